@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: MPL-2.0
+# One way to make a layer, an embedded table and a test program.
+
+find_package(OpenMP REQUIRED COMPONENTS CXX)
+find_package(fmt REQUIRED)
+
+add_library(tvilling_options INTERFACE)
+# Equal bits on every machine: no fused multiply-add unless written, no value-changing optimisation.
+target_compile_options(tvilling_options INTERFACE -ffp-contract=off -Wall -Wextra -Wconversion -Wshadow
+                                                  $<$<BOOL:${TVILLING_WERROR}>:-Werror>)
+target_include_directories(tvilling_options INTERFACE ${PROJECT_SOURCE_DIR})
+
+# tvilling_add_layer(NAME LINKS...): a static library of every .cpp below the current folder.
+function(tvilling_add_layer name)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  add_library(tvilling_${name} STATIC ${sources})
+  add_library(tvilling::${name} ALIAS tvilling_${name})
+  target_link_libraries(tvilling_${name} PUBLIC tvilling_options ${ARGN})
+endfunction()
+
+# tvilling_embed(TARGET FILE...): each text file becomes `extern const std::string_view tvilling::data::<stem>`.
+function(tvilling_embed target)
+  foreach(file IN LISTS ARGN)
+    get_filename_component(stem ${file} NAME_WE)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+    file(READ ${file} text)
+    # Compilers limit the length of one literal: cut into pieces of 8,000 characters.
+    string(LENGTH "${text}" length)
+    set(pieces "")
+    set(at 0)
+    while(at LESS length)
+      string(SUBSTRING "${text}" ${at} 8000 piece)
+      string(APPEND pieces "R\"tvilling(${piece})tvilling\"\n")
+      math(EXPR at "${at} + 8000")
+    endwhile()
+    file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/embedded_${stem}.cpp CONTENT
+         "#include <string_view>\nnamespace tvilling::data {\nextern const std::string_view ${stem};\nconst std::string_view ${stem} =\n@pieces@;\n}\n" @ONLY)
+    target_sources(${target} PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/embedded_${stem}.cpp)
+  endforeach()
+endfunction()

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "core/findings.hpp"
+
+#include <algorithm>
+
+namespace tvilling::core {
+
+std::string_view to_string(Severity severity) noexcept {
+  switch (severity) {
+    case Severity::stops: return "stops";
+    case Severity::warns: return "warns";
+    case Severity::filled: return "filled";
+    case Severity::info: return "info";
+  }
+  return "unknown";
+}
+
+std::string to_string(const Finding& finding) {
+  std::string text = to_string(finding.pos);
+  if (!text.empty()) text += ": ";
+  text += std::string(to_string(finding.severity)) + " " + finding.code + ": " + finding.message;
+  if (!finding.hint.empty()) text += "\n    " + finding.hint;
+  return text;
+}
+
+std::size_t Findings::count(Severity severity) const noexcept {
+  const auto is = [severity](const Finding& f) { return f.severity == severity; };
+  return static_cast<std::size_t>(std::count_if(list.begin(), list.end(), is));
+}
+
+void throw_if_stopped(const Findings& findings) {
+  const std::size_t stopping = findings.count(Severity::stops);
+  if (stopping == 0) return;
+  constexpr std::size_t kListed = 50;
+  std::string text = std::to_string(stopping) + (stopping == 1 ? " problem stops" : " problems stop") + " the run:";
+  std::size_t listed = 0;
+  for (const Finding& finding : findings.list) {
+    if (finding.severity != Severity::stops) continue;
+    if (++listed > kListed) break;
+    text += "\n  " + to_string(finding);
+  }
+  if (stopping > kListed) text += "\n  ... and " + std::to_string(stopping - kListed) + " more";
+  throw Error(ErrorKind::bad_input, text);
+}
+
+}  // namespace tvilling::core

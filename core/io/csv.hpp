@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/findings.hpp"
+
+namespace tvilling::core {
+
+enum class Encoding { utf8, utf8_bom, latin1, cp1252 };
+
+/// What was detected in a table, to be reported and stored.
+struct CsvFormat {
+  char delimiter = ',';
+  Encoding encoding = Encoding::utf8;
+};
+
+[[nodiscard]] std::string_view to_string(Encoding encoding) noexcept;
+
+/// A cell as text in UTF-8, trimmed, quotes removed, with the place it came from.
+struct CsvCell {
+  std::string text;
+  int line = 0;
+  int column = 0;  ///< character column of the cell's first character in its line
+};
+
+/// A table with a header row. Every row has as many cells as the header.
+struct CsvTable {
+  std::string file;
+  CsvFormat format;
+  std::vector<CsvCell> header;
+  std::vector<std::vector<CsvCell>> rows;
+
+  [[nodiscard]] SourcePos pos(const CsvCell& cell) const { return {file, cell.line, cell.column}; }
+};
+
+/// Reads comma, semicolon or tab separated text; detects delimiter and encoding. Quoted cells may hold delimiters,
+/// line ends and doubled quotes. Empty lines are skipped. Ragged rows, open quotes, a duplicate column name and a
+/// table without rows are findings (stops); a ragged row is left out of `rows`.
+[[nodiscard]] CsvTable parse_csv(std::string_view bytes, std::string file, Findings& findings);
+[[nodiscard]] CsvTable read_csv(const std::filesystem::path& path, Findings& findings);
+
+/// How numbers are written in a column, proved with all its cells.
+enum class NumberFormat { point, comma };  ///< decimal sign
+
+/// Decides the decimal sign of a column from all its cells: "1.234,5" and "3,50" are comma, "3.5" is point;
+/// whole numbers fit both. Returns nothing when cells contradict each other or when it stays ambiguous ("1.234" or
+/// "1,234" only); `semicolon` (the file's delimiter) decides "0,123"-like cells for comma and never decides "1.234".
+[[nodiscard]] std::optional<NumberFormat> detect_number_format(const std::vector<std::string_view>& cells, bool semicolon);
+
+/// The number in a cell (thousands signs allowed for the format), or nothing when it is not one. "", "-", "NA", "N/A",
+/// "#N/A", "null" are missing: NaN.
+[[nodiscard]] std::optional<double> parse_number(std::string_view text, NumberFormat format);
+
+/// One line of CSV in the house form (comma, decimal point, RFC 4180 quotes, shortest round-trip numbers).
+class CsvWriter {
+ public:
+  void cell(std::string_view text);
+  void cell(double value);  ///< NaN is written as an empty cell
+  void end_row();
+  [[nodiscard]] const std::string& text() const noexcept { return text_; }
+
+ private:
+  std::string text_;
+  bool first_ = true;
+};
+
+}  // namespace tvilling::core

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/variable.hpp"
+
+namespace tvilling::models {
+
+/// What a building is used for. The names are those of the `use` column; BBR codes and Danish words are aliases
+/// (models/portfolio/use_alias.hpp).
+enum class Use : std::uint8_t {
+  office, school, daycare, club, nursing_home, residential_care, sports_hall, swimming_hall, culture, clubhouse, health,
+  workshop_storage, small_building,
+};
+inline constexpr std::array<std::string_view, 13> kUseNames{
+    "office",        "school",  "daycare",   "club",   "nursing_home",     "residential_care", "sports_hall",
+    "swimming_hall", "culture", "clubhouse", "health", "workshop_storage", "small_building"};
+
+[[nodiscard]] constexpr std::string_view to_string(Use use) noexcept { return kUseNames[static_cast<std::size_t>(use)]; }
+
+struct Point {
+  double x_m = 0.0;  ///< easting, EPSG:25832
+  double y_m = 0.0;  ///< northing
+};
+
+inline constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
+
+/// A building as the models see it: plain values in SI-near units, NaN where nothing is known yet.
+/// Every number is a column of the buildings table under the same name (see building_columns()).
+struct Building {
+  std::string building_id;
+  std::string name;
+  std::string property_id;
+  std::string administration;
+  Use use = Use::office;
+  bool listed = false;
+  std::vector<Point> footprint;  ///< outer ring, not closed; empty when only a point is known
+
+  // register
+  double year = kMissing;
+  double area_m2 = kMissing;  ///< gross floor area
+  double storeys = kMissing;
+  double x_m = kMissing;
+  double y_m = kMissing;
+  double visitors_per_year = kMissing;
+  double employees = kMissing;
+
+  // geometry
+  double heated_fraction = kMissing;  ///< of area_m2
+  double storey_height_m = kMissing;
+  double footprint_area_m2 = kMissing;
+  double perimeter_m = kMissing;
+  double azimuth_deg = kMissing;  ///< outward normal of one long facade
+  double party_wall_fraction = kMissing;
+  double window_fraction = kMissing;  ///< window area / facade area that is not party wall
+  double horizon_deg = kMissing;
+
+  // envelope
+  double wall_u_value_w_m2k = kMissing;
+  double roof_u_value_w_m2k = kMissing;
+  double floor_u_value_w_m2k = kMissing;  ///< of the construction; the ground comes on top (ISO 13370)
+  double window_u_value_w_m2k = kMissing;
+  double window_g_value = kMissing;
+  double frame_fraction = kMissing;
+  double shading_fraction = kMissing;       ///< of window radiation kept out by curtains and blinds, yearly mean
+  double thermal_bridge_w_m2k = kMissing;   ///< added to all envelope above ground
+  double heat_capacity_kj_m2k = kMissing;   ///< of each opaque element, ISO 52016-1 kappa_m
+  double partition_area_fraction = kMissing;  ///< inner walls and slabs (one side) per floor area
+  double q50_l_s_m2 = kMissing;             ///< air leakage at 50 Pa per floor area
+
+  // ventilation
+  double mechanical_ventilation_l_s_m2 = kMissing;  ///< design flow in use; 0: natural ventilation
+  double natural_ventilation_per_h = kMissing;      ///< through windows in use, when there is no mechanical
+  double heat_recovery_fraction = kMissing;
+  double specific_fan_power_kj_m3 = kMissing;
+  double window_airing_per_h = kMissing;  ///< extra air when it is too warm and cooler outside
+
+  // heating
+  double heating_set_point_degc = kMissing;
+  double night_set_back_k = kMissing;  ///< lower set point outside use
+  double heating_capacity_w_m2 = kMissing;  ///< per heated area; 0: unheated
+  double distribution_loss_fraction = kMissing;  ///< of space heating, lost outside the heated rooms
+
+  // people and equipment, per heated area
+  double occupant_density_m2_person = kMissing;  ///< when full
+  double person_heat_w = kMissing;               ///< sensible
+  double appliance_w_m2 = kMissing;              ///< in use
+  double appliance_base_fraction = kMissing;     ///< of appliance_w_m2 outside use
+  double lighting_w_m2 = kMissing;
+  double lighting_control_fraction = kMissing;   ///< of installed light on in use (presence, daylight)
+  double schedule_shift_h = kMissing;            ///< this building's habits against the mean, -0.5..0.5
+
+  // water and processes
+  double hot_water_l_m2 = kMissing;             ///< per gross area and year, heated from cold to hot
+  double hot_water_circulation_w_m2 = kMissing;
+  double water_m3_m2 = kMissing;                ///< all water per gross area and year
+  double process_heat_kwh_m2 = kMissing;        ///< e.g. pool water of a swimming hall, per gross area and year
+  double process_electricity_kwh_m2 = kMissing; ///< e.g. pool pumps, kitchen, lifts, outdoor light
+};
+
+/// A number of a building as a table column.
+struct BuildingColumn {
+  core::Variable variable;
+  double Building::*member;
+  double min;  ///< allowed range, ends included
+  double max;
+};
+
+/// Every number of a building: the one table that names the columns of inputs, origins and Python frames.
+[[nodiscard]] std::span<const BuildingColumn> building_columns() noexcept;
+[[nodiscard]] const BuildingColumn* find_building_column(std::string_view name) noexcept;
+
+inline constexpr std::size_t kBuildingColumnCount = 47;  // checked against the table
+
+}  // namespace tvilling::models

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "core/time_axis.hpp"
+#include "models/building/building.hpp"
+#include "models/building/occupancy.hpp"
+#include "models/catalog.hpp"
+#include "models/weather/solar_table.hpp"
+#include "models/weather/weather.hpp"
+
+namespace tvilling::models {
+
+/// What all buildings share in one run: weather, calendar, sun on every plane, profiles. Made once, read by all threads.
+struct Environment {
+  Weather weather;
+  core::TimeAxis axis;
+  SolarTable sun;
+  UseProfiles profiles;
+  std::array<double, core::kMonths> outdoor_monthly_degc{};  ///< mean dry bulb
+  double outdoor_annual_degc = 0.0;
+};
+
+/// Throws Error (bad_input) for weather that is not 8,760 finite hours or a year outside the calendar's range.
+[[nodiscard]] Environment make_environment(Weather weather, int base_year);
+
+/// Results of one building over the year. Monthly values are multiples of 2^-20, annual ones their exact sums. CO2 and
+/// cost are left 0 here: scenarios/economics adds them.
+struct BuildingResult {
+  std::array<std::array<double, core::kMonths>, kMonthlyCount> monthly{};
+  std::array<double, kAnnualCount> annual{};
+};
+
+/// Room for the hourly series of one building: kHourlyCount x 8,760 values, variable by variable. Reused by a thread.
+class HourlySeries {
+ public:
+  HourlySeries() : values_(kHourlyCount * core::kHoursPerYear) {}
+  [[nodiscard]] std::span<double> operator[](Hourly v) noexcept { return {values_.data() + index(v) * core::kHoursPerYear, core::kHoursPerYear}; }
+  [[nodiscard]] std::span<const double> operator[](Hourly v) const noexcept { return {values_.data() + index(v) * core::kHoursPerYear, core::kHoursPerYear}; }
+
+ private:
+  std::vector<double> values_;
+};
+
+/// Runs one building through 21 days of warm-up and the year. Pure: the same inputs give the same bits.
+/// Every number of `building` must be known (see fill_portfolio) and in range. Throws Error (bad_input) naming the value
+/// otherwise, Error (internal) when the first law does not hold.
+[[nodiscard]] BuildingResult simulate_building(const Building& building, const Environment& environment, HourlySeries& hourly);
+
+}  // namespace tvilling::models

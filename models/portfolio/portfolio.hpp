@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/findings.hpp"
+#include "models/building/building.hpp"
+#include "models/building/origin.hpp"
+
+namespace tvilling::models {
+
+/// A building with the origin of each number (in the order of building_columns()) and where it stood.
+struct BuildingRecord {
+  Building building;
+  std::array<Origin, kBuildingColumnCount> origin{};
+  core::SourcePos pos;
+};
+
+struct Property {
+  std::string property_id;
+  std::string name;
+  std::string address;
+  std::string administration;
+  double value_dkk = kMissing;
+  bool protected_address = false;
+};
+
+struct Lease {
+  std::string lease_id;
+  std::string property_id;
+  std::string building_id;
+  std::string use;
+  double area_m2 = kMissing;
+  double vacant_m2 = kMissing;
+  std::string tenure;  ///< "owned" or "third_party"
+  double rent_dkk_m2 = kMissing;
+  double desks = kMissing;
+  bool planted = false;  ///< synthetic city: one of BC10's findings
+};
+
+struct Unit {
+  std::string unit_id;
+  std::string name;
+  std::string administration;
+  std::string lease_id;
+  double employees = kMissing;
+  double fte = kMissing;
+  bool movable = true;
+  std::string lock_reason;
+};
+
+/// An input file as it was read, for the record.
+struct InputFile {
+  std::string path;
+  std::string sha256;
+  std::string detected;  ///< "semicolon, decimal comma, ISO-8859-1"
+};
+
+/// A municipality's buildings as a value: a scenario copies it, changes the copy and compares.
+struct Portfolio {
+  std::string name;
+  std::vector<BuildingRecord> buildings;  ///< sorted by building_id
+  std::vector<Property> properties;
+  std::vector<Lease> leases;
+  std::vector<Unit> units;
+  std::vector<InputFile> inputs;
+};
+
+/// Reads a folder of tables (buildings.csv, properties.csv, leases.csv, units.csv; only buildings is needed) or one
+/// buildings CSV file. Column names by alias, order free; everything wrong or guessed becomes a finding. Buildings that
+/// have stopping findings are kept out. Throws Error (io) only when the path itself cannot be read.
+[[nodiscard]] Portfolio read_portfolio(const std::filesystem::path& path, core::Findings& findings);
+
+/// Gives every missing number its value from the Danish archetypes (use x epoch) and marks it: origin archetype, filled
+/// (derived from other values of this building) or default. Adds one finding (filled) per column with the count.
+void fill_portfolio(Portfolio& portfolio, core::Findings& findings);
+
+/// Writes buildings.csv, properties.csv, leases.csv and units.csv in the house form (register columns; the archetype
+/// parameters are left to be filled). Throws Error (io).
+void write_portfolio(const Portfolio& portfolio, const std::filesystem::path& folder);
+
+/// The synthetic municipality of domain.md E: deterministic for a seed. `buildings` scales the numbers per use.
+struct SyntheticCityOptions {
+  int buildings = 3500;
+  std::uint64_t seed = 1;
+};
+[[nodiscard]] Portfolio synthetic_city(const SyntheticCityOptions& options = {});
+
+}  // namespace tvilling::models

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/findings.hpp"
+#include "core/run_context.hpp"
+#include "models/portfolio/portfolio.hpp"
+#include "models/weather/weather.hpp"
+#include "scenarios/results_file.hpp"
+#include "scenarios/study.hpp"
+
+namespace tvilling::scenarios {
+
+struct RunOptions {
+  std::filesystem::path out;              ///< results.h5
+  std::string only;                       ///< SQLite expression on the portfolio; empty: all buildings
+  std::vector<models::Hourly> hourly;     ///< series kept per building
+  bool resume = false;
+  bool reproducible = false;              ///< leave out time, host, command line, thread count and paths
+  std::string command_line;               ///< for the record
+};
+
+struct RunSummary {
+  std::size_t scenarios = 0;
+  std::size_t buildings = 0;
+  std::size_t simulated = 0;   ///< building-years that were computed
+  std::size_t reused = 0;      ///< building-years equal to the baseline's building, taken from there
+  std::size_t failed = 0;
+  double wall_s = 0.0;
+  std::filesystem::path out;
+};
+
+/// Loads weather as a study names it.
+[[nodiscard]] models::Weather load_weather(const std::string& weather, core::Findings& findings);
+
+/// The parallel core: simulates every scenario for every building and writes the result file while running. The portfolio
+/// must be filled. One failing building becomes a status and a message, never the end of the batch. Stopping (context.stop)
+/// throws Error (interrupted) and leaves a `.partial` file that `resume` goes on with. Findings (a `where` without a match)
+/// are added. The results do not depend on the number of threads.
+RunSummary run_study(const Study& study, const models::Portfolio& portfolio, const models::Weather& weather,
+                     const RunOptions& options, const core::RunContext& context, core::Findings& findings);
+
+}  // namespace tvilling::scenarios

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/error.hpp"
+#include "core/variable.hpp"
+#include "models/portfolio/portfolio.hpp"
+
+namespace tvilling::scenarios {
+
+/// Values of a measure's parameters by name, e.g. {"u_value_w_m2k", 0.12}.
+using ParameterValues = std::map<std::string, double, std::less<>>;
+
+struct MeasureParameter {
+  core::Variable variable;
+  double min;
+  double max;
+  double default_value;  ///< NaN: must be given
+};
+
+/// A kind of measure: what it is called, what it takes and what it changes.
+struct MeasureType {
+  std::string_view name;
+  std::string_view summary;
+  std::vector<MeasureParameter> parameters;
+  /// Changes one building (a copy). Returns false when the measure does not better this building (e.g. the roof is
+  /// insulated to the wanted value already) and leaves it as it was.
+  bool (*apply)(models::Building& building, const ParameterValues& parameters);
+};
+
+/// All measure types, in the order of `tvilling schema measures`.
+[[nodiscard]] std::span<const MeasureType> measure_types();
+[[nodiscard]] const MeasureType* find_measure_type(std::string_view name);
+
+/// A measure of a scenario: a type, its parameters and the buildings it is for.
+struct Measure {
+  std::string type;
+  ParameterValues parameters;  ///< complete: defaults filled in
+  std::string where;           ///< SQLite expression; empty: all buildings
+  std::string order_by;        ///< SQLite expression; empty: by building_id
+  std::int64_t limit = -1;     ///< at most so many; -1: no limit
+  double sample = 1.0;         ///< share of the matches, chosen by `seed` and building id
+  std::uint64_t seed = 1;
+  core::SourcePos pos;
+  core::SourcePos where_pos;
+};
+
+}  // namespace tvilling::scenarios
