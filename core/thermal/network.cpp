@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "core/thermal/network.hpp"
+
+#include <cmath>
+
+#include "core/error.hpp"
+
+namespace tvilling::core {
+
+namespace {
+
+void require(bool holds, const std::string& message) {
+  if (!holds) throw Error(ErrorKind::internal, message);
+}
+
+bool is_conductance(double value) { return std::isfinite(value) && value >= 0.0; }
+
+}  // namespace
+
+void ThermalNetwork::check_node(NodeId node) const {
+  require(index(node) < nodes_.size(), "thermal network: unknown node");
+}
+
+NodeId ThermalNetwork::add_node(std::string name, double capacity_j_k) {
+  require(std::isfinite(capacity_j_k) && capacity_j_k >= 0.0, "thermal network: heat capacity of " + name + " is not a number >= 0");
+  nodes_.push_back({std::move(name), capacity_j_k});
+  return static_cast<NodeId>(nodes_.size() - 1);
+}
+
+BoundaryId ThermalNetwork::add_boundary(std::string name) {
+  boundaries_.push_back(std::move(name));
+  return static_cast<BoundaryId>(boundaries_.size() - 1);
+}
+
+TermId ThermalNetwork::add_term(std::string name) {
+  terms_.push_back(std::move(name));
+  return static_cast<TermId>(terms_.size() - 1);
+}
+
+void ThermalNetwork::connect(NodeId a, NodeId b, double conductance_w_k) {
+  check_node(a);
+  check_node(b);
+  require(a != b, "thermal network: a node is linked to itself");
+  require(is_conductance(conductance_w_k), "thermal network: conductance is not a number >= 0");
+  links_.push_back({a, b, conductance_w_k});
+}
+
+void ThermalNetwork::connect(NodeId node, BoundaryId boundary, double conductance_w_k, TermId term) {
+  check_node(node);
+  require(index(boundary) < boundaries_.size() && index(term) < terms_.size(), "thermal network: unknown boundary or term");
+  require(is_conductance(conductance_w_k), "thermal network: conductance is not a number >= 0");
+  boundary_links_.push_back({node, boundary, conductance_w_k, term});
+}
+
+DriveId ThermalNetwork::connect_driven(NodeId node, BoundaryId boundary, TermId term) {
+  check_node(node);
+  require(index(boundary) < boundaries_.size() && index(term) < terms_.size(), "thermal network: unknown boundary or term");
+  driven_links_.push_back({node, boundary, term});
+  return static_cast<DriveId>(driven_links_.size() - 1);
+}
+
+SourceId ThermalNetwork::add_source(Source source) {
+  require(index(source.term) < terms_.size(), "thermal network: unknown term");
+  for (const auto& [node, weight] : source.weights) {
+    check_node(node);
+    require(std::isfinite(weight), "thermal network: source weight is not a number");
+  }
+  sources_.push_back(std::move(source));
+  return static_cast<SourceId>(sources_.size() - 1);
+}
+
+void ThermalNetwork::add_thermostat(Thermostat thermostat) {
+  require(index(thermostat.source) < sources_.size(), "thermal network: unknown source");
+  require(!thermostat.control.empty(), "thermal network: a thermostat without a node to control");
+  for (const auto& [node, weight] : thermostat.control) {
+    check_node(node);
+    require(std::isfinite(weight), "thermal network: thermostat weight is not a number");
+  }
+  thermostats_.push_back(std::move(thermostat));
+}
+
+}  // namespace tvilling::core
