@@ -56,35 +56,28 @@ std::vector<int> components_of(const Neighbours& neighbours) {
   return component;
 }
 
-/// Minimum-degree order of the static nodes among themselves: result[i] is the i-th node to eliminate.
+/// The static nodes in minimum-degree order of the whole graph: the zone nodes take part, so that chains are eliminated from
+/// their far end and never fill towards the zone.
 std::vector<std::uint32_t> static_order(const Neighbours& neighbours, const std::vector<bool>& is_zone) {
-  std::vector<std::uint32_t> nodes;
-  std::vector<int> local(neighbours.size(), -1);
-  for (std::uint32_t n = 0; n < neighbours.size(); ++n) {
-    if (is_zone[n]) continue;
-    local[n] = static_cast<int>(nodes.size());
-    nodes.push_back(n);
-  }
+  const std::size_t n = neighbours.size();
   // minimum_degree_ordering wants a directed graph that holds both arcs of every link.
-  boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS> graph(nodes.size());
-  bool linked = false;
-  for (const std::uint32_t a : nodes) {
-    for (const std::uint32_t b : neighbours[a]) {
-      if (is_zone[b]) continue;
-      boost::add_edge(static_cast<std::size_t>(local[a]), static_cast<std::size_t>(local[b]), graph);
-      linked = true;
-    }
+  boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS> graph(n);
+  for (std::uint32_t a = 0; a < n; ++a) {
+    for (const std::uint32_t b : neighbours[a]) boost::add_edge(a, b, graph);
   }
-  if (!linked) return nodes;
-  const std::size_t n = nodes.size();
   std::vector<int> degree(n, 0);
   std::vector<int> old_to_new(n, 0);
   std::vector<int> new_to_old(n, 0);
   std::vector<int> supernode_size(n, 1);
-  boost::minimum_degree_ordering(graph, degree.data(), old_to_new.data(), new_to_old.data(), supernode_size.data(), 0,
-                                 get(boost::vertex_index, graph));
-  std::vector<std::uint32_t> order(n);
-  for (std::size_t i = 0; i < n; ++i) order[i] = nodes[static_cast<std::size_t>(new_to_old[i])];
+  std::iota(new_to_old.begin(), new_to_old.end(), 0);
+  if (boost::num_edges(graph) > 0) {
+    boost::minimum_degree_ordering(graph, degree.data(), old_to_new.data(), new_to_old.data(), supernode_size.data(), 0,
+                                   get(boost::vertex_index, graph));
+  }
+  std::vector<std::uint32_t> order;
+  for (const int node : new_to_old) {
+    if (!is_zone[static_cast<std::size_t>(node)]) order.push_back(static_cast<std::uint32_t>(node));
+  }
   return order;
 }
 

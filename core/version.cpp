@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "core/version.hpp"
+
+namespace tvilling::core {
+
+std::string_view version() noexcept { return TVILLING_VERSION; }
+std::string_view git_sha() noexcept { return TVILLING_GIT_SHA; }
+
+}  // namespace tvilling::core

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "core/findings.hpp"
+#include "core/io/file.hpp"
+#include "models/portfolio/portfolio.hpp"
+
+namespace tvilling::tests {
+
+/// A folder of its own that is gone after the test.
+class TemporaryFolder {
+ public:
+  TemporaryFolder() {
+    std::string name = (std::filesystem::temp_directory_path() / "tvilling-test-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
+    path_ = name;
+  }
+  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+  [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
+  void write(const char* name, std::string_view text) const { core::write_file_atomic(path_ / name, text); }
+
+ private:
+  std::filesystem::path path_;
+};
+
+inline bool same_number(double a, double b) {
+  return a == b || (std::isnan(a) && std::isnan(b));
+}
+
+/// Equal in every value, given or missing (not in origins and places).
+inline bool same_building(const models::Building& a, const models::Building& b) {
+  const bool same_text = a.building_id == b.building_id && a.name == b.name && a.property_id == b.property_id &&
+                         a.administration == b.administration && a.use == b.use && a.listed == b.listed;
+  const bool same_ring = std::equal(a.footprint.begin(), a.footprint.end(), b.footprint.begin(), b.footprint.end(),
+                                    [](models::Point p, models::Point q) { return p.x_m == q.x_m && p.y_m == q.y_m; });
+  const auto columns = models::building_columns();
+  return same_text && same_ring && std::all_of(columns.begin(), columns.end(), [&a, &b](const models::BuildingColumn& c) {
+           return same_number(a.*c.member, b.*c.member);
+         });
+}
+
+inline bool same_property(const models::Property& a, const models::Property& b) {
+  return a.property_id == b.property_id && a.name == b.name && a.address == b.address && a.administration == b.administration &&
+         same_number(a.value_dkk, b.value_dkk) && a.protected_address == b.protected_address;
+}
+
+inline bool same_lease(const models::Lease& a, const models::Lease& b) {
+  return a.lease_id == b.lease_id && a.property_id == b.property_id && a.building_id == b.building_id && a.use == b.use &&
+         same_number(a.area_m2, b.area_m2) && same_number(a.vacant_m2, b.vacant_m2) && a.tenure == b.tenure &&
+         same_number(a.rent_dkk_m2, b.rent_dkk_m2) && same_number(a.desks, b.desks) && a.planted == b.planted;
+}
+
+inline bool same_unit(const models::Unit& a, const models::Unit& b) {
+  return a.unit_id == b.unit_id && a.name == b.name && a.administration == b.administration && a.lease_id == b.lease_id &&
+         same_number(a.employees, b.employees) && same_number(a.fte, b.fte) && a.movable == b.movable &&
+         a.lock_reason == b.lock_reason;
+}
+
+/// Equal tables: everything but the name of the folder, the files read and the places in them.
+inline bool same_tables(const models::Portfolio& a, const models::Portfolio& b) {
+  return std::equal(a.buildings.begin(), a.buildings.end(), b.buildings.begin(), b.buildings.end(),
+                    [](const models::BuildingRecord& p, const models::BuildingRecord& q) {
+                      return same_building(p.building, q.building) && p.origin == q.origin;
+                    }) &&
+         std::equal(a.properties.begin(), a.properties.end(), b.properties.begin(), b.properties.end(), same_property) &&
+         std::equal(a.leases.begin(), a.leases.end(), b.leases.begin(), b.leases.end(), same_lease) &&
+         std::equal(a.units.begin(), a.units.end(), b.units.begin(), b.units.end(), same_unit);
+}
+
+}  // namespace tvilling::tests
