@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "models/building/occupancy.hpp"
+
+#include <cmath>
+#include <optional>
+#include <set>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "core/error.hpp"
+#include "models/data_table.hpp"
+
+namespace tvilling::data {
+extern const std::string_view profiles;
+extern const std::string_view closed_days;
+}  // namespace tvilling::data
+
+namespace tvilling::models {
+
+namespace {
+
+enum class DayType : std::size_t { weekday, saturday, sunday };
+constexpr std::array<std::string_view, 3> kDayNames{"weekday", "saturday", "sunday"};
+
+struct DayProfile {
+  std::array<double, 24> presence{};
+  std::array<bool, 24> open{};
+};
+using WeekProfile = std::array<DayProfile, kDayNames.size()>;
+
+/// Days on which a use stays closed whatever the weekday.
+struct ClosedDays {
+  std::set<int> iso_weeks;
+  bool easter_week = false;
+  std::set<std::pair<int, int>> days;  // month 1..12, day
+};
+
+[[noreturn]] void broken_profile(const std::string& what) {
+  throw core::Error(core::ErrorKind::internal, "built-in table is broken: " + what);
+}
+
+bool is_leap(int year) {
+  return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+/// Day of the year (1 = 1 January) of Easter Sunday in the Gregorian calendar (Meeus, Jones, Butcher).
+int easter_ordinal(int year) {
+  const int a = year % 19;
+  const int b = year / 100;
+  const int c = year % 100;
+  const int d = b / 4;
+  const int e = b % 4;
+  const int g = (8 * b + 13) / 25;
+  const int h = (19 * a + b - d - g + 15) % 30;
+  const int m = (a + 11 * h) / 319;
+  const int j = (2 * e + 2 * (c / 4) - c % 4 - h + m + 32) % 7;
+  const int month = (h - m + j + 90) / 25;
+  const int day = (h - m + j + month + 19) % 32;
+  int ordinal = day + (month > 2 && is_leap(year) ? 1 : 0);
+  for (int i = 0; i < month - 1; ++i) ordinal += core::kDaysInMonth[static_cast<std::size_t>(i)];
+  return ordinal;
+}
+
+/// ISO 8601 week of an ordinal day; `weekday` 0 = Monday.
+int iso_week(int year, int ordinal, int weekday) {
+  const int week = (ordinal - (weekday + 1) + 10) / 7;
+  if (week == 0) {
+    const int previous = year - 1;
+    const int days = is_leap(previous) ? 366 : 365;
+    return (days + ordinal - (weekday + 1) + 10) / 7;
+  }
+  if (week == 53) {
+    const int days = is_leap(year) ? 366 : 365;
+    const int thursday = ordinal - weekday + 3;
+    if (thursday > days) return 1;
+  }
+  return week;
+}
+
+int whole_number(const std::string& text, const std::string& where) {
+  const std::optional<double> value = core::parse_number(text, core::NumberFormat::point);
+  if (!value || *value < 1.0 || *value > 53.0 || std::floor(*value) != *value) broken_profile("'" + text + "' in " + where);
+  return static_cast<int>(*value);
+}
+
+std::set<int> parse_weeks(const std::string& text) {
+  std::set<int> weeks;
+  std::istringstream words(text);
+  std::string word;
+  while (words >> word) {
+    const std::size_t dash = word.find('-');
+    const int first = whole_number(word.substr(0, dash), "closed_days.csv");
+    const int last = dash == std::string::npos ? first : whole_number(word.substr(dash + 1), "closed_days.csv");
+    for (int week = first; week <= last; ++week) weeks.insert(week);
+  }
+  return weeks;
+}
+
+std::set<std::pair<int, int>> parse_days(const std::string& text) {
+  std::set<std::pair<int, int>> days;
+  std::istringstream words(text);
+  std::string word;
+  while (words >> word) {
+    if (word.size() != 5 || word[2] != '-') broken_profile("'" + word + "' in closed_days.csv is not MM-DD");
+    days.emplace(whole_number(word.substr(0, 2), "closed_days.csv"), whole_number(word.substr(3), "closed_days.csv"));
+  }
+  return days;
+}
+
+std::array<ClosedDays, kUseNames.size()> read_closed_days() {
+  const DataTable table(data::closed_days, "closed_days.csv");
+  std::array<ClosedDays, kUseNames.size()> closed;
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    ClosedDays& of_use = closed[static_cast<std::size_t>(use_of_table(table.text(row, "use")))];
+    of_use.iso_weeks = parse_weeks(table.text(row, "iso_weeks"));
+    of_use.easter_week = table.number(row, "easter_week") != 0.0;
+    of_use.days = parse_days(table.text(row, "days"));
+  }
+  return closed;
+}
+
+DayProfile read_day(const DataTable& table, std::size_t row) {
+  DayProfile day;
+  const double from = table.number(row, "open_from");
+  const double to = table.number(row, "open_to");
+  if (from < 0.0 || to > 24.0 || from > to) broken_profile("open hours in profiles.csv");
+  for (std::size_t hour = 0; hour < 24; ++hour) {
+    const std::string name = (hour < 10 ? "h0" : "h") + std::to_string(hour);
+    day.presence[hour] = table.number(row, name);
+    if (day.presence[hour] < 0.0 || day.presence[hour] > 1.0) broken_profile("presence outside 0..1 in profiles.csv");
+    day.open[hour] = static_cast<double>(hour) >= from && static_cast<double>(hour) < to;
+  }
+  return day;
+}
+
+std::array<WeekProfile, kUseNames.size()> read_profiles() {
+  const DataTable table(data::profiles, "profiles.csv");
+  std::array<WeekProfile, kUseNames.size()> weeks;
+  std::set<std::pair<std::string, std::string>> seen;
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const std::string& use = table.text(row, "use");
+    const std::string& day = table.text(row, "day");
+    if (!seen.emplace(use, day).second) broken_profile(use + ", " + day + " stands twice in profiles.csv");
+    std::size_t type = 0;
+    while (type < kDayNames.size() && kDayNames[type] != day) ++type;
+    if (type == kDayNames.size()) broken_profile("no day type '" + day + "'");
+    weeks[static_cast<std::size_t>(use_of_table(use))][type] = read_day(table, row);
+  }
+  if (seen.size() != kUseNames.size() * kDayNames.size()) broken_profile("profiles.csv lacks a use or a day type");
+  return weeks;
+}
+
+/// A clock hour placed in the calendar of its year.
+struct CalendarDay {
+  int month = 1;  // by the clock, as the day
+  int day = 1;
+  int week = 1;
+  bool easter_week = false;
+  DayType type = DayType::weekday;
+};
+
+CalendarDay calendar_day(const core::ClockHour& clock, int year, int easter) {
+  CalendarDay result;
+  int rest = clock.day_of_year;
+  while (rest >= core::kDaysInMonth[static_cast<std::size_t>(result.month - 1)]) {
+    rest -= core::kDaysInMonth[static_cast<std::size_t>(result.month - 1)];
+    ++result.month;
+  }
+  result.day = rest + 1;
+  // The axis leaves 29 February out: after it the true calendar is one day ahead.
+  const int ordinal = clock.day_of_year + 1 + (is_leap(year) && clock.day_of_year >= 59 ? 1 : 0);
+  result.week = iso_week(year, ordinal, clock.weekday);
+  result.easter_week = ordinal > easter - 7 && ordinal <= easter;
+  if (clock.public_holiday || clock.weekday == 6) {
+    result.type = DayType::sunday;
+  } else if (clock.weekday == 5) {
+    result.type = DayType::saturday;
+  }
+  return result;
+}
+
+bool is_closed(const ClosedDays& closed, const CalendarDay& day) {
+  return closed.iso_weeks.contains(day.week) || (closed.easter_week && day.easter_week) ||
+         closed.days.contains({day.month, day.day});
+}
+
+}  // namespace
+
+UseProfiles make_use_profiles(const core::TimeAxis& axis) {
+  const std::array<WeekProfile, kUseNames.size()> weeks = read_profiles();
+  const std::array<ClosedDays, kUseNames.size()> closed = read_closed_days();
+  const int easter = easter_ordinal(axis.base_year);
+  UseProfiles profiles;
+  for (UseProfile& p : profiles.of_use) {
+    p.presence.reserve(axis.clock.size());
+    p.open.reserve(axis.clock.size());
+  }
+  for (const core::ClockHour& clock : axis.clock) {
+    const CalendarDay day = calendar_day(clock, axis.base_year, easter);
+    const std::size_t hour = static_cast<std::size_t>(clock.hour);
+    for (std::size_t use = 0; use < kUseNames.size(); ++use) {
+      const DayProfile& hours = weeks[use][static_cast<std::size_t>(day.type)];
+      const bool shut = is_closed(closed[use], day);
+      profiles.of_use[use].presence.push_back(shut ? 0.0 : hours.presence[hour]);
+      profiles.of_use[use].open.push_back(!shut && hours.open[hour] ? 1 : 0);
+    }
+  }
+  return profiles;
+}
+
+}  // namespace tvilling::models

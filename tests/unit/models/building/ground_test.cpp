@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "models/building/ground.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <numeric>
+
+namespace {
+
+using namespace tvilling;  // NOLINT(google-build-using-namespace)
+
+// A floor of R_f = 2.0 under films 0.17 and 0.04 (domain.md B7); lambda 2, w 0.4, d 3.2.
+const models::GroundFloorInput kFloor{
+    .area_m2 = 1000.0,
+    .perimeter_m = 130.0,
+    .floor_u_value_w_m2k = 1.0 / 2.21,
+    .indoor_degc = 20.0,
+    .outdoor_monthly_degc = {2.0, 2.0, 3.9, 8.0, 12.5, 16.0, 18.4, 18.2, 14.5, 10.2, 6.3, 3.3}};
+
+}  // namespace
+
+TEST_CASE("A slab on ground has the U-value and virtual layer of the worked ISO 13370 case") {
+  const models::GroundFloor g = models::ground_floor(kFloor);
+  CHECK(g.u_value_w_m2k == Approx(0.18064).margin(5e-6));
+  CHECK(g.virtual_resistance_m2k_w == Approx(3.1158).margin(5e-5));
+  CHECK(g.periodic_external_w_k == Approx(48.98).margin(5e-3));
+}
+
+TEST_CASE("The virtual ground temperature has the outdoor mean and lags the coldest month by one") {
+  const models::GroundFloor g = models::ground_floor(kFloor);
+  const double mean_degc = std::accumulate(g.virtual_degc.begin(), g.virtual_degc.end(), 0.0) / 12.0;
+  CHECK(mean_degc == Approx(115.3 / 12.0).margin(1e-9));
+  const auto coldest = std::min_element(g.virtual_degc.begin(), g.virtual_degc.end()) - g.virtual_degc.begin();
+  CHECK(coldest == 1);
+}
+
+TEST_CASE("A small well insulated slab uses the other branch and still has a positive virtual layer") {
+  models::GroundFloorInput small = kFloor;
+  small.area_m2 = 20.0;
+  small.perimeter_m = 20.0;
+  small.floor_u_value_w_m2k = 0.10;
+  const models::GroundFloor g = models::ground_floor(small);
+  CHECK(g.u_value_w_m2k < 0.10);
+  CHECK(g.virtual_resistance_m2k_w > 0.0);
+}
