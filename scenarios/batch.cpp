@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "scenarios/batch.hpp"
+
+#include <fmt/format.h>
+#include <omp.h>
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <utility>
+
+#include "core/error.hpp"
+#include "scenarios/batch_group.hpp"
+#include "scenarios/provenance.hpp"
+#include "scenarios/selection.hpp"
+
+namespace tvilling::scenarios {
+
+namespace {
+
+using core::Findings;
+using models::Portfolio;
+
+constexpr std::string_view kReferenceYear = "reference-year";
+
+Portfolio restrict_portfolio(const Portfolio& portfolio, const std::string& only, Findings& findings) {
+  if (only.empty()) return portfolio;
+  Measure measure;
+  measure.where = only;
+  measure.where_pos.file = "--only";
+  Portfolio part = portfolio;
+  part.buildings.clear();
+  for (const std::size_t i : Selection(portfolio).select(measure, findings)) part.buildings.push_back(portfolio.buildings[i]);
+  core::throw_if_stopped(findings);
+  return part;
+}
+
+/// Resolves every `where` of a scenario. Problems become findings.
+ResolvedScenario resolve(const Scenario& scenario, std::size_t position, const Selection& selection, Findings& findings) {
+  ResolvedScenario resolved;
+  resolved.position = position;
+  resolved.name = scenario.name;
+  for (const Measure& measure : scenario.measures) {
+    const MeasureType* type = find_measure_type(measure.type);
+    if (type == nullptr) throw core::Error(core::ErrorKind::wrong_usage, "unknown measure " + measure.type, measure.pos);
+    resolved.measures.push_back({type, measure.parameters, selection.select(measure, findings)});
+  }
+  return resolved;
+}
+
+std::vector<ResolvedScenario> resolve_all(const Study& study, std::size_t first, const Selection& selection, Findings& findings) {
+  std::vector<ResolvedScenario> resolved;
+  for (std::size_t s = first; s < study.scenarios.size(); ++s) {
+    resolved.push_back(resolve(study.scenarios[s], s, selection, findings));
+  }
+  return resolved;
+}
+
+/// Resolves all scenarios with the portfolio's own columns; nothing when some `where` needs the baseline's results. What is wrong
+/// even with results stops here, before anything is simulated.
+std::optional<std::vector<ResolvedScenario>> resolve_early(const Study& study, const Portfolio& portfolio, Findings& findings) {
+  Findings tried;
+  std::vector<ResolvedScenario> resolved = resolve_all(study, 0, Selection(portfolio), tried);
+  if (!tried.stops()) {
+    for (core::Finding& finding : tried.list) findings.add(std::move(finding));
+    return resolved;
+  }
+  Selection rehearsal(portfolio);
+  const std::size_t buildings = portfolio.buildings.size();
+  rehearsal.add_results(std::vector<models::BuildingResult>(buildings), std::vector<std::uint8_t>(buildings, 0));
+  Findings with_results;
+  (void)resolve_all(study, 0, rehearsal, with_results);
+  core::throw_if_stopped(with_results);
+  return std::nullopt;
+}
+
+/// The whole run: groups of scenarios, one after the other, into one file.
+class StudyRun {
+ public:
+  StudyRun(const Study& study, const Portfolio& portfolio, const BatchInputs& inputs, ResultsWriter& writer,
+           const core::RunContext& context)
+      : study_(study), portfolio_(portfolio), inputs_(inputs), writer_(writer), context_(context) {
+    total_ = study.scenarios.size() * portfolio.buildings.size();
+  }
+
+  /// `early`: what could be resolved without results.
+  BatchCounts run(std::optional<std::vector<ResolvedScenario>> early, Findings& findings) {
+    if (!early) {
+      // Some `where` asks for results: the baseline first, alone.
+      const Selection selection(portfolio_);
+      run_group_or_skip({resolve(study_.scenarios.front(), 0, selection, findings)});
+      Selection with_results(portfolio_);
+      with_results.add_results(baseline_, baseline_failed_);
+      early = resolve_all(study_, 1, with_results, findings);
+      core::throw_if_stopped(findings);
+    }
+    for (std::size_t first = 0; first < early->size(); first += kGroupSize) {
+      const std::size_t count = std::min(kGroupSize, early->size() - first);
+      const auto begin = early->begin() + static_cast<std::ptrdiff_t>(first);
+      run_group_or_skip({begin, begin + static_cast<std::ptrdiff_t>(count)});
+    }
+    return counts_;
+  }
+
+ private:
+  void run_group_or_skip(const std::vector<ResolvedScenario>& group) {
+    const std::size_t buildings = portfolio_.buildings.size();
+    const auto complete = [this](const ResolvedScenario& s) { return writer_.complete(s.position); };
+    if (std::all_of(group.begin(), group.end(), complete)) {
+      if (group.front().position == 0) read_back_baseline();
+      done_ += group.size() * buildings;
+      return;
+    }
+    if (group.front().position == 0) {
+      baseline_.resize(buildings);
+      baseline_failed_.resize(buildings);
+    }
+    const auto write = [this](const ResultsBlock& block) {
+      if (block.scenario == 0) keep_baseline(block);
+      writer_.write(block);
+    };
+    const std::string phase = fmt::format("{} of {} scenarios", group.back().position + 1, study_.scenarios.size());
+    const auto progress = [this, &phase, &group](std::size_t buildings_done) {
+      if (!context_.on_progress) return;
+      context_.on_progress({phase, done_ + buildings_done * group.size(), total_, counts_.failed});
+    };
+    const std::vector<CityHourly> city = run_group(group, inputs_, context_, counts_, write, progress);
+    for (std::size_t s = 0; s < group.size(); ++s) writer_.write_city(group[s].position, city[s]);
+    done_ += group.size() * buildings;
+  }
+
+  void keep_baseline(const ResultsBlock& block) {
+    for (std::size_t i = 0; i < block.results.size(); ++i) {
+      baseline_[block.first_building + i] = block.results[i];
+      baseline_failed_[block.first_building + i] = block.status[i] == TaskStatus::done ? 0 : 1;
+    }
+  }
+
+  void read_back_baseline() {
+    std::vector<TaskStatus> status;
+    baseline_ = writer_.read_back(0, status);
+    baseline_failed_.clear();
+    for (const TaskStatus s : status) baseline_failed_.push_back(s == TaskStatus::done ? 0 : 1);
+  }
+
+  const Study& study_;
+  const Portfolio& portfolio_;
+  const BatchInputs& inputs_;
+  ResultsWriter& writer_;
+  const core::RunContext& context_;
+  std::vector<models::BuildingResult> baseline_;
+  std::vector<std::uint8_t> baseline_failed_;
+  BatchCounts counts_;
+  std::size_t total_ = 0;
+  std::size_t done_ = 0;
+};
+
+void require_buildings(const Portfolio& portfolio, const std::string& only) {
+  if (!portfolio.buildings.empty()) return;
+  if (only.empty()) throw core::Error(core::ErrorKind::bad_input, "the portfolio has no building that can be simulated");
+  throw core::Error(core::ErrorKind::bad_input, "--only \"" + only + "\" matches no building", {},
+                    "Try the expression without its last condition, or leave --only out.");
+}
+
+}  // namespace
+
+models::Weather load_weather(const std::string& weather, core::Findings& findings) {
+  if (weather == kReferenceYear) return models::reference_year();
+  return models::read_epw(weather, findings);
+}
+
+RunSummary run_study(const Study& study, const models::Portfolio& portfolio, const models::Weather& weather,
+                     const RunOptions& options, const core::RunContext& context, core::Findings& findings) {
+  const auto started = std::chrono::steady_clock::now();
+  const int threads = context.threads > 0 ? context.threads : omp_get_max_threads();
+  if (study.scenarios.empty() || study.scenarios.front().name != "baseline") {
+    throw core::Error(core::ErrorKind::wrong_usage, "a study's first scenario must be `baseline`");
+  }
+  const Portfolio part = restrict_portfolio(portfolio, options.only, findings);
+  require_buildings(part, options.only);
+  std::optional<std::vector<ResolvedScenario>> early = resolve_early(study, part, findings);
+  const models::Environment environment = models::make_environment(weather, study.base_year);
+  const BatchInputs inputs{&part, &environment, options.hourly, {}, emission_factors(study.factor_set, study.base_year)};
+
+  ResultsLayout layout;
+  for (const Scenario& scenario : study.scenarios) layout.scenario_names.push_back(scenario.name);
+  layout.hourly = options.hourly;
+  layout.axis = environment.axis;
+  layout.provenance = make_provenance(study, part, weather, options, threads);
+  ResultsWriter writer(options.out, part, layout, options.resume);
+  const BatchCounts counts = StudyRun(study, part, inputs, writer, context).run(std::move(early), findings);
+  writer.finish();
+
+  RunSummary summary;
+  summary.scenarios = study.scenarios.size();
+  summary.buildings = part.buildings.size();
+  summary.simulated = counts.simulated;
+  summary.reused = counts.reused;
+  summary.failed = counts.failed;
+  summary.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  summary.out = options.out;
+  return summary;
+}
+
+}  // namespace tvilling::scenarios

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/run_context.hpp"
+#include "models/building/simulate.hpp"
+#include "models/portfolio/portfolio.hpp"
+#include "scenarios/economics.hpp"
+#include "scenarios/measure.hpp"
+#include "scenarios/results_file.hpp"
+
+namespace tvilling::scenarios {
+
+/// A measure with the buildings it was resolved to: the ids of the selection, ascending.
+struct ResolvedMeasure {
+  const MeasureType* type = nullptr;
+  ParameterValues parameters;
+  std::vector<std::size_t> buildings;
+};
+
+/// A scenario of a group: where it stands in the result file and what it does.
+struct ResolvedScenario {
+  std::size_t position = 0;
+  std::string name;
+  std::vector<ResolvedMeasure> measures;
+};
+
+/// What is the same for all groups of a run.
+struct BatchInputs {
+  const models::Portfolio* portfolio = nullptr;
+  const models::Environment* environment = nullptr;
+  std::vector<models::Hourly> hourly;
+  Tariff tariff;
+  EmissionFactors factors;
+};
+
+struct BatchCounts {
+  std::size_t simulated = 0;
+  std::size_t reused = 0;
+  std::size_t failed = 0;
+};
+
+/// Scenarios that are run together. Building by building: variants that are equal are simulated once.
+inline constexpr std::size_t kGroupSize = 8;
+
+/// Runs a group over all buildings, blocks of neighbouring buildings in parallel; `write` is called on the calling thread
+/// for each block and scenario. Returns the city's hourly totals per scenario of the group. Sums are exact (2^-20 grid), so the
+/// result does not depend on threads. Throws Error (interrupted) when context.stop is requested.
+[[nodiscard]] std::vector<CityHourly> run_group(std::span<const ResolvedScenario> group, const BatchInputs& inputs,
+                                                const core::RunContext& context, BatchCounts& counts,
+                                                const std::function<void(const ResultsBlock&)>& write,
+                                                const std::function<void(std::size_t buildings_done)>& progress);
+
+}  // namespace tvilling::scenarios

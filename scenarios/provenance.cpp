@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "scenarios/provenance.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <ctime>
+#include <filesystem>
+
+#include "core/io/file.hpp"
+#include "core/version.hpp"
+
+namespace tvilling::scenarios {
+
+namespace {
+
+void append(std::string& text, const std::vector<double>& values) {
+  for (const double value : values) text += fmt::format("{:a} ", value);
+}
+
+std::string weather_sha256(const models::Weather& weather) {
+  std::string text = fmt::format("{:a} {:a} {:a} {:a} ", weather.location.latitude_deg, weather.location.longitude_deg,
+                                 weather.location.utc_offset_h, weather.location.elevation_m);
+  append(text, weather.dry_bulb_degc);
+  append(text, weather.direct_normal_w_m2);
+  append(text, weather.diffuse_horizontal_w_m2);
+  append(text, weather.global_horizontal_w_m2);
+  append(text, weather.sky_temperature_degc);
+  return core::sha256_hex(text);
+}
+
+std::string portfolio_sha256(const models::Portfolio& portfolio) {
+  std::string text;
+  for (const models::BuildingRecord& record : portfolio.buildings) {
+    const models::Building& b = record.building;
+    text += fmt::format("\n{}|{}|{}|{}|{}|{}|", b.building_id, b.name, b.property_id, b.administration, models::to_string(b.use),
+                        b.listed ? 1 : 0);
+    for (const models::BuildingColumn& column : models::building_columns()) text += fmt::format("{:a} ", b.*column.member);
+    for (const models::Point& point : b.footprint) text += fmt::format("{:a} {:a} ", point.x_m, point.y_m);
+    for (const models::Origin origin : record.origin) text += fmt::format("{}", static_cast<int>(origin));
+  }
+  return core::sha256_hex(text);
+}
+
+/// What the scenarios do, whatever the file looks like.
+std::string scenarios_text(const Study& study) {
+  std::string text;
+  for (const Scenario& scenario : study.scenarios) {
+    text += "\n" + scenario.name;
+    for (const Measure& m : scenario.measures) {
+      text += fmt::format("\n  {}|{}|{}|{}|{:a}|{}", m.type, m.where, m.order_by, m.limit, m.sample, m.seed);
+      for (const auto& [name, value] : m.parameters) text += fmt::format("|{}={:a}", name, value);
+    }
+  }
+  return text;
+}
+
+std::string host_name() {
+  std::array<char, 256> name{};
+  return ::gethostname(name.data(), name.size() - 1) == 0 ? std::string(name.data()) : std::string("unknown");
+}
+
+std::string now_utc() {
+  const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now));
+}
+
+std::string inputs_text(const models::Portfolio& portfolio, bool with_paths) {
+  std::string text;
+  for (const models::InputFile& input : portfolio.inputs) {
+    const std::string path = with_paths ? input.path : std::filesystem::path(input.path).filename().string();
+    text += fmt::format("{} sha256:{} ({})\n", path, input.sha256, input.detected);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string run_key(const Study& study, const models::Portfolio& portfolio, const models::Weather& weather,
+                    const RunOptions& options) {
+  std::string text = fmt::format("{} {} {} {} {}\n", core::version(), core::git_sha(), study.base_year, study.factor_set, options.only);
+  for (const models::Hourly variable : options.hourly) text += fmt::format("{} ", models::index(variable));
+  text += portfolio_sha256(portfolio) + weather_sha256(weather) + scenarios_text(study);
+  return core::sha256_hex(text);
+}
+
+std::vector<std::pair<std::string, std::string>> make_provenance(const Study& study, const models::Portfolio& portfolio,
+                                                                 const models::Weather& weather, const RunOptions& options,
+                                                                 int threads) {
+  const bool paths = !options.reproducible;
+  const std::string weather_name = paths ? weather.source : std::filesystem::path(weather.source).filename().string();
+  std::vector<std::pair<std::string, std::string>> entries{
+      {"tvilling_version", std::string(core::version())},
+      {"git_sha", std::string(core::git_sha())},
+      {"study_name", study.name},
+      {"study_text", study.text},
+      {"base_year", std::to_string(study.base_year)},
+      {"factor_set", study.factor_set},
+      {"weather", weather_name},
+      {"weather_location", weather.location.name},
+      {"weather_sha256", weather_sha256(weather)},
+      {"portfolio_sha256", portfolio_sha256(portfolio)},
+      {"inputs", inputs_text(portfolio, paths)},
+      {"only", options.only},
+      {"run_key", run_key(study, portfolio, weather, options)},
+  };
+  if (!options.reproducible) {
+    entries.emplace_back("portfolio", study.portfolio.string());
+    entries.emplace_back("started_utc", now_utc());
+    entries.emplace_back("host", host_name());
+    entries.emplace_back("threads", std::to_string(threads));
+    entries.emplace_back("command_line", options.command_line);
+  }
+  return entries;
+}
+
+}  // namespace tvilling::scenarios

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "models/portfolio/portfolio.hpp"
+#include "models/weather/weather.hpp"
+#include "scenarios/batch.hpp"
+#include "scenarios/study.hpp"
+
+namespace tvilling::scenarios {
+
+/// SHA-256 of everything that decides the numbers: program version, every building's numbers, scenarios, weather, options. Two
+/// runs with one key give the same results; `--resume` goes on only with an equal key.
+[[nodiscard]] std::string run_key(const Study& study, const models::Portfolio& portfolio, const models::Weather& weather,
+                                  const RunOptions& options);
+
+/// Text attributes of /provenance. With options.reproducible, what differs from run to run (time, host, command line, thread
+/// count, paths) is left out.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> make_provenance(const Study& study, const models::Portfolio& portfolio,
+                                                                               const models::Weather& weather,
+                                                                               const RunOptions& options, int threads);
+
+}  // namespace tvilling::scenarios
