@@ -22,6 +22,7 @@ struct MeasureParameter {
   double min;
   double max;
   double default_value;  ///< NaN: must be given
+  bool yes_no = false;   ///< 0 or 1; `true` and `false` in a study
 };
 
 /// A kind of measure: what it is called, what it takes and what it changes.

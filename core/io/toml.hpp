@@ -24,6 +24,14 @@ struct TomlTable {
   SourcePos pos;
   std::vector<std::pair<std::string, TomlValue>> entries;
 
+  // Defined where TomlValue is complete.
+  TomlTable();
+  TomlTable(const TomlTable&);
+  TomlTable(TomlTable&&) noexcept;
+  TomlTable& operator=(const TomlTable&);
+  TomlTable& operator=(TomlTable&&) noexcept;
+  ~TomlTable();
+
   [[nodiscard]] const TomlValue* find(std::string_view key) const noexcept;
 };
 
@@ -45,7 +53,7 @@ struct TomlValue {
 };
 
 /// Parses TOML. A syntax error throws Error (bad_input) with line and column.
-[[nodiscard]] TomlTable parse_toml(std::string_view text, std::string file);
+[[nodiscard]] TomlTable parse_toml(std::string_view text, const std::string& file);
 [[nodiscard]] TomlTable read_toml(const std::filesystem::path& path);
 
 }  // namespace tvilling::core

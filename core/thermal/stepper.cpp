@@ -2,6 +2,7 @@
 #include "core/thermal/stepper.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "core/error.hpp"
@@ -24,6 +25,8 @@ Stepper::Stepper(const Plan& plan, const ThermalNetwork& network, double step_s)
     driven_.push_back({plan.position[index(link.node)], static_cast<std::uint32_t>(index(link.boundary)),
                        static_cast<std::uint32_t>(index(link.term))});
   }
+  const auto by_term = [](const FixedLink& a, const FixedLink& b) { return a.term < b.term; };
+  std::stable_sort(fixed_.begin(), fixed_.end(), by_term);
   factor(network);
   take_sources(network);
   temperature_.assign(n, 20.0);
@@ -44,6 +47,12 @@ Stepper::Stepper(const Plan& plan, const ThermalNetwork& network, double step_s)
 void Stepper::factor(const ThermalNetwork& network) {
   const Plan& plan = *plan_;
   const std::size_t n = plan.node_count;
+  // Flows are differences of numbers as large as conductance times temperature, here up to 100 K: their rounding is allowed for.
+  double total_w_k = 0.0;
+  for (const double capacity : capacity_w_k_) total_w_k += capacity;
+  for (const FixedLink& link : fixed_) total_w_k += link.conductance_w_k;
+  constexpr double kRounding_k = 1e-13 * 100.0;
+  rounding_w_ = kRounding_k * total_w_k;
   std::vector<double> a(n * n, 0.0);
   for (std::size_t i = 0; i < n; ++i) a[i * n + i] = capacity_w_k_[i];
   for (const FixedLink& link : fixed_) a[link.place * n + link.place] += link.conductance_w_k;
@@ -200,38 +209,41 @@ void Stepper::back_substitute() {
   }
 }
 
+double Stepper::stored_w() const {
+  // Four partial sums: the additions do not wait for one another. Their order is fixed, so the bits are too.
+  std::array<double, 4> sum{};
+  const std::size_t n = temperature_.size();
+  for (std::size_t i = 0; i < n; ++i) sum[i % 4] += capacity_w_k_[i] * (temperature_[i] - old_[i]);
+  return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
 void Stepper::book(const StepInput& input) {
   std::fill(term_w_.begin(), term_w_.end(), 0.0);
-  double throughput_w = 0.0;
-  double held_w = 0.0;  // scale of rounding: the numbers whose differences the flows are
-  const auto add = [this, &throughput_w](std::uint32_t term, double heat_w) {
-    term_w_[term] += heat_w;
-    throughput_w += std::abs(heat_w);
-  };
-  for (const FixedLink& link : fixed_) {
-    add(link.term, link.conductance_w_k * (input.boundary_degc[link.boundary] - temperature_[link.place]));
-    held_w += link.conductance_w_k * std::abs(temperature_[link.place]);
+  for (std::size_t first = 0; first < fixed_.size();) {  // sorted by term
+    const std::uint32_t term = fixed_[first].term;
+    double sum_w = 0.0;
+    for (; first < fixed_.size() && fixed_[first].term == term; ++first) {
+      const FixedLink& link = fixed_[first];
+      sum_w += link.conductance_w_k * (input.boundary_degc[link.boundary] - temperature_[link.place]);
+    }
+    term_w_[term] += sum_w;
   }
   for (std::size_t d = 0; d < driven_.size(); ++d) {
-    add(driven_[d].term, input.driven_w_k[d] * (input.boundary_degc[driven_[d].boundary] - temperature_[driven_[d].place]));
+    const Driven& link = driven_[d];
+    term_w_[link.term] += input.driven_w_k[d] * (input.boundary_degc[link.boundary] - temperature_[link.place]);
   }
-  for (const SourceRange& source : sources_) {
-    const std::size_t s = static_cast<std::size_t>(&source - sources_.data());
-    const double heat_w = source.thermostat >= 0 ? thermostat_w_[static_cast<std::size_t>(source.thermostat)] : input.source_w[s];
-    add(source.term, source.weight_sum * heat_w);
+  for (std::size_t s = 0; s < sources_.size(); ++s) {
+    const std::int32_t t = sources_[s].thermostat;
+    term_w_[sources_[s].term] += sources_[s].weight_sum * (t >= 0 ? thermostat_w_[static_cast<std::size_t>(t)] : input.source_w[s]);
   }
-  double storage_w = 0.0;
-  for (std::size_t i = 0; i < temperature_.size(); ++i) {
-    const double rise_w = capacity_w_k_[i] * (temperature_[i] - old_[i]);
-    storage_w += rise_w;
-    throughput_w += std::abs(rise_w);
-    held_w += capacity_w_k_[i] * std::abs(temperature_[i]);
+  result_.storage_w = stored_w();
+  double residual_w = -result_.storage_w;
+  double throughput_w = std::abs(result_.storage_w);
+  for (const double heat_w : term_w_) {
+    residual_w += heat_w;
+    throughput_w += std::abs(heat_w);
   }
-  result_.storage_w = storage_w;
-  double residual_w = -storage_w;
-  for (const double heat_w : term_w_) residual_w += heat_w;
-  constexpr double kRounding = 1e-13;
-  if (!(std::abs(residual_w) <= 1e-9 * throughput_w + kRounding * held_w)) {
+  if (!(std::abs(residual_w) <= 1e-9 * throughput_w + rounding_w_)) {
     throw Error(ErrorKind::internal, "thermal stepper: the first law fails by " + std::to_string(residual_w) + " W of " +
                                          std::to_string(throughput_w) + " W");
   }

@@ -89,9 +89,11 @@ class Stepper {
   static void solve_factored(std::span<const double> matrix, std::span<double> x);
   double thermostat_power(double free_degc, double response_k_w, const SetPoint& set_point) const;
   void back_substitute();
+  double stored_w() const;
   void book(const StepInput& input);
 
   const Plan* plan_;
+  double rounding_w_ = 0.0;                ///< of the first-law residual
   std::vector<double> capacity_w_k_;       ///< C/dt by place
   std::vector<double> inverse_diagonal_;   ///< by static place
   std::vector<double> lower_;              ///< L by the plan's rows

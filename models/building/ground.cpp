@@ -10,23 +10,38 @@
 
 namespace tvilling::models {
 
+namespace {
+
+constexpr double kLambda = kGroundConductivity_w_mk;
+
+/// Equivalent thickness d_t of ISO 13370.
+double equivalent_thickness_m(double floor_m2k_w) noexcept {
+  return kWallThickness_m + kLambda * (kFloorInsideFilm_m2k_w + floor_m2k_w + kFloorOutsideFilm_m2k_w);
+}
+
+}  // namespace
+
 double floor_resistance_m2k_w(double floor_u_value_w_m2k) noexcept {
   return std::max(0.01, 1.0 / floor_u_value_w_m2k - kFloorInsideFilm_m2k_w - kFloorOutsideFilm_m2k_w);
 }
 
+double ground_u_value_w_m2k(double area_m2, double perimeter_m, double floor_u_value_w_m2k) noexcept {
+  constexpr double pi = std::numbers::pi;
+  const double width_m = area_m2 / (0.5 * perimeter_m);  // characteristic dimension B'
+  const double thickness_m = equivalent_thickness_m(floor_resistance_m2k_w(floor_u_value_w_m2k));
+  if (thickness_m >= width_m) return kLambda / (0.457 * width_m + thickness_m);
+  return 2.0 * kLambda / (pi * width_m + thickness_m) * std::log(pi * width_m / thickness_m + 1.0);
+}
+
 GroundFloor ground_floor(const GroundFloorInput& in) noexcept {
   constexpr double pi = std::numbers::pi;
-  constexpr double lambda = kGroundConductivity_w_mk;
   const double floor_m2k_w = floor_resistance_m2k_w(in.floor_u_value_w_m2k);
-  const double width_m = in.area_m2 / (0.5 * in.perimeter_m);  // characteristic dimension B'
-  const double thickness_m = kWallThickness_m + lambda * (kFloorInsideFilm_m2k_w + floor_m2k_w + kFloorOutsideFilm_m2k_w);
-
   GroundFloor ground;
-  ground.u_value_w_m2k = thickness_m < width_m ? 2.0 * lambda / (pi * width_m + thickness_m) * std::log(pi * width_m / thickness_m + 1.0)
-                                               : lambda / (0.457 * width_m + thickness_m);
+  ground.u_value_w_m2k = ground_u_value_w_m2k(in.area_m2, in.perimeter_m, in.floor_u_value_w_m2k);
   ground.virtual_resistance_m2k_w =
       std::max(0.01, 1.0 / ground.u_value_w_m2k - kFloorInsideFilm_m2k_w - floor_m2k_w - kGroundResistance_m2k_w);
-  ground.periodic_external_w_k = 0.37 * in.perimeter_m * lambda * std::log(kGroundPenetration_m / thickness_m + 1.0);
+  ground.periodic_external_w_k =
+      0.37 * in.perimeter_m * kLambda * std::log(kGroundPenetration_m / equivalent_thickness_m(floor_m2k_w) + 1.0);
 
   const auto& monthly = in.outdoor_monthly_degc;
   const double mean_degc = std::accumulate(monthly.begin(), monthly.end(), 0.0) / core::kMonths;

@@ -32,6 +32,9 @@ inline constexpr double kFloorOutsideFilm_m2k_w = 0.04;
 /// The floor construction's own resistance [m2 K/W], at least 0.01.
 [[nodiscard]] double floor_resistance_m2k_w(double floor_u_value_w_m2k) noexcept;
 
+/// Steady transmittance of a slab on ground with the construction `floor_u_value_w_m2k` (ISO 13370, 9.1) [W/(m2 K)].
+[[nodiscard]] double ground_u_value_w_m2k(double area_m2, double perimeter_m, double floor_u_value_w_m2k) noexcept;
+
 [[nodiscard]] GroundFloor ground_floor(const GroundFloorInput& input) noexcept;
 
 }  // namespace tvilling::models

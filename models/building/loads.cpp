@@ -67,7 +67,7 @@ BuildingLoads::BuildingLoads(const Building& b, const Environment& environment)
     presence_h += presence_[at(hour)];
   }
   const double heated_m2 = b.area_m2 * b.heated_fraction;
-  people_when_full_ = std::isnan(b.employees) || b.employees <= 0.0 ? heated_m2 / b.occupant_density_m2_person : b.employees;
+  people_when_full_ = heated_m2 / b.occupant_density_m2_person;  // an office's density already holds its head count
   person_heat_w_ = b.person_heat_w;
   appliance_w_ = b.appliance_w_m2 * heated_m2;
   appliance_base_fraction_ = b.appliance_base_fraction;

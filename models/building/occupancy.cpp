@@ -142,7 +142,7 @@ std::array<WeekProfile, kUseNames.size()> read_profiles() {
   for (std::size_t row = 0; row < table.size(); ++row) {
     const std::string& use = table.text(row, "use");
     const std::string& day = table.text(row, "day");
-    if (!seen.emplace(use, day).second) broken_profile(use + ", " + day + " stands twice in profiles.csv");
+    if (!seen.emplace(use, day).second) broken_profile("a use and day type stands twice in profiles.csv");
     std::size_t type = 0;
     while (type < kDayNames.size() && kDayNames[type] != day) ++type;
     if (type == kDayNames.size()) broken_profile("no day type '" + day + "'");
@@ -199,7 +199,8 @@ UseProfiles make_use_profiles(const core::TimeAxis& axis) {
   }
   for (const core::ClockHour& clock : axis.clock) {
     const CalendarDay day = calendar_day(clock, axis.base_year, easter);
-    const std::size_t hour = static_cast<std::size_t>(clock.hour);
+    const int clock_hour = clock.hour;
+    const std::size_t hour = static_cast<std::size_t>(clock_hour);
     for (std::size_t use = 0; use < kUseNames.size(); ++use) {
       const DayProfile& hours = weeks[use][static_cast<std::size_t>(day.type)];
       const bool shut = is_closed(closed[use], day);

@@ -4,8 +4,8 @@
 namespace tvilling::models {
 
 struct SolarPosition {
-  double elevation_deg = 0.0;         ///< true (unrefracted), above the horizon positive
-  double azimuth_deg = 0.0;           ///< from north, east 90
+  double elevation_deg = 0.0;  ///< true (unrefracted), above the horizon positive
+  double azimuth_deg = 0.0;    ///< from north, east 90
   double equation_of_time_min = 0.0;
   double extraterrestrial_normal_w_m2 = 0.0;
 };

@@ -1,40 +1,12 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
-#include <filesystem>
-#include <stdexcept>
-#include <string>
-#include <string_view>
 
-#include "core/findings.hpp"
-#include "core/io/file.hpp"
 #include "models/portfolio/portfolio.hpp"
 
 namespace tvilling::tests {
-
-/// A folder of its own that is gone after the test.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "tvilling-test-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    path_ = name;
-  }
-  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-  [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
-  void write(const char* name, std::string_view text) const { core::write_file_atomic(path_ / name, text); }
-
- private:
-  std::filesystem::path path_;
-};
 
 inline bool same_number(double a, double b) {
   return a == b || (std::isnan(a) && std::isnan(b));

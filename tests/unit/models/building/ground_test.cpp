@@ -44,3 +44,8 @@ TEST_CASE("A small well insulated slab uses the other branch and still has a pos
   CHECK(g.u_value_w_m2k < 0.10);
   CHECK(g.virtual_resistance_m2k_w > 0.0);
 }
+
+TEST_CASE("A well insulated small floor follows the other branch of ISO 13370") {
+  // B' = 4 m, d_t = 0.4 + 2 / 0.1 = 20.4 m.
+  CHECK(models::ground_u_value_w_m2k(64.0, 32.0, 0.1) == Approx(2.0 / (0.457 * 4.0 + 20.4)).epsilon(1e-12));
+}

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "cli/arguments.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/commands.hpp"
+#include "core/suggest.hpp"
+#include "core/version.hpp"
+
+namespace tvilling::cli {
+
+namespace {
+
+/// What every command has: its parser and what to run.
+struct Command {
+  CLI::App* app;
+  std::function<ExitCode(const Console&)> run;
+};
+
+/// Room for the options of all commands while the line is read.
+struct AllOptions {
+  bool quiet = false;
+  InitOptions init;
+  SynthOptions synth;
+  CheckOptions check;
+  RunCommandOptions run;
+  CompareOptions compare;
+  ExplainOptions explain;
+  RenderCommandOptions render;
+  ViewCommandOptions view;
+  ExportOptions export_;
+  SchemaOptions schema;
+};
+
+constexpr std::string_view kAbout =
+    "A fast digital twin of a municipality's buildings: energy, people and what-if scenarios.\n"
+    "Exit codes: 0 done, 1 our bug, 2 wrong usage, 3 bad input, 4 some buildings failed, 130 interrupted.";
+
+CLI::App* add_command(CLI::App& root, const std::string& name, const std::string& about, std::string_view examples, bool& quiet) {
+  CLI::App* app = root.add_subcommand(name, about);
+  app->footer(fmt::format("Examples:\n{}", examples));
+  app->add_flag("-q,--quiet", quiet, "Say only warnings and errors");
+  return app;
+}
+
+Command add_init(CLI::App& root, AllOptions& all) {
+  CLI::App* app = add_command(
+      root, "init", "Copy an example, ready to run",
+      "  tvilling init my-city\n  tvilling init my-city && tvilling run my-city/study.toml -o my-city/results.h5", all.quiet);
+  app->add_option("folder", all.init.folder, "New or empty folder")->required();
+  return {app, [&all](const Console& console) { return run_init(all.init, console); }};
+}
+
+Command add_synth(CLI::App& root, AllOptions& all) {
+  CLI::App* app = add_command(root, "synth", "Make the tables of a synthetic Copenhagen",
+                              "  tvilling synth -o city\n  tvilling synth -o town --buildings 200 --seed 7", all.quiet);
+  app->add_option("-o,--output", all.synth.folder, "Folder for the tables")->required();
+  app->add_option("--buildings", all.synth.buildings, "How many buildings")->capture_default_str();
+  app->add_option("--seed", all.synth.seed, "Another seed gives another city")->capture_default_str();
+  return {app, [&all](const Console& console) { return run_synth(all.synth, console); }};
+}
+
+Command add_check(CLI::App& root, AllOptions& all) {
+  CLI::App* app = add_command(root, "check", "Read a portfolio and list every finding; run nothing",
+                              "  tvilling check city\n  tvilling check city/buildings.csv --only TV-1203", all.quiet);
+  app->add_option("portfolio", all.check.portfolio, "Folder of tables, or a buildings CSV file")->required();
+  app->add_option("--only", all.check.only, "List the findings of this code only, e.g. TV-1203");
+  app->add_flag("--json", all.check.json, "Print JSON");
+  return {app, [&all](const Console& console) { return run_check(all.check, console); }};
+}
+
+Command add_run(CLI::App& root, AllOptions& all) {
+  CLI::App* app =
+      add_command(root, "run", "Simulate every scenario of a study for every building",
+                  "  tvilling run study.toml -o results.h5\n"
+                  "  tvilling run study.toml -o schools.h5 --only \"use = 'school'\" --hourly heat_kwh,electricity_kwh",
+                  all.quiet);
+  app->add_option("study", all.run.study, "Study file (TOML)")->required();
+  app->add_option("-o,--output", all.run.out, "Result file (HDF5); an existing one is replaced only by a whole one");
+  app->add_option("--threads", all.run.threads, "Threads; 0: all that the machine has")->capture_default_str();
+  app->add_option("--only", all.run.only, "Only buildings for which this SQLite expression holds");
+  app->add_option("--hourly", all.run.hourly, "Hourly series kept per building (`tvilling schema variables`)")->delimiter(',');
+  app->add_flag("--resume", all.run.resume, "Go on with an interrupted run");
+  app->add_flag("--dry-run", all.run.dry_run, "Read and prove everything, simulate nothing");
+  app->add_flag("--reproducible", all.run.reproducible, "Leave out time, host, paths and threads: equal runs give equal bytes");
+  return {app, [&all](const Console& console) { return run_run(all.run, console); }};
+}
+
+Command add_compare(CLI::App& root, AllOptions& all) {
+  CLI::App* app =
+      add_command(root, "compare", "Scenarios against a reference; changes are scenario minus reference",
+                  "  tvilling compare results.h5 --by use\n  tvilling compare results.h5 --to roofs --json", all.quiet);
+  app->add_option("results", all.compare.results, "Result file")->required();
+  app->add_option("--to", all.compare.to, "Reference scenario")->capture_default_str();
+  app->add_option("--by", all.compare.by, "total, building, use or administration")->capture_default_str();
+  app->add_flag("--json", all.compare.json, "Print JSON with every annual variable");
+  app->add_option("--csv", all.compare.csv, "Write every annual variable to this CSV file too");
+  return {app, [&all](const Console& console) { return run_compare(all.compare, console); }};
+}
+
+Command add_explain(CLI::App& root, AllOptions& all) {
+  CLI::App* app = add_command(root, "explain", "Where the heat comes from and goes; the terms sum to zero",
+                              "  tvilling explain results.h5 baseline\n  tvilling explain results.h5 roofs B00017", all.quiet);
+  app->add_option("results", all.explain.results, "Result file")->required();
+  app->add_option("scenario", all.explain.scenario, "Scenario")->required();
+  app->add_option("building", all.explain.building, "building_id; left out: the whole portfolio");
+  return {app, [&all](const Console& console) { return run_explain(all.explain, console); }};
+}
+
+Command add_render(CLI::App& root, AllOptions& all) {
+  RenderCommandOptions& o = all.render;
+  CLI::App* app = add_command(root, "render", "Draw the city coloured by a key figure into a PNG file",
+                              "  tvilling render results.h5 -o city.png\n"
+                              "  tvilling render results.h5 -o saving.png --scenario roofs --difference",
+                              all.quiet);
+  app->add_option("results", o.results, "Result file")->required();
+  app->add_option("-o,--output", o.out, "Picture (PNG)")->required();
+  app->add_option("--variable", o.variable, "Annual variable, or one per m2, e.g. heat_kwh_m2")->capture_default_str();
+  app->add_option("--scenario", o.scenario, "Scenario")->capture_default_str();
+  app->add_flag("--difference", o.difference, "Colour by scenario minus baseline");
+  app->add_option("--width", o.width_px, "Width in pixels")->capture_default_str();
+  app->add_option("--height", o.height_px, "Height in pixels")->capture_default_str();
+  return {app, [&all](const Console& console) { return run_render(all.render, console); }};
+}
+
+Command add_view(CLI::App& root, AllOptions& all) {
+  ViewCommandOptions& o = all.view;
+  CLI::App* app =
+      add_command(root, "view", "Open the city in a window; click a building for its figures",
+                  "  tvilling view results.h5\n  tvilling view results.h5 --variable co2_kg_m2 --scenario roofs", all.quiet);
+  app->add_option("results", o.results, "Result file")->required();
+  app->add_option("--variable", o.variable, "Annual variable, or one per m2, e.g. heat_kwh_m2")->capture_default_str();
+  app->add_option("--scenario", o.scenario, "Scenario")->capture_default_str();
+  app->add_flag("--difference", o.difference, "Colour by scenario minus baseline");
+  return {app, [&all](const Console& console) { return run_view(all.view, console); }};
+}
+
+Command add_export(CLI::App& root, AllOptions& all) {
+  CLI::App* app =
+      add_command(root, "export", "Write the results as CSV tables or for ParaView",
+                  "  tvilling export results.h5 --csv tables\n  tvilling export results.h5 --paraview paraview", all.quiet);
+  app->add_option("results", all.export_.results, "Result file")->required();
+  app->add_option("--csv", all.export_.csv, "Folder for annual.csv, monthly.csv, city_hourly.csv and buildings.csv");
+  app->add_option("--paraview", all.export_.paraview, "Folder for footprints with the annual figures (.vtp, .pvd)");
+  return {app, [&all](const Console& console) { return run_export(all.export_, console); }};
+}
+
+Command add_doctor(CLI::App& root, AllOptions& all) {
+  CLI::App* app = add_command(root, "doctor", "Versions, and a small city simulated as a self-test",
+                              "  tvilling doctor\n  tvilling doctor && echo healthy", all.quiet);
+  return {app, [](const Console& console) { return run_doctor(console); }};
+}
+
+/// The reference page of the command line, from the parser itself.
+std::string reference_markdown(const CLI::App& root) {
+  std::string text = "# The command line\n\nWritten by `tvilling schema cli`.\n\n" + std::string(kAbout) + "\n";
+  for (const CLI::App* app : root.get_subcommands([](const CLI::App*) { return true; })) {
+    text += fmt::format("\n## tvilling {}\n\n```text\n{}```\n", app->get_name(), app->help());
+  }
+  return text;
+}
+
+Command add_schema(CLI::App& root, AllOptions& all) {
+  CLI::App* app = add_command(root, "schema", "Print a reference page: inputs, results, variables or measures",
+                              "  tvilling schema measures\n  tvilling schema inputs", all.quiet);
+  app->add_option("topic", all.schema.topic, "inputs, results, variables or measures")->required();
+  return {app, [&all, &root](const Console& console) {
+            if (all.schema.topic != "cli") return run_schema(all.schema, console);
+            print_data(reference_markdown(root));
+            return ExitCode::done;
+          }};
+}
+
+[[noreturn]] void refuse(const std::string& message, const std::string& hint) {
+  throw core::Error(core::ErrorKind::wrong_usage, message, {}, hint);
+}
+
+void refuse_unknown_command(const std::string& word, std::span<const Command> commands) {
+  std::vector<std::string_view> names;
+  for (const Command& command : commands) names.push_back(command.app->get_name());
+  if (std::find(names.begin(), names.end(), word) != names.end()) return;
+  refuse(fmt::format("no command \"{}\"", word), core::did_you_mean(word, names));
+}
+
+/// The parser stops at the first trouble, so that a misspelt flag shows as a missing one: look for it first.
+void refuse_unknown_flag(const CLI::App& app, std::span<const std::string> arguments) {
+  std::vector<std::string> known{"--help"};
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
+    for (const std::string& name : option->get_snames()) known.push_back("-" + name);
+  }
+  const std::vector<std::string_view> views(known.begin(), known.end());
+  for (const std::string& argument : arguments) {
+    const std::string flag = argument.substr(0, argument.find('='));
+    if (!flag.starts_with("--") || flag.size() < 3) continue;
+    if (std::find(known.begin(), known.end(), flag) != known.end()) continue;
+    refuse(fmt::format("{}: no flag \"{}\"", app.get_name(), flag), core::did_you_mean(flag, views));
+  }
+}
+
+std::vector<Command> add_commands(CLI::App& root, AllOptions& all) {
+  return {add_init(root, all),    add_synth(root, all),   add_check(root, all),  add_run(root, all),
+          add_compare(root, all), add_explain(root, all), add_render(root, all), add_view(root, all),
+          add_export(root, all),  add_schema(root, all),  add_doctor(root, all)};
+}
+
+const Command* named(std::span<const Command> commands, std::string_view name) {
+  const auto found =
+      std::find_if(commands.begin(), commands.end(), [name](const Command& c) { return c.app->get_name() == name; });
+  return found == commands.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+ExitCode dispatch(int argc, const char* const* argv) {
+  const std::vector<std::string> words(argv + 1, argv + argc);
+  AllOptions all;
+  all.run.command_line = fmt::format("tvilling {}", fmt::join(words, " "));
+  all.render.arguments.assign(argv, argv + argc);
+  CLI::App root{std::string(kAbout), "tvilling"};
+  root.set_version_flag("--version", fmt::format("tvilling {}", core::version()));
+  root.footer("Each command explains itself: tvilling run --help");
+  const std::vector<Command> commands = add_commands(root, all);
+  if (words.empty()) {
+    make_console(false).note(root.help());
+    refuse("no command given", "Try: tvilling init my-city");
+  }
+  if (!words.front().starts_with("-")) refuse_unknown_command(words.front(), commands);
+  const Command* command = named(commands, words.front());
+  try {
+    root.parse(argc, argv);
+  } catch (const CLI::CallForVersion&) {
+    print_data(fmt::format("tvilling {}\n", core::version()));
+    return ExitCode::done;
+  } catch (const CLI::CallForHelp&) {
+    print_data(command == nullptr ? root.help() : command->app->help());
+    return ExitCode::done;
+  } catch (const CLI::ParseError& error) {
+    const CLI::App& app = command == nullptr ? root : *command->app;
+    refuse_unknown_flag(app, words);
+    refuse(error.what(), fmt::format("`tvilling {}--help` shows examples.", command == nullptr ? "" : words.front() + " "));
+  }
+  return command == nullptr ? ExitCode::wrong_usage : command->run(make_console(all.quiet));
+}
+
+}  // namespace tvilling::cli

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "cli/console.hpp"
+#include "cli/exit_codes.hpp"
+
+namespace tvilling::cli {
+
+struct InitOptions {
+  std::filesystem::path folder;
+};
+
+struct SynthOptions {
+  std::filesystem::path folder;
+  int buildings = 3500;
+  std::uint64_t seed = 1;
+};
+
+struct CheckOptions {
+  std::filesystem::path portfolio;
+  std::string only;  ///< code of the findings to list, e.g. "TV-1203"; empty: all
+  bool json = false;
+};
+
+struct RunCommandOptions {
+  std::filesystem::path study;
+  std::filesystem::path out;
+  int threads = 0;
+  std::string only;
+  std::vector<std::string> hourly;
+  bool resume = false;
+  bool dry_run = false;
+  bool reproducible = false;
+  std::string command_line;
+};
+
+struct CompareOptions {
+  std::filesystem::path results;
+  std::string to = "baseline";
+  std::string by = "total";
+  bool json = false;
+  std::filesystem::path csv;
+};
+
+struct ExplainOptions {
+  std::filesystem::path results;
+  std::string scenario;
+  std::string building;  ///< empty: the whole portfolio
+};
+
+struct RenderCommandOptions {
+  std::filesystem::path results;
+  std::filesystem::path out;
+  std::string variable = "heat_kwh_m2";
+  std::string scenario = "baseline";
+  bool difference = false;
+  int width_px = 1600;
+  int height_px = 1000;
+  std::vector<std::string> arguments;  ///< the whole command line, to start again on a virtual display
+};
+
+struct ViewCommandOptions {
+  std::filesystem::path results;
+  std::string variable = "heat_kwh_m2";
+  std::string scenario = "baseline";
+  bool difference = false;
+};
+
+struct ExportOptions {
+  std::filesystem::path results;
+  std::filesystem::path csv;
+  std::filesystem::path paraview;
+};
+
+struct SchemaOptions {
+  std::string topic;
+};
+
+ExitCode run_init(const InitOptions& options, const Console& console);
+ExitCode run_synth(const SynthOptions& options, const Console& console);
+ExitCode run_check(const CheckOptions& options, const Console& console);
+ExitCode run_run(const RunCommandOptions& options, const Console& console);
+ExitCode run_compare(const CompareOptions& options, const Console& console);
+ExitCode run_explain(const ExplainOptions& options, const Console& console);
+ExitCode run_render(const RenderCommandOptions& options, const Console& console);
+ExitCode run_view(const ViewCommandOptions& options, const Console& console);
+ExitCode run_export(const ExportOptions& options, const Console& console);
+ExitCode run_schema(const SchemaOptions& options, const Console& console);
+ExitCode run_doctor(const Console& console);
+
+}  // namespace tvilling::cli

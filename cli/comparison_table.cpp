@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "cli/comparison_table.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "cli/json.hpp"
+#include "cli/table.hpp"
+#include "core/io/csv.hpp"
+
+namespace tvilling::cli {
+
+namespace {
+
+using models::Annual;
+using models::index;
+using scenarios::ComparisonRow;
+using scenarios::GroupBy;
+
+/// A variable as a column of a table for people.
+struct Shown {
+  Annual variable;
+  std::string_view name;
+  std::string_view unit;
+  double per_unit;  ///< of the variable's own unit
+  int decimals;
+};
+
+constexpr std::array kSummary{
+    Shown{Annual::heat, "heat", "MWh", 1e3, 0},
+    Shown{Annual::electricity, "electricity", "MWh", 1e3, 0},
+    Shown{Annual::co2, "CO2", "t", 1e3, 0},
+    Shown{Annual::cost, "cost", "MDKK", 1e6, 1},
+    Shown{Annual::peak_heat, "peak heat", "MW", 1e3, 1},
+};
+
+constexpr std::array kGroups{
+    Shown{Annual::heat, "heat", "MWh", 1e3, 1},
+    Shown{Annual::electricity, "electricity", "MWh", 1e3, 1},
+    Shown{Annual::co2, "CO2", "t", 1e3, 1},
+    Shown{Annual::cost, "cost", "1000 DKK", 1e3, 0},
+    Shown{Annual::peak_heat, "peak heat", "kW", 1.0, 0},
+};
+
+double reference_of(const ComparisonRow& row, Annual variable) {
+  return row.value[index(variable)] - row.change[index(variable)];
+}
+
+std::string intensity(const ComparisonRow& row, Annual variable) {
+  return row.area_m2 > 0.0 ? group_thousands(row.value[index(variable)] / row.area_m2, 1) : "-";
+}
+
+std::string_view group_heading(GroupBy by) {
+  switch (by) {
+    case GroupBy::total: return "group";
+    case GroupBy::building: return "building_id";
+    case GroupBy::use: return "use";
+    case GroupBy::administration: return "administration";
+  }
+  return "group";
+}
+
+}  // namespace
+
+std::string summary_table(const std::vector<ComparisonRow>& rows) {
+  Table table;
+  table.column("scenario", {}, Table::Align::left);
+  table.column("buildings");
+  for (const Shown& shown : kSummary) {
+    table.column(shown.name, shown.unit);
+    table.column("change", "%");
+  }
+  for (const ComparisonRow& row : rows) {
+    std::vector<std::string> cells{row.scenario, group_thousands(static_cast<double>(row.buildings), 0)};
+    for (const Shown& shown : kSummary) {
+      cells.push_back(group_thousands(row.value[index(shown.variable)] / shown.per_unit, shown.decimals));
+      cells.push_back(signed_percent(row.change[index(shown.variable)], reference_of(row, shown.variable)));
+    }
+    table.row(std::move(cells));
+  }
+  return table.text();
+}
+
+std::string comparison_table(const std::vector<ComparisonRow>& rows, GroupBy by) {
+  Table table;
+  table.column("scenario", {}, Table::Align::left);
+  table.column(group_heading(by), {}, Table::Align::left);
+  table.column("buildings");
+  table.column("missing");
+  table.column("area", "m2");
+  for (const Shown& shown : kGroups) {
+    table.column(shown.name, shown.unit);
+    table.column("change", shown.unit);
+  }
+  table.column("heat", "change %");
+  table.column("heat", "kWh/m2");
+  table.column("electricity", "kWh/m2");
+  for (const ComparisonRow& row : rows) {
+    std::vector<std::string> cells{row.scenario, row.group, group_thousands(static_cast<double>(row.buildings), 0),
+                                   group_thousands(static_cast<double>(row.missing), 0), group_thousands(row.area_m2, 0)};
+    for (const Shown& shown : kGroups) {
+      cells.push_back(group_thousands(row.value[index(shown.variable)] / shown.per_unit, shown.decimals));
+      cells.push_back(signed_thousands(row.change[index(shown.variable)] / shown.per_unit, shown.decimals));
+    }
+    cells.push_back(signed_percent(row.change[index(Annual::heat)], reference_of(row, Annual::heat)));
+    cells.push_back(intensity(row, Annual::heat));
+    cells.push_back(intensity(row, Annual::electricity));
+    table.row(std::move(cells));
+  }
+  return table.text();
+}
+
+std::string comparison_csv(const std::vector<ComparisonRow>& rows) {
+  core::CsvWriter csv;
+  for (const std::string_view name : {"scenario", "group", "buildings", "missing", "area_m2"}) csv.cell(name);
+  for (const core::Variable& variable : models::kAnnualVariables) {
+    csv.cell(variable.name);
+    csv.cell(fmt::format("change_{}", variable.name));
+  }
+  csv.end_row();
+  for (const ComparisonRow& row : rows) {
+    csv.cell(row.scenario);
+    csv.cell(row.group);
+    csv.cell(static_cast<double>(row.buildings));
+    csv.cell(static_cast<double>(row.missing));
+    csv.cell(row.area_m2);
+    for (std::size_t v = 0; v < models::kAnnualCount; ++v) {
+      csv.cell(row.value[v]);
+      csv.cell(row.change[v]);
+    }
+    csv.end_row();
+  }
+  return csv.text();
+}
+
+std::string comparison_json(const std::vector<ComparisonRow>& rows, const std::string& to) {
+  JsonWriter json;
+  json.begin_object().key("reference").text(to).key("rows").begin_array();
+  for (const ComparisonRow& row : rows) {
+    json.begin_object().key("scenario").text(row.scenario).key("group").text(row.group);
+    json.key("buildings").number(static_cast<double>(row.buildings)).key("missing").number(static_cast<double>(row.missing));
+    json.key("area_m2").number(row.area_m2);
+    for (std::size_t v = 0; v < models::kAnnualCount; ++v) {
+      json.key(models::kAnnualVariables[v].name).number(row.value[v]);
+      json.key(fmt::format("change_{}", models::kAnnualVariables[v].name)).number(row.change[v]);
+    }
+    json.end_object();
+  }
+  return json.end_array().end_object().str() + "\n";
+}
+
+}  // namespace tvilling::cli

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+
+#include "cli/commands.hpp"
+#include "cli/table.hpp"
+#include "core/suggest.hpp"
+#include "scenarios/results_file.hpp"
+
+namespace tvilling::cli {
+
+namespace {
+
+using models::Annual;
+using models::index;
+using scenarios::Results;
+using scenarios::TaskStatus;
+
+/// A term of the rooms' heat balance; the sign is what it brings to the rooms.
+struct Term {
+  Annual variable;
+  double sign;
+};
+
+constexpr std::array kTerms{
+    Term{Annual::heat_demand, 1.0},   Term{Annual::solar, 1.0},        Term{Annual::internal, 1.0},
+    Term{Annual::transmission, -1.0}, Term{Annual::ventilation, -1.0}, Term{Annual::infiltration, -1.0},
+    Term{Annual::storage, -1.0},
+};
+
+std::size_t building_index(const Results& results, const std::string& id) {
+  std::vector<std::string_view> ids;
+  for (const models::BuildingRecord& record : results.portfolio.buildings) ids.push_back(record.building.building_id);
+  const auto found = std::find(ids.begin(), ids.end(), id);
+  if (found == ids.end()) {
+    throw core::Error(core::ErrorKind::bad_input, fmt::format("no building \"{}\" in {}", id, results.path), {},
+                      core::did_you_mean(id, ids));
+  }
+  return static_cast<std::size_t>(found - ids.begin());
+}
+
+struct Balance {
+  std::array<double, models::kAnnualCount> annual{};
+  double area_m2 = 0.0;
+  std::size_t buildings = 0;
+  std::size_t missing = 0;
+};
+
+Balance balance_of(const Results& results, std::size_t scenario, const std::string& building) {
+  Balance balance;
+  const std::size_t count = results.portfolio.buildings.size();
+  const std::size_t first = building.empty() ? 0 : building_index(results, building);
+  const std::size_t last = building.empty() ? count : first + 1;
+  for (std::size_t b = first; b < last; ++b) {
+    if (results.status[scenario][b] != TaskStatus::done) {
+      ++balance.missing;
+      continue;
+    }
+    ++balance.buildings;
+    balance.area_m2 += results.portfolio.buildings[b].building.area_m2;
+    for (std::size_t v = 0; v < models::kAnnualCount; ++v) balance.annual[v] += results.results[scenario][b].annual[v];
+  }
+  return balance;
+}
+
+}  // namespace
+
+ExitCode run_explain(const ExplainOptions& options, const Console& console) {
+  const Results results = scenarios::read_results(options.results);
+  const Balance balance = balance_of(results, results.scenario_index(options.scenario), options.building);
+  if (balance.missing > 0) console.warn(fmt::format("{} buildings have no result and are left out", balance.missing));
+  Table table;
+  table.column("heat to the rooms", {}, Table::Align::left);
+  table.column("", "kWh");
+  table.column("", "kWh/m2");
+  double sum_kwh = 0.0;
+  const auto row = [&table, &balance](std::string_view name, double kwh) {
+    table.row(
+        {std::string(name), signed_thousands(kwh, 0), balance.area_m2 > 0.0 ? signed_thousands(kwh / balance.area_m2, 1) : "-"});
+  };
+  for (const Term& term : kTerms) {
+    const double kwh = term.sign * balance.annual[index(term.variable)];
+    sum_kwh += kwh;
+    row(models::kAnnualVariables[index(term.variable)].long_name, kwh);
+  }
+  row("Sum (rounding)", sum_kwh);
+  print_data(table.text());
+  return ExitCode::done;
+}
+
+}  // namespace tvilling::cli

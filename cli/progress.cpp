@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "cli/progress.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstdio>
+
+#include "cli/table.hpp"
+
+namespace tvilling::cli {
+
+std::string duration_text(double seconds) {
+  const auto whole = static_cast<long>(std::ceil(seconds));
+  if (whole < 60) return fmt::format("{} s", whole);
+  if (whole < 3600) return fmt::format("{} min {} s", whole / 60, whole % 60);
+  return fmt::format("{} h {} min", whole / 3600, whole % 3600 / 60);
+}
+
+std::string progress_line(const core::Progress& progress, double elapsed_s) {
+  std::string text =
+      fmt::format("{}: {} of {} building-years", progress.phase, group_thousands(static_cast<double>(progress.done), 0),
+                  group_thousands(static_cast<double>(progress.total), 0));
+  if (progress.done > 0 && elapsed_s > 0.0) {
+    const double rate = static_cast<double>(progress.done) / elapsed_s;
+    text += fmt::format(", {}/s", group_thousands(rate, 0));
+    if (progress.total > progress.done) {
+      text += fmt::format(", {} left", duration_text(static_cast<double>(progress.total - progress.done) / rate));
+    }
+  }
+  if (progress.failed > 0) text += fmt::format(", {} failed", progress.failed);
+  return text;
+}
+
+ProgressReporter::ProgressReporter(const Console& console) : console_(console), begin_(Clock::now()) {}
+
+void ProgressReporter::show(const core::Progress& progress) {
+  if (console_.quiet || progress.total == 0) return;
+  const Clock::time_point now = Clock::now();
+  const double elapsed_s = std::chrono::duration<double>(now - begin_).count();
+  if (console_.terminal) {
+    if (now - last_shown_ < std::chrono::milliseconds(100) && progress.done < progress.total) return;
+    last_shown_ = now;
+    line_open_ = true;
+    fmt::print(stderr, "\r\x1b[K{}", progress_line(progress, elapsed_s));
+    std::fflush(stderr);
+    return;
+  }
+  const int tenth = static_cast<int>(10 * progress.done / progress.total);
+  if (tenth <= last_tenth_) return;
+  last_tenth_ = tenth;
+  console_.note(fmt::format("{} %: {}", 10 * tenth, progress_line(progress, elapsed_s)));
+}
+
+void ProgressReporter::clear() {
+  if (!line_open_) return;
+  fmt::print(stderr, "\r\x1b[K");
+  std::fflush(stderr);
+  line_open_ = false;
+}
+
+}  // namespace tvilling::cli

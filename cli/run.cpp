@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <string_view>
+
+#include "cli/commands.hpp"
+#include "cli/comparison_table.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/plan.hpp"
+#include "cli/progress.hpp"
+#include "cli/table.hpp"
+#include "core/suggest.hpp"
+#include "models/portfolio/portfolio.hpp"
+#include "scenarios/batch.hpp"
+#include "scenarios/compare.hpp"
+#include "scenarios/study.hpp"
+
+namespace tvilling::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Everything that a run starts from, read and proved.
+struct Inputs {
+  scenarios::Study study;
+  models::Portfolio portfolio;
+  models::Weather weather;
+};
+
+std::vector<models::Hourly> hourly_variables(const std::vector<std::string>& names) {
+  std::array<std::string_view, models::kHourlyCount> known{};
+  for (std::size_t v = 0; v < known.size(); ++v) known[v] = models::kHourlyVariables[v].name;
+  std::vector<models::Hourly> chosen;
+  for (std::size_t v = 0; v < known.size(); ++v) {
+    if (std::find(names.begin(), names.end(), known[v]) != names.end()) chosen.push_back(static_cast<models::Hourly>(v));
+  }
+  for (const std::string& name : names) {
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    throw core::Error(core::ErrorKind::wrong_usage, fmt::format("--hourly \"{}\" is not an hourly variable", name), {},
+                      core::did_you_mean(name, known));
+  }
+  return chosen;
+}
+
+Inputs read_inputs(const RunCommandOptions& options, const Console& console) {
+  core::Findings findings;
+  Inputs inputs;
+  inputs.study = scenarios::read_study(options.study, findings);
+  core::throw_if_stopped(findings);
+  inputs.portfolio = models::read_portfolio(inputs.study.portfolio, findings);
+  inputs.weather = scenarios::load_weather(inputs.study.weather, findings);
+  core::throw_if_stopped(findings);
+  models::fill_portfolio(inputs.portfolio, findings);
+  core::throw_if_stopped(findings);
+  note_findings(console, findings);
+  return inputs;
+}
+
+void note_plan(const Inputs& inputs, const RunCommandOptions& options, const Console& console) {
+  const std::size_t scenarios = inputs.study.scenarios.size();
+  const std::size_t buildings = inputs.portfolio.buildings.size();
+  console.note(
+      fmt::format("{}: {} scenarios x {} buildings, weather {}", inputs.study.name, scenarios, buildings, inputs.weather.source));
+  if (options.hourly.empty()) return;
+  const double mb =
+      static_cast<double>(scenarios * buildings * options.hourly.size()) * core::kHoursPerYear * sizeof(float) / 1e6;
+  console.note(fmt::format("hourly series per building take {} MB", group_thousands(mb, 0)));
+}
+
+void list_failures(const scenarios::Results& results, const Console& console) {
+  constexpr std::size_t kListed = 20;
+  std::size_t failed = 0;
+  for (std::size_t s = 0; s < results.scenario_names.size(); ++s) {
+    for (std::size_t b = 0; b < results.status[s].size(); ++b) {
+      if (results.status[s][b] != scenarios::TaskStatus::failed || ++failed > kListed) continue;
+      console.warn(fmt::format("{}, building {}: {}", results.scenario_names[s],
+                               results.portfolio.buildings[b].building.building_id, results.messages[s][b]));
+    }
+  }
+  if (failed > kListed) console.warn(fmt::format("... and {} more; /status in the result file names all", failed - kListed));
+}
+
+std::string quoted_for_shell(const fs::path& path) {
+  const std::string text = path.string();
+  return text.find_first_of(" '\"$&;()") == std::string::npos ? text : "\"" + text + "\"";
+}
+
+std::string resume_hint(const RunCommandOptions& options) {
+  std::string text =
+      fmt::format("tvilling run {} -o {} --resume", quoted_for_shell(options.study), quoted_for_shell(options.out));
+  if (!options.only.empty()) text += fmt::format(" --only \"{}\"", options.only);
+  if (!options.hourly.empty()) text += fmt::format(" --hourly {}", fmt::join(options.hourly, ","));
+  if (options.reproducible) text += " --reproducible";
+  return text;
+}
+
+scenarios::RunSummary run_interruptibly(const Inputs& inputs, const scenarios::RunOptions& run, const RunCommandOptions& options,
+                                        const Console& console) {
+  const InterruptGuard guard;
+  ProgressReporter progress(console);
+  core::RunContext context;
+  context.threads = options.threads;
+  context.stop = guard.token();
+  context.log = [&console, &progress](std::string_view text) {
+    progress.clear();
+    console.note(text);
+  };
+  context.on_progress = [&progress](const core::Progress& now) { progress.show(now); };
+  core::Findings findings;
+  try {
+    const scenarios::RunSummary summary =
+        scenarios::run_study(inputs.study, inputs.portfolio, inputs.weather, run, context, findings);
+    progress.clear();
+    note_findings(console, findings);
+    return summary;
+  } catch (const core::Error& error) {
+    progress.clear();
+    if (error.kind() != core::ErrorKind::interrupted) throw;
+    throw core::Error(
+        core::ErrorKind::interrupted, error.message(), error.pos(),
+        fmt::format("What is done is kept in {}.partial. Go on with:\n    {}", options.out.string(), resume_hint(options)));
+  }
+}
+
+}  // namespace
+
+ExitCode run_run(const RunCommandOptions& options, const Console& console) {
+  if (options.out.empty() && !options.dry_run) {
+    throw core::Error(core::ErrorKind::wrong_usage, "where shall the results go?", {},
+                      "Add -o results.h5, or --dry-run to only read.");
+  }
+  if (options.threads < 0) {
+    throw core::Error(core::ErrorKind::wrong_usage, fmt::format("--threads {} is not a number of threads", options.threads), {},
+                      "0 takes all that the machine has.");
+  }
+  scenarios::RunOptions run;
+  run.hourly = hourly_variables(options.hourly);
+  const Inputs inputs = read_inputs(options, console);
+  note_plan(inputs, options, console);
+  if (options.dry_run) {
+    print_data(plan_text(inputs.study, inputs.portfolio, options.only));
+    return ExitCode::done;
+  }
+  const std::string partial = options.out.string() + ".partial";
+  if (!options.resume && fs::exists(partial)) {
+    console.warn(fmt::format("the unfinished run in {} is begun anew; --resume would go on with it", partial));
+  }
+  run.out = options.out;
+  run.only = options.only;
+  run.resume = options.resume;
+  run.reproducible = options.reproducible;
+  run.command_line = options.command_line;
+  const scenarios::RunSummary summary = run_interruptibly(inputs, run, options, console);
+
+  const scenarios::Results results = scenarios::read_results(summary.out);
+  print_data(summary_table(scenarios::compare(results, "baseline", scenarios::GroupBy::total)));
+  console.note(fmt::format("{} building-years simulated, {} taken from the baseline, {} failed, in {:.1f} s; wrote {}",
+                           group_thousands(static_cast<double>(summary.simulated), 0),
+                           group_thousands(static_cast<double>(summary.reused), 0), summary.failed, summary.wall_s,
+                           summary.out.string()));
+  if (summary.failed == 0) return ExitCode::done;
+  list_failures(results, console);
+  return ExitCode::some_failed;
+}
+
+}  // namespace tvilling::cli

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <string>
+#include <system_error>
+
+#include "core/io/csv.hpp"
+
+namespace tvilling::core {
+
+namespace {
+
+// Spaces as thousands signs: plain, no-break, narrow no-break and thin.
+constexpr std::array<std::string_view, 4> kSpaces{" ", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89"};
+constexpr std::string_view kMinus = "\xE2\x88\x92";  // U+2212
+
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+bool is_missing(std::string_view text) {
+  // "#I/T" is what a Danish Excel writes for "#N/A".
+  constexpr std::array<std::string_view, 7> kMissingWords{"", "-", "na", "n/a", "#n/a", "#i/t", "null"};
+  constexpr std::size_t kLongest = 4;
+  if (text.size() > kLongest) return false;
+  std::string word(text);
+  for (char& c : word) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return std::find(kMissingWords.begin(), kMissingWords.end(), word) != kMissingWords.end();
+}
+
+/// Takes the digits at the front of `text` over into `number`; returns how many.
+std::size_t take_digits(std::string_view& text, std::string& number) {
+  std::size_t count = 0;
+  while (!text.empty() && is_digit(text.front())) {
+    number += text.front();
+    text.remove_prefix(1);
+    ++count;
+  }
+  return count;
+}
+
+/// The thousands sign at the front of `text`, or empty.
+std::string_view thousands_sign(std::string_view text, char thousands) {
+  if (!text.empty() && (text.front() == thousands || text.front() == '\'')) return text.substr(0, 1);
+  const auto found = std::find_if(kSpaces.begin(), kSpaces.end(), [text](std::string_view s) { return text.starts_with(s); });
+  return found == kSpaces.end() ? std::string_view{} : *found;
+}
+
+/// The digits before the decimal sign: "1234" or "1.234.567" with the same sign between groups of exactly three.
+bool take_whole_part(std::string_view& text, std::string& number, char thousands) {
+  const std::size_t first = take_digits(text, number);
+  const std::string sign(thousands_sign(text, thousands));
+  if (sign.empty()) return true;
+  constexpr std::size_t kGroup = 3;
+  if (first == 0 || first > kGroup || number[number.size() - first] == '0') return false;
+  while (text.starts_with(sign)) {
+    text.remove_prefix(sign.size());
+    if (take_digits(text, number) != kGroup) return false;
+  }
+  return true;
+}
+
+bool take_exponent(std::string_view& text, std::string& number) {
+  if (text.empty() || (text.front() != 'e' && text.front() != 'E')) return true;
+  number += 'e';
+  text.remove_prefix(1);
+  if (!text.empty() && (text.front() == '+' || text.front() == '-')) {
+    if (text.front() == '-') number += '-';
+    text.remove_prefix(1);
+  }
+  return take_digits(text, number) > 0;
+}
+
+bool same(double a, double b) {
+  return a == b || (std::isnan(a) && std::isnan(b));
+}
+
+}  // namespace
+
+std::optional<double> parse_number(std::string_view text, NumberFormat format) {
+  const char decimal = format == NumberFormat::comma ? ',' : '.';
+  const char thousands = format == NumberFormat::comma ? '.' : ',';
+  text = trimmed(text);
+  if (is_missing(text)) return std::numeric_limits<double>::quiet_NaN();
+  std::string number;
+  if (text.starts_with(kMinus)) {
+    number += '-';
+    text.remove_prefix(kMinus.size());
+  } else if (text.front() == '-' || text.front() == '+') {
+    if (text.front() == '-') number += '-';
+    text.remove_prefix(1);
+  }
+  const std::size_t sign_length = number.size();
+  if (!take_whole_part(text, number, thousands)) return std::nullopt;
+  if (!text.empty() && text.front() == decimal) {
+    if (number.size() == sign_length) number += '0';
+    number += '.';
+    text.remove_prefix(1);
+    if (take_digits(text, number) == 0) return std::nullopt;
+  }
+  if (number.size() == sign_length || !take_exponent(text, number) || !text.empty()) return std::nullopt;
+  double value = 0.0;
+  const std::from_chars_result result = std::from_chars(number.data(), number.data() + number.size(), value);
+  if (result.ec != std::errc{} || result.ptr != number.data() + number.size()) return std::nullopt;
+  return value;
+}
+
+std::optional<NumberFormat> detect_number_format(const std::vector<std::string_view>& cells, bool semicolon) {
+  bool point_fits = true;
+  bool comma_fits = true;
+  bool they_differ = false;
+  for (const std::string_view cell : cells) {
+    const std::optional<double> point = parse_number(cell, NumberFormat::point);
+    const std::optional<double> comma = parse_number(cell, NumberFormat::comma);
+    if (!point && !comma) continue;  // text: another finding
+    point_fits = point_fits && point.has_value();
+    comma_fits = comma_fits && comma.has_value();
+    they_differ = they_differ || (point && comma && !same(*point, *comma));
+  }
+  if (point_fits && comma_fits && they_differ) return std::nullopt;
+  // Whole numbers only: both give the same, so we name the sign that goes with the file.
+  if (point_fits && comma_fits) return semicolon ? NumberFormat::comma : NumberFormat::point;
+  if (point_fits) return NumberFormat::point;
+  if (comma_fits) return NumberFormat::comma;
+  return std::nullopt;
+}
+
+}  // namespace tvilling::core

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <array>
+#include <cmath>
+#include <string>
+
+#include "core/error.hpp"
+#include "models/portfolio/fill_codes.hpp"
+#include "models/portfolio/fill_rules.hpp"
+#include "models/portfolio/portfolio.hpp"
+
+namespace tvilling::models {
+
+namespace {
+
+/// How many values of one column were filled, by origin.
+using Counts = std::array<std::size_t, kOriginNames.size()>;
+
+std::size_t column_index(double Building::* member) {
+  const std::span<const BuildingColumn> columns = building_columns();
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i].member == member) return i;
+  }
+  throw core::Error(core::ErrorKind::internal, "a fill rule has no column");
+}
+
+void require_register(const BuildingRecord& record) {
+  const Building& b = record.building;
+  const bool no_year = !std::isfinite(b.year);
+  if (!no_year && std::isfinite(b.area_m2)) return;
+  throw core::Error(core::ErrorKind::bad_input,
+                    "building '" + b.building_id + "' has no " + (no_year ? "year" : "area_m2") + ", which nothing can replace",
+                    record.pos, "a building needs an id, a use, a year and an area_m2");
+}
+
+void fill_building(BuildingRecord& record, const Archetypes& archetypes,
+                   const std::array<std::size_t, kBuildingColumnCount>& index, std::array<Counts, kBuildingColumnCount>& counts) {
+  std::size_t rule_number = 0;
+  for (const FillRule& rule : fill_rules()) {
+    const std::size_t column = index[rule_number++];
+    double& value = record.building.*rule.member;
+    if (!std::isnan(value)) continue;
+    const FilledValue filled = rule.fill(record.building, archetypes);
+    if (std::isnan(filled.value)) continue;  // a place without anything to derive it from: reported below
+    value = filled.value;
+    record.origin[column] = filled.origin;
+    ++counts[column][static_cast<std::size_t>(filled.origin)];
+  }
+}
+
+core::Finding column_finding(const BuildingColumn& column, const Counts& counts, std::size_t buildings) {
+  constexpr std::array<std::string_view, kOriginNames.size()> how{
+      "metered",   "calibrated", "registered", "from the archetype of their use and year", "derived from their other values",
+      "by default"};
+  std::size_t total = 0;
+  std::string parts;
+  for (std::size_t origin = 0; origin < counts.size(); ++origin) {
+    if (counts[origin] == 0) continue;
+    total += counts[origin];
+    parts += (parts.empty() ? "" : ", ") + std::to_string(counts[origin]) + " " + std::string(how[origin]);
+  }
+  const std::string name(column.variable.name);
+  core::Finding finding;
+  finding.code = fill_code::kFilled.code;
+  finding.severity = core::Severity::filled;
+  finding.message =
+      name + ": filled for " + std::to_string(total) + " of " + std::to_string(buildings) + " buildings (" + parts + ")";
+  finding.hint = "give a column '" + name + "' to use your own values";
+  return finding;
+}
+
+core::Finding no_place_finding(std::size_t placeless, std::size_t buildings) {
+  core::Finding finding;
+  finding.code = fill_code::kNoPlace.code;
+  finding.severity = core::Severity::warns;
+  finding.message = std::to_string(placeless) + " of " + std::to_string(buildings) +
+                    " buildings have no place: they are simulated as outside the inner city and left out of pictures";
+  finding.hint = "give x_m and y_m (EPSG:25832) or a geometry";
+  return finding;
+}
+
+}  // namespace
+
+void fill_portfolio(Portfolio& portfolio, core::Findings& findings) {
+  const Archetypes archetypes;
+  std::array<std::size_t, kBuildingColumnCount> index{};
+  std::size_t rule_number = 0;
+  for (const FillRule& rule : fill_rules()) index[rule_number++] = column_index(rule.member);
+
+  for (const BuildingRecord& record : portfolio.buildings) require_register(record);
+  std::array<Counts, kBuildingColumnCount> counts{};
+  std::size_t placeless = 0;
+  for (BuildingRecord& record : portfolio.buildings) {
+    fill_building(record, archetypes, index, counts);
+    if (std::isnan(record.building.x_m) || std::isnan(record.building.y_m)) ++placeless;
+  }
+
+  const std::span<const BuildingColumn> columns = building_columns();
+  for (std::size_t column = 0; column < columns.size(); ++column) {
+    bool any = false;
+    for (const std::size_t n : counts[column]) any = any || n > 0;
+    if (any) findings.add(column_finding(columns[column], counts[column], portfolio.buildings.size()));
+  }
+  if (placeless > 0) findings.add(no_place_finding(placeless, portfolio.buildings.size()));
+}
+
+}  // namespace tvilling::models

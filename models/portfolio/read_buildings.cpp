@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "models/portfolio/finding_codes.hpp"
+#include "models/portfolio/fold.hpp"
+#include "models/portfolio/position.hpp"
+#include "models/portfolio/read_tables.hpp"
+#include "models/portfolio/table_reader.hpp"
+#include "models/portfolio/use_alias.hpp"
+#include "models/portfolio/wkt.hpp"
+
+namespace tvilling::models {
+
+namespace {
+
+namespace code = portfolio_code;
+using Row = TableReader::Row;
+
+constexpr std::array<std::string_view, 4> kRequired{"building_id", "use", "area_m2", "year"};
+
+std::vector<std::string_view> number_columns() {
+  std::vector<std::string_view> names;
+  for (const BuildingColumn& column : building_columns()) names.emplace_back(column.variable.name);
+  return names;
+}
+
+/// In registers 0 says "not known" in these columns (and 1000 as the year).
+bool means_missing(std::string_view column, double value) {
+  if (column == "year") return value == 0.0 || value == 1000.0;
+  return value == 0.0 && (column == "storeys" || column == "footprint_area_m2" || column == "storey_height_m");
+}
+
+bool named_nursing_home(std::string_view name) {
+  const std::string folded = fold(name);
+  constexpr std::array<std::string_view, 5> kWords{"plejehjem", "plejecenter", "plejebolig", "aeldrecenter", "nursinghome"};
+  return std::any_of(kWords.begin(), kWords.end(),
+                     [&folded](std::string_view word) { return folded.find(word) != std::string::npos; });
+}
+
+std::string position_message(PositionProblem problem, double x_m, double y_m) {
+  switch (problem) {
+    case PositionProblem::swapped: return fmt::format("x and y are swapped: x is {}, y is {}", x_m, y_m);
+    case PositionProblem::degrees: return fmt::format("the position {}, {} is in degrees, not in metres of EPSG:25832", x_m, y_m);
+    default: return fmt::format("the position {}, {} is not in Denmark in EPSG:25832", x_m, y_m);
+  }
+}
+
+std::string position_hint(PositionProblem problem) {
+  switch (problem) {
+    case PositionProblem::swapped: return "Swap them: x (easting) is 400000 to 900000, y (northing) 6000000 to 6450000.";
+    case PositionProblem::degrees: return "Export the layer in EPSG:25832 (ETRS89 / UTM zone 32N), e.g. with \"Export\" in QGIS.";
+    default: return "x (easting) must be 400000 to 900000, y (northing) 6000000 to 6450000.";
+  }
+}
+
+/// Reads the rows of the buildings table one by one.
+class BuildingsReader {
+ public:
+  explicit BuildingsReader(TableReader& table) noexcept : table_(table) {}
+
+  /// The building of a row; nothing when something in it stops.
+  std::optional<BuildingRecord> read(Row row) {
+    static_cast<void>(table_.take_stopped());
+    BuildingRecord record;
+    record.origin.fill(Origin::default_);
+    record.pos = table_.pos(row, "building_id");
+    Building& building = record.building;
+    building.building_id = table_.id(row);
+    building.name = table_.text(row, "name");
+    building.property_id = table_.text(row, "property_id");
+    building.administration = table_.text(row, "administration");
+    building.listed = table_.flag(row, "listed", false);
+    read_use(row, building);
+    read_numbers(row, building);
+    read_position(row, building);
+    read_geometry(row, building);
+    if (table_.take_stopped() || !table_.complete()) return std::nullopt;
+    note_missing(row, building);
+    const std::span<const BuildingColumn> columns = building_columns();
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      if (!std::isnan(building.*columns[i].member)) record.origin[i] = Origin::register_;
+    }
+    return record;
+  }
+
+ private:
+  void read_use(Row row, Building& building) {
+    if (!table_.has("use")) return;
+    const std::string& text = table_.text(row, "use");
+    const core::SourcePos pos = table_.pos(row, "use");
+    if (is_missing_use(text)) {
+      const std::string shown = text.empty() ? "empty" : fmt::format("\"{}\" (not known)", text);
+      table_.stop(code::kMissingValue, pos, "use is " + shown,
+                  "Every building needs a use: a BBR code or a word. " + suggest_use({}));
+      return;
+    }
+    const std::optional<UseMatch> match = match_use(text);
+    if (!match) {
+      table_.stop(code::kUnknownUse, pos, fmt::format("use \"{}\" is not known", text), suggest_use(text));
+      return;
+    }
+    building.use = match->use;
+    if (match->approximate) {
+      table_.note(code::kApproximateUse,
+                  fmt::format("use \"{}\" is read as {}, which it fits only in part", text, to_string(match->use)),
+                  "Write the use that fits best, where it is another.", row, "use");
+    }
+    if (match->use == Use::residential_care && text.starts_with("160") && named_nursing_home(building.name)) {
+      table_.note(code::kApproximateUse,
+                  fmt::format("use \"{}\" is read as residential_care, but the name says nursing home", text),
+                  "BBR has one code for both: write nursing_home (plejehjem) where it is one.", row, "use");
+    }
+  }
+
+  void read_numbers(Row row, Building& building) {
+    for (const BuildingColumn& column : building_columns()) {
+      const std::string_view name = column.variable.name;
+      if (name == "x_m" || name == "y_m" || !table_.has(name)) continue;
+      building.*column.member = name == "area_m2" ? read_area(row, column) : read_number(row, column);
+    }
+  }
+
+  double read_number(Row row, const BuildingColumn& column) {
+    const std::string_view name = column.variable.name;
+    const double given = table_.number(row, name, {}, column.variable.unit);
+    if (std::isnan(given) || means_missing(name, given)) return kMissing;
+    if (name == "year" && given != std::floor(given)) {
+      table_.stop(code::kOutOfRange, table_.pos(row, name), fmt::format("year is {}", table_.text(row, name)),
+                  "Write a whole year.");
+      return kMissing;
+    }
+    return table_.number(row, name, {column.min, column.max}, column.variable.unit);
+  }
+
+  double read_area(Row row, const BuildingColumn& column) {
+    const double given = table_.number(row, "area_m2", {}, column.variable.unit);
+    const bool blank = std::isnan(given) && is_blank_number(table_.text(row, "area_m2"));
+    if (!blank && given != 0.0)
+      return std::isnan(given) ? kMissing : table_.number(row, "area_m2", {column.min, column.max}, column.variable.unit);
+    table_.stop(code::kMissingValue, table_.pos(row, "area_m2"),
+                blank ? "area_m2 is missing" : "area_m2 is 0, which means missing", "Every building needs its gross floor area.");
+    return kMissing;
+  }
+
+  static bool is_blank_number(const std::string& text) {
+    const std::optional<double> value = core::parse_number(text, core::NumberFormat::point);
+    return value && std::isnan(*value);
+  }
+
+  void read_position(Row row, Building& building) {
+    double x_m = table_.number(row, "x_m", {});
+    double y_m = table_.number(row, "y_m", {});
+    std::string_view column = "x_m";
+    const std::string& point = table_.text(row, "position");
+    if (std::isnan(x_m) && std::isnan(y_m) && !point.empty()) {
+      column = "position";
+      const std::optional<Point> parsed = parse_wkt_point(point);
+      if (!parsed) {
+        table_.stop(code::kUnreadableGeometry, table_.pos(row, column),
+                    fmt::format("position is \"{}\", which is no WKT POINT", point),
+                    "Write POINT(x y) in EPSG:25832, or leave it empty.");
+        return;
+      }
+      x_m = parsed->x_m;
+      y_m = parsed->y_m;
+    }
+    if (x_m == 0.0 && y_m == 0.0) return;  // registers write 0, 0 for "not known"
+    if (std::isnan(x_m) != std::isnan(y_m)) {
+      table_.stop(code::kPosition, table_.pos(row, column),
+                  fmt::format("{} is given without {}", std::isnan(x_m) ? "y_m" : "x_m", std::isnan(x_m) ? "x_m" : "y_m"),
+                  "Give both, or neither.");
+      return;
+    }
+    if (std::isnan(x_m)) return;
+    const PositionProblem problem = check_position({x_m, y_m});
+    if (problem != PositionProblem::none) {
+      table_.stop(code::kPosition, table_.pos(row, column), position_message(problem, x_m, y_m), position_hint(problem));
+      return;
+    }
+    building.x_m = x_m;
+    building.y_m = y_m;
+  }
+
+  void read_geometry(Row row, Building& building) {
+    const std::string& text = table_.text(row, "geometry");
+    if (text.empty()) return;
+    const core::SourcePos pos = table_.pos(row, "geometry");
+    WktFootprint footprint = parse_wkt_footprint(text);
+    if (!footprint.unreadable.empty()) {
+      table_.stop(code::kUnreadableGeometry, pos, "the geometry is no footprint: " + footprint.unreadable,
+                  "Write a WKT POLYGON in EPSG:25832, or leave the cell empty.");
+      return;
+    }
+    if (!footprint.invalid.empty()) {
+      table_.warn(code::kInvalidGeometry, pos, "the footprint is left out: " + footprint.invalid,
+                  "The building is drawn as a box instead. Mend the polygon where it was drawn.");
+      return;
+    }
+    if (footprint.position != PositionProblem::none) {
+      const Point at = footprint.outside;
+      table_.stop(code::kPosition, pos, "geometry: " + position_message(footprint.position, at.x_m, at.y_m),
+                  position_hint(footprint.position));
+      return;
+    }
+    tell_mended(pos, footprint);
+    building.footprint = std::move(footprint.ring);
+  }
+
+  void tell_mended(const core::SourcePos& pos, const WktFootprint& footprint) {
+    if (footprint.was_open) {
+      table_.warn(code::kMendedGeometry, pos, "the footprint was not closed; it is closed now",
+                  "Repeat the first point at the end.");
+    }
+    if (footprint.parts_left_out > 0) {
+      table_.warn(code::kMendedGeometry, pos,
+                  fmt::format("the footprint has {} parts; the largest is used", footprint.parts_left_out + 1),
+                  "Give each part a row of its own, if they are buildings.");
+    }
+    if (footprint.courtyards_left_out > 0) {
+      table_.warn(
+          code::kMendedGeometry, pos,
+          fmt::format("{} of the footprint left out: only the outer ring is used",
+                      footprint.courtyards_left_out == 1 ? "a courtyard is"
+                                                         : fmt::format("{} courtyards are", footprint.courtyards_left_out)),
+          "Give footprint_area_m2, so that the covered area is right.");
+    }
+  }
+
+  void note_missing(Row row, const Building& building) {
+    constexpr std::string_view kHint = "It will be filled and marked. Add it where you know it.";
+    if (std::isnan(building.year)) table_.note(code::kFilledLater, "year is missing (blank, 0 or 1000)", kHint, row, "year");
+    const bool placed = !std::isnan(building.x_m) || !building.footprint.empty();
+    if (!placed) table_.note(code::kFilledLater, "the position (x_m, y_m) is missing", kHint, row, "x_m");
+  }
+
+  TableReader& table_;
+};
+
+}  // namespace
+
+std::string read_buildings(core::CsvTable csv, Portfolio& portfolio, core::Findings& findings) {
+  const std::vector<std::string_view> numbers = number_columns();
+  TableReader table(PortfolioTable::buildings, std::move(csv), numbers, kRequired, findings);
+  BuildingsReader reader(table);
+  for (Row row = 0; row < table.rows(); ++row) {
+    std::optional<BuildingRecord> record = reader.read(row);
+    if (record) portfolio.buildings.push_back(std::move(*record));
+  }
+  table.tell_notes();
+  std::sort(portfolio.buildings.begin(), portfolio.buildings.end(),
+            [](const BuildingRecord& a, const BuildingRecord& b) { return a.building.building_id < b.building.building_id; });
+  return table.detected();
+}
+
+}  // namespace tvilling::models

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "models/portfolio/table_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "core/suggest.hpp"
+#include "models/building/building.hpp"
+#include "models/portfolio/finding_codes.hpp"
+#include "models/portfolio/fold.hpp"
+
+namespace tvilling::models {
+
+namespace {
+
+using core::NumberFormat;
+using core::Severity;
+
+bool is_total(std::string_view text) {
+  constexpr std::array<std::string_view, 8> kTotals{"ialt", "total",  "totals",     "totalt",
+                                                    "sum",  "samlet", "hovedtotal", "grandtotal"};
+  return std::find(kTotals.begin(), kTotals.end(), fold(text)) != kTotals.end();
+}
+
+/// "1,23E+15": what a spreadsheet makes of a long number.
+bool looks_damaged(std::string_view id) {
+  const std::size_t e = id.find("E+");
+  if (e == std::string_view::npos || e == 0) return false;
+  const bool digits = id.substr(0, e).find_first_not_of("0123456789.,") == std::string_view::npos;
+  return digits && e + 2 < id.size() && id.substr(e + 2).find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+std::string line_list(const std::vector<int>& lines) {
+  constexpr std::size_t kListed = 5;
+  std::string text = lines.size() == 1 ? "line " : "lines ";
+  for (std::size_t i = 0; i < std::min(lines.size(), kListed); ++i) text += (i == 0 ? "" : ", ") + std::to_string(lines[i]);
+  if (lines.size() > kListed) text += fmt::format(" and {} more", lines.size() - kListed);
+  return text;
+}
+
+std::string_view delimiter_name(char delimiter) {
+  if (delimiter == ';') return "semicolon";
+  return delimiter == '\t' ? "tab" : "comma";
+}
+
+bool differ(const std::optional<double>& point, const std::optional<double>& comma) {
+  if (point.has_value() != comma.has_value()) return true;
+  return point && *point != *comma && !(std::isnan(*point) && std::isnan(*comma));
+}
+
+const std::string kNothing;
+
+}  // namespace
+
+TableReader::TableReader(PortfolioTable table, core::CsvTable csv, std::span<const std::string_view> numbers,
+                         std::span<const std::string_view> required, core::Findings& findings)
+    : table_(table), csv_(std::move(csv)), findings_(findings), id_column_(required.front()) {
+  map_columns();
+  require(required);
+  drop_totals_rows();
+  for (const std::string_view name : numbers) {
+    const auto found = columns_.find(name);
+    if (found != columns_.end()) detect_numbers(name, found->second);
+  }
+  findings_.add({std::string(portfolio_code::kFormat.code),
+                 Severity::info,
+                 {csv_.file},
+                 fmt::format("read as {}; {} {}", detected(), rows(), rows() == 1 ? "row" : "rows"),
+                 {}});
+}
+
+void TableReader::map_columns() {
+  for (std::size_t i = 0; i < csv_.header.size(); ++i) {
+    const core::CsvCell& cell = csv_.header[i];
+    const std::string_view name = find_column(table_, cell.text);
+    if (name.empty()) {
+      warn(portfolio_code::kUnknownColumn, csv_.pos(cell), fmt::format("column \"{}\" is not used", cell.text),
+           suggest_column(table_, cell.text));
+      continue;
+    }
+    const auto [place, is_new] = columns_.emplace(name, Column{i, std::nullopt, false});
+    const core::CsvCell& first = csv_.header[place->second.index];
+    if (is_new || first.text == cell.text) continue;  // the same name twice: the CSV reader has said so
+    complete_ = false;
+    stop(portfolio_code::kSameColumn, csv_.pos(cell),
+         fmt::format("columns \"{}\" and \"{}\" both mean {}", first.text, cell.text, name), "Remove or rename one of them.");
+  }
+}
+
+void TableReader::require(std::span<const std::string_view> required) {
+  constexpr std::size_t kListed = 8;
+  if (csv_.header.empty()) complete_ = false;
+  for (const std::string_view name : required) {
+    if (csv_.header.empty() || has(name)) continue;
+    complete_ = false;
+    std::vector<std::string_view> unused;
+    for (const core::CsvCell& cell : csv_.header) {
+      if (find_column(table_, cell.text).empty()) unused.emplace_back(cell.text);
+    }
+    const std::string near = core::nearest(name, unused);
+    std::string hint = near.empty() ? "" : fmt::format("Is it \"{}\"? ", near);
+    if (near.empty() && !unused.empty() && unused.size() <= kListed)
+      hint = fmt::format("Is it one of: {}? ", fmt::join(unused, ", "));
+    hint += fmt::format("Add the column, or name it \"{}\".", name);
+    stop(portfolio_code::kMissingColumn, {csv_.file, csv_.header.front().line, 0}, fmt::format("column {} is missing", name),
+         hint);
+  }
+}
+
+void TableReader::drop_totals_rows() {
+  const auto is_totals_row = [this](const std::vector<core::CsvCell>& row) {
+    if (!has(id_column_)) return false;
+    const std::string& id = row[columns_.at(id_column_).index].text;
+    if (!id.empty()) return is_total(id);
+    const auto first = std::find_if(row.begin(), row.end(), [](const core::CsvCell& cell) { return !cell.text.empty(); });
+    return first != row.end() && is_total(first->text);
+  };
+  for (const std::vector<core::CsvCell>& row : csv_.rows) {
+    if (!is_totals_row(row)) continue;
+    warn(portfolio_code::kTotalsRow, {csv_.file, row.front().line, 0}, "a row with totals is left out",
+         "Remove it from the table to silence this.");
+  }
+  std::erase_if(csv_.rows, is_totals_row);
+}
+
+void TableReader::detect_numbers(std::string_view name, Column& column) {
+  std::vector<std::string_view> cells;
+  cells.reserve(rows());
+  for (const std::vector<core::CsvCell>& row : csv_.rows) {
+    const std::string_view text = row[column.index].text;
+    cells.push_back(text);
+    column.proved =
+        column.proved || differ(core::parse_number(text, NumberFormat::point), core::parse_number(text, NumberFormat::comma));
+  }
+  column.format = core::detect_number_format(cells, csv_.format.delimiter == ';');
+  if (!column.format) report_unclear(name, column);
+}
+
+void TableReader::report_unclear(std::string_view name, const Column& column) {
+  const core::CsvCell* either = nullptr;
+  const core::CsvCell* only_point = nullptr;
+  const core::CsvCell* only_comma = nullptr;
+  for (const std::vector<core::CsvCell>& row : csv_.rows) {
+    const core::CsvCell& cell = row[column.index];
+    const std::optional<double> point = core::parse_number(cell.text, NumberFormat::point);
+    const std::optional<double> comma = core::parse_number(cell.text, NumberFormat::comma);
+    if (!differ(point, comma)) continue;
+    const core::CsvCell*& place = point && comma ? either : (point ? only_point : only_comma);
+    if (place == nullptr) place = &cell;
+  }
+  if (only_point != nullptr && only_comma != nullptr) {
+    stop(portfolio_code::kUnclearNumbers, csv_.pos(*only_comma),
+         fmt::format("{} has \"{}\" with a decimal comma here and \"{}\" with a decimal point in line {}", name, only_comma->text,
+                     only_point->text, only_point->line),
+         "Use one decimal sign in the whole column.");
+  } else if (either != nullptr) {
+    stop(portfolio_code::kUnclearNumbers, csv_.pos(*either),
+         fmt::format("{} is \"{}\": that may be {} or {}, and no other value of the column tells", name, either->text,
+                     *core::parse_number(either->text, NumberFormat::point),
+                     *core::parse_number(either->text, NumberFormat::comma)),
+         "Write the column without thousands signs, or give one value its decimals (\"1234,0\").");
+  }
+}
+
+std::string TableReader::detected() const {
+  std::string comma;
+  std::string point;
+  for (const auto& [name, column] : columns_) {
+    if (!column.proved || !column.format) continue;
+    std::string& names = *column.format == NumberFormat::comma ? comma : point;
+    names += (names.empty() ? "" : " ") + std::string(name);
+  }
+  std::string decimal = "whole numbers";
+  if (!comma.empty() && !point.empty()) {
+    decimal = fmt::format("decimal comma ({}), decimal point ({})", comma, point);
+  } else if (!comma.empty() || !point.empty()) {
+    decimal = comma.empty() ? "decimal point" : "decimal comma";
+  }
+  return fmt::format("{}, {}, {}", delimiter_name(csv_.format.delimiter), decimal, core::to_string(csv_.format.encoding));
+}
+
+const std::string& TableReader::header(std::string_view column) const {
+  const auto found = columns_.find(column);
+  return found == columns_.end() ? kNothing : csv_.header[found->second.index].text;
+}
+
+const std::string& TableReader::text(Row row, std::string_view column) const {
+  const auto found = columns_.find(column);
+  return found == columns_.end() ? kNothing : csv_.rows[row][found->second.index].text;
+}
+
+core::SourcePos TableReader::pos(Row row, std::string_view column) const {
+  const auto found = columns_.find(column);
+  return found == columns_.end() ? core::SourcePos{csv_.file, line(row), 0} : csv_.pos(csv_.rows[row][found->second.index]);
+}
+
+std::string TableReader::id(Row row) {
+  if (!has(id_column_)) return {};
+  const std::string& id = text(row, id_column_);
+  if (id.empty()) {
+    stop(portfolio_code::kMissingId, pos(row, id_column_), fmt::format("{} is empty", id_column_), "Give the row an id.");
+    return id;
+  }
+  const auto [first, is_new] = ids_.emplace(id, line(row));
+  if (!is_new) {
+    stop(portfolio_code::kDuplicateId, pos(row, id_column_),
+         fmt::format("{} \"{}\" is in line {} and in line {}", id_column_, id, first->second, line(row)),
+         "Remove one of the rows, or give it an id of its own.");
+  }
+  if (looks_damaged(id)) {
+    warn(portfolio_code::kDamagedId, pos(row, id_column_),
+         fmt::format("{} \"{}\" looks like a number that a spreadsheet has shortened", id_column_, id),
+         "Format the column as text and export the table again.");
+  }
+  return id;
+}
+
+double TableReader::number(Row row, std::string_view column, const NumberRange& range, std::string_view unit) {
+  const auto found = columns_.find(column);
+  if (found == columns_.end()) return kMissing;
+  if (!found->second.format) {  // told once for the column
+    stopped_ = true;
+    return kMissing;
+  }
+  const std::string& cell = text(row, column);
+  const std::optional<double> value = core::parse_number(cell, *found->second.format);
+  if (!value) {
+    const std::size_t digit = cell.find_first_of("0123456789");
+    const std::size_t end = std::min(cell.find_first_not_of("0123456789.,", digit), cell.size());
+    std::string hint = "Write the number alone, without text or unit";
+    hint += digit == std::string::npos ? ", or leave the cell empty." : fmt::format(": \"{}\".", cell.substr(digit, end - digit));
+    stop(portfolio_code::kNotANumber, pos(row, column), fmt::format("{} is \"{}\", which is not a number", column, cell), hint);
+    return kMissing;
+  }
+  if (*value < range.min || *value > range.max) {
+    const std::string shown = unit.empty() || unit == "1" ? "" : " " + std::string(unit);
+    stop(portfolio_code::kOutOfRange, pos(row, column), fmt::format("{} is {}", column, cell),
+         fmt::format("Allowed is {:.10g} to {:.10g}{}.", range.min, range.max, shown));
+    return kMissing;
+  }
+  return *value;
+}
+
+bool TableReader::flag(Row row, std::string_view column, bool fallback) {
+  const std::string& cell = text(row, column);
+  const std::string word = fold(cell);
+  constexpr std::array<std::string_view, 9> kYes{"1", "ja", "j", "yes", "y", "true", "sand", "x", "fredet"};
+  constexpr std::array<std::string_view, 8> kNo{"0", "nej", "n", "no", "false", "falsk", "ikkefredet", "ingen"};
+  if (word.empty()) return fallback;
+  if (std::find(kYes.begin(), kYes.end(), word) != kYes.end()) return true;
+  if (std::find(kNo.begin(), kNo.end(), word) != kNo.end()) return false;
+  // BBR's code list of protection: every code but 0 is a kind of protection.
+  const bool bbr_code = fold(header(column)).starts_with("byg070") && word.find_first_not_of("0123456789") == std::string::npos;
+  if (bbr_code) return true;
+  stop(portfolio_code::kNotYesOrNo, pos(row, column), fmt::format("{} is \"{}\", which is neither yes nor no", column, cell),
+       "Write yes or no (ja or nej, 1 or 0), or leave the cell empty.");
+  return fallback;
+}
+
+void TableReader::stop(const core::FindingCode& code, core::SourcePos pos, std::string message, std::string hint) {
+  stopped_ = true;
+  findings_.add({std::string(code.code), Severity::stops, std::move(pos), std::move(message), std::move(hint)});
+}
+
+void TableReader::warn(const core::FindingCode& code, core::SourcePos pos, std::string message, std::string hint) {
+  findings_.add({std::string(code.code), Severity::warns, std::move(pos), std::move(message), std::move(hint)});
+}
+
+void TableReader::note(const core::FindingCode& code, const std::string& what, std::string_view hint, Row row,
+                       std::string_view column) {
+  const auto [place, is_new] = notes_.try_emplace(what);
+  if (is_new) place->second = {code, std::string(hint), pos(row, column), {}};
+  place->second.lines.push_back(line(row));
+}
+
+void TableReader::tell_notes() {
+  for (const auto& [what, note] : std::exchange(notes_, {})) {
+    warn(note.code, note.first,
+         fmt::format("{} in {} {} ({})", what, note.lines.size(), note.lines.size() == 1 ? "row" : "rows", line_list(note.lines)),
+         note.hint);
+  }
+}
+
+}  // namespace tvilling::models

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstddef>
+#include <limits>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/finding_code.hpp"
+#include "core/findings.hpp"
+#include "core/io/csv.hpp"
+#include "models/portfolio/column_alias.hpp"
+
+namespace tvilling::models {
+
+/// The numbers that a column may hold, ends included.
+struct NumberRange {
+  double min = -std::numeric_limits<double>::infinity();
+  double max = std::numeric_limits<double>::infinity();
+};
+
+/// A portfolio table by column name instead of by position: headers are matched by alias, number formats detected, totals
+/// rows left out. Everything wrong becomes a finding.
+class TableReader {
+ public:
+  using Row = std::size_t;
+
+  /// The first of `required` is the id column.
+  TableReader(PortfolioTable table, core::CsvTable csv, std::span<const std::string_view> numbers,
+              std::span<const std::string_view> required, core::Findings& findings);
+
+  [[nodiscard]] std::size_t rows() const noexcept { return csv_.rows.size(); }
+  [[nodiscard]] bool has(std::string_view column) const { return columns_.contains(column); }
+  /// False when a column that every row needs is missing: then no row can be kept.
+  [[nodiscard]] bool complete() const noexcept { return complete_; }
+  /// "semicolon, decimal comma, ISO-8859-1"
+  [[nodiscard]] std::string detected() const;
+  [[nodiscard]] const std::string& header(std::string_view column) const;
+
+  /// The cell's text; empty without that column.
+  [[nodiscard]] const std::string& text(Row row, std::string_view column) const;
+  [[nodiscard]] core::SourcePos pos(Row row, std::string_view column) const;
+  [[nodiscard]] int line(Row row) const { return csv_.rows[row].front().line; }
+
+  /// The id of a row, exactly as given; a missing or repeated one is a finding (stops).
+  std::string id(Row row);
+  /// NaN where the cell is missing or wrong; text or a number outside the range is a finding (stops).
+  double number(Row row, std::string_view column, const NumberRange& range, std::string_view unit = {});
+  /// Yes or no in Danish or English; the fallback where the cell is empty.
+  bool flag(Row row, std::string_view column, bool fallback);
+
+  void stop(const core::FindingCode& code, core::SourcePos pos, std::string message, std::string hint);
+  void warn(const core::FindingCode& code, core::SourcePos pos, std::string message, std::string hint);
+  /// True when something stopped since the last call.
+  [[nodiscard]] bool take_stopped() noexcept { return std::exchange(stopped_, false); }
+
+  /// Notes a row for a finding that is told once for the whole column; `tell` adds them all.
+  void note(const core::FindingCode& code, const std::string& what, std::string_view hint, Row row, std::string_view column);
+  void tell_notes();
+
+ private:
+  struct Column {
+    std::size_t index = 0;
+    std::optional<core::NumberFormat> format;  ///< of number columns; nothing when unclear
+    bool proved = false;                       ///< a cell shows the decimal sign
+  };
+  struct Note {
+    core::FindingCode code;
+    std::string hint;
+    core::SourcePos first;
+    std::vector<int> lines;
+  };
+
+  void map_columns();
+  void require(std::span<const std::string_view> required);
+  void drop_totals_rows();
+  void detect_numbers(std::string_view name, Column& column);
+  void report_unclear(std::string_view name, const Column& column);
+
+  PortfolioTable table_;
+  core::CsvTable csv_;
+  core::Findings& findings_;
+  std::string_view id_column_;
+  std::map<std::string_view, Column> columns_;
+  std::map<std::string, int> ids_;  ///< id -> line
+  std::map<std::string, Note> notes_;
+  bool complete_ = true;
+  bool stopped_ = false;
+};
+
+}  // namespace tvilling::models

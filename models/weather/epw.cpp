@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: MPL-2.0
+// Format: EnergyPlus "Auxiliary Programs", chapter EnergyPlus Weather File (EPW) Data Dictionary.
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "core/io/file.hpp"
+#include "core/time_axis.hpp"
+#include "models/weather/epw_text.hpp"
+#include "models/weather/weather.hpp"
+
+namespace tvilling::models {
+
+namespace {
+
+using core::Severity;
+using epw::Field;
+
+constexpr int kHeaderLines = 8;
+constexpr std::size_t kFieldsNeeded = 24;
+constexpr std::size_t kInfraredField = 12;
+constexpr std::size_t kOpaqueCoverField = 23;
+constexpr double kStefanBoltzmann_w_m2k4 = 5.670374419e-8;
+constexpr double kZeroCelsius_k = 273.15;
+constexpr int kListedOfEachKind = 3;
+constexpr int kLeapDayBegin_h = 59 * 24;  // in hours of a 366-day year, like every ordinal here
+constexpr int kLeapDayEnd_h = 60 * 24;
+constexpr int kLeapYearHours = 366 * 24;
+
+/// A column that is read: its place, its mark for "missing" and the range that can be true on earth.
+struct Column {
+  std::size_t field = 0;  // counts from 0
+  std::string_view name;
+  double missing = 0.0;
+  double low = 0.0;
+  double high = 0.0;
+  std::vector<double> Weather::* target = nullptr;
+};
+
+constexpr std::array<Column, 6> kColumns{{
+    {6, "dry bulb temperature", 99.9, -90.0, 60.0, &Weather::dry_bulb_degc},
+    {7, "dew point temperature", 99.9, -90.0, 60.0, &Weather::dew_point_degc},
+    {13, "global horizontal radiation", 9999.0, 0.0, 1500.0, &Weather::global_horizontal_w_m2},
+    {14, "direct normal radiation", 9999.0, 0.0, 1300.0, &Weather::direct_normal_w_m2},
+    {15, "diffuse horizontal radiation", 9999.0, 0.0, 1000.0, &Weather::diffuse_horizontal_w_m2},
+    {21, "wind speed", 999.0, 0.0, 60.0, &Weather::wind_speed_m_s},
+}};
+constexpr Column kInfrared{kInfraredField, "horizontal infrared radiation", 9999.0, 50.0, 800.0, &Weather::sky_temperature_degc};
+constexpr Column kOpaqueCover{kOpaqueCoverField, "opaque sky cover", 99.0, 0.0, 10.0, nullptr};
+
+/// Clark and Allen 1978 (EnergyPlus Engineering Reference, climate calculations); cover in tenths.
+[[nodiscard]] double clark_allen_w_m2(double dry_bulb_degc, double dew_point_degc, double cover) noexcept {
+  const double clear = 0.787 + 0.764 * std::log((dew_point_degc + kZeroCelsius_k) / 273.0);
+  const double emissivity = clear * (1.0 + cover * (0.0224 + cover * (-0.0035 + cover * 0.00028)));
+  const double t_k = dry_bulb_degc + kZeroCelsius_k;
+  return emissivity * kStefanBoltzmann_w_m2k4 * t_k * t_k * t_k * t_k;
+}
+
+class Reader {
+ public:
+  Reader(std::string_view bytes, std::string file, core::Findings& findings)
+      : rest_(bytes), findings_(findings), stops_before_(findings.count(Severity::stops)) {
+    weather_.source = std::move(file);
+    if (rest_.starts_with("\xEF\xBB\xBF")) rest_.remove_prefix(3);
+    for (const Column& column : kColumns) (weather_.*column.target).assign(core::kHoursPerYear, kNothing);
+    weather_.sky_temperature_degc.assign(core::kHoursPerYear, kNothing);
+  }
+
+  [[nodiscard]] Weather read() {
+    if (rest_.find_first_not_of("\r\n \t") == std::string_view::npos) {
+      report("TV-2001", Severity::stops, {weather_.source, 0, 0}, "the weather file is empty", "give an EPW file of a year");
+    } else if (read_header()) {
+      read_hours();
+    }
+    report_repeats();
+    if (findings_.count(Severity::stops) == stops_before_) return std::move(weather_);
+    Weather nothing;
+    nothing.location = weather_.location;
+    nothing.source = weather_.source;
+    return nothing;
+  }
+
+ private:
+  static constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+
+  /// Lists the first few of each kind (code and column) and counts the others.
+  void report(const std::string& code, Severity severity, core::SourcePos pos, std::string message, std::string hint,
+              std::string_view about = {}) {
+    int& seen = seen_[{code, std::string(about)}];
+    if (++seen > kListedOfEachKind) return;
+    findings_.add({code, severity, std::move(pos), std::move(message), std::move(hint)});
+  }
+
+  void report_repeats() {
+    for (const auto& [kind, seen] : seen_) {
+      if (seen <= kListedOfEachKind) continue;
+      const std::string about = kind.second.empty() ? "" : " in " + kind.second;
+      findings_.add({kind.first,
+                     Severity::stops,
+                     {weather_.source, 0, 0},
+                     fmt::format("{} more of {}{}, {} in all", seen - kListedOfEachKind, kind.first, about, seen),
+                     ""});
+    }
+  }
+
+  [[nodiscard]] core::SourcePos at(int column) const { return {weather_.source, line_, column}; }
+
+  /// The next line, without its end; nothing at the end of the file.
+  [[nodiscard]] std::optional<std::string_view> next_line() {
+    if (rest_.empty()) return std::nullopt;
+    const std::size_t end = rest_.find('\n');
+    const std::string_view line = rest_.substr(0, end);
+    rest_.remove_prefix(end == std::string_view::npos ? rest_.size() : end + 1);
+    ++line_;
+    return line;
+  }
+
+  [[nodiscard]] bool read_header() {
+    bool good = true;
+    for (int i = 0; i < kHeaderLines; ++i) {
+      const std::optional<std::string_view> line = next_line();
+      if (!line) {
+        report("TV-2012", Severity::stops, at(0), fmt::format("the file ends in the header, after {} lines", line_),
+               "an EPW file has 8 header lines and 8,760 hours; get the file again");
+        return false;
+      }
+      const std::vector<Field> fields = epw::split(*line);
+      if (i == 0) good = read_location(fields);
+      if (!good && i == 0) return false;
+      if (i == kHeaderLines - 1) good = read_data_periods(fields);
+    }
+    return good;
+  }
+
+  [[nodiscard]] bool read_location(const std::vector<Field>& fields) {
+    if (fields[0].text != "LOCATION") {
+      report("TV-2002", Severity::stops, at(fields[0].column),
+             fmt::format("the first line begins with '{}', not with LOCATION", fields[0].text.substr(0, 40)),
+             "this is no EPW file; weather is read from EnergyPlus weather files (.epw)");
+      return false;
+    }
+    if (fields.size() < 10) {
+      report("TV-2003", Severity::stops, at(fields.back().column), fmt::format("LOCATION has {} fields, not 10", fields.size()),
+             "LOCATION,city,region,country,source,WMO,latitude,longitude,time zone,elevation");
+      return false;
+    }
+    Location& place = weather_.location;
+    place.name = epw::to_utf8(fields[1].text);
+    place.latitude_deg = location_number(fields[6], "latitude", -90.0, 90.0);
+    place.longitude_deg = location_number(fields[7], "longitude", -180.0, 180.0);
+    place.utc_offset_h = location_number(fields[8], "time zone", -12.0, 14.0);
+    place.elevation_m = location_number(fields[9], "elevation", -1000.0, 9999.9);
+    if (std::abs(place.longitude_deg / 15.0 - place.utc_offset_h) > 4.0) {
+      report("TV-2015", Severity::warns, at(fields[8].column),
+             fmt::format("time zone {} h does not fit longitude {} degrees", place.utc_offset_h, place.longitude_deg),
+             "east is positive; the sun would stand wrong");
+    }
+    return true;
+  }
+
+  [[nodiscard]] double location_number(const Field& field, std::string_view name, double low, double high) {
+    const std::optional<double> value = epw::to_number(field.text);
+    if (value && *value >= low && *value <= high) return *value;
+    report("TV-2003", Severity::stops, at(field.column), fmt::format("{} is '{}'", name, field.text),
+           fmt::format("write a number from {} to {}", low, high), name);
+    return 0.0;
+  }
+
+  [[nodiscard]] bool read_data_periods(const std::vector<Field>& fields) {
+    if (fields[0].text != "DATA PERIODS" || fields.size() < 3) {
+      report("TV-2016", Severity::stops, at(1),
+             fmt::format("line 8 begins with '{}', not with DATA PERIODS", fields[0].text.substr(0, 40)),
+             "an EPW file has exactly 8 header lines");
+      return false;
+    }
+    for (const std::size_t i : {std::size_t{1}, std::size_t{2}}) {
+      if (fields[i].text == "1") continue;
+      report("TV-2004", Severity::stops, at(fields[i].column),
+             fmt::format("{} is '{}'", i == 1 ? "number of data periods" : "records per hour", fields[i].text),
+             "only one period of whole hours is read");
+    }
+    return true;
+  }
+
+  void read_hours() {
+    std::size_t width = 0;
+    for (std::optional<std::string_view> text = next_line(); text; text = next_line()) {
+      if (epw::trimmed(*text).empty()) continue;
+      const std::vector<Field> fields = epw::split(*text);
+      if (width == 0) width = fields.size();
+      if (fields.size() < kFieldsNeeded || fields.size() != width) {
+        report("TV-2005", Severity::stops, at(fields.back().column),
+               fields.size() < kFieldsNeeded ? fmt::format("the hour has {} fields, not {}", fields.size(), kFieldsNeeded)
+                                             : fmt::format("the hour has {} fields, the first one {}", fields.size(), width),
+               "the line is cut or a comma is wrong");
+      }
+      const std::optional<int> ordinal = fields.size() < 4 ? std::nullopt : read_date(fields);
+      if (!ordinal) continue;
+      if (!in_order(*ordinal, fields[1].column) || fields.size() < kFieldsNeeded) continue;
+      read_values(*ordinal, fields);
+    }
+    if (next_ordinal_ != kLeapYearHours) {
+      const std::string last = next_ordinal_ == 0 ? "the header" : epw::hour_name(next_ordinal_ - 1);
+      report("TV-2012", Severity::stops, at(0), fmt::format("the file ends after {} with {} hours of 8760", last, hours_read_),
+             "the file is cut; get it again");
+    }
+    report_left_out_and_filled();
+  }
+
+  /// Hours since the beginning of a 366-day year.
+  [[nodiscard]] std::optional<int> read_date(const std::vector<Field>& fields) {
+    constexpr std::array<std::string_view, 3> names{"month", "day", "hour"};
+    std::array<int, 3> date{};
+    for (std::size_t i = 0; i < 3; ++i) {
+      const Field& field = fields[i + 1];
+      const int highest = i == 0 ? 12 : i == 1 ? epw::kLeapDaysInMonth[static_cast<std::size_t>(date[0] - 1)] : 24;
+      const std::optional<double> value = epw::to_number(field.text);
+      if (!value || *value != std::floor(*value) || *value < 1.0 || *value > highest) {
+        report("TV-2009", Severity::stops, at(field.column), fmt::format("{} is '{}'", names[i], field.text),
+               fmt::format("write a whole number from 1 to {}", highest), names[i]);
+        return std::nullopt;
+      }
+      date[i] = static_cast<int>(*value);
+    }
+    int days = date[1] - 1;
+    for (int m = 1; m < date[0]; ++m) days += epw::kLeapDaysInMonth[static_cast<std::size_t>(m - 1)];
+    return days * 24 + date[2] - 1;
+  }
+
+  [[nodiscard]] bool in_order(int ordinal, int column) {
+    if (next_ordinal_ == kLeapDayBegin_h && ordinal >= kLeapDayEnd_h) next_ordinal_ = kLeapDayEnd_h;
+    if (ordinal < next_ordinal_) {
+      report("TV-2011", Severity::stops, at(column), epw::hour_name(ordinal) + " comes twice or too late",
+             "a weather file holds one year, hour after hour");
+      return false;
+    }
+    if (ordinal > next_ordinal_) {
+      report("TV-2010", Severity::stops, at(column),
+             fmt::format("{} hours are missing: {} comes where {} should", ordinal - next_ordinal_, epw::hour_name(ordinal),
+                         epw::hour_name(next_ordinal_)),
+             "fill the hours in the weather file; nothing is made up here");
+    }
+    next_ordinal_ = ordinal + 1;
+    return true;
+  }
+
+  void read_values(int ordinal, const std::vector<Field>& fields) {
+    if (ordinal >= kLeapDayBegin_h && ordinal < kLeapDayEnd_h) {
+      ++left_out_;
+      return;
+    }
+    ++hours_read_;
+    const std::size_t hour = static_cast<std::size_t>(ordinal < kLeapDayBegin_h ? ordinal : ordinal - 24);
+    for (const Column& column : kColumns) (weather_.*column.target)[hour] = read_value(fields[column.field], column);
+    weather_.sky_temperature_degc[hour] = std::pow(infrared_w_m2(hour, fields) / kStefanBoltzmann_w_m2k4, 0.25) - kZeroCelsius_k;
+  }
+
+  /// The number in a field, or a finding and NaN.
+  [[nodiscard]] double read_value(const Field& field, const Column& column) {
+    const std::optional<double> value = epw::to_number(field.text);
+    const std::string shown = fmt::format("{} is '{}'", column.name, field.text);
+    if (!value) {
+      report("TV-2006", Severity::stops, at(field.column), shown + ", not a number", "write a number with a decimal point",
+             column.name);
+    } else if (*value >= column.missing) {
+      report("TV-2007", Severity::stops, at(field.column), shown + ", which means missing",
+             "fill it in the weather file; nothing is made up here", column.name);
+    } else if (!(*value >= column.low && *value <= column.high)) {
+      report("TV-2008", Severity::stops, at(field.column), shown + ", which cannot be",
+             fmt::format("write a number from {} to {}", column.low, column.high), column.name);
+    } else {
+      return *value;
+    }
+    return kNothing;
+  }
+
+  [[nodiscard]] double infrared_w_m2(std::size_t hour, const std::vector<Field>& fields) {
+    const Field& field = fields[kInfraredField];
+    const std::optional<double> value = epw::to_number(field.text);
+    // Some writers leave 0 where nothing was measured: no sky is that cold.
+    const bool missing = value && std::isfinite(*value) && (*value >= kInfrared.missing || *value == 0.0);
+    if (!missing) return read_value(field, kInfrared);
+    if (filled_++ == 0) first_filled_ = at(field.column);
+    const double cover = read_value(fields[kOpaqueCoverField], kOpaqueCover);
+    return clark_allen_w_m2(weather_.dry_bulb_degc[hour], weather_.dew_point_degc[hour], cover);
+  }
+
+  void report_left_out_and_filled() {
+    if (left_out_ > 0) {
+      report("TV-2013", Severity::info, {weather_.source, 0, 0}, fmt::format("29 February is left out ({} hours)", left_out_),
+             "a year of weather is 8,760 hours");
+    }
+    if (filled_ > 0) {
+      report("TV-2014", Severity::filled, first_filled_,
+             fmt::format("horizontal infrared radiation is missing in {} hours, the first one here", filled_),
+             "computed from dew point and opaque sky cover (Clark and Allen)");
+    }
+  }
+
+  std::string_view rest_;
+  core::Findings& findings_;
+  std::size_t stops_before_ = 0;
+  Weather weather_;
+  std::map<std::pair<std::string, std::string>, int> seen_;
+  int line_ = 0;
+  int next_ordinal_ = 0;
+  int hours_read_ = 0;
+  int left_out_ = 0;
+  int filled_ = 0;
+  core::SourcePos first_filled_;
+};
+
+}  // namespace
+
+Weather parse_epw(std::string_view bytes, std::string file, core::Findings& findings) {
+  return Reader(bytes, std::move(file), findings).read();
+}
+
+Weather read_epw(const std::filesystem::path& path, core::Findings& findings) {
+  const std::string bytes = core::read_file(path);
+  return parse_epw(bytes, path.string(), findings);
+}
+
+}  // namespace tvilling::models

@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: MPL-2.0
+"""The run: every scenario on every building, by the same engine and into the same file as `tvilling run`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from typing import Callable, Iterable, Mapping
+
+from tvilling import _core
+from tvilling._errors import InputError
+from tvilling._findings import stop_on, warn_of
+from tvilling._portfolio import Portfolio, load
+from tvilling._results import Results
+from tvilling._study import Scenario, Study, parse
+
+_DEFAULTS: dict[str, str | int] = {"weather": "reference-year", "base_year": 2025, "factor_set": "br18"}
+
+Progress = Callable[[str, int, int, int], object]
+
+
+def run(
+    study_or_portfolio: Study | Portfolio,
+    scenarios: Iterable[Scenario] | None = None,
+    *,
+    weather: str | os.PathLike[str] | None = None,
+    out: str | os.PathLike[str] | None = None,
+    threads: int = 0,
+    base_year: int | None = None,
+    factor_set: str | None = None,
+    hourly: Iterable[str] = (),
+    only: str = "",
+    reproducible: bool = False,
+    resume: bool = False,
+    progress: Progress | None = None,
+) -> Results:
+    """Run scenarios for every building over a year; use in kWh, water in m3, CO2 in kg, money in DKK.
+
+    The numbers are those of ``tvilling run``, bit for bit, on any number of threads. Other Python threads go on meanwhile.
+    Ctrl-C stops at once; with `out` the same call with ``resume=True`` goes on.
+
+    Parameters
+    ----------
+    study_or_portfolio : Study or Portfolio
+        A study brings its portfolio, weather, year and scenarios; what is given here comes before it.
+    scenarios : iterable of Scenario, optional
+        `baseline` is added when it is missing. None: those of the study, or `baseline` alone.
+    weather : str or path, optional
+        ``"reference-year"`` (generated Copenhagen year, the default) or the path of an EPW file.
+    out : path, optional
+        The result file. None: a temporary file that lives as long as the results.
+    threads : int
+        0: all that the machine has.
+    base_year : int, optional
+        Year of weekdays and holidays; 2025 unless the study says otherwise.
+    factor_set : {"br18", "hofor"}, optional
+        CO2 factors; ``"br18"`` unless the study says otherwise.
+    hourly : iterable of str
+        Hourly series to keep for every building, for example ``["heat_kwh"]`` (the city's are always kept).
+    only : str
+        Run only the buildings that this SQLite expression holds for.
+    reproducible : bool
+        Leave out time, host, threads and paths: two runs give equal bytes.
+    resume : bool
+        Go on with the interrupted run into `out`.
+    progress : callable, optional
+        Called now and then as ``progress(phase, done, total, failed)``; what it raises stops the run.
+
+    Returns
+    -------
+    Results
+
+    Raises
+    ------
+    InputError
+        For impossible scenarios, weather or arguments: all problems at once, naming scenario and measure.
+    TvillingError
+        When the file cannot be written.
+
+    Examples
+    --------
+    >>> import tvilling as tv
+    >>> town = tv.synth(buildings=20)
+    >>> nights = tv.Scenario("nights", [tv.measures.NightSetBack(night_set_back_k=4.0)])
+    >>> with tv.run(town, [nights]) as results:
+    ...     list(results.annual.scenario.values)
+    ['baseline', 'nights']
+    """
+    _check_arguments(study_or_portfolio, scenarios, out, threads, resume)
+    settings: dict[str, str | int] = {}
+    if weather is not None:
+        settings["weather"] = os.fspath(weather)
+    if base_year is not None:
+        settings["base_year"] = base_year
+    if factor_set is not None:
+        settings["factor_set"] = factor_set
+    if isinstance(study_or_portfolio, Study):
+        portfolio = load(study_or_portfolio.portfolio)
+        study = _changed_study(study_or_portfolio, scenarios, settings)
+    else:
+        portfolio = study_or_portfolio
+        base: dict[str, str | int] = {"name": portfolio.name or "portfolio", "portfolio": portfolio.source, **_DEFAULTS}
+        study = _parse({**base, **settings}, scenarios or ())
+    loaded, findings = _core.load_weather(study.weather)
+    stop_on(findings)
+    warn_of(findings)
+    temporary = tempfile.mkdtemp(prefix="tvilling-") if out is None else None
+    path = os.path.abspath(os.path.join(temporary, "results.h5") if temporary is not None else os.fspath(out or ""))
+    try:
+        summary, found = _core.run_study(
+            study, portfolio._core, loaded, path, only, list(hourly), resume, reproducible, threads, progress
+        )
+        stop_on(found)
+    except BaseException as error:
+        if temporary is not None:
+            shutil.rmtree(temporary)
+        elif isinstance(error, KeyboardInterrupt) and os.path.exists(f"{path}.partial"):
+            error.add_note(f"What is done is kept in {path}.partial; the same call with resume=True goes on.")
+        raise
+    warn_of(found)
+    return Results(path, temporary=temporary, findings=found, summary=summary)
+
+
+def _check_arguments(
+    subject: Study | Portfolio,
+    scenarios: Iterable[Scenario] | None,
+    out: str | os.PathLike[str] | None,
+    threads: int,
+    resume: bool,
+) -> None:
+    if not isinstance(subject, (Study, Portfolio)):
+        raise InputError(
+            f"a study or a portfolio is needed, not {type(subject).__name__}",
+            kind="wrong_usage",
+            hint="Use tvilling.load(path), tvilling.load_study(path) or tvilling.synth().",
+        )
+    if isinstance(scenarios, Scenario):
+        raise InputError("scenarios must be a list", kind="wrong_usage", hint="Write [scenario].")
+    if resume and out is None:
+        raise InputError("resume needs out, the file of the interrupted run", kind="wrong_usage")
+    if threads < 0:
+        raise InputError(f"threads is {threads}", kind="wrong_usage", hint="0 takes all that the machine has.")
+
+
+def _changed_study(
+    study: Study, scenarios: Iterable[Scenario] | None, settings: Mapping[str, str | int]
+) -> _core.Study:
+    own: dict[str, str | int] = {"weather": study.weather, "base_year": study.base_year, "factor_set": study.factor_set}
+    if scenarios is not None:
+        return _parse({"name": study.name, "portfolio": study.portfolio, **own, **settings}, scenarios)
+    if not settings:
+        return study._core
+    final = {**own, **settings}
+    return study._core.with_settings(str(final["weather"]), int(final["base_year"]), str(final["factor_set"]))
+
+
+def _parse(settings: Mapping[str, str | int], scenarios: Iterable[Scenario]) -> _core.Study:
+    core, findings = parse(settings, scenarios)
+    stop_on(findings)
+    warn_of(findings)
+    return core

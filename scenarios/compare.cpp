@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "scenarios/compare.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+
+namespace tvilling::scenarios {
+
+namespace {
+
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+
+/// Buildings by group name; std::map keeps the names sorted.
+using Groups = std::map<std::string, std::vector<std::size_t>, std::less<>>;
+
+std::string group_name(const models::Building& building, GroupBy by) {
+  switch (by) {
+    case GroupBy::total: return "all";
+    case GroupBy::building: return building.building_id;
+    case GroupBy::use: return std::string(models::to_string(building.use));
+    case GroupBy::administration: return building.administration;
+  }
+  return {};
+}
+
+Groups make_groups(const models::Portfolio& portfolio, GroupBy by) {
+  Groups groups;
+  for (std::size_t b = 0; b < portfolio.buildings.size(); ++b) {
+    groups[group_name(portfolio.buildings[b].building, by)].push_back(b);
+  }
+  return groups;
+}
+
+/// Highest hour of the city's heat in kW. It stands for the counted buildings only when none is counted in one scenario and
+/// left out in another: the hours of a single building are not kept.
+double coincident_peak_kw(const Results& results, std::size_t scenario, std::size_t counted) {
+  const std::vector<TaskStatus>& status = results.status[scenario];
+  const std::ptrdiff_t done = std::count(status.begin(), status.end(), TaskStatus::done);
+  if (static_cast<std::size_t>(done) != counted) return kNan;
+  const CityHourly& city = results.city[scenario];
+  const auto heat = city.begin() + static_cast<std::ptrdiff_t>(index(models::Hourly::heat) * core::kHoursPerYear);
+  return *std::max_element(heat, heat + core::kHoursPerYear);
+}
+
+ComparisonRow make_row(const Results& results, std::size_t scenario, std::size_t reference, const std::string& group,
+                       const std::vector<std::size_t>& members) {
+  ComparisonRow row;
+  row.scenario = results.scenario_names[scenario];
+  row.group = group;
+  std::array<double, models::kAnnualCount> before{};
+  for (const std::size_t b : members) {
+    if (results.status[scenario][b] != TaskStatus::done || results.status[reference][b] != TaskStatus::done) {
+      ++row.missing;
+      continue;
+    }
+    ++row.buildings;
+    row.area_m2 += results.portfolio.buildings[b].building.area_m2;
+    for (std::size_t v = 0; v < models::kAnnualCount; ++v) {
+      row.value[v] += results.results[scenario][b].annual[v];
+      before[v] += results.results[reference][b].annual[v];
+    }
+  }
+  if (row.buildings == 0) {  // nothing is known, which is not the same as 0
+    row.value.fill(kNan);
+    row.change.fill(kNan);
+    return row;
+  }
+  for (std::size_t v = 0; v < models::kAnnualCount; ++v) row.change[v] = row.value[v] - before[v];
+  return row;
+}
+
+}  // namespace
+
+std::vector<ComparisonRow> compare(const Results& results, std::string_view to, GroupBy by) {
+  const std::size_t reference = results.scenario_index(to);
+  std::vector<std::size_t> order{reference};
+  for (std::size_t s = 0; s < results.scenario_names.size(); ++s) {
+    if (s != reference) order.push_back(s);
+  }
+  const Groups groups = make_groups(results.portfolio, by);
+  std::vector<ComparisonRow> rows;
+  for (const std::size_t scenario : order) {
+    for (const Groups::value_type& group : groups) {
+      ComparisonRow row = make_row(results, scenario, reference, group.first, group.second);
+      if (by == GroupBy::total && row.buildings > 0) {
+        const std::size_t peak = index(models::Annual::peak_heat);
+        row.value[peak] = coincident_peak_kw(results, scenario, row.buildings);
+        row.change[peak] = row.value[peak] - coincident_peak_kw(results, reference, row.buildings);
+      }
+      rows.push_back(std::move(row));
+    }
+  }
+  return rows;
+}
+
+}  // namespace tvilling::scenarios

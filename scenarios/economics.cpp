@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "scenarios/economics.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <string>
+
+#include "core/error.hpp"
+#include "core/exact.hpp"
+#include "core/suggest.hpp"
+
+namespace tvilling::scenarios {
+
+namespace {
+
+struct YearFactors {
+  double year;
+  EmissionFactors factors;
+};
+
+/// BR18 annex 2 table 8: district heating (national) and electricity, kg CO2e/kWh.
+constexpr std::array kBr18{
+    YearFactors{2023.0, {0.105, 0.187}},   YearFactors{2025.0, {0.0878, 0.135}},  YearFactors{2030.0, {0.0713, 0.0470}},
+    YearFactors{2035.0, {0.0688, 0.0414}}, YearFactors{2040.0, {0.0680, 0.0403}},
+};
+
+/// HOFOR's latest declaration of Copenhagen's district heating (2021, 200 % method), kg CO2e/kWh.
+constexpr double kHoforHeat = 0.0340;
+
+EmissionFactors br18(int year) {
+  const double at = std::clamp(static_cast<double>(year), kBr18.front().year, kBr18.back().year);
+  std::size_t i = 1;
+  while (kBr18[i].year < at) ++i;
+  const YearFactors& a = kBr18[i - 1];
+  const YearFactors& b = kBr18[i];
+  const double share = (at - a.year) / (b.year - a.year);
+  const auto between = [share](double from, double to) { return from + share * (to - from); };
+  return {between(a.factors.heat_kg_kwh, b.factors.heat_kg_kwh),
+          between(a.factors.electricity_kg_kwh, b.factors.electricity_kg_kwh)};
+}
+
+double sum(const std::array<double, core::kMonths>& months) {
+  double total = 0.0;
+  for (const double value : months) total += value;
+  return total;
+}
+
+}  // namespace
+
+EmissionFactors emission_factors(std::string_view factor_set, int year) {
+  if (factor_set == "br18") return br18(year);
+  if (factor_set == "hofor") return {kHoforHeat, br18(year).electricity_kg_kwh};
+  constexpr std::array<std::string_view, 2> known{"br18", "hofor"};
+  throw core::Error(core::ErrorKind::bad_input, "unknown factor set \"" + std::string(factor_set) + "\"", {},
+                    core::did_you_mean(factor_set, known));
+}
+
+void add_economics(models::BuildingResult& result, const Tariff& tariff, const EmissionFactors& factors) {
+  using models::Annual;
+  using models::index;
+  using models::Monthly;
+  const double water_m3 = sum(result.monthly[index(Monthly::water)]);
+  // "not zero" instead of "above zero": an unknown (NaN) amount must not look like a building without water.
+  const double meter_dkk = water_m3 != 0.0 ? tariff.water_meter_dkk : 0.0;
+  const double power_dkk = tariff.heat_capacity_dkk_kw * result.annual[index(Annual::peak_heat)];
+  const double fixed_dkk_month = (power_dkk + meter_dkk) / core::kMonths;
+  for (std::size_t m = 0; m < core::kMonths; ++m) {
+    const double heat_kwh = result.monthly[index(Monthly::heat)][m];
+    const double electricity_kwh = result.monthly[index(Monthly::electricity)][m];
+    const double metered_dkk = heat_kwh * tariff.heat_dkk_kwh + electricity_kwh * tariff.electricity_dkk_kwh +
+                               result.monthly[index(Monthly::water)][m] * tariff.water_dkk_m3;
+    result.monthly[index(Monthly::cost)][m] = core::to_grid(metered_dkk + fixed_dkk_month);
+    result.monthly[index(Monthly::co2)][m] =
+        core::to_grid(heat_kwh * factors.heat_kg_kwh + electricity_kwh * factors.electricity_kg_kwh);
+  }
+  result.annual[index(Annual::cost)] = sum(result.monthly[index(Monthly::cost)]);
+  result.annual[index(Annual::co2)] = sum(result.monthly[index(Monthly::co2)]);
+}
+
+}  // namespace tvilling::scenarios

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "scenarios/measure.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "models/building/building.hpp"
+
+namespace tvilling::scenarios {
+
+namespace {
+
+using models::Building;
+using models::kMissing;
+
+double value(const ParameterValues& parameters, std::string_view name) {
+  const auto found = parameters.find(name);
+  if (found == parameters.end()) {
+    throw core::Error(core::ErrorKind::internal, "measure without parameter \"" + std::string(name) + "\"");
+  }
+  return found->second;
+}
+
+bool heated(const Building& b) {
+  return b.heating_capacity_w_m2 > 0.0 && b.heated_fraction > 0.0;
+}
+
+/// A listed building keeps its face unless the study says otherwise.
+bool face_may_change(const Building& b, const ParameterValues& p) {
+  return !b.listed || value(p, "include_listed") != 0.0;
+}
+
+bool lower_u_value(const Building& b, double& u_value_w_m2k, double wanted_w_m2k) {
+  if (!heated(b) || !(u_value_w_m2k > wanted_w_m2k)) return false;
+  u_value_w_m2k = wanted_w_m2k;
+  return true;
+}
+
+bool insulate_roof(Building& b, const ParameterValues& p) {
+  return lower_u_value(b, b.roof_u_value_w_m2k, value(p, "u_value_w_m2k"));
+}
+
+bool insulate_floor(Building& b, const ParameterValues& p) {
+  return lower_u_value(b, b.floor_u_value_w_m2k, value(p, "u_value_w_m2k"));
+}
+
+bool insulate_wall(Building& b, const ParameterValues& p) {
+  const double tightness = value(p, "air_tightness_factor");
+  if (!face_may_change(b, p) || !lower_u_value(b, b.wall_u_value_w_m2k, value(p, "u_value_w_m2k"))) return false;
+  b.q50_l_s_m2 *= tightness;
+  return true;
+}
+
+bool replace_windows(Building& b, const ParameterValues& p) {
+  const double g_value = value(p, "g_value");
+  const double tightness = value(p, "air_tightness_factor");
+  if (!face_may_change(b, p) || !lower_u_value(b, b.window_u_value_w_m2k, value(p, "u_value_w_m2k"))) return false;
+  b.window_g_value = g_value;
+  b.q50_l_s_m2 *= tightness;
+  return true;
+}
+
+bool heat_recovery(Building& b, const ParameterValues& p) {
+  const double recovery = value(p, "heat_recovery_fraction");
+  const double fan_kj_m3 = value(p, "specific_fan_power_kj_m3");
+  if (!heated(b) || !(b.mechanical_ventilation_l_s_m2 > 0.0)) return false;
+  if (!(recovery > b.heat_recovery_fraction) && !(fan_kj_m3 < b.specific_fan_power_kj_m3)) return false;
+  // A unit that is better in one respect already keeps that.
+  b.heat_recovery_fraction = std::max(recovery, b.heat_recovery_fraction);
+  b.specific_fan_power_kj_m3 = std::min(fan_kj_m3, b.specific_fan_power_kj_m3);
+  return true;
+}
+
+/// Operation is set as asked, up or down: warmer is a fair question too.
+bool set_heated(const Building& b, double& current, double wanted) {
+  if (!heated(b) || current == wanted) return false;
+  current = wanted;
+  return true;
+}
+
+bool set_point(Building& b, const ParameterValues& p) {
+  return set_heated(b, b.heating_set_point_degc, value(p, "heating_set_point_degc"));
+}
+
+bool night_set_back(Building& b, const ParameterValues& p) {
+  return set_heated(b, b.night_set_back_k, value(p, "night_set_back_k"));
+}
+
+bool lighting(Building& b, const ParameterValues& p) {
+  const double power_w_m2 = value(p, "lighting_w_m2");
+  const double control = value(p, "lighting_control_fraction");
+  if (!(b.lighting_w_m2 > power_w_m2) && !(b.lighting_control_fraction > control)) return false;
+  if (!(b.lighting_w_m2 > 0.0)) return false;  // no light to better
+  b.lighting_w_m2 = std::min(power_w_m2, b.lighting_w_m2);
+  b.lighting_control_fraction = std::min(control, b.lighting_control_fraction);
+  return true;
+}
+
+/// A parameter that is a column of the buildings table: same name, unit and range.
+MeasureParameter column(std::string_view name, double default_value) {
+  const models::BuildingColumn* found = models::find_building_column(name);
+  if (found == nullptr) throw core::Error(core::ErrorKind::internal, "no building column " + std::string(name));
+  return {found->variable, found->min, found->max, default_value};
+}
+
+MeasureParameter u_value(std::string_view column_name, double default_w_m2k) {
+  MeasureParameter parameter = column(column_name, default_w_m2k);
+  parameter.variable.name = "u_value_w_m2k";
+  return parameter;
+}
+
+MeasureParameter g_value(double default_value) {
+  MeasureParameter parameter = column("window_g_value", default_value);
+  parameter.variable.name = "g_value";
+  return parameter;
+}
+
+MeasureParameter air_tightness_factor(double default_value) {
+  return {{"air_tightness_factor", "1", "Air leakage (q50) after / before; 1 leaves it", ""}, 0.1, 1.0, default_value};
+}
+
+MeasureParameter include_listed() {
+  return {{"include_listed", "1", "Change listed buildings too", ""}, 0.0, 1.0, 0.0, true};
+}
+
+// Default values: U-values of BR18 renovation (roof 0.12, wall 0.18, floor 0.10), windows of three panes, air tightness,
+// ventilation units and lighting as in docs/reference/measures.md.
+std::vector<MeasureType> make_measure_types() {
+  return {
+      {"insulate_roof", "Insulate roof or loft down to a U-value", {u_value("roof_u_value_w_m2k", 0.12)}, insulate_roof},
+      {"insulate_wall",
+       "Insulate the outside walls from outside down to a U-value; makes them tighter; not on listed buildings",
+       {u_value("wall_u_value_w_m2k", 0.18), air_tightness_factor(0.6), include_listed()},
+       insulate_wall},
+      {"insulate_floor",
+       "Insulate the ground floor down to a U-value of its construction (the ground comes on top)",
+       {u_value("floor_u_value_w_m2k", 0.10)},
+       insulate_floor},
+      {"replace_windows",
+       "Replace windows that are worse than a U-value; makes the facade tighter; not on listed buildings",
+       {u_value("window_u_value_w_m2k", 0.85), g_value(0.50), air_tightness_factor(0.8), include_listed()},
+       replace_windows},
+      {"heat_recovery",
+       "Replace the air handling unit of mechanically ventilated buildings",
+       {column("heat_recovery_fraction", 0.80), column("specific_fan_power_kj_m3", 1.8)},
+       heat_recovery},
+      {"set_point", "Set the heating set point in use", {column("heating_set_point_degc", kMissing)}, set_point},
+      {"night_set_back", "Set how far the set point is lowered outside use", {column("night_set_back_k", 3.0)}, night_set_back},
+      {"lighting",
+       "Replace lighting with LED and control by presence and daylight",
+       {column("lighting_w_m2", 4.5), column("lighting_control_fraction", 0.56)},
+       lighting},
+  };
+}
+
+}  // namespace
+
+std::span<const MeasureType> measure_types() {
+  static const std::vector<MeasureType> types = make_measure_types();
+  return types;
+}
+
+const MeasureType* find_measure_type(std::string_view name) {
+  const std::span<const MeasureType> types = measure_types();
+  const auto found = std::find_if(types.begin(), types.end(), [name](const MeasureType& t) { return t.name == name; });
+  return found == types.end() ? nullptr : &*found;
+}
+
+}  // namespace tvilling::scenarios

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <algorithm>
+#include <limits>
+
+#include "core/error.hpp"
+#include "core/io/hdf5.hpp"
+#include "core/suggest.hpp"
+#include "scenarios/results_file.hpp"
+#include "scenarios/results_schema.hpp"
+#include "scenarios/results_target.hpp"
+
+namespace tvilling::scenarios {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kResumeHint = "Finish the run first: repeat its command with --resume.";
+
+[[noreturn]] void refuse(const std::string& path, const std::string& message, std::string hint = {}) {
+  throw core::Error(core::ErrorKind::bad_input, message, {path}, std::move(hint));
+}
+
+/// Reads datasets of the file and holds each against the lengths of its dimensions.
+class Tables {
+ public:
+  Tables(const core::Hdf5File& file, std::string path) : file_(file), path_(std::move(path)) {}
+
+  std::vector<std::string> names(std::string_view dimension) const {
+    std::vector<std::string> names = core::read_text(open("", dimension));
+    if (names.empty()) refuse(path_, "the result file has no " + std::string(dimension));
+    return names;
+  }
+  template <typename T>
+  std::vector<T> numbers(std::string_view group, std::string_view name, const core::Hdf5Shape& shape) const {
+    return core::read_all<T>(checked(group, name, shape));
+  }
+  std::vector<std::string> texts(std::string_view group, std::string_view name, const core::Hdf5Shape& shape) const {
+    return core::read_text(checked(group, name, shape));
+  }
+  std::size_t length(std::string_view group, std::string_view name) const {
+    const core::Hdf5Shape shape = core::shape_of(open(group, name));
+    if (shape.size() != 1) refuse(path_, where(group, name) + " should have one dimension");
+    return shape.front();
+  }
+  const std::string& path() const noexcept { return path_; }
+  static std::string where(std::string_view group, std::string_view name) {
+    return (group.empty() ? "" : "/" + std::string(group)) + "/" + std::string(name);
+  }
+
+ private:
+  core::Hdf5Dataset open(std::string_view group, std::string_view name) const {
+    if ((!group.empty() && !core::has_child(file_.id(), std::string(group))) ||
+        !core::has_child(file_.id(), where(group, name))) {
+      refuse(path_, where(group, name) + " is missing in the result file");
+    }
+    return core::open_dataset(file_.id(), where(group, name));
+  }
+  core::Hdf5Dataset checked(std::string_view group, std::string_view name, const core::Hdf5Shape& shape) const {
+    core::Hdf5Dataset dataset = open(group, name);
+    if (core::shape_of(dataset) != shape) refuse(path_, where(group, name) + " does not have the size of its coordinates");
+    return dataset;
+  }
+  const core::Hdf5File& file_;
+  std::string path_;
+};
+
+void check_kind(const core::Hdf5File& file, const std::string& path) {
+  if (!core::has_attribute(file.id(), "filetype"))
+    refuse(path, "this HDF5 file is not a tvilling result file: it names no filetype");
+  const std::string filetype = core::read_text_attribute(file.id(), "filetype");
+  if (filetype != kResultsFileType) {
+    refuse(path, "this is a file of type \"" + filetype + "\", not \"" + std::string(kResultsFileType) + "\"");
+  }
+  const std::vector<std::int32_t> version = core::has_attribute(file.id(), "version")
+                                                ? core::read_attribute<std::int32_t>(file.id(), "version")
+                                                : std::vector<std::int32_t>{};
+  if (version.size() != 2) refuse(path, "the result file names no version");
+  const std::string text = std::to_string(version[0]) + "." + std::to_string(version[1]);
+  if (version[0] > kResultsVersionMajor) {
+    refuse(path, "the result file has version " + text + "; this program reads version " + std::to_string(kResultsVersionMajor),
+           "Read it with the newer tvilling that wrote it.");
+  }
+  if (version[0] < kResultsVersionMajor) {
+    refuse(path, "the result file has version " + text + "; this program reads version " + std::to_string(kResultsVersionMajor),
+           "Run the study again.");
+  }
+}
+
+models::Use use_of(const Tables& tables, const std::string& name) {
+  const auto found = std::ranges::find(models::kUseNames, name);
+  if (found == models::kUseNames.end()) refuse(tables.path(), "/buildings/use has an unknown use \"" + name + "\"");
+  return static_cast<models::Use>(found - models::kUseNames.begin());
+}
+
+void read_footprints(const Tables& tables, models::Portfolio& portfolio) {
+  const std::size_t count = portfolio.buildings.size();
+  const std::size_t vertices = tables.length(schema::kBuildings, "ring_x_m");
+  const std::vector<double> x_m = tables.numbers<double>(schema::kBuildings, "ring_x_m", {vertices});
+  const std::vector<double> y_m = tables.numbers<double>(schema::kBuildings, "ring_y_m", {vertices});
+  const std::vector<std::int32_t> start = tables.numbers<std::int32_t>(schema::kBuildings, "ring_start", {count});
+  const std::vector<std::int32_t> length = tables.numbers<std::int32_t>(schema::kBuildings, "ring_count", {count});
+  for (std::size_t b = 0; b < count; ++b) {
+    const std::int64_t end = std::int64_t{start[b]} + length[b];
+    if (start[b] < 0 || length[b] < 0 || end > static_cast<std::int64_t>(vertices)) {
+      refuse(tables.path(),
+             "the footprint of building " + portfolio.buildings[b].building.building_id + " reaches beyond the vertices");
+    }
+    for (std::int64_t v = start[b]; v < end; ++v) {
+      const std::size_t i = static_cast<std::size_t>(v);
+      portfolio.buildings[b].building.footprint.push_back({x_m[i], y_m[i]});
+    }
+  }
+}
+
+models::Portfolio read_buildings(const Tables& tables, const std::vector<std::string>& ids) {
+  models::Portfolio portfolio;
+  portfolio.buildings.resize(ids.size());
+  const auto text = [&tables, &portfolio](std::string_view name, std::string models::Building::* member) {
+    std::vector<std::string> values = tables.texts(schema::kBuildings, name, {portfolio.buildings.size()});
+    for (std::size_t b = 0; b < values.size(); ++b) portfolio.buildings[b].building.*member = std::move(values[b]);
+  };
+  const auto number = [&tables, &portfolio](std::string_view name, double models::Building::* member) {
+    const std::vector<double> values = tables.numbers<double>(schema::kBuildings, name, {portfolio.buildings.size()});
+    for (std::size_t b = 0; b < values.size(); ++b) portfolio.buildings[b].building.*member = values[b];
+  };
+  for (std::size_t b = 0; b < ids.size(); ++b) portfolio.buildings[b].building.building_id = ids[b];
+  text("name", &models::Building::name);
+  text("property_id", &models::Building::property_id);
+  text("administration", &models::Building::administration);
+  number("year", &models::Building::year);
+  number("area_m2", &models::Building::area_m2);
+  number("storeys", &models::Building::storeys);
+  number("storey_height_m", &models::Building::storey_height_m);
+  number("x_m", &models::Building::x_m);
+  number("y_m", &models::Building::y_m);
+  const std::vector<std::string> use = tables.texts(schema::kBuildings, "use", {ids.size()});
+  const std::vector<std::uint8_t> listed = tables.numbers<std::uint8_t>(schema::kBuildings, "listed", {ids.size()});
+  for (std::size_t b = 0; b < ids.size(); ++b) {
+    portfolio.buildings[b].building.use = use_of(tables, use[b]);
+    portfolio.buildings[b].building.listed = listed[b] != 0;
+  }
+  read_footprints(tables, portfolio);
+  return portfolio;
+}
+
+void read_numbers(const Tables& tables, Results& out) {
+  const std::size_t scenarios = out.scenario_names.size();
+  const std::size_t buildings = out.portfolio.buildings.size();
+  out.results.assign(scenarios, std::vector<models::BuildingResult>(buildings));
+  for (std::size_t v = 0; v < models::kAnnualCount; ++v) {
+    const std::vector<double> values =
+        tables.numbers<double>(schema::kAnnual, models::kAnnualVariables[v].name, {scenarios, buildings});
+    for (std::size_t i = 0; i < values.size(); ++i) out.results[i / buildings][i % buildings].annual[v] = values[i];
+  }
+  for (std::size_t v = 0; v < models::kMonthlyCount; ++v) {
+    const std::vector<double> values =
+        tables.numbers<double>(schema::kMonthly, models::kAnnualVariables[v].name, {scenarios, buildings, core::kMonths});
+    for (std::size_t i = 0; i < scenarios * buildings; ++i) {
+      std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(i * core::kMonths), core::kMonths,
+                  out.results[i / buildings][i % buildings].monthly[v].begin());
+    }
+  }
+  out.city.assign(scenarios, CityHourly(models::kCityHourlyCount * core::kHoursPerYear));
+  for (std::size_t v = 0; v < models::kCityHourlyCount; ++v) {
+    const std::vector<double> values =
+        tables.numbers<double>(schema::kCityHourly, models::kHourlyVariables[v].name, {scenarios, core::kHoursPerYear});
+    for (std::size_t s = 0; s < scenarios; ++s) {
+      std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(s * core::kHoursPerYear), core::kHoursPerYear,
+                  out.city[s].begin() + static_cast<std::ptrdiff_t>(v * core::kHoursPerYear));
+    }
+  }
+}
+
+void read_status(const Tables& tables, Results& out) {
+  const std::size_t scenarios = out.scenario_names.size();
+  const std::size_t buildings = out.portfolio.buildings.size();
+  const std::vector<std::uint8_t> task = tables.numbers<std::uint8_t>(schema::kStatus, schema::kTask, {scenarios, buildings});
+  const std::vector<std::string> message = tables.texts(schema::kStatus, schema::kMessage, {scenarios, buildings});
+  out.status.assign(scenarios, std::vector<TaskStatus>(buildings));
+  out.messages.assign(scenarios, std::vector<std::string>(buildings));
+  for (std::size_t i = 0; i < task.size(); ++i) {
+    if (task[i] > static_cast<std::uint8_t>(TaskStatus::failed))
+      refuse(tables.path(), "/status/task has an unknown state " + std::to_string(task[i]));
+    out.status[i / buildings][i % buildings] = static_cast<TaskStatus>(task[i]);
+    out.messages[i / buildings][i % buildings] = message[i];
+  }
+}
+
+void read_provenance(const core::Hdf5File& file, Results& out) {
+  if (!core::has_child(file.id(), std::string(schema::kProvenance)))
+    refuse(out.path, "/provenance is missing in the result file");
+  const core::Hdf5Group group = core::open_group(file.id(), std::string(schema::kProvenance));
+  for (const std::string& name : core::attribute_names(group.id())) {
+    out.provenance.emplace_back(name, core::read_text_attribute(group.id(), name));
+  }
+  for (const std::string& name : core::child_names(group.id())) {
+    const std::vector<std::string> text = core::read_text(core::open_dataset(group.id(), name));
+    out.provenance.emplace_back(name, text.empty() ? std::string() : text.front());
+  }
+}
+
+void check_place(const fs::path& path) {
+  std::error_code code;
+  if (fs::exists(path, code)) {
+    if (path.extension() == ".partial") refuse(path.string(), "this is the file of an unfinished run", std::string(kResumeHint));
+    return;
+  }
+  const std::string hint = fs::exists(partial_path(path), code)
+                               ? "There is " + partial_path(path).string() + " of an unfinished run. " + std::string(kResumeHint)
+                               : std::string();
+  throw core::Error(core::ErrorKind::io, "there is no such file", {path.string()}, hint);
+}
+
+}  // namespace
+
+Results read_results(const fs::path& path) {
+  check_place(path);
+  const core::Hdf5File file = core::open_hdf5_file(path, core::Hdf5Access::read);
+  Results out;
+  out.path = path.string();
+  check_kind(file, out.path);
+  const Tables tables(file, out.path);
+  out.scenario_names = tables.names(schema::kScenario);
+  out.portfolio = read_buildings(tables, tables.names(schema::kBuilding));
+  const core::Hdf5Group buildings = core::open_group(file.id(), std::string(schema::kBuildings));
+  const std::string portfolio_name(schema::kPortfolioName);
+  if (core::has_attribute(buildings.id(), portfolio_name)) {
+    out.portfolio.name = core::read_text_attribute(buildings.id(), portfolio_name);
+  }
+  if (core::has_attribute(file.id(), "title")) out.study_name = core::read_text_attribute(file.id(), "title");
+  read_numbers(tables, out);
+  read_status(tables, out);
+  read_provenance(file, out);
+  return out;
+}
+
+std::size_t Results::scenario_index(std::string_view name) const {
+  const auto found = std::ranges::find(scenario_names, name);
+  if (found != scenario_names.end()) return static_cast<std::size_t>(found - scenario_names.begin());
+  const std::vector<std::string_view> known(scenario_names.begin(), scenario_names.end());
+  throw core::Error(core::ErrorKind::bad_input, "there is no scenario \"" + std::string(name) + "\"", {path},
+                    core::did_you_mean(name, known));
+}
+
+}  // namespace tvilling::scenarios

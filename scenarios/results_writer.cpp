@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "core/error.hpp"
+#include "core/io/hdf5.hpp"
+#include "scenarios/results_file.hpp"
+#include "scenarios/results_layout.hpp"
+#include "scenarios/results_schema.hpp"
+#include "scenarios/results_target.hpp"
+
+namespace tvilling::scenarios {
+
+namespace {
+
+namespace fs = std::filesystem;
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+
+std::vector<core::Hdf5Dataset> open_all(const core::Hdf5File& file, std::string_view group,
+                                        std::span<const core::Variable> variables) {
+  std::vector<core::Hdf5Dataset> out;
+  for (const core::Variable& v : variables) {
+    out.push_back(core::open_dataset(file.id(), std::string(group) + "/" + std::string(v.name)));
+  }
+  return out;
+}
+
+core::Hdf5Dataset open_one(const core::Hdf5File& file, std::string_view group, std::string_view name) {
+  return core::open_dataset(file.id(), std::string(group) + "/" + std::string(name));
+}
+
+[[noreturn]] void other_run(const fs::path& partial, const std::string& what) {
+  throw core::Error(core::ErrorKind::bad_input, "cannot resume: the unfinished file has " + what, {partial.string()},
+                    "Delete it to begin anew, or give the results another name with -o.");
+}
+
+void check_resumable(const core::Hdf5File& file, const fs::path& partial, const models::Portfolio& portfolio,
+                     const ResultsLayout& layout) {
+  if (!core::has_attribute(file.id(), "filetype") || core::read_text_attribute(file.id(), "filetype") != kResultsFileType) {
+    other_run(partial, "another file type");
+  }
+  const std::vector<std::int32_t> version = core::read_attribute<std::int32_t>(file.id(), "version");
+  if (version != std::vector<std::int32_t>{kResultsVersionMajor, kResultsVersionMinor})
+    other_run(partial, "another version of the format");
+  if (core::read_text(core::open_dataset(file.id(), std::string(schema::kScenario))) != layout.scenario_names) {
+    other_run(partial, "other scenarios");
+  }
+  const std::vector<std::string> ids = core::read_text(core::open_dataset(file.id(), std::string(schema::kBuilding)));
+  const auto same = [](const std::string& id, const models::BuildingRecord& record) { return id == record.building.building_id; };
+  if (!std::ranges::equal(ids, portfolio.buildings, same)) other_run(partial, "other buildings");
+
+  const core::Hdf5Group provenance = core::open_group(file.id(), std::string(schema::kProvenance));
+  const std::string run_key(schema::kRunKey);
+  const std::string found =
+      core::has_attribute(provenance.id(), run_key) ? core::read_text_attribute(provenance.id(), run_key) : std::string();
+  if (found != provenance_value(layout, run_key)) other_run(partial, "other inputs (its run_key differs)");
+
+  std::vector<schema::Dataset> wanted = schema::datasets(layout.hourly, schema::time_units(layout.axis.base_year));
+  const schema::Lengths lengths =
+      schema::lengths(layout.scenario_names.size(), portfolio.buildings.size(), vertex_count(portfolio));
+  if (layout.hourly.empty() == core::has_child(file.id(), std::string(schema::kHourly)))
+    other_run(partial, "other hourly series");
+  std::size_t hourly = 0;
+  for (const schema::Dataset& d : wanted) {
+    if (d.group == schema::kHourly) ++hourly;
+    if (!core::has_child(file.id(), d.path()) ||
+        core::shape_of(core::open_dataset(file.id(), d.path())) != schema::shape(d, lengths)) {
+      other_run(partial, "another layout (see /" + d.path() + ")");
+    }
+  }
+  // Two coordinates are linked in from the root.
+  if (hourly > 0 && core::child_names(core::open_group(file.id(), std::string(schema::kHourly)).id()).size() != hourly + 2) {
+    other_run(partial, "other hourly series");
+  }
+}
+
+}  // namespace
+
+struct ResultsWriter::Impl {
+  fs::path path;
+  fs::path partial;
+  std::size_t scenarios = 0;
+  std::size_t buildings = 0;
+  core::Hdf5File file;  // before the datasets: they close first
+  std::vector<core::Hdf5Dataset> annual;
+  std::vector<core::Hdf5Dataset> monthly;
+  std::vector<core::Hdf5Dataset> hourly;
+  std::vector<core::Hdf5Dataset> city;
+  core::Hdf5Dataset origin;
+  core::Hdf5Dataset task;
+  core::Hdf5Dataset message;
+  core::Hdf5Dataset complete;
+  std::vector<std::uint8_t> completed;
+
+  void create(const models::Portfolio& portfolio, const ResultsLayout& layout);
+  void resume(const models::Portfolio& portfolio, const ResultsLayout& layout);
+  void open_datasets(const ResultsLayout& layout);
+  void check_block(const ResultsBlock& block) const;
+  void write_numbers(const ResultsBlock& block) const;
+  void write_hourly(const ResultsBlock& block) const;
+  void need_scenario(std::size_t scenario) const;
+};
+
+void ResultsWriter::Impl::create(const models::Portfolio& portfolio, const ResultsLayout& layout) {
+  reserve_room(partial, results_bytes(portfolio, layout));
+  try {
+    file = core::create_hdf5_file(partial);
+    create_results_layout(file, portfolio, layout);
+    core::flush_hdf5(file);
+  } catch (...) {
+    // Nothing has been computed yet, and a broken beginning cannot be resumed.
+    file.reset();
+    std::error_code code;
+    fs::remove(partial, code);
+    throw;
+  }
+}
+
+void ResultsWriter::Impl::resume(const models::Portfolio& portfolio, const ResultsLayout& layout) {
+  try {
+    file = core::open_hdf5_file(partial, core::Hdf5Access::write);
+  } catch (const core::Error& error) {
+    throw core::Error(error.kind(), "cannot resume: " + error.message(), error.pos(), "Delete the file to begin anew.");
+  }
+  check_resumable(file, partial, portfolio, layout);
+}
+
+void ResultsWriter::Impl::open_datasets(const ResultsLayout& layout) {
+  const std::span<const core::Variable> annual_variables(models::kAnnualVariables);
+  const std::span<const core::Variable> hourly_variables(models::kHourlyVariables);
+  annual = open_all(file, schema::kAnnual, annual_variables);
+  monthly = open_all(file, schema::kMonthly, annual_variables.first(models::kMonthlyCount));
+  city = open_all(file, schema::kCityHourly, hourly_variables.first(models::kCityHourlyCount));
+  for (const models::Hourly h : layout.hourly) hourly.push_back(open_one(file, schema::kHourly, hourly_variables[index(h)].name));
+  origin = open_one(file, schema::kOrigin, schema::kResultOrigin);
+  task = open_one(file, schema::kStatus, schema::kTask);
+  message = open_one(file, schema::kStatus, schema::kMessage);
+  complete = open_one(file, schema::kStatus, schema::kScenarioComplete);
+  completed = core::read_all<std::uint8_t>(complete);
+}
+
+void ResultsWriter::Impl::need_scenario(std::size_t scenario) const {
+  if (scenario >= scenarios)
+    throw core::Error(core::ErrorKind::internal, "the results have no scenario " + std::to_string(scenario));
+}
+
+void ResultsWriter::Impl::check_block(const ResultsBlock& block) const {
+  need_scenario(block.scenario);
+  const std::size_t count = block.results.size();
+  const auto is_final = [](TaskStatus s) { return s == TaskStatus::done || s == TaskStatus::failed; };
+  if (block.first_building > buildings || count > buildings - block.first_building || block.status.size() != count ||
+      block.messages.size() != count || block.origin.size() != count || !std::ranges::all_of(block.status, is_final) ||
+      block.hourly.size() != count * hourly.size() * core::kHoursPerYear) {
+    throw core::Error(core::ErrorKind::internal, "a block of results does not fit the result file");
+  }
+}
+
+void ResultsWriter::Impl::write_numbers(const ResultsBlock& block) const {
+  const std::size_t count = block.results.size();
+  const auto done = [&block](std::size_t b) { return block.status[b] == TaskStatus::done; };
+  std::vector<double> values(count);
+  for (std::size_t v = 0; v < annual.size(); ++v) {
+    for (std::size_t b = 0; b < count; ++b) values[b] = done(b) ? block.results[b].annual[v] : kNan;
+    core::write_slab<double>(annual[v], {{block.scenario, block.first_building}, {1, count}}, values);
+  }
+  for (std::size_t v = 0; v < monthly.size(); ++v) {
+    values.clear();
+    for (std::size_t b = 0; b < count; ++b) {
+      for (const double month : block.results[b].monthly[v]) values.push_back(done(b) ? month : kNan);
+    }
+    core::write_slab<double>(monthly[v], {{block.scenario, block.first_building, 0}, {1, count, core::kMonths}}, values);
+  }
+  core::write_slab<std::uint8_t>(origin, {{block.scenario, block.first_building}, {1, count}}, block.origin);
+}
+
+void ResultsWriter::Impl::write_hourly(const ResultsBlock& block) const {
+  const std::size_t count = block.results.size();
+  std::vector<float> values(count * core::kHoursPerYear);
+  for (std::size_t v = 0; v < hourly.size(); ++v) {
+    for (std::size_t b = 0; b < count; ++b) {
+      const std::size_t from = (b * hourly.size() + v) * core::kHoursPerYear;
+      const std::size_t to = b * core::kHoursPerYear;
+      for (std::size_t h = 0; h < core::kHoursPerYear; ++h) {
+        values[to + h] = block.status[b] == TaskStatus::done ? block.hourly[from + h] : std::numeric_limits<float>::quiet_NaN();
+      }
+    }
+    core::write_slab<float>(hourly[v], {{block.scenario, block.first_building, 0}, {1, count, core::kHoursPerYear}}, values);
+  }
+}
+
+ResultsWriter::ResultsWriter(const fs::path& path, const models::Portfolio& portfolio, const ResultsLayout& layout, bool resume)
+    : impl_(std::make_unique<Impl>()) {
+  if (layout.scenario_names.empty() || portfolio.buildings.empty()) {
+    throw core::Error(core::ErrorKind::internal, "a result file needs a scenario and a building");
+  }
+  impl_->path = path;
+  impl_->partial = partial_path(path);
+  impl_->scenarios = layout.scenario_names.size();
+  impl_->buildings = portfolio.buildings.size();
+  check_target(path);
+  if (resume && fs::exists(impl_->partial)) {
+    impl_->resume(portfolio, layout);
+  } else {
+    impl_->create(portfolio, layout);
+  }
+  impl_->open_datasets(layout);
+}
+
+ResultsWriter::~ResultsWriter() = default;
+
+bool ResultsWriter::complete(std::size_t scenario) const {
+  impl_->need_scenario(scenario);
+  return impl_->completed[scenario] != 0;
+}
+
+void ResultsWriter::write(const ResultsBlock& block) {
+  impl_->check_block(block);
+  const std::size_t count = block.results.size();
+  impl_->write_numbers(block);
+  impl_->write_hourly(block);
+  core::flush_hdf5(impl_->file);  // the status must never be ahead of its numbers
+
+  std::vector<std::uint8_t> status;
+  std::vector<std::string> messages;
+  for (std::size_t b = 0; b < count; ++b) {
+    status.push_back(static_cast<std::uint8_t>(block.status[b]));
+    messages.push_back(block.status[b] == TaskStatus::failed ? block.messages[b] : std::string());
+  }
+  const core::Hdf5Slab slab{{block.scenario, block.first_building}, {1, count}};
+  core::write_fixed_text(impl_->message, slab, messages);
+  core::write_slab<std::uint8_t>(impl_->task, slab, status);
+  core::flush_hdf5(impl_->file);
+}
+
+void ResultsWriter::write_city(std::size_t scenario, const CityHourly& city) {
+  impl_->need_scenario(scenario);
+  if (city.size() != models::kCityHourlyCount * core::kHoursPerYear) {
+    throw core::Error(core::ErrorKind::internal, "the city's hours do not fit the result file");
+  }
+  const std::span<const double> values(city);
+  for (std::size_t v = 0; v < impl_->city.size(); ++v) {
+    core::write_slab<double>(impl_->city[v], {{scenario, 0}, {1, core::kHoursPerYear}},
+                             values.subspan(v * core::kHoursPerYear, core::kHoursPerYear));
+  }
+  core::flush_hdf5(impl_->file);
+  const std::vector<std::uint8_t> yes{1};
+  core::write_slab<std::uint8_t>(impl_->complete, {{scenario}, {1}}, yes);
+  core::flush_hdf5(impl_->file);
+  impl_->completed[scenario] = 1;
+}
+
+std::vector<models::BuildingResult> ResultsWriter::read_back(std::size_t scenario, std::vector<TaskStatus>& status) const {
+  if (!complete(scenario)) throw core::Error(core::ErrorKind::internal, "the scenario to read back is not complete");
+  const std::size_t count = impl_->buildings;
+  std::vector<models::BuildingResult> results(count);
+  for (std::size_t v = 0; v < impl_->annual.size(); ++v) {
+    const std::vector<double> values = core::read_slab<double>(impl_->annual[v], {{scenario, 0}, {1, count}});
+    for (std::size_t b = 0; b < count; ++b) results[b].annual[v] = values[b];
+  }
+  for (std::size_t v = 0; v < impl_->monthly.size(); ++v) {
+    const std::vector<double> values = core::read_slab<double>(impl_->monthly[v], {{scenario, 0, 0}, {1, count, core::kMonths}});
+    for (std::size_t b = 0; b < count; ++b) {
+      std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(b * core::kMonths), core::kMonths, results[b].monthly[v].begin());
+    }
+  }
+  status.clear();
+  for (const std::uint8_t s : core::read_slab<std::uint8_t>(impl_->task, {{scenario, 0}, {1, count}})) {
+    status.push_back(static_cast<TaskStatus>(s));
+  }
+  return results;
+}
+
+void ResultsWriter::finish() {
+  if (!std::ranges::all_of(impl_->completed, [](std::uint8_t c) { return c != 0; })) {
+    throw core::Error(core::ErrorKind::internal, "the result file is finished before its last scenario");
+  }
+  for (std::vector<core::Hdf5Dataset>* datasets : {&impl_->annual, &impl_->monthly, &impl_->hourly, &impl_->city})
+    datasets->clear();
+  for (core::Hdf5Dataset* dataset : {&impl_->origin, &impl_->task, &impl_->message, &impl_->complete}) dataset->reset();
+  core::close_hdf5_file(std::move(impl_->file));
+  publish(impl_->partial, impl_->path);
+}
+
+}  // namespace tvilling::scenarios

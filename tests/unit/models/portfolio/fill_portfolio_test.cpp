@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "core/error.hpp"
+#include "models/building/sizing.hpp"
+#include "models/portfolio/portfolio.hpp"
+
+using namespace tvilling;
+using models::Origin;
+using models::Use;
+
+namespace {
+
+models::BuildingRecord record(Use use, double year, double area_m2) {
+  models::BuildingRecord r;
+  r.origin.fill(Origin::register_);
+  r.building.building_id = "B1";
+  r.building.use = use;
+  r.building.year = year;
+  r.building.area_m2 = area_m2;
+  r.building.x_m = 719300.0;
+  r.building.y_m = 6179100.0;
+  return r;
+}
+
+models::BuildingRecord filled(const models::BuildingRecord& r) {
+  models::Portfolio portfolio;
+  portfolio.buildings.push_back(r);
+  core::Findings findings;
+  models::fill_portfolio(portfolio, findings);
+  return portfolio.buildings.front();
+}
+
+Origin origin_of(const models::BuildingRecord& r, double models::Building::* member) {
+  const auto columns = models::building_columns();
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i].member == member) return r.origin[i];
+  }
+  FAIL("no such column");
+  return Origin::default_;
+}
+
+}  // namespace
+
+TEST_CASE("Every use of every epoch gets all its numbers within their ranges") {
+  for (std::size_t use = 0; use < models::kUseNames.size(); ++use) {
+    for (const double year : {1500.0, 1890.0, 1935.0, 1955.0, 1968.0, 1976.0, 1985.0, 1997.0, 2003.0, 2008.0, 2012.0, 2024.0}) {
+      for (const double area_m2 : {5.0, 800.0, 30000.0}) {
+        const models::BuildingRecord r = filled(record(static_cast<Use>(use), year, area_m2));
+        for (const models::BuildingColumn& column : models::building_columns()) {
+          if (column.member == &models::Building::employees) continue;  // stays unknown
+          const double value = r.building.*column.member;
+          INFO(models::kUseNames[use] << ", " << year << ", " << area_m2 << " m2: " << column.variable.name << " = " << value);
+          REQUIRE(std::isfinite(value));
+          REQUIRE(value >= column.min);
+          REQUIRE(value <= column.max);
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("A given value is never changed and keeps its origin") {
+  models::BuildingRecord given = record(Use::school, 1910.0, 3000.0);
+  for (const models::BuildingColumn& column : models::building_columns()) {
+    if (std::isnan(given.building.*column.member))
+      given.building.*column.member = 0.5 * (column.min + std::min(column.max, column.min + 1.0));
+  }
+  given.origin.fill(Origin::calibrated);
+  models::Portfolio portfolio;
+  portfolio.buildings.push_back(given);
+  core::Findings findings;
+  models::fill_portfolio(portfolio, findings);
+  const models::BuildingRecord& after = portfolio.buildings.front();
+  for (const models::BuildingColumn& column : models::building_columns()) {
+    CHECK(after.building.*column.member == given.building.*column.member);
+  }
+  CHECK(after.origin == given.origin);
+  CHECK(findings.list.empty());
+}
+
+TEST_CASE("Each filled value says where it comes from") {
+  const models::BuildingRecord r = filled(record(Use::office, 1960.0, 2400.0));
+  CHECK(origin_of(r, &models::Building::year) == Origin::register_);
+  CHECK(origin_of(r, &models::Building::wall_u_value_w_m2k) == Origin::archetype);
+  CHECK(origin_of(r, &models::Building::storeys) == Origin::archetype);
+  CHECK(origin_of(r, &models::Building::footprint_area_m2) == Origin::filled);
+  CHECK(origin_of(r, &models::Building::heating_capacity_w_m2) == Origin::filled);
+  CHECK(origin_of(r, &models::Building::frame_fraction) == Origin::default_);
+  CHECK(origin_of(r, &models::Building::schedule_shift_h) == Origin::default_);
+  CHECK(r.building.wall_u_value_w_m2k == 0.94);
+  CHECK(r.building.footprint_area_m2 == Approx(600.0));
+  CHECK(r.building.heating_capacity_w_m2 == models::sized_heating_capacity_w_m2(r.building));
+}
+
+TEST_CASE("Geometry comes from the footprint where there is one") {
+  models::BuildingRecord given = record(Use::office, 1960.0, 2400.0);
+  given.building.x_m = models::kMissing;
+  given.building.y_m = models::kMissing;
+  given.building.footprint = {{724000, 6176000}, {724040, 6176000}, {724040, 6176015}, {724000, 6176015}};
+  const models::BuildingRecord r = filled(given);
+  CHECK(r.building.x_m == Approx(724020.0).epsilon(1e-12));
+  CHECK(r.building.y_m == Approx(6176007.5).epsilon(1e-12));
+  CHECK(r.building.footprint_area_m2 == Approx(600.0));
+  CHECK(r.building.storeys == 4.0);
+  CHECK(r.building.perimeter_m == Approx(110.0));
+  CHECK(r.building.azimuth_deg == Approx(180.0));
+  for (const auto member :
+       {&models::Building::x_m, &models::Building::storeys, &models::Building::perimeter_m, &models::Building::azimuth_deg}) {
+    CHECK(origin_of(r, member) == Origin::filled);
+  }
+}
+
+TEST_CASE("Without a footprint the plan is a rectangle of 1 to 2.5") {
+  const models::BuildingRecord r = filled(record(Use::daycare, 1960.0, 500.0));
+  CHECK(r.building.storeys == 2.0);
+  CHECK(r.building.footprint_area_m2 == Approx(250.0));
+  CHECK(r.building.perimeter_m == Approx(70.0));  // 10 m x 25 m
+}
+
+TEST_CASE("Old schools are aired through windows and young ones by a plant with recovery") {
+  const models::BuildingRecord old = filled(record(Use::school, 1920.0, 3000.0));
+  CHECK(old.building.mechanical_ventilation_l_s_m2 == 0.0);
+  CHECK(old.building.natural_ventilation_per_h >= 0.3);
+  CHECK(old.building.heat_recovery_fraction == 0.0);
+  const models::BuildingRecord young = filled(record(Use::school, 2018.0, 3000.0));
+  CHECK(young.building.mechanical_ventilation_l_s_m2 > 0.0);
+  CHECK(young.building.heat_recovery_fraction == 0.8);
+  CHECK(young.building.specific_fan_power_kj_m3 < old.building.specific_fan_power_kj_m3);
+}
+
+TEST_CASE("Halls have a plant whatever their age") {
+  for (const Use use : {Use::swimming_hall, Use::sports_hall}) {
+    const models::BuildingRecord r = filled(record(use, 1930.0, 2500.0));
+    CHECK(r.building.mechanical_ventilation_l_s_m2 > 0.0);
+    CHECK(r.building.heat_recovery_fraction > 0.0);
+  }
+}
+
+TEST_CASE("The inner city has more party walls and a higher horizon") {
+  models::BuildingRecord inner = record(Use::office, 1900.0, 2400.0);
+  inner.building.x_m = 725000.0;
+  inner.building.y_m = 6176600.0;
+  const models::BuildingRecord in = filled(inner);
+  const models::BuildingRecord out = filled(record(Use::office, 1900.0, 2400.0));
+  CHECK(in.building.party_wall_fraction == 0.4);
+  CHECK(out.building.party_wall_fraction == 0.1);
+  CHECK(in.building.horizon_deg > out.building.horizon_deg);
+}
+
+TEST_CASE("Sheds and garages are unheated") {
+  const models::BuildingRecord r = filled(record(Use::small_building, 1980.0, 40.0));
+  CHECK(r.building.heated_fraction == 0.0);
+  CHECK(r.building.heating_capacity_w_m2 == 0.0);
+}
+
+TEST_CASE("An office with a known head count has its own density") {
+  models::BuildingRecord given = record(Use::office, 1960.0, 2000.0);
+  given.building.employees = 40.0;
+  const models::BuildingRecord r = filled(given);
+  CHECK(r.building.occupant_density_m2_person == 50.0);
+  CHECK(origin_of(r, &models::Building::occupant_density_m2_person) == Origin::filled);
+  CHECK(filled(record(Use::office, 1960.0, 2000.0)).building.occupant_density_m2_person == 29.0);
+}
+
+TEST_CASE("A head count that nobody gave stays unknown") {
+  CHECK(std::isnan(filled(record(Use::office, 1960.0, 2400.0)).building.employees));
+}
+
+TEST_CASE("One finding a column counts what was filled") {
+  models::Portfolio portfolio;
+  portfolio.buildings = {record(Use::office, 1960.0, 2400.0), record(Use::school, 1910.0, 3000.0)};
+  portfolio.buildings[1].building.building_id = "B2";
+  portfolio.buildings[1].building.roof_u_value_w_m2k = 0.2;
+  core::Findings findings;
+  models::fill_portfolio(portfolio, findings);
+  const auto about = [&findings](const std::string& column) {
+    return std::count_if(findings.list.begin(), findings.list.end(),
+                         [&column](const core::Finding& f) { return f.message.starts_with(column + ":"); });
+  };
+  CHECK(findings.count(core::Severity::filled) == findings.list.size());
+  CHECK(about("roof_u_value_w_m2k") == 1);
+  CHECK(about("area_m2") == 0);
+  const auto roof = std::find_if(findings.list.begin(), findings.list.end(),
+                                 [](const core::Finding& f) { return f.message.starts_with("roof_u_value_w_m2k:"); });
+  CHECK(roof->code == "TV-1301");
+  CHECK(roof->message.find("1 of 2 buildings") != std::string::npos);
+}
+
+TEST_CASE("Buildings without any place are told in a warning and still run") {
+  models::BuildingRecord given = record(Use::office, 1960.0, 2400.0);
+  given.building.x_m = models::kMissing;
+  models::Portfolio portfolio;
+  portfolio.buildings.push_back(given);
+  core::Findings findings;
+  models::fill_portfolio(portfolio, findings);
+  CHECK(std::isnan(portfolio.buildings[0].building.x_m));
+  CHECK(portfolio.buildings[0].building.party_wall_fraction == 0.1);
+  REQUIRE(findings.count(core::Severity::warns) == 1);
+  CHECK(findings.list.back().code == "TV-1302");
+}
+
+TEST_CASE("A building without year or area cannot be filled and is named") {
+  for (const auto member : {&models::Building::year, &models::Building::area_m2}) {
+    models::Portfolio portfolio;
+    portfolio.buildings.push_back(record(Use::office, 1960.0, 2400.0));
+    portfolio.buildings[0].building.*member = models::kMissing;
+    core::Findings findings;
+    REQUIRE_THROWS_WITH(models::fill_portfolio(portfolio, findings), Catch::Matchers::Contains("'B1'"));
+  }
+}
+
+TEST_CASE("A building's habits depend on its id and on nothing else") {
+  models::BuildingRecord a = record(Use::office, 1960.0, 2400.0);
+  models::BuildingRecord b = record(Use::school, 1910.0, 900.0);
+  CHECK(filled(a).building.schedule_shift_h == filled(b).building.schedule_shift_h);
+  b.building.building_id = "B2";
+  CHECK(filled(a).building.schedule_shift_h != filled(b).building.schedule_shift_h);
+  CHECK(std::abs(filled(a).building.schedule_shift_h) <= 0.5);
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "models/portfolio/use_alias.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "models/portfolio/column_alias.hpp"
+#include "models/portfolio/fold.hpp"
+
+namespace models = tvilling::models;
+using models::PortfolioTable;
+using models::Use;
+
+TEST_CASE("Every use is known by its own name") {
+  for (std::size_t i = 0; i < models::kUseNames.size(); ++i) {
+    CHECK(models::parse_use(models::kUseNames[i]) == static_cast<Use>(i));
+  }
+}
+
+TEST_CASE("BBR codes give the use that the register means") {
+  CHECK(models::parse_use("421") == Use::school);
+  CHECK(models::parse_use("441") == Use::daycare);
+  CHECK(models::parse_use("532") == Use::swimming_hall);
+  CHECK(models::parse_use("533") == Use::sports_hall);
+  CHECK(models::parse_use("323") == Use::workshop_storage);
+  CHECK(models::parse_use("413") == Use::culture);
+  CHECK(models::parse_use("412") == Use::culture);
+  CHECK(models::parse_use("531") == Use::clubhouse);
+  CHECK(models::parse_use("910") == Use::small_building);
+  CHECK(models::parse_use("535") != Use::sports_hall);
+  CHECK(models::parse_use(" 421.0 ") == Use::school);
+  CHECK(models::parse_use("421 Grundskole") == Use::school);
+  CHECK(models::parse_use("321 - Bygning til kontor") == Use::office);
+}
+
+TEST_CASE("Codes that BBR phases out give the use of their successors and say so") {
+  CHECK(models::parse_use("320") == Use::office);
+  CHECK(models::parse_use("420") == Use::school);
+  CHECK(models::parse_use("440") == Use::daycare);
+  CHECK(models::parse_use("410") == Use::culture);
+  CHECK(models::match_use("420")->approximate);
+  CHECK_FALSE(models::match_use("421")->approximate);
+}
+
+TEST_CASE("Code 160 is residential care unless a word says nursing home") {
+  CHECK(models::parse_use("160") == Use::residential_care);
+  CHECK(models::parse_use("160 Plejehjem") == Use::nursing_home);
+  CHECK(models::parse_use("plejecenter") == Use::nursing_home);
+  CHECK(models::parse_use("Bo-/opholdssted") == Use::residential_care);
+}
+
+TEST_CASE("Danish words are understood in every spelling") {
+  CHECK(models::parse_use("Svømmehal") == Use::swimming_hall);
+  CHECK(models::parse_use("SVØMMEHAL") == Use::swimming_hall);
+  CHECK(models::parse_use("svoemmehal") == Use::swimming_hall);
+  CHECK(models::parse_use("Bygning til kontor") == Use::office);
+  CHECK(models::parse_use("klub") == Use::club);
+  CHECK(models::parse_use("klubhus") == Use::clubhouse);
+}
+
+TEST_CASE("Codes for not known are missing and not unknown") {
+  for (const char* text : {"", "0", "999", "000", "0.0", "ukendt", "-", "NA"}) {
+    INFO(text);
+    CHECK(models::is_missing_use(text));
+    CHECK_FALSE(models::parse_use(text).has_value());
+  }
+  CHECK_FALSE(models::is_missing_use("421"));
+  CHECK_FALSE(models::is_missing_use("skole"));
+}
+
+TEST_CASE("An unknown use gets the nearest name") {
+  CHECK_FALSE(models::parse_use("scool").has_value());
+  CHECK(models::suggest_use("scool").find("\"school\"") != std::string::npos);
+  CHECK(models::suggest_use("svømehal").find("swimming_hall") != std::string::npos);
+  CHECK(models::suggest_use("121").find("\"321\" (office)") != std::string::npos);
+  CHECK(models::suggest_use("rumskib").find("Known uses: office, school") != std::string::npos);
+}
+
+TEST_CASE("BBR fields and Danish words name the same columns in both spellings") {
+  const auto column = [](const char* header) { return models::find_column(PortfolioTable::buildings, header); };
+  CHECK(column("byg026Opførelsesår") == "year");
+  CHECK(column("byg026Opfoerelsesaar") == "year");
+  CHECK(column("BYG026OPFØRELSESÅR") == "year");
+  CHECK(column("byg038samletbygningsareal") == "area_m2");
+  CHECK(column("Etageareal") == "area_m2");
+  CHECK(column("Areal (m²)") == "area_m2");
+  CHECK(column("id_lokalId") == "building_id");
+  CHECK(column("Bygning id") == "building_id");
+  CHECK(column("byg070Fredning") == "listed");
+  CHECK(column("wall_u_value_w_m2k") == "wall_u_value_w_m2k");
+  CHECK(column("colour").empty());
+  CHECK(models::find_column(PortfolioTable::properties, "Ejendomsværdi") == "value_dkk");
+  CHECK(models::table_of_file("Lejemål") == "leases");
+  CHECK(models::table_of_file("lejemaal") == "leases");
+}
+
+TEST_CASE("No alias means two columns of one table") {
+  for (const PortfolioTable table :
+       {PortfolioTable::buildings, PortfolioTable::properties, PortfolioTable::leases, PortfolioTable::units}) {
+    for (const models::ColumnAlias& alias : models::column_aliases(table)) {
+      INFO(alias.column);
+      CHECK(models::find_column(table, alias.column) == alias.column);
+      std::string_view rest = alias.aliases;
+      while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find('|'), rest.size());
+        INFO(rest.substr(0, end));
+        CHECK(models::find_column(table, rest.substr(0, end)) == alias.column);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+      }
+    }
+  }
+}

@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/error.hpp"
+#include "core/findings.hpp"
+#include "core/time_axis.hpp"
+#include "models/weather/weather.hpp"
+#include "tests/support/shared_data.hpp"
+
+namespace models = tvilling::models;
+namespace core = tvilling::core;
+using core::Finding;
+using core::Findings;
+using core::Severity;
+using models::Weather;
+
+namespace {
+
+/// A small made-up weather file as lines, to be spoilt line by line. Line 9 is the first hour.
+struct Epw {
+  std::vector<std::string> lines;
+
+  [[nodiscard]] std::string text() const {
+    std::string all;
+    for (const std::string& line : lines) all += line + "\r\n";
+    return all;
+  }
+  /// Replaces one field (from 0) of an hour (from 0).
+  void set(std::size_t hour, std::size_t field, const std::string& value) {
+    std::string& line = lines.at(8 + hour);
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < field; ++i) begin = line.find(',', begin) + 1;
+    line.replace(begin, line.find(',', begin) - begin, value);
+  }
+};
+
+Epw make_epw(bool leap = false) {
+  Epw epw;
+  epw.lines = {"LOCATION,Testby,-,DNK,made up,061800,55.63,12.67,1.0,5.0",
+               "DESIGN CONDITIONS,0",
+               "TYPICAL/EXTREME PERIODS,0",
+               "GROUND TEMPERATURES,0",
+               "HOLIDAYS/DAYLIGHT SAVINGS,No,0,0,0",
+               "COMMENTS 1,made for a test",
+               "COMMENTS 2,",
+               "DATA PERIODS,1,1,Data,Sunday, 1/ 1,12/31"};
+  for (int month = 1; month <= 12; ++month) {
+    const int days = core::kDaysInMonth.at(static_cast<std::size_t>(month - 1)) + (leap && month == 2 ? 1 : 0);
+    for (int day = 1; day <= days; ++day) {
+      for (int hour = 1; hour <= 24; ++hour) {
+        epw.lines.push_back("2020," + std::to_string(month) + "," + std::to_string(day) + "," + std::to_string(hour) +
+                            ",60,flags," + std::to_string(month) + "." + std::to_string(hour % 10) +
+                            ",-1.5,80,101325,0,0,315,100,200,50,0,0,0,0,180,4.5,5,4,10,77777,9,999999999,10,0.1,0,88,0.2,0,0");
+      }
+    }
+  }
+  return epw;
+}
+
+struct Read {
+  Weather weather;
+  Findings findings;
+};
+
+Read read(const std::string& text) {
+  Read result;
+  result.weather = models::parse_epw(text, "test.epw", result.findings);
+  return result;
+}
+
+std::size_t count(const Findings& findings, const std::string& code) {
+  const auto is = [&code](const Finding& finding) { return finding.code == code; };
+  return static_cast<std::size_t>(std::count_if(findings.list.begin(), findings.list.end(), is));
+}
+
+const Finding& find(const Findings& findings, const std::string& code) {
+  for (const Finding& finding : findings.list) {
+    if (finding.code == code) return finding;
+  }
+  throw std::runtime_error("no finding " + code);
+}
+
+double sum(const std::vector<double>& values) {
+  double total = 0.0;
+  for (const double value : values) total += value;
+  return total;
+}
+
+}  // namespace
+
+TEST_CASE("A whole weather file is read without a finding") {
+  const Read result = read(make_epw().text());
+  CHECK(result.findings.list.empty());
+  const Weather& weather = result.weather;
+  CHECK(weather.location.name == "Testby");
+  CHECK(weather.location.latitude_deg == 55.63);
+  CHECK(weather.location.longitude_deg == 12.67);
+  CHECK(weather.location.utc_offset_h == 1.0);
+  CHECK(weather.location.elevation_m == 5.0);
+  CHECK(weather.source == "test.epw");
+  REQUIRE(weather.dry_bulb_degc.size() == 8760);
+  CHECK(weather.dry_bulb_degc.front() == 1.1);  // hour 1 ends at 01:00
+  CHECK(weather.dry_bulb_degc.back() == 12.4);
+  CHECK(weather.dew_point_degc[100] == -1.5);
+  CHECK(weather.global_horizontal_w_m2[100] == 100.0);
+  CHECK(weather.direct_normal_w_m2[100] == 200.0);
+  CHECK(weather.diffuse_horizontal_w_m2[100] == 50.0);
+  CHECK(weather.wind_speed_m_s[100] == 4.5);
+  // 315 W/m2 = sigma T^4 at 273.01 K
+  CHECK(weather.sky_temperature_degc[100] == Approx(-0.14).margin(0.02));
+}
+
+TEST_CASE("Denver has the yearly figures that its readme names") {
+  const std::filesystem::path path = tvilling::tests::shared_data_or_skip("weather/USA_CO_Denver.Intl.AP.725650_TY.epw");
+  Findings findings;
+  const Weather weather = models::read_epw(path, findings);
+  CHECK(findings.list.empty());
+  REQUIRE(weather.dry_bulb_degc.size() == 8760);
+  CHECK(weather.location.name == "DENVER INTL AP");
+  CHECK(weather.location.utc_offset_h == -7.0);
+  CHECK(sum(weather.dry_bulb_degc) / 8760.0 == Approx(10.88).margin(0.005).epsilon(0));
+  CHECK(sum(weather.global_horizontal_w_m2) / 1000.0 == Approx(1670.0).margin(0.5).epsilon(0));
+  CHECK(sum(weather.direct_normal_w_m2) / 1000.0 == Approx(1978.0).margin(0.5).epsilon(0));
+  CHECK(sum(weather.diffuse_horizontal_w_m2) / 1000.0 == Approx(556.0).margin(0.5).epsilon(0));
+  CHECK(*std::min_element(weather.dry_bulb_degc.begin(), weather.dry_bulb_degc.end()) == -19.4);
+  CHECK(*std::max_element(weather.dry_bulb_degc.begin(), weather.dry_bulb_degc.end()) == 40.0);
+}
+
+TEST_CASE("A leap year leaves out 29 February and says so") {
+  const Read result = read(make_epw(true).text());
+  REQUIRE(result.findings.list.size() == 1);
+  CHECK(result.findings.list[0].code == "TV-2013");
+  CHECK(result.findings.list[0].severity == Severity::info);
+  CHECK(result.findings.list[0].message.find("24 hours") != std::string::npos);
+  CHECK(result.weather.dry_bulb_degc == read(make_epw().text()).weather.dry_bulb_degc);
+}
+
+TEST_CASE("A missing dry bulb temperature stops with line and column") {
+  Epw epw = make_epw();
+  epw.set(30, 6, "99.9");
+  const Read result = read(epw.text());
+  REQUIRE(result.findings.list.size() == 1);
+  const Finding& finding = result.findings.list[0];
+  CHECK(finding.code == "TV-2007");
+  CHECK(finding.severity == Severity::stops);
+  CHECK(core::to_string(finding.pos) == "test.epw:39:21");
+  CHECK(finding.message.find("'99.9'") != std::string::npos);
+  CHECK(result.weather.dry_bulb_degc.empty());
+}
+
+TEST_CASE("Text and NaN and impossible numbers in a column stop and all are reported at once") {
+  Epw epw = make_epw();
+  epw.set(0, 6, "warm");
+  epw.set(5, 7, "NaN");
+  epw.set(7, 14, "-3");
+  epw.set(9, 21, "1e9x");
+  epw.set(11, 12, "cold");
+  const Read result = read(epw.text());
+  CHECK(result.findings.count(Severity::stops) == 5);
+  CHECK(core::to_string(find(result.findings, "TV-2006").pos) == "test.epw:9:21");
+  CHECK(find(result.findings, "TV-2006").message == "dry bulb temperature is 'warm', not a number");
+  CHECK(count(result.findings, "TV-2006") == 3);
+  CHECK(count(result.findings, "TV-2008") == 2);
+  CHECK(find(result.findings, "TV-2008").message == "dew point temperature is 'NaN', which cannot be");
+}
+
+TEST_CASE("A column that is missing in all hours is listed three times and then counted") {
+  Epw epw = make_epw();
+  for (std::size_t h = 0; h < 8760; ++h) epw.set(h, 13, "9999");
+  const Read result = read(epw.text());
+  REQUIRE(result.findings.list.size() == 4);
+  CHECK(result.findings.list[3].message.find("8757 more") != std::string::npos);
+  CHECK(result.findings.list[3].message.find("8760 in all") != std::string::npos);
+}
+
+TEST_CASE("Missing infrared radiation is filled and counted") {
+  Epw epw = make_epw();
+  for (std::size_t h = 10; h < 130; ++h) epw.set(h, 12, "9999");
+  epw.set(200, 12, "0");
+  const Read result = read(epw.text());
+  REQUIRE(result.findings.list.size() == 1);
+  const Finding& finding = result.findings.list[0];
+  CHECK(finding.code == "TV-2014");
+  CHECK(finding.severity == Severity::filled);
+  CHECK(finding.pos.line == 19);
+  CHECK(finding.message.find("121 hours") != std::string::npos);
+  // By hand: T 1.1 degC, dew point -1.5 degC, 4 tenths: emissivity 0.78321 * 1.05152 = 0.82356.
+  const std::size_t hour = 10;
+  const double t_k = result.weather.dry_bulb_degc[hour] + 273.15;
+  CHECK(result.weather.sky_temperature_degc[hour] + 273.15 == Approx(t_k * std::pow(0.82356, 0.25)).margin(0.002).epsilon(0));
+}
+
+TEST_CASE("Missing infrared radiation without cloud cover stops") {
+  Epw epw = make_epw();
+  epw.set(10, 12, "9999");
+  epw.set(10, 23, "99");
+  const Read result = read(epw.text());
+  CHECK(find(result.findings, "TV-2007").message == "opaque sky cover is '99', which means missing");
+  CHECK(result.findings.stops());
+}
+
+TEST_CASE("Missing hours stop with their number and place") {
+  Epw epw = make_epw();
+  epw.lines.erase(epw.lines.begin() + 8 + 50, epw.lines.begin() + 8 + 53);
+  const Read result = read(epw.text());
+  REQUIRE(result.findings.list.size() == 1);
+  CHECK(result.findings.list[0].code == "TV-2010");
+  CHECK(result.findings.list[0].message == "3 hours are missing: 3 January hour 6 comes where 3 January hour 3 should");
+  CHECK(result.findings.list[0].pos.line == 59);
+}
+
+TEST_CASE("Hours that come twice or out of order stop") {
+  Epw epw = make_epw();
+  epw.lines.insert(epw.lines.begin() + 60, epw.lines.at(60));
+  const Read result = read(epw.text());
+  REQUIRE(result.findings.list.size() == 1);
+  CHECK(result.findings.list[0].code == "TV-2011");
+  CHECK(result.findings.list[0].pos.line == 62);
+}
+
+TEST_CASE("A date that does not exist stops") {
+  Epw epw = make_epw();
+  epw.set(8759, 3, "25");
+  epw.set(40, 1, "13");
+  epw.set(41, 2, "32");
+  const Read result = read(epw.text());
+  CHECK(count(result.findings, "TV-2009") == 3);
+  CHECK(count(result.findings, "TV-2010") == 1);
+  CHECK(count(result.findings, "TV-2012") == 1);
+}
+
+TEST_CASE("A truncated file stops and names its last hour") {
+  Epw epw = make_epw();
+  epw.lines.resize(8 + 4000);
+  const Read result = read(epw.text());
+  REQUIRE(result.findings.list.size() == 1);
+  CHECK(result.findings.list[0].code == "TV-2012");
+  CHECK(result.findings.list[0].message == "the file ends after 16 June hour 16 with 4000 hours of 8760");
+  CHECK(result.weather.dry_bulb_degc.empty());
+}
+
+TEST_CASE("A file cut at any place never looks whole") {
+  const std::string whole = make_epw().text();
+  // The last columns are not read, so the cut is tried up to the line before the last.
+  for (std::size_t size = 0; size + 100 < whole.size(); size += whole.size() / 97) {
+    CAPTURE(size);
+    const Read result = read(whole.substr(0, size));
+    CHECK(result.findings.stops());
+    CHECK(result.weather.dry_bulb_degc.empty());
+  }
+  const std::string last_line_cut = whole.substr(0, whole.size() - 20);
+  CHECK(count(read(last_line_cut).findings, "TV-2005") == 1);
+}
+
+TEST_CASE("A short line stops with its number of fields") {
+  Epw epw = make_epw();
+  epw.lines.at(8 + 77) = "2020,1,4,6,60,flags,1.0,2.0";
+  const Read result = read(epw.text());
+  REQUIRE(result.findings.list.size() == 1);
+  CHECK(result.findings.list[0].code == "TV-2005");
+  CHECK(result.findings.list[0].message == "the hour has 8 fields, not 24");
+  CHECK(result.findings.list[0].pos.line == 86);
+}
+
+TEST_CASE("A wrong header stops and says what the file is not") {
+  CHECK(find(read("id;name;area\n1;a;2\n").findings, "TV-2002").pos.line == 1);
+  Epw no_periods = make_epw();
+  no_periods.lines.at(7) = "COMMENTS 3,too many";
+  CHECK(read(no_periods.text()).findings.list.at(0).code == "TV-2016");
+  Epw latitude = make_epw();
+  latitude.lines.at(0) = "LOCATION,Testby,-,DNK,made up,061800,north,12.67,1.0,5.0";
+  CHECK(core::to_string(find(read(latitude.text()).findings, "TV-2003").pos) == "test.epw:1:38");
+  Epw half_hours = make_epw();
+  half_hours.lines.at(7) = "DATA PERIODS,1,2,Data,Sunday, 1/ 1,12/31";
+  CHECK(find(read(half_hours.text()).findings, "TV-2004").message == "records per hour is '2'");
+  CHECK(find(read("LOCATION,Testby,-,DNK,made up,061800,55.63,12.67,1.0,5.0\n").findings, "TV-2012").severity == Severity::stops);
+}
+
+TEST_CASE("A time zone that does not fit the longitude warns") {
+  Epw epw = make_epw();
+  epw.lines.at(0) = "LOCATION,Testby,-,DNK,made up,061800,55.63,-112.67,1.0,5.0";
+  const Read result = read(epw.text());
+  REQUIRE(result.findings.list.size() == 1);
+  CHECK(result.findings.list[0].severity == Severity::warns);
+  CHECK(result.weather.dry_bulb_degc.size() == 8760);
+}
+
+TEST_CASE("A place name in Latin-1 becomes UTF-8 and UTF-8 stays") {
+  Epw epw = make_epw();
+  epw.lines.at(0) =
+      "LOCATION,K\xF8"
+      "benhavn,-,DNK,made up,061800,55.63,12.67,1.0,5.0";
+  CHECK(read(epw.text()).weather.location.name ==
+        "K\xC3\xB8"
+        "benhavn");
+  epw.lines.at(0) =
+      "LOCATION,K\xC3\xB8"
+      "benhavn,-,DNK,made up,061800,55.63,12.67,1.0,5.0";
+  CHECK(read("\xEF\xBB\xBF" + epw.text()).weather.location.name ==
+        "K\xC3\xB8"
+        "benhavn");
+}
+
+TEST_CASE("An empty file stops and a missing file is an error of the system") {
+  CHECK(find(read("").findings, "TV-2001").severity == Severity::stops);
+  CHECK(find(read(" \r\n\n").findings, "TV-2001").severity == Severity::stops);
+  Findings findings;
+  try {
+    const Weather weather = models::read_epw("no/such/file.epw", findings);
+    FAIL("a missing file was read: " << weather.source);
+  } catch (const core::Error& error) {
+    CHECK(error.kind() == core::ErrorKind::io);
+    CHECK(std::string(error.what()).find("no/such/file.epw") != std::string::npos);
+  }
+}

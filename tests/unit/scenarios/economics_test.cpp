@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "scenarios/economics.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <limits>
+
+#include "core/error.hpp"
+#include "core/exact.hpp"
+
+using namespace tvilling;
+using models::Annual;
+using models::index;
+using models::Monthly;
+using scenarios::add_economics;
+using scenarios::emission_factors;
+using scenarios::EmissionFactors;
+using scenarios::Tariff;
+
+namespace {
+
+models::BuildingResult result_with(double heat_kwh, double electricity_kwh, double water_m3, double peak_kw) {
+  models::BuildingResult result;
+  result.monthly[index(Monthly::heat)].fill(heat_kwh);
+  result.monthly[index(Monthly::electricity)].fill(electricity_kwh);
+  result.monthly[index(Monthly::water)].fill(water_m3);
+  result.annual[index(Annual::heat)] = 12.0 * heat_kwh;
+  result.annual[index(Annual::electricity)] = 12.0 * electricity_kwh;
+  result.annual[index(Annual::water)] = 12.0 * water_m3;
+  result.annual[index(Annual::peak_heat)] = peak_kw;
+  return result;
+}
+
+double cost(const models::BuildingResult& result) {
+  return result.annual[index(Annual::cost)];
+}
+double co2(const models::BuildingResult& result) {
+  return result.annual[index(Annual::co2)];
+}
+
+}  // namespace
+
+TEST_CASE("BR18 factors are those of the table in its years") {
+  REQUIRE(emission_factors("br18", 2025).electricity_kg_kwh == Approx(0.135).epsilon(1e-12));
+  REQUIRE(emission_factors("br18", 2025).heat_kg_kwh == Approx(0.0878).epsilon(1e-12));
+  REQUIRE(emission_factors("br18", 2035).electricity_kg_kwh == Approx(0.0414).epsilon(1e-12));
+  REQUIRE(emission_factors("br18", 2035).heat_kg_kwh == Approx(0.0688).epsilon(1e-12));
+}
+
+TEST_CASE("BR18 factors are linear between the table's years") {
+  REQUIRE(emission_factors("br18", 2026).electricity_kg_kwh == Approx(0.1174).epsilon(1e-9));
+  REQUIRE(emission_factors("br18", 2026).heat_kg_kwh == Approx(0.0845).epsilon(1e-9));
+  REQUIRE(emission_factors("br18", 2027).electricity_kg_kwh == Approx(0.0998).epsilon(1e-9));
+  REQUIRE(emission_factors("br18", 2027).heat_kg_kwh == Approx(0.0812).epsilon(1e-9));
+  REQUIRE(emission_factors("br18", 2032).electricity_kg_kwh == Approx(0.04476).epsilon(1e-9));
+  REQUIRE(emission_factors("br18", 2032).heat_kg_kwh == Approx(0.0703).epsilon(1e-9));
+}
+
+TEST_CASE("BR18 factors stay at the ends of the table outside its years") {
+  REQUIRE(emission_factors("br18", 2000).heat_kg_kwh == Approx(0.105).epsilon(1e-12));
+  REQUIRE(emission_factors("br18", 2000).electricity_kg_kwh == Approx(0.187).epsilon(1e-12));
+  REQUIRE(emission_factors("br18", 2090).heat_kg_kwh == Approx(0.0680).epsilon(1e-12));
+  REQUIRE(emission_factors("br18", 2090).electricity_kg_kwh == Approx(0.0403).epsilon(1e-12));
+}
+
+TEST_CASE("HOFOR gives its own district heating and the electricity of BR18") {
+  const EmissionFactors hofor = emission_factors("hofor", 2025);
+  REQUIRE(hofor.heat_kg_kwh == Approx(0.0340).epsilon(1e-12));
+  REQUIRE(hofor.electricity_kg_kwh == emission_factors("br18", 2025).electricity_kg_kwh);
+}
+
+TEST_CASE("An unknown factor set names the nearest") {
+  try {
+    (void)emission_factors("br8", 2025);
+    FAIL("accepted");
+  } catch (const core::Error& error) {
+    REQUIRE(error.kind() == core::ErrorKind::bad_input);
+    REQUIRE(error.hint() == "Did you mean \"br18\"?");
+  }
+}
+
+TEST_CASE("The bill is energy and water at their prices plus power and meter") {
+  models::BuildingResult result = result_with(1000.0, 200.0, 10.0, 6.0);
+  add_economics(result, Tariff{}, {0.0878, 0.135});
+  const double expected = 12.0 * (1000.0 * 0.56430 + 200.0 * 1.6 + 10.0 * 35.13) + 6.0 * 200.87 + 1528.0;
+  REQUIRE(cost(result) == Approx(expected).margin(12.0 * 0x1p-20));
+  REQUIRE(co2(result) == Approx(12.0 * (1000.0 * 0.0878 + 200.0 * 0.135)).margin(12.0 * 0x1p-20));
+}
+
+TEST_CASE("Power and meter come in twelfths in months without any use") {
+  models::BuildingResult result = result_with(0.0, 0.0, 0.0, 12.0);
+  result.monthly[index(Monthly::water)][5] = 1.0;
+  add_economics(result, Tariff{}, {});
+  REQUIRE(result.monthly[index(Monthly::cost)][0] == Approx(200.87 + 1528.0 / 12.0).margin(0x1p-20));
+}
+
+TEST_CASE("A building without water pays no water meter") {
+  models::BuildingResult dry = result_with(0.0, 100.0, 0.0, 0.0);
+  add_economics(dry, Tariff{}, {});
+  REQUIRE(cost(dry) == Approx(12.0 * 160.0).margin(1e-9));
+}
+
+TEST_CASE("Months are on the grid and add up to the year to the last bit") {
+  models::BuildingResult result = result_with(1234.56789, 98.7654321, 3.21, 17.3);
+  for (std::size_t m = 0; m < core::kMonths; ++m) result.monthly[index(Monthly::heat)][m] *= 1.0 + 0.1 * static_cast<double>(m);
+  add_economics(result, Tariff{}, emission_factors("br18", 2027));
+  for (const Monthly variable : {Monthly::cost, Monthly::co2}) {
+    double forwards = 0.0;
+    double backwards = 0.0;
+    for (std::size_t m = 0; m < core::kMonths; ++m) {
+      const double value = result.monthly[index(variable)][m];
+      REQUIRE(value == core::to_grid(value));
+      REQUIRE(value > 0.0);
+      forwards += value;
+      backwards += result.monthly[index(variable)][core::kMonths - 1 - m];
+    }
+    const Annual annual = variable == Monthly::cost ? Annual::cost : Annual::co2;
+    REQUIRE(result.annual[index(annual)] == forwards);
+    REQUIRE(forwards == backwards);
+  }
+}
+
+TEST_CASE("Unknown use gives an unknown bill") {
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  models::BuildingResult failed = result_with(nan, nan, nan, nan);
+  add_economics(failed, Tariff{}, {0.1, 0.1});
+  REQUIRE(std::isnan(cost(failed)));
+  REQUIRE(std::isnan(co2(failed)));
+  models::BuildingResult no_water = result_with(1.0, 1.0, nan, 1.0);
+  add_economics(no_water, Tariff{}, {0.1, 0.1});
+  REQUIRE(std::isnan(cost(no_water)));
+  REQUIRE(std::isfinite(co2(no_water)));
+}
+
+TEST_CASE("Adding the bill twice changes nothing") {
+  models::BuildingResult result = result_with(1000.0, 200.0, 10.0, 6.0);
+  add_economics(result, Tariff{}, {0.0878, 0.135});
+  const double once = cost(result);
+  add_economics(result, Tariff{}, {0.0878, 0.135});
+  REQUIRE(cost(result) == once);
+}
