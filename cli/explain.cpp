@@ -34,6 +34,7 @@ constexpr std::array kTerms{
 
 std::size_t building_index(const Results& results, const std::string& id) {
   std::vector<std::string_view> ids;
+  ids.reserve(results.portfolio.buildings.size());
   for (const models::BuildingRecord& record : results.portfolio.buildings) ids.push_back(record.building.building_id);
   const auto found = std::find(ids.begin(), ids.end(), id);
   if (found == ids.end()) {

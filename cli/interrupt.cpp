@@ -4,7 +4,6 @@
 #include <csignal>
 #include <cstdlib>
 #include <ctime>
-#include <utility>
 
 #include "cli/exit_codes.hpp"
 
@@ -20,7 +19,7 @@ sigset_t interrupting_signals() {
   return signals;
 }
 
-void wait_for_signals(const std::stop_token& ended, std::stop_source requested) {
+void wait_for_signals(const std::stop_token& ended, std::stop_source& requested) {
   const sigset_t signals = interrupting_signals();
   constexpr timespec kPatience{.tv_sec = 0, .tv_nsec = 20'000'000};
   while (!ended.stop_requested()) {
@@ -34,7 +33,7 @@ void wait_for_signals(const std::stop_token& ended, std::stop_source requested) 
 InterruptGuard::InterruptGuard() {
   const sigset_t signals = interrupting_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  waiter_ = std::jthread([requested = requested_](const std::stop_token& ended) { wait_for_signals(ended, requested); });
+  waiter_ = std::jthread([requested = requested_](const std::stop_token& ended) mutable { wait_for_signals(ended, requested); });
 }
 
 void ignore_file_size_signal() noexcept {

@@ -87,9 +87,10 @@ Hdf5PropertyList property_list(const Hdf5Call& call, hid_t kind) {
   return Hdf5PropertyList{call(H5Pcreate(kind))};
 }
 
-Hdf5PropertyList file_access(const Hdf5Call& call) {
+Hdf5PropertyList file_access(const Hdf5Call& call, Hdf5Access access) {
   Hdf5PropertyList list = property_list(call, H5P_FILE_ACCESS);
-  call(H5Pset_fclose_degree(list.id(), H5F_CLOSE_STRONG));
+  // A file that h5py has open in this process can only be read with the degree that it has.
+  if (access != Hdf5Access::read) call(H5Pset_fclose_degree(list.id(), H5F_CLOSE_STRONG));
   // 1.8: object headers with checksums, readable by every tool of the last decade.
   call(H5Pset_libver_bounds(list.id(), H5F_LIBVER_V18, H5F_LIBVER_V18));
   // A network drive without locks is no reason to refuse.
@@ -197,7 +198,7 @@ Hdf5File create_hdf5_file(const std::filesystem::path& path) {
   const Hdf5Call call{name, "create the file"};
   const Hdf5PropertyList creation = property_list(call, H5P_FILE_CREATE);
   plain_object(call, creation.id(), H5Pset_link_creation_order);
-  const Hdf5PropertyList access = file_access(call);
+  const Hdf5PropertyList access = file_access(call, Hdf5Access::write);
   return Hdf5File{call(H5Fcreate(name.c_str(), H5F_ACC_TRUNC, creation.id(), access.id()))};
 }
 
@@ -205,7 +206,7 @@ Hdf5File open_hdf5_file(const std::filesystem::path& path, Hdf5Access access) {
   check_hdf5_file(path);
   const std::string name = path.string();
   const Hdf5Call call{name, "open the file"};
-  const Hdf5PropertyList list = file_access(call);
+  const Hdf5PropertyList list = file_access(call, access);
   const unsigned flags = access == Hdf5Access::read ? H5F_ACC_RDONLY : H5F_ACC_RDWR;
   return Hdf5File{call(H5Fopen(name.c_str(), flags, list.id()))};
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "core/error.hpp"
 #include "models/portfolio/fill_codes.hpp"
@@ -11,6 +14,9 @@
 namespace tvilling::models {
 
 namespace {
+
+/// When no building of the portfolio has a year: three quarters of the city's multi-storey area is older than 1950.
+constexpr double kTypicalYear = 1935.0;
 
 /// How many values of one column were filled, by origin.
 using Counts = std::array<std::size_t, kOriginNames.size()>;
@@ -25,11 +31,38 @@ std::size_t column_index(double Building::* member) {
 
 void require_register(const BuildingRecord& record) {
   const Building& b = record.building;
-  const bool no_year = !std::isfinite(b.year);
-  if (!no_year && std::isfinite(b.area_m2)) return;
-  throw core::Error(core::ErrorKind::bad_input,
-                    "building '" + b.building_id + "' has no " + (no_year ? "year" : "area_m2") + ", which nothing can replace",
-                    record.pos, "a building needs an id, a use, a year and an area_m2");
+  if (std::isfinite(b.area_m2)) return;
+  throw core::Error(core::ErrorKind::bad_input, "building '" + b.building_id + "' has no area_m2, which nothing can replace",
+                    record.pos, "a building needs an id, a use and an area_m2");
+}
+
+/// The middle one of the known years of a use (the later of two), or of all uses when none of this use is known.
+double middle_year(const Portfolio& portfolio, Use use) {
+  std::vector<double> of_use;
+  std::vector<double> of_all;
+  for (const BuildingRecord& record : portfolio.buildings) {
+    if (std::isnan(record.building.year)) continue;
+    of_all.push_back(record.building.year);
+    if (record.building.use == use) of_use.push_back(record.building.year);
+  }
+  std::vector<double>& years = of_use.empty() ? of_all : of_use;
+  if (years.empty()) return kTypicalYear;
+  const auto middle = years.begin() + static_cast<std::ptrdiff_t>(years.size() / 2);
+  std::nth_element(years.begin(), middle, years.end());
+  return *middle;
+}
+
+/// A missing year is that of the building's peers: archetypes need one. All are found before any is filled.
+void fill_years(Portfolio& portfolio, std::size_t year_column, Counts& counts) {
+  std::vector<std::pair<BuildingRecord*, double>> found;
+  for (BuildingRecord& record : portfolio.buildings) {
+    if (std::isnan(record.building.year)) found.emplace_back(&record, middle_year(portfolio, record.building.use));
+  }
+  for (const auto& [record, year] : found) {
+    record->building.year = year;
+    record->origin[year_column] = Origin::filled;
+    ++counts[static_cast<std::size_t>(Origin::filled)];
+  }
 }
 
 void fill_building(BuildingRecord& record, const Archetypes& archetypes,
@@ -49,7 +82,7 @@ void fill_building(BuildingRecord& record, const Archetypes& archetypes,
 
 core::Finding column_finding(const BuildingColumn& column, const Counts& counts, std::size_t buildings) {
   constexpr std::array<std::string_view, kOriginNames.size()> how{
-      "metered",   "calibrated", "registered", "from the archetype of their use and year", "derived from their other values",
+      "metered",   "calibrated", "registered", "from the archetype of their use and year", "derived from their other values or from peers",
       "by default"};
   std::size_t total = 0;
   std::string parts;
@@ -88,6 +121,8 @@ void fill_portfolio(Portfolio& portfolio, core::Findings& findings) {
 
   for (const BuildingRecord& record : portfolio.buildings) require_register(record);
   std::array<Counts, kBuildingColumnCount> counts{};
+  const std::size_t year_column = column_index(&Building::year);
+  fill_years(portfolio, year_column, counts[year_column]);
   std::size_t placeless = 0;
   for (BuildingRecord& record : portfolio.buildings) {
     fill_building(record, archetypes, index, counts);

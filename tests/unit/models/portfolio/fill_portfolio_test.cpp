@@ -202,14 +202,24 @@ TEST_CASE("Buildings without any place are told in a warning and still run") {
   CHECK(findings.list.back().code == "TV-1302");
 }
 
-TEST_CASE("A building without year or area cannot be filled and is named") {
-  for (const auto member : {&models::Building::year, &models::Building::area_m2}) {
-    models::Portfolio portfolio;
-    portfolio.buildings.push_back(record(Use::office, 1960.0, 2400.0));
-    portfolio.buildings[0].building.*member = models::kMissing;
-    core::Findings findings;
-    REQUIRE_THROWS_WITH(models::fill_portfolio(portfolio, findings), Catch::Matchers::Contains("'B1'"));
-  }
+TEST_CASE("A building without area cannot be filled and is named") {
+  models::Portfolio portfolio;
+  portfolio.buildings.push_back(record(Use::office, 1960.0, models::kMissing));
+  core::Findings findings;
+  REQUIRE_THROWS_WITH(models::fill_portfolio(portfolio, findings), Catch::Matchers::Contains("'B1'"));
+}
+
+TEST_CASE("A missing year is filled with the middle one of its use and marked") {
+  models::Portfolio portfolio;
+  for (const double year : {1900.0, 1960.0, 2005.0, models::kMissing}) portfolio.buildings.push_back(record(Use::school, year, 900.0));
+  portfolio.buildings.push_back(record(Use::office, 2020.0, 900.0));
+  core::Findings findings;
+  models::fill_portfolio(portfolio, findings);
+  CHECK(portfolio.buildings[3].building.year == 1960.0);
+  CHECK(origin_of(portfolio.buildings[3], &models::Building::year) == Origin::filled);
+  CHECK(origin_of(portfolio.buildings[2], &models::Building::year) == Origin::register_);
+  const auto of_year = [](const core::Finding& f) { return f.message.starts_with("year: filled for 1 of 5"); };
+  CHECK(std::any_of(findings.list.begin(), findings.list.end(), of_year));
 }
 
 TEST_CASE("A building's habits depend on its id and on nothing else") {
