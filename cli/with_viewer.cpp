@@ -20,6 +20,7 @@ namespace {
 
 void move_to_virtual_display(std::vector<std::string> arguments) {
   std::vector<char*> argv;
+  argv.reserve(arguments.size() + 1);
   for (std::string& argument : arguments) argv.push_back(argument.data());
   argv.push_back(nullptr);
   viz::rerun_under_xvfb(static_cast<int>(arguments.size()), argv.data());

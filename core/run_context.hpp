@@ -22,8 +22,8 @@ struct Progress {
 struct RunContext {
   int threads = 0;  ///< 0: all that the machine has
   std::stop_token stop;
-  std::function<void(std::string_view)> log;           ///< may be empty
-  std::function<void(const Progress&)> on_progress;    ///< called from the calling thread only; may be empty
+  std::function<void(std::string_view)> log;         ///< may be empty
+  std::function<void(const Progress&)> on_progress;  ///< called from the calling thread only; may be empty
 };
 
 }  // namespace tvilling::core

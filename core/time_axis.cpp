@@ -126,7 +126,7 @@ TimeAxis make_time_axis(int base_year, double utc_offset_h) {
     const chr::sys_days day = calendar_day(base_year, d);
     ClockHour& entry = days[static_cast<std::size_t>(d)];
     entry.day_of_year = static_cast<std::int16_t>(d);
-    entry.weekday = static_cast<std::int8_t>(chr::weekday{day}.iso_encoding() - 1);
+    entry.weekday = static_cast<std::uint8_t>(chr::weekday{day}.iso_encoding() - 1);
     entry.public_holiday = std::find(closed.begin(), closed.end(), day) != closed.end();
   }
 
@@ -137,8 +137,8 @@ TimeAxis make_time_axis(int base_year, double utc_offset_h) {
     const double utc_h = axis.utc_begin_h(h);
     const int clock_h = h + (utc_h >= summer.begin_h && utc_h < summer.end_h ? 1 : 0);
     ClockHour entry = days[static_cast<std::size_t>(clock_h / 24)];
-    entry.hour = static_cast<std::int8_t>(clock_h % 24);
-    entry.month = static_cast<std::int8_t>(month_of_hour(h));
+    entry.hour = static_cast<std::uint8_t>(clock_h % 24);
+    entry.month = static_cast<std::uint8_t>(month_of_hour(h));
     axis.clock.push_back(entry);
   }
   return axis;

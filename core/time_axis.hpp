@@ -20,9 +20,9 @@ inline constexpr std::array<int, 12> kDaysInMonth{31, 28, 31, 30, 31, 30, 31, 31
 /// What the clock on the wall says in one hour of the standard-time axis.
 struct ClockHour {
   std::int16_t day_of_year = 0;  ///< 0..364 of the 365-day year, by the clock
-  std::int8_t month = 0;         ///< 0..11 by standard time
-  std::int8_t hour = 0;          ///< 0..23 by the clock (one ahead in summer time)
-  std::int8_t weekday = 0;       ///< 0 = Monday
+  std::uint8_t month = 0;         ///< 0..11 by standard time
+  std::uint8_t hour = 0;          ///< 0..23 by the clock (one ahead in summer time)
+  std::uint8_t weekday = 0;       ///< 0 = Monday
   bool public_holiday = false;
 };
 

@@ -3,7 +3,11 @@
 
 namespace tvilling::core {
 
-std::string_view version() noexcept { return TVILLING_VERSION; }
-std::string_view git_sha() noexcept { return TVILLING_GIT_SHA; }
+std::string_view version() noexcept {
+  return TVILLING_VERSION;
+}
+std::string_view git_sha() noexcept {
+  return TVILLING_GIT_SHA;
+}
 
 }  // namespace tvilling::core

@@ -10,8 +10,25 @@ namespace tvilling::models {
 
 /// Results per building and year, in the order of kAnnualVariables.
 enum class Annual : std::size_t {
-  heat_demand, hot_water, heat, electricity, water, co2, cost, peak_heat, occupancy, visitors, transmission, ventilation,
-  infiltration, solar, internal, storage, plant_loss, overheating, unmet,
+  heat_demand,
+  hot_water,
+  heat,
+  electricity,
+  water,
+  co2,
+  cost,
+  peak_heat,
+  occupancy,
+  visitors,
+  transmission,
+  ventilation,
+  infiltration,
+  solar,
+  internal,
+  storage,
+  plant_loss,
+  overheating,
+  unmet,
 };
 inline constexpr std::array kAnnualVariables{
     core::Variable{"heat_demand_kwh", "kW h", "Space heating demand", "time: sum"},
@@ -59,8 +76,14 @@ static_assert(core::names_fit_units(kAnnualVariables) && core::names_fit_units(k
 static_assert(kAnnualCount == static_cast<std::size_t>(Annual::unmet) + 1);
 static_assert(kHourlyCount == static_cast<std::size_t>(Hourly::operative_temperature) + 1);
 
-[[nodiscard]] constexpr std::size_t index(Annual v) noexcept { return static_cast<std::size_t>(v); }
-[[nodiscard]] constexpr std::size_t index(Monthly v) noexcept { return static_cast<std::size_t>(v); }
-[[nodiscard]] constexpr std::size_t index(Hourly v) noexcept { return static_cast<std::size_t>(v); }
+[[nodiscard]] constexpr std::size_t index(Annual v) noexcept {
+  return static_cast<std::size_t>(v);
+}
+[[nodiscard]] constexpr std::size_t index(Monthly v) noexcept {
+  return static_cast<std::size_t>(v);
+}
+[[nodiscard]] constexpr std::size_t index(Hourly v) noexcept {
+  return static_cast<std::size_t>(v);
+}
 
 }  // namespace tvilling::models

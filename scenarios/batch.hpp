@@ -16,19 +16,19 @@
 namespace tvilling::scenarios {
 
 struct RunOptions {
-  std::filesystem::path out;              ///< results.h5
-  std::string only;                       ///< SQLite expression on the portfolio; empty: all buildings
-  std::vector<models::Hourly> hourly;     ///< series kept per building
+  std::filesystem::path out;           ///< results.h5
+  std::string only;                    ///< SQLite expression on the portfolio; empty: all buildings
+  std::vector<models::Hourly> hourly;  ///< series kept per building
   bool resume = false;
-  bool reproducible = false;              ///< leave out time, host, command line, thread count and paths
-  std::string command_line;               ///< for the record
+  bool reproducible = false;  ///< leave out time, host, command line, thread count and paths
+  std::string command_line;   ///< for the record
 };
 
 struct RunSummary {
   std::size_t scenarios = 0;
   std::size_t buildings = 0;
-  std::size_t simulated = 0;   ///< building-years that were computed
-  std::size_t reused = 0;      ///< building-years equal to the baseline's building, taken from there
+  std::size_t simulated = 0;  ///< building-years that were computed
+  std::size_t reused = 0;     ///< building-years equal to the baseline's building, taken from there
   std::size_t failed = 0;
   double wall_s = 0.0;
   std::filesystem::path out;

@@ -153,7 +153,8 @@ class GroupRun {
   }
 
  private:
-  void hand_over(const Variant& variant, const HourlySeries& series, std::size_t slot, CityHourly& city, ResultsBlock& block) const {
+  void hand_over(const Variant& variant, const HourlySeries& series, std::size_t slot, CityHourly& city,
+                 ResultsBlock& block) const {
     if (!variant.failure.empty()) {
       block.messages[slot] = variant.failure;
       return;

@@ -81,7 +81,8 @@ std::string inputs_text(const models::Portfolio& portfolio, bool with_paths) {
 
 std::string run_key(const Study& study, const models::Portfolio& portfolio, const models::Weather& weather,
                     const RunOptions& options) {
-  std::string text = fmt::format("{} {} {} {} {}\n", core::version(), core::git_sha(), study.base_year, study.factor_set, options.only);
+  std::string text =
+      fmt::format("{} {} {} {} {}\n", core::version(), core::git_sha(), study.base_year, study.factor_set, options.only);
   for (const models::Hourly variable : options.hourly) text += fmt::format("{} ", models::index(variable));
   text += portfolio_sha256(portfolio) + weather_sha256(weather) + scenarios_text(study);
   return core::sha256_hex(text);

@@ -19,7 +19,8 @@ namespace tvilling::scenarios {
 
 /// Text attributes of /provenance. With options.reproducible, what differs from run to run (time, host, command line, thread
 /// count, paths) is left out.
-[[nodiscard]] std::vector<std::pair<std::string, std::string>> make_provenance(const Study& study, const models::Portfolio& portfolio,
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> make_provenance(const Study& study,
+                                                                               const models::Portfolio& portfolio,
                                                                                const models::Weather& weather,
                                                                                const RunOptions& options, int threads);
 

@@ -13,7 +13,9 @@ void require(bool holds, const std::string& message) {
   if (!holds) throw Error(ErrorKind::internal, message);
 }
 
-bool is_conductance(double value) { return std::isfinite(value) && value >= 0.0; }
+bool is_conductance(double value) {
+  return std::isfinite(value) && value >= 0.0;
+}
 
 }  // namespace
 
@@ -22,7 +24,8 @@ void ThermalNetwork::check_node(NodeId node) const {
 }
 
 NodeId ThermalNetwork::add_node(std::string name, double capacity_j_k) {
-  require(std::isfinite(capacity_j_k) && capacity_j_k >= 0.0, "thermal network: heat capacity of " + name + " is not a number >= 0");
+  require(std::isfinite(capacity_j_k) && capacity_j_k >= 0.0,
+          "thermal network: heat capacity of " + name + " is not a number >= 0");
   nodes_.push_back({std::move(name), capacity_j_k});
   return static_cast<NodeId>(nodes_.size() - 1);
 }

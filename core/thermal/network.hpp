@@ -17,7 +17,9 @@ enum class SourceId : std::uint32_t {};    ///< a heat flow given every step: su
 enum class TermId : std::uint32_t {};      ///< a term of the energy balance that flows are booked under
 
 template <typename Id>
-[[nodiscard]] constexpr std::size_t index(Id id) noexcept { return static_cast<std::size_t>(id); }
+[[nodiscard]] constexpr std::size_t index(Id id) noexcept {
+  return static_cast<std::size_t>(id);
+}
 
 /// A heat node with its capacity; zero is allowed (a surface without mass, a mean radiant node).
 struct HeatNode {

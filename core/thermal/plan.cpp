@@ -85,8 +85,10 @@ std::vector<std::uint32_t> static_order(const Neighbours& neighbours, const std:
 std::vector<ZoneBlock> place_zone_blocks(const ThermalNetwork& network, const std::vector<NodeId>& zone_nodes,
                                          const std::vector<int>& component, std::vector<std::uint32_t>& order) {
   std::vector<NodeId> sorted = zone_nodes;
-  const auto before = [&component](NodeId a, NodeId b) { return component[index(a)] < component[index(b)]; };
-  std::stable_sort(sorted.begin(), sorted.end(), before);
+  const auto before = [&component](NodeId a, NodeId b) {
+    return std::pair(component[index(a)], a) < std::pair(component[index(b)], b);
+  };
+  std::sort(sorted.begin(), sorted.end(), before);
   std::vector<ZoneBlock> blocks;
   std::vector<int> block_component;
   for (const NodeId node : sorted) {

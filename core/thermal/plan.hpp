@@ -24,10 +24,10 @@ struct ZoneBlock {
 /// symmetric heat-balance matrix. Static nodes first (chains from outside to inside: no fill), zone blocks last.
 struct Plan {
   std::size_t node_count = 0;
-  std::size_t static_count = 0;            ///< nodes eliminated once for all steps
-  std::vector<std::uint32_t> position;     ///< node -> place in the elimination order
-  std::vector<std::uint32_t> column_begin; ///< static_count + 1 entries into `rows`
-  std::vector<std::uint32_t> rows;         ///< places below the diagonal of each eliminated column, ascending
+  std::size_t static_count = 0;             ///< nodes eliminated once for all steps
+  std::vector<std::uint32_t> position;      ///< node -> place in the elimination order
+  std::vector<std::uint32_t> column_begin;  ///< static_count + 1 entries into `rows`
+  std::vector<std::uint32_t> rows;          ///< places below the diagonal of each eliminated column, ascending
   std::vector<ZoneBlock> blocks;
 
   /// The graph it was made for: ends of links, nodes of driven links and of thermostats.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <tuple>
 
 #include "core/error.hpp"
 
@@ -25,8 +26,10 @@ Stepper::Stepper(const Plan& plan, const ThermalNetwork& network, double step_s)
     driven_.push_back({plan.position[index(link.node)], static_cast<std::uint32_t>(index(link.boundary)),
                        static_cast<std::uint32_t>(index(link.term))});
   }
-  const auto by_term = [](const FixedLink& a, const FixedLink& b) { return a.term < b.term; };
-  std::stable_sort(fixed_.begin(), fixed_.end(), by_term);
+  const auto by_term = [](const FixedLink& a, const FixedLink& b) {
+    return std::tuple(a.term, a.place, a.boundary) < std::tuple(b.term, b.place, b.boundary);
+  };
+  std::sort(fixed_.begin(), fixed_.end(), by_term);
   factor(network);
   take_sources(network);
   temperature_.assign(n, 20.0);
@@ -101,6 +104,7 @@ void Stepper::take_sources(const ThermalNetwork& network) {
     SourceRange& range = sources_[index(thermostat.source)];
     range.thermostat = static_cast<std::int32_t>(t);
     std::vector<Weight> control;
+    control.reserve(thermostat.control.size());
     for (const auto& [node, weight] : thermostat.control) control.push_back({plan_->position[index(node)], weight});
     control_.push_back(std::move(control));
     std::vector<double> load(plan_->node_count, 0.0);
@@ -110,7 +114,9 @@ void Stepper::take_sources(const ThermalNetwork& network) {
   }
 }
 
-void Stepper::reset(double temperature_degc) { std::fill(temperature_.begin(), temperature_.end(), temperature_degc); }
+void Stepper::reset(double temperature_degc) {
+  std::fill(temperature_.begin(), temperature_.end(), temperature_degc);
+}
 
 void Stepper::forward(std::span<double> values) const {
   const Plan& plan = *plan_;
@@ -204,7 +210,8 @@ void Stepper::back_substitute() {
   const Plan& plan = *plan_;
   for (std::size_t j = plan.static_count; j-- > 0;) {
     double value = right_[j] * inverse_diagonal_[j];
-    for (std::uint32_t k = plan.column_begin[j]; k < plan.column_begin[j + 1]; ++k) value -= lower_[k] * temperature_[plan.rows[k]];
+    for (std::uint32_t k = plan.column_begin[j]; k < plan.column_begin[j + 1]; ++k)
+      value -= lower_[k] * temperature_[plan.rows[k]];
     temperature_[j] = value;
   }
 }
@@ -234,7 +241,8 @@ void Stepper::book(const StepInput& input) {
   }
   for (std::size_t s = 0; s < sources_.size(); ++s) {
     const std::int32_t t = sources_[s].thermostat;
-    term_w_[sources_[s].term] += sources_[s].weight_sum * (t >= 0 ? thermostat_w_[static_cast<std::size_t>(t)] : input.source_w[s]);
+    term_w_[sources_[s].term] +=
+        sources_[s].weight_sum * (t >= 0 ? thermostat_w_[static_cast<std::size_t>(t)] : input.source_w[s]);
   }
   result_.storage_w = stored_w();
   double residual_w = -result_.storage_w;

@@ -29,10 +29,10 @@ struct StepInput {
 
 /// Heat of one step [W, mean over the step]; positive flows go into the network.
 struct StepResult {
-  std::span<const double> term_w;          ///< by TermId: flows from boundaries and sources booked under the term
-  double storage_w = 0.0;                  ///< rise of the heat stored; the terms add up to it
-  std::span<const double> thermostat_w;    ///< heating (positive) or cooling (negative) per thermostat
-  std::span<const double> controlled_degc; ///< temperature that each thermostat sees at the end of the step
+  std::span<const double> term_w;           ///< by TermId: flows from boundaries and sources booked under the term
+  double storage_w = 0.0;                   ///< rise of the heat stored; the terms add up to it
+  std::span<const double> thermostat_w;     ///< heating (positive) or cooling (negative) per thermostat
+  std::span<const double> controlled_degc;  ///< temperature that each thermostat sees at the end of the step
 };
 
 /// The readable reference stepper: implicit Euler on the whole network, any number of nodes.
@@ -93,18 +93,18 @@ class Stepper {
   void book(const StepInput& input);
 
   const Plan* plan_;
-  double rounding_w_ = 0.0;                ///< of the first-law residual
-  std::vector<double> capacity_w_k_;       ///< C/dt by place
-  std::vector<double> inverse_diagonal_;   ///< by static place
-  std::vector<double> lower_;              ///< L by the plan's rows
-  std::vector<double> block_matrix_;       ///< constant Schur complement of each block, dense, one after the other
+  double rounding_w_ = 0.0;               ///< of the first-law residual
+  std::vector<double> capacity_w_k_;      ///< C/dt by place
+  std::vector<double> inverse_diagonal_;  ///< by static place
+  std::vector<double> lower_;             ///< L by the plan's rows
+  std::vector<double> block_matrix_;      ///< constant Schur complement of each block, dense, one after the other
   std::vector<std::size_t> block_offset_;
   std::vector<FixedLink> fixed_;
   std::vector<Driven> driven_;
   std::vector<Weight> weights_;
   std::vector<SourceRange> sources_;
-  std::vector<std::vector<Weight>> control_;       ///< per thermostat
-  std::vector<std::vector<double>> unit_load_;     ///< per thermostat: 1 W of its source after forward elimination
+  std::vector<std::vector<Weight>> control_;    ///< per thermostat
+  std::vector<std::vector<double>> unit_load_;  ///< per thermostat: 1 W of its source after forward elimination
   std::vector<double> temperature_;
   std::vector<double> old_;
   std::vector<double> right_;

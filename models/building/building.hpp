@@ -16,14 +16,27 @@ namespace tvilling::models {
 /// What a building is used for. The names are those of the `use` column; BBR codes and Danish words are aliases
 /// (models/portfolio/use_alias.hpp).
 enum class Use : std::uint8_t {
-  office, school, daycare, club, nursing_home, residential_care, sports_hall, swimming_hall, culture, clubhouse, health,
-  workshop_storage, small_building,
+  office,
+  school,
+  daycare,
+  club,
+  nursing_home,
+  residential_care,
+  sports_hall,
+  swimming_hall,
+  culture,
+  clubhouse,
+  health,
+  workshop_storage,
+  small_building,
 };
 inline constexpr std::array<std::string_view, 13> kUseNames{
     "office",        "school",  "daycare",   "club",   "nursing_home",     "residential_care", "sports_hall",
     "swimming_hall", "culture", "clubhouse", "health", "workshop_storage", "small_building"};
 
-[[nodiscard]] constexpr std::string_view to_string(Use use) noexcept { return kUseNames[static_cast<std::size_t>(use)]; }
+[[nodiscard]] constexpr std::string_view to_string(Use use) noexcept {
+  return kUseNames[static_cast<std::size_t>(use)];
+}
 
 struct Point {
   double x_m = 0.0;  ///< easting, EPSG:25832
@@ -69,11 +82,11 @@ struct Building {
   double window_u_value_w_m2k = kMissing;
   double window_g_value = kMissing;
   double frame_fraction = kMissing;
-  double shading_fraction = kMissing;       ///< of window radiation kept out by curtains and blinds, yearly mean
-  double thermal_bridge_w_m2k = kMissing;   ///< added to all envelope above ground
-  double heat_capacity_kj_m2k = kMissing;   ///< of each opaque element, ISO 52016-1 kappa_m
+  double shading_fraction = kMissing;         ///< of window radiation kept out by curtains and blinds, yearly mean
+  double thermal_bridge_w_m2k = kMissing;     ///< added to all envelope above ground
+  double heat_capacity_kj_m2k = kMissing;     ///< of each opaque element, ISO 52016-1 kappa_m
   double partition_area_fraction = kMissing;  ///< inner walls and slabs (one side) per floor area
-  double q50_l_s_m2 = kMissing;             ///< air leakage at 50 Pa per floor area
+  double q50_l_s_m2 = kMissing;               ///< air leakage at 50 Pa per floor area
 
   // ventilation
   double mechanical_ventilation_l_s_m2 = kMissing;  ///< design flow in use; 0: natural ventilation
@@ -84,8 +97,8 @@ struct Building {
 
   // heating
   double heating_set_point_degc = kMissing;
-  double night_set_back_k = kMissing;  ///< lower set point outside use
-  double heating_capacity_w_m2 = kMissing;  ///< per heated area; 0: unheated
+  double night_set_back_k = kMissing;            ///< lower set point outside use
+  double heating_capacity_w_m2 = kMissing;       ///< per heated area; 0: unheated
   double distribution_loss_fraction = kMissing;  ///< of space heating, lost outside the heated rooms
 
   // people and equipment, per heated area
@@ -94,21 +107,21 @@ struct Building {
   double appliance_w_m2 = kMissing;              ///< in use
   double appliance_base_fraction = kMissing;     ///< of appliance_w_m2 outside use
   double lighting_w_m2 = kMissing;
-  double lighting_control_fraction = kMissing;   ///< of installed light on in use (presence, daylight)
-  double schedule_shift_h = kMissing;            ///< this building's habits against the mean, -0.5..0.5
+  double lighting_control_fraction = kMissing;  ///< of installed light on in use (presence, daylight)
+  double schedule_shift_h = kMissing;           ///< this building's habits against the mean, -0.5..0.5
 
   // water and processes
-  double hot_water_l_m2 = kMissing;             ///< per gross area and year, heated from cold to hot
+  double hot_water_l_m2 = kMissing;  ///< per gross area and year, heated from cold to hot
   double hot_water_circulation_w_m2 = kMissing;
-  double water_m3_m2 = kMissing;                ///< all water per gross area and year
-  double process_heat_kwh_m2 = kMissing;        ///< e.g. pool water of a swimming hall, per gross area and year
-  double process_electricity_kwh_m2 = kMissing; ///< e.g. pool pumps, kitchen, lifts, outdoor light
+  double water_m3_m2 = kMissing;                 ///< all water per gross area and year
+  double process_heat_kwh_m2 = kMissing;         ///< e.g. pool water of a swimming hall, per gross area and year
+  double process_electricity_kwh_m2 = kMissing;  ///< e.g. pool pumps, kitchen, lifts, outdoor light
 };
 
 /// A number of a building as a table column.
 struct BuildingColumn {
   core::Variable variable;
-  double Building::*member;
+  double Building::* member;
   double min;  ///< allowed range, ends included
   double max;
 };

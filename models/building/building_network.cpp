@@ -9,8 +9,8 @@ namespace tvilling::models {
 
 namespace {
 
-constexpr double kAirCapacity_j_m2k = 10000.0;        // air and furniture per floor area, ISO 52016-1 table B.17
-constexpr double kPartitionResistance_m2k_w = 0.3;    // 12-24 cm of masonry between its surfaces
+constexpr double kAirCapacity_j_m2k = 10000.0;      // air and furniture per floor area, ISO 52016-1 table B.17
+constexpr double kPartitionResistance_m2k_w = 0.3;  // 12-24 cm of masonry between its surfaces
 constexpr double kPartyWallResistance_m2k_w = 0.5;
 constexpr double kWallSkyView = 0.5;
 
@@ -97,8 +97,7 @@ BuildingNetwork make_building_network(const Building& building, const std::array
   add_inner(b, zone, building, "party wall", b.envelope.party_wall_m2, kPartyWallResistance_m2k_w);
   add_inner(b, zone, building, "partition", b.envelope.partition_m2, kPartitionResistance_m2k_w);
 
-  const double bridges_w_k =
-      building.thermal_bridge_w_m2k * (b.envelope.wall_m2() + b.envelope.window_m2() + b.envelope.roof_m2);
+  const double bridges_w_k = building.thermal_bridge_w_m2k * (b.envelope.wall_m2() + b.envelope.window_m2() + b.envelope.roof_m2);
   n.connect(zone.air, b.outdoor, bridges_w_k, b.transmission_term);
   b.ventilation = n.connect_driven(zone.air, b.outdoor, b.ventilation_term);
   b.infiltration = n.connect_driven(zone.air, b.outdoor, b.infiltration_term);

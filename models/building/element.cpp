@@ -89,11 +89,11 @@ NodeId add_ground_floor(ThermalNetwork& network, ZoneNodes& zone, const Element&
   const std::array<double, 5> capacity{0.0, kGroundCapacity_j_m2k, shares[0] * kappa, shares[1] * kappa, shares[2] * kappa};
   const double r = element.resistance_m2k_w;
   const double ground = kGroundResistance_m2k_w;
-  return add_chain(network, zone, element, capacity,
-                   std::array{2.0 / ground, 1.0 / (r / 4.0 + ground / 2.0), 2.0 / r, 4.0 / r});
+  return add_chain(network, zone, element, capacity, std::array{2.0 / ground, 1.0 / (r / 4.0 + ground / 2.0), 2.0 / r, 4.0 / r});
 }
 
-void connect_outdoors(ThermalNetwork& network, NodeId surface, double area_m2, double sky_view, const OutsideBoundaries& boundaries) {
+void connect_outdoors(ThermalNetwork& network, NodeId surface, double area_m2, double sky_view,
+                      const OutsideBoundaries& boundaries) {
   const double air_w_m2k = kOutsideConvection_w_m2k + (1.0 - sky_view) * kOutsideRadiation_w_m2k;
   network.connect(surface, boundaries.outdoor, air_w_m2k * area_m2, boundaries.term);
   network.connect(surface, boundaries.sky, sky_view * kOutsideRadiation_w_m2k * area_m2, boundaries.term);

@@ -28,7 +28,7 @@ enum class MassClass { inside, outside, both_sides, distributed, middle };
 /// A zone's own nodes and the inside surfaces linked to them so far.
 struct ZoneNodes {
   core::NodeId air{};
-  core::NodeId radiant{};  ///< mean radiant node: surfaces exchange long-wave radiation through it
+  core::NodeId radiant{};                                 ///< mean radiant node: surfaces exchange long-wave radiation through it
   std::vector<std::pair<core::NodeId, double>> surfaces;  ///< inside surface node, area [m2]
 };
 

@@ -9,9 +9,9 @@ namespace tvilling::models {
 
 /// One of the four facades of the rectangle that stands for a building's plan.
 struct Facade {
-  double azimuth_deg = 0.0;   ///< outward normal
-  double wall_m2 = 0.0;       ///< opaque, to the outdoors
-  double window_m2 = 0.0;     ///< with frame
+  double azimuth_deg = 0.0;  ///< outward normal
+  double wall_m2 = 0.0;      ///< opaque, to the outdoors
+  double window_m2 = 0.0;    ///< with frame
 };
 
 /// Areas of the heated part of a building [m2].

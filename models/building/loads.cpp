@@ -11,8 +11,8 @@ namespace {
 constexpr double kAirHeatCapacity_j_m3k = 1200.0;  // at sea level, ISO 52016-1
 constexpr double kHotWaterLift_k = 45.0;           // 10 to 55 degC, SBi 213
 constexpr double kWaterHeatCapacity_kwh_m3k = 1.163;
-constexpr double kSupplyFanHeat = 0.5;             // half of the fan power is the supply fan's and warms the supply air
-constexpr double kNightLight = 0.1;                // of the light in use, in places that are open while people sleep
+constexpr double kSupplyFanHeat = 0.5;  // half of the fan power is the supply fan's and warms the supply air
+constexpr double kNightLight = 0.1;     // of the light in use, in places that are open while people sleep
 constexpr int kNightFrom_h = 23;
 constexpr int kNightTo_h = 6;
 constexpr int kHeatUp_h = 2;
@@ -23,7 +23,9 @@ constexpr double kAiringBand_k = 2.0;
 constexpr double kAiringCoolerBy_k = 2.0;
 
 /// International standard atmosphere: pressure at a height against sea level.
-double pressure_ratio(double elevation_m) { return std::pow(1.0 - 2.25577e-5 * elevation_m, 5.2559); }
+double pressure_ratio(double elevation_m) {
+  return std::pow(1.0 - 2.25577e-5 * elevation_m, 5.2559);
+}
 
 }  // namespace
 
@@ -63,7 +65,8 @@ BuildingLoads::BuildingLoads(const Building& b, const Environment& environment)
   double presence_h = 0.0;
   for (int hour = 0; hour < kHours; ++hour) {
     const int other = std::clamp(hour + neighbour, 0, kHours - 1);
-    presence_[at(hour)] = (1.0 - std::abs(shift)) * profile_->presence[at(hour)] + std::abs(shift) * profile_->presence[at(other)];
+    presence_[at(hour)] =
+        (1.0 - std::abs(shift)) * profile_->presence[at(hour)] + std::abs(shift) * profile_->presence[at(other)];
     presence_h += presence_[at(hour)];
   }
   const double heated_m2 = b.area_m2 * b.heated_fraction;

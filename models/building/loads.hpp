@@ -13,17 +13,19 @@ namespace tvilling::models {
 struct AirFlows {
   double mechanical_w_k = 0.0;  ///< design flow times heat capacity of air
   double natural_w_k = 0.0;
-  double airing_w_k = 0.0;      ///< windows fully open
+  double airing_w_k = 0.0;  ///< windows fully open
   double recovery_fraction = 0.0;
   double infiltration_open_w_k = 0.0;
   double infiltration_closed_w_k = 0.0;
 
-  /// Ventilation after heat recovery. Recovery turns the flow into (1 - recovery) of its conductance to outdoors, exactly, because
-  /// the exhaust leaves at room temperature; it is bypassed when the room is 2 K above its set point and it is cooler outside,
-  /// and limited so that exhaust leaves at 1 degC or more. Windows are opened, more the warmer it is from 23 to 25 degC. Room
-  /// temperature is that of the hour before (a lag of one hour, damped by the room's mass).
+  /// Ventilation after heat recovery. Recovery turns the flow into (1 - recovery) of its conductance to outdoors, exactly,
+  /// because the exhaust leaves at room temperature; it is bypassed when the room is 2 K above its set point and it is cooler
+  /// outside, and limited so that exhaust leaves at 1 degC or more. Windows are opened, more the warmer it is from 23 to 25 degC.
+  /// Room temperature is that of the hour before (a lag of one hour, damped by the room's mass).
   [[nodiscard]] double ventilation_w_k(bool open, double room_degc, double outdoor_degc, double set_point_degc) const noexcept;
-  [[nodiscard]] double infiltration_w_k(bool open) const noexcept { return open ? infiltration_open_w_k : infiltration_closed_w_k; }
+  [[nodiscard]] double infiltration_w_k(bool open) const noexcept {
+    return open ? infiltration_open_w_k : infiltration_closed_w_k;
+  }
 };
 
 /// Flows of a building; air is thinner at height. Leakage by SBi 213 / Be18: 0.04 + 0.06 q50 in use, 0.06 q50 otherwise
@@ -60,12 +62,12 @@ class BuildingLoads {
   double lighting_w_ = 0.0;
   double fan_w_ = 0.0;
   double process_electricity_w_ = 0.0;
-  double process_heat_kwh_ = 0.0;          ///< every hour
+  double process_heat_kwh_ = 0.0;  ///< every hour
   double hot_water_kwh_per_presence_ = 0.0;
   double hot_water_kwh_always_ = 0.0;
   double water_m3_per_presence_ = 0.0;
   double water_m3_always_ = 0.0;
-  double circulation_kwh_ = 0.0;           ///< every hour
+  double circulation_kwh_ = 0.0;  ///< every hour
   double distribution_loss_fraction_ = 0.0;
   double day_degc_ = 0.0;
   double night_degc_ = 0.0;

@@ -13,8 +13,8 @@ namespace tvilling::models {
 /// How a use runs through the year: for each hour of the axis the share of people present and whether it is open
 /// (ventilation, light and the day set point run).
 struct UseProfile {
-  std::vector<double> presence;      ///< 0..1, 8,760 values
-  std::vector<std::uint8_t> open;    ///< 0 or 1, 8,760 values
+  std::vector<double> presence;    ///< 0..1, 8,760 values
+  std::vector<std::uint8_t> open;  ///< 0 or 1, 8,760 values
 };
 
 /// Profiles of all uses, made once per calendar from the embedded table models/building/data/profiles.csv.

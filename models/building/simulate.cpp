@@ -31,8 +31,9 @@ void check_numbers(const Building& building) {
     if (optional && std::isnan(value)) continue;
     if (value >= column.min && value <= column.max) continue;
     throw core::Error(core::ErrorKind::bad_input, "building " + building.building_id + ": " + std::string(column.variable.name) +
-                                                      " = " + std::to_string(value) + " is outside " + std::to_string(column.min) +
-                                                      " to " + std::to_string(column.max) + " " + std::string(column.variable.unit));
+                                                      " = " + std::to_string(value) + " is outside " +
+                                                      std::to_string(column.min) + " to " + std::to_string(column.max) + " " +
+                                                      std::string(column.variable.unit));
   }
 }
 
@@ -196,8 +197,8 @@ void run_unheated(const Environment& environment, const BuildingLoads& loads, Ho
 
 void check_series(const std::vector<double>& series, const char* name) {
   if (series.size() != static_cast<std::size_t>(kHours)) {
-    throw core::Error(core::ErrorKind::bad_input, std::string("weather: ") + name + " has " + std::to_string(series.size()) +
-                                                      " hours, 8760 are needed");
+    throw core::Error(core::ErrorKind::bad_input,
+                      std::string("weather: ") + name + " has " + std::to_string(series.size()) + " hours, 8760 are needed");
   }
   const auto bad = std::find_if(series.begin(), series.end(), [](double v) { return !std::isfinite(v); });
   if (bad != series.end()) {

@@ -39,8 +39,12 @@ struct BuildingResult {
 class HourlySeries {
  public:
   HourlySeries() : values_(kHourlyCount * core::kHoursPerYear) {}
-  [[nodiscard]] std::span<double> operator[](Hourly v) noexcept { return {values_.data() + index(v) * core::kHoursPerYear, core::kHoursPerYear}; }
-  [[nodiscard]] std::span<const double> operator[](Hourly v) const noexcept { return {values_.data() + index(v) * core::kHoursPerYear, core::kHoursPerYear}; }
+  [[nodiscard]] std::span<double> operator[](Hourly v) noexcept {
+    return {values_.data() + index(v) * core::kHoursPerYear, core::kHoursPerYear};
+  }
+  [[nodiscard]] std::span<const double> operator[](Hourly v) const noexcept {
+    return {values_.data() + index(v) * core::kHoursPerYear, core::kHoursPerYear};
+  }
 
  private:
   std::vector<double> values_;

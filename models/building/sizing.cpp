@@ -20,13 +20,25 @@ constexpr double kSafety = 1.15;               // assumption
 constexpr double kReheat_w_m2 = 15.0;          // assumption
 
 void require_known(const Building& building) {
-  constexpr std::array needed{&Building::area_m2, &Building::heated_fraction, &Building::storeys, &Building::storey_height_m,
-                              &Building::footprint_area_m2, &Building::perimeter_m, &Building::party_wall_fraction,
-                              &Building::window_fraction, &Building::wall_u_value_w_m2k, &Building::window_u_value_w_m2k,
-                              &Building::roof_u_value_w_m2k, &Building::floor_u_value_w_m2k, &Building::thermal_bridge_w_m2k,
-                              &Building::q50_l_s_m2, &Building::mechanical_ventilation_l_s_m2,
-                              &Building::natural_ventilation_per_h, &Building::heat_recovery_fraction,
-                              &Building::heating_set_point_degc, &Building::night_set_back_k};
+  constexpr std::array needed{&Building::area_m2,
+                              &Building::heated_fraction,
+                              &Building::storeys,
+                              &Building::storey_height_m,
+                              &Building::footprint_area_m2,
+                              &Building::perimeter_m,
+                              &Building::party_wall_fraction,
+                              &Building::window_fraction,
+                              &Building::wall_u_value_w_m2k,
+                              &Building::window_u_value_w_m2k,
+                              &Building::roof_u_value_w_m2k,
+                              &Building::floor_u_value_w_m2k,
+                              &Building::thermal_bridge_w_m2k,
+                              &Building::q50_l_s_m2,
+                              &Building::mechanical_ventilation_l_s_m2,
+                              &Building::natural_ventilation_per_h,
+                              &Building::heat_recovery_fraction,
+                              &Building::heating_set_point_degc,
+                              &Building::night_set_back_k};
   for (const BuildingColumn& column : building_columns()) {
     if (std::find(needed.begin(), needed.end(), column.member) == needed.end()) continue;
     if (std::isfinite(building.*column.member)) continue;

@@ -1,51 +1,12 @@
 # SPDX-License-Identifier: MPL-2.0
-"""Drives the program as a person does. TVILLING_BIN names another build."""
+"""What the tests of the command line start from."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).resolve().parents[2]
-BIN = Path(os.environ.get("TVILLING_BIN", ROOT / "build" / "release" / "bin" / "tvilling"))
-SHARED_DATA = ROOT.parent / "shared" / "data"
-
-STUDY = """[study]
-name = "Test"
-portfolio = "city"
-
-[[scenario]]
-name = "roofs"
-[[scenario.measure]]
-type = "insulate_roof"
-u_value_w_m2k = 0.12
-
-[[scenario]]
-name = "windows"
-extends = "roofs"
-[[scenario.measure]]
-type = "replace_windows"
-"""
-
-
-@dataclass(frozen=True)
-class Done:
-    code: int
-    out: str
-    err: str
-
-
-Tvilling = Callable[..., Done]
-
-
-def call(*arguments: object, cwd: Path | None = None, **options: object) -> Done:
-    done = subprocess.run([str(BIN), *map(str, arguments)], capture_output=True, text=True, timeout=300, cwd=cwd, **options)
-    return Done(done.returncode, done.stdout, done.stderr)
+from driver import BIN, STUDY, Tvilling, Village, call
 
 
 @pytest.fixture(scope="session")
@@ -75,33 +36,3 @@ def results(tvilling: Tvilling, town: Path) -> Path:
 @pytest.fixture
 def village(tmp_path: Path) -> Village:
     return Village(tmp_path)
-
-
-class Village:
-    """Three buildings by hand, to spoil one thing at a time."""
-
-    HEAD = "building_id,use,area_m2,year,storeys"
-    ROWS = ("a,school,3000,1965,2", "b,office,5000,1990,4", "c,daycare,600,2005,1")
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.city = folder / "city"
-        self.city.mkdir()
-        self.buildings = self.city / "buildings.csv"
-        self.study = folder / "study.toml"
-        self.out = folder / "results.h5"
-        self.write()
-        self.study.write_text(STUDY, encoding="utf-8")
-
-    def write(self, *rows: str, head: str = HEAD) -> None:
-        self.buildings.write_text("\n".join([head, *(rows or self.ROWS)]) + "\n", encoding="utf-8")
-
-    def add_to_study(self, text: str) -> None:
-        self.study.write_text(STUDY + text, encoding="utf-8")
-
-    def use_weather(self, path: Path) -> None:
-        self.study.write_text(STUDY.replace('"city"\n', f'"city"\nweather = "{path}"\n'), encoding="utf-8")
-
-    def leftovers(self) -> list[str]:
-        """Files that look like results."""
-        return sorted(path.name for path in self.folder.rglob("results*"))

@@ -10,7 +10,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import BIN, SHARED_DATA, Done, Tvilling, Village
+from driver import BIN, SHARED_DATA, Done, Tvilling, Village
 
 
 def refused(done: Done, *said: str) -> None:

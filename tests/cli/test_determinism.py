@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import BIN, STUDY, Tvilling
+from driver import BIN, STUDY, Tvilling
 
 MANY_SCENARIOS = STUDY + "".join(
     f'\n[[scenario]]\nname = "s{i}"\n[[scenario.measure]]\ntype = "insulate_wall"\nu_value_w_m2k = {0.1 + 0.005 * i:.3f}\n'

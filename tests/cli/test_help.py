@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import BIN, ROOT, Tvilling
+from driver import BIN, ROOT, Tvilling
 
 COMMANDS = ["init", "synth", "check", "run", "compare", "explain", "render", "view", "export", "schema", "doctor"]
 

@@ -10,7 +10,7 @@ import struct
 from pathlib import Path
 
 import pytest
-from conftest import SHARED_DATA, STUDY, Tvilling, Village
+from driver import SHARED_DATA, STUDY, Tvilling, Village
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:

@@ -36,7 +36,9 @@ inline RandomNetwork make_random_network(std::uint64_t seed) {
   const auto node = [](std::size_t i) { return static_cast<core::NodeId>(i); };
   for (std::size_t i = 0; i < nodes; ++i) {
     n.add_node("n" + std::to_string(i), random("massless", i, 0.0, 1.0) < 0.3 ? 0.0 : random("capacity", i, 1e3, 1e7));
-    if (i > 0) n.connect(node(i), node(static_cast<std::size_t>(random("parent", i, 0.0, static_cast<double>(i)))), random("link", i, 1, 500));
+    if (i > 0)
+      n.connect(node(i), node(static_cast<std::size_t>(random("parent", i, 0.0, static_cast<double>(i)))),
+                random("link", i, 1, 500));
   }
   for (std::uint64_t k = 0; k < nodes / 2; ++k) {
     const std::size_t a = static_cast<std::size_t>(random("a", k, 0.0, static_cast<double>(nodes)));
@@ -53,7 +55,10 @@ inline RandomNetwork make_random_network(std::uint64_t seed) {
   r.boundary_degc = {random("outdoor_degc", 0, -20.0, 30.0), random("ground_degc", 0, 0.0, 15.0)};
   r.driven_w_k = {random("air", 0, 0.0, 300.0)};
   r.source_w = {random("sun", 0, 0.0, 5000.0), 0.0};
-  r.set_points = {{.heat_to_degc = 20.0, .cool_to_degc = 26.0, .heating_capacity_w = random("capacity_w", 0, 0.0, 20000.0), .cooling_capacity_w = 3000.0}};
+  r.set_points = {{.heat_to_degc = 20.0,
+                   .cool_to_degc = 26.0,
+                   .heating_capacity_w = random("capacity_w", 0, 0.0, 20000.0),
+                   .cooling_capacity_w = 3000.0}};
   return r;
 }
 

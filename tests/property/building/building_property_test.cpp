@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 // Laws that hold for every building (DESIGN section 5).
-#include <catch2/catch.hpp>
 #include <rapidcheck.h>
+#include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -56,16 +56,16 @@ TEST_CASE("Doubling every area doubles every load") {
   few([&e](std::uint64_t seed) {
     const models::Building b = random_building(seed);
     models::Building twice = b;
-    for (double models::Building::*member : {&models::Building::area_m2, &models::Building::footprint_area_m2,
-                                             &models::Building::perimeter_m, &models::Building::employees}) {
+    for (double models::Building::* member : {&models::Building::area_m2, &models::Building::footprint_area_m2,
+                                              &models::Building::perimeter_m, &models::Building::employees}) {
       twice.*member *= 2.0;
     }
     models::HourlySeries hourly;
     const models::BuildingResult one = models::simulate_building(b, e, hourly);
     const models::BuildingResult two = models::simulate_building(twice, e, hourly);
     for (const Annual load : {Annual::heat_demand, Annual::hot_water, Annual::heat, Annual::electricity, Annual::water,
-                              Annual::peak_heat, Annual::occupancy, Annual::transmission, Annual::ventilation, Annual::infiltration,
-                              Annual::internal, Annual::plant_loss}) {
+                              Annual::peak_heat, Annual::occupancy, Annual::transmission, Annual::ventilation,
+                              Annual::infiltration, Annual::internal, Annual::plant_loss}) {
       CHECK(annual(two, load) == Approx(2.0 * annual(one, load)).epsilon(1e-9).margin(kRounding));
     }
   });
@@ -85,8 +85,8 @@ TEST_CASE("More insulation never raises heating, for every building and element"
   few([](std::uint64_t seed) {
     const models::Building b = random_building(seed);
     const double before = annual(simulate(b), Annual::heat_demand);
-    for (double models::Building::*u : {&models::Building::wall_u_value_w_m2k, &models::Building::roof_u_value_w_m2k,
-                                        &models::Building::floor_u_value_w_m2k, &models::Building::window_u_value_w_m2k}) {
+    for (double models::Building::* u : {&models::Building::wall_u_value_w_m2k, &models::Building::roof_u_value_w_m2k,
+                                         &models::Building::floor_u_value_w_m2k, &models::Building::window_u_value_w_m2k}) {
       models::Building better = b;
       better.*u *= 0.7;
       CHECK(annual(simulate(better), Annual::heat_demand) <= before);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
-#include <catch2/catch.hpp>
 #include <rapidcheck.h>
+#include <catch2/catch.hpp>
 
 #include <cmath>
 #include <vector>

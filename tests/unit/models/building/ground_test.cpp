@@ -11,12 +11,11 @@ namespace {
 using namespace tvilling;  // NOLINT(google-build-using-namespace)
 
 // A floor of R_f = 2.0 under films 0.17 and 0.04 (domain.md B7); lambda 2, w 0.4, d 3.2.
-const models::GroundFloorInput kFloor{
-    .area_m2 = 1000.0,
-    .perimeter_m = 130.0,
-    .floor_u_value_w_m2k = 1.0 / 2.21,
-    .indoor_degc = 20.0,
-    .outdoor_monthly_degc = {2.0, 2.0, 3.9, 8.0, 12.5, 16.0, 18.4, 18.2, 14.5, 10.2, 6.3, 3.3}};
+const models::GroundFloorInput kFloor{.area_m2 = 1000.0,
+                                      .perimeter_m = 130.0,
+                                      .floor_u_value_w_m2k = 1.0 / 2.21,
+                                      .indoor_degc = 20.0,
+                                      .outdoor_monthly_degc = {2.0, 2.0, 3.9, 8.0, 12.5, 16.0, 18.4, 18.2, 14.5, 10.2, 6.3, 3.3}};
 
 }  // namespace
 

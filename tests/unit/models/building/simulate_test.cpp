@@ -29,7 +29,9 @@ models::BuildingResult simulate(const Building& building) {
   return simulate(building, hourly);
 }
 
-double heat_demand_kwh(const Building& building) { return annual(simulate(building), Annual::heat_demand); }
+double heat_demand_kwh(const Building& building) {
+  return annual(simulate(building), Annual::heat_demand);
+}
 
 }  // namespace
 
@@ -84,7 +86,8 @@ TEST_CASE("Steady winter load agrees with U A and ventilation by hand") {
   const models::Envelope area = models::envelope_of(b);
   const double envelope_w_k = area.wall_m2() * 0.94 + area.window_m2() * 2.56 + area.roof_m2 * 0.63 +
                               0.05 * (area.wall_m2() + area.window_m2() + area.roof_m2);
-  const double open_share = static_cast<double>(std::accumulate(e.profiles[b.use].open.begin(), e.profiles[b.use].open.end(), 0)) / 8760.0;
+  const double open_share =
+      static_cast<double>(std::accumulate(e.profiles[b.use].open.begin(), e.profiles[b.use].open.end(), 0)) / 8760.0;
   const double leakage_w_k = 1.2 * 1200.0 * (0.06 * 3.5 + 0.04 * open_share);
   const double lambda = 2.0;
   const double width_m = 600.0 / 55.0;
@@ -97,8 +100,8 @@ TEST_CASE("Steady winter load agrees with U A and ventilation by hand") {
 
 TEST_CASE("More insulation never raises heating") {
   const double before = heat_demand_kwh(example_school());
-  for (double Building::*u : {&Building::wall_u_value_w_m2k, &Building::roof_u_value_w_m2k, &Building::floor_u_value_w_m2k,
-                              &Building::window_u_value_w_m2k}) {
+  for (double Building::* u : {&Building::wall_u_value_w_m2k, &Building::roof_u_value_w_m2k, &Building::floor_u_value_w_m2k,
+                               &Building::window_u_value_w_m2k}) {
     Building better = example_school();
     better.*u *= 0.5;
     CHECK(heat_demand_kwh(better) < before);
@@ -159,7 +162,8 @@ TEST_CASE("A number that is missing or out of range is refused by name") {
 }
 
 TEST_CASE("The network of a building has at least thirty heat nodes") {
-  const models::BuildingNetwork n = models::make_building_network(example_school(), tests::reference_environment().outdoor_monthly_degc);
+  const models::BuildingNetwork n =
+      models::make_building_network(example_school(), tests::reference_environment().outdoor_monthly_degc);
   CHECK(n.network.nodes().size() >= 30);
 }
 
