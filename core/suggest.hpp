@@ -7,8 +7,8 @@
 
 namespace tvilling::core {
 
-/// The candidate nearest to `word` by edit distance (case ignored), or empty when none is near
-/// (more than a third of the letters differ).
+/// The candidate nearest to `word` by edit distance (case ignored; two swapped neighbours count as one), or empty when none is
+/// near (more than a third of the letters differ).
 [[nodiscard]] std::string nearest(std::string_view word, std::span<const std::string_view> candidates);
 
 /// "Did you mean \"x\"?" for the nearest candidate, else "Known: a, b, c." (for at most 20 candidates).

@@ -2,7 +2,6 @@
 #include "core/time_axis.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <string>
 
@@ -26,24 +25,6 @@ constexpr int kLastYearOfGreatPrayerDay = 2023;
 
 [[nodiscard]] chr::sys_days date(int year, unsigned month, unsigned day) noexcept {
   return chr::sys_days{chr::year{year} / chr::month{month} / chr::day{day}};
-}
-
-/// Easter Sunday of the Gregorian calendar. Source: Meeus/Jones/Butcher (Meeus, Astronomical Algorithms, chapter 8).
-[[nodiscard]] chr::sys_days easter_sunday(int year) noexcept {
-  const int a = year % 19;
-  const int b = year / 100;
-  const int c = year % 100;
-  const int d = b / 4;
-  const int e = b % 4;
-  const int f = (b + 8) / 25;
-  const int g = (b - f + 1) / 3;
-  const int h = (19 * a + b - d - g + 15) % 30;
-  const int i = c / 4;
-  const int k = c % 4;
-  const int l = (32 + 2 * e + 2 * i - h - k) % 7;
-  const int m = (a + 11 * h + 22 * l) / 451;
-  const int n = h + l - 7 * m + 114;
-  return date(year, static_cast<unsigned>(n / 31), static_cast<unsigned>(n % 31 + 1));
 }
 
 /// Days on which Danish public buildings are closed: the holidays, Constitution Day, Christmas Eve, New Year's Eve.
@@ -87,13 +68,36 @@ struct SummerTime {
   return {hours_to(last_sunday(year, 3)), hours_to(last_sunday(year, end_month))};
 }
 
-/// The calendar day of a day of the 365-day year (which has no 29 February).
-[[nodiscard]] chr::sys_days calendar_day(int year, int day_of_year) noexcept {
+}  // namespace
+
+chr::sys_days calendar_day(int year, int day_of_year) noexcept {
   const int skipped = is_leap(year) && day_of_year >= kDaysBeforeMarch ? 1 : 0;
   return date(year, 1, 1) + chr::days{day_of_year + skipped};
 }
 
-}  // namespace
+chr::sys_days easter_sunday(int year) noexcept {
+  const int a = year % 19;
+  const int b = year / 100;
+  const int c = year % 100;
+  const int d = b / 4;
+  const int e = b % 4;
+  const int f = (b + 8) / 25;
+  const int g = (b - f + 1) / 3;
+  const int h = (19 * a + b - d - g + 15) % 30;
+  const int i = c / 4;
+  const int k = c % 4;
+  const int l = (32 + 2 * e + 2 * i - h - k) % 7;
+  const int m = (a + 11 * h + 22 * l) / 451;
+  const int n = h + l - 7 * m + 114;
+  return date(year, static_cast<unsigned>(n / 31), static_cast<unsigned>(n % 31 + 1));
+}
+
+int iso_week(chr::sys_days day) noexcept {
+  const unsigned weekday = chr::weekday{day}.iso_encoding();  // Monday is 1
+  const chr::sys_days thursday = day + chr::days{4 - static_cast<int>(weekday)};
+  const chr::sys_days new_year{chr::year_month_day{thursday}.year() / chr::January / 1};
+  return static_cast<int>((thursday - new_year).count()) / 7 + 1;
+}
 
 int first_hour_of_month(int month) noexcept {
   int days = 0;

@@ -2,7 +2,6 @@
 #include "scenarios/batch.hpp"
 
 #include <fmt/format.h>
-#include <omp.h>
 
 #include <algorithm>
 #include <chrono>
@@ -12,7 +11,9 @@
 #include "core/error.hpp"
 #include "scenarios/batch_group.hpp"
 #include "scenarios/provenance.hpp"
+#include "scenarios/results_target.hpp"
 #include "scenarios/selection.hpp"
+#include "scenarios/study_codes.hpp"
 
 namespace tvilling::scenarios {
 
@@ -20,8 +21,6 @@ namespace {
 
 using core::Findings;
 using models::Portfolio;
-
-constexpr std::string_view kReferenceYear = "reference-year";
 
 Portfolio restrict_portfolio(const Portfolio& portfolio, const std::string& only, Findings& findings) {
   if (only.empty()) return portfolio;
@@ -46,6 +45,26 @@ ResolvedScenario resolve(const Scenario& scenario, std::size_t position, const S
     resolved.measures.push_back({type, measure.parameters, selection.select(measure, findings)});
   }
   return resolved;
+}
+
+/// A measure that matches buildings and betters none would leave the planner with a riddle.
+void warn_of_idle_measures(const Study& study, const std::vector<ResolvedScenario>& scenarios, const Portfolio& portfolio,
+                           Findings& findings) {
+  for (const ResolvedScenario& scenario : scenarios) {
+    for (std::size_t m = 0; m < scenario.measures.size(); ++m) {
+      const ResolvedMeasure& measure = scenario.measures[m];
+      const auto betters = [&measure, &portfolio](std::size_t i) {
+        models::Building changed = portfolio.buildings[i].building;
+        return measure.type->apply(changed, portfolio.buildings[i].building, measure.parameters);
+      };
+      if (measure.buildings.empty() || std::any_of(measure.buildings.begin(), measure.buildings.end(), betters)) continue;
+      findings.add({std::string(study_code::kIdleMeasure.code), core::Severity::warns,
+                    study.scenarios[scenario.position].measures[m].pos,
+                    fmt::format("{} in scenario {} matches {} buildings and betters none of them", measure.type->name,
+                                scenario.name, measure.buildings.size()),
+                    "All of them are as good already, listed or unheated: change the value or the where."});
+    }
+  }
 }
 
 std::vector<ResolvedScenario> resolve_all(const Study& study, std::size_t first, const Selection& selection, Findings& findings) {
@@ -87,13 +106,15 @@ class StudyRun {
   BatchCounts run(std::optional<std::vector<ResolvedScenario>> early, Findings& findings) {
     if (!early) {
       // Some `where` asks for results: the baseline first, alone.
-      const Selection selection(portfolio_);
-      run_group_or_skip({resolve(study_.scenarios.front(), 0, selection, findings)});
+      run_group_or_skip({resolve(study_.scenarios.front(), 0, Selection(portfolio_), findings)});
+      std::vector<std::uint8_t> failed;
+      for (const TaskStatus status : baseline_.status) failed.push_back(status == TaskStatus::done ? 0 : 1);
       Selection with_results(portfolio_);
-      with_results.add_results(baseline_, baseline_failed_);
+      with_results.add_results(baseline_.results, failed);
       early = resolve_all(study_, 1, with_results, findings);
       core::throw_if_stopped(findings);
     }
+    warn_of_idle_measures(study_, *early, portfolio_, findings);
     for (std::size_t first = 0; first < early->size(); first += kGroupSize) {
       const std::size_t count = std::min(kGroupSize, early->size() - first);
       const auto begin = early->begin() + static_cast<std::ptrdiff_t>(first);
@@ -104,17 +125,26 @@ class StudyRun {
 
  private:
   void run_group_or_skip(const std::vector<ResolvedScenario>& group) {
-    const std::size_t buildings = portfolio_.buildings.size();
     const auto complete = [this](const ResolvedScenario& s) { return writer_.complete(s.position); };
     if (std::all_of(group.begin(), group.end(), complete)) {
-      if (group.front().position == 0) read_back_baseline();
-      done_ += group.size() * buildings;
-      return;
+      skip_group(group);
+    } else {
+      run_whole_group(group);
     }
-    if (group.front().position == 0) {
-      baseline_.resize(buildings);
-      baseline_failed_.resize(buildings);
+    done_ += group.size() * portfolio_.buildings.size();
+  }
+
+  void skip_group(const std::vector<ResolvedScenario>& group) {
+    for (const ResolvedScenario& scenario : group) {
+      ScenarioResults kept = writer_.read_back(scenario.position);
+      const auto failed = std::count(kept.status.begin(), kept.status.end(), TaskStatus::failed);
+      counts_.failed += static_cast<std::size_t>(failed);
+      if (scenario.position == 0) baseline_ = std::move(kept);
     }
+  }
+
+  void run_whole_group(const std::vector<ResolvedScenario>& group) {
+    const bool first_group = group.front().position == 0;
     const auto write = [this](const ResultsBlock& block) {
       if (block.scenario == 0) keep_baseline(block);
       writer_.write(block);
@@ -124,23 +154,17 @@ class StudyRun {
       if (!context_.on_progress) return;
       context_.on_progress({phase, done_ + buildings_done * group.size(), total_, counts_.failed});
     };
-    const std::vector<CityHourly> city = run_group(group, inputs_, context_, counts_, write, progress);
+    std::vector<CityHourly> city =
+        run_group(group, inputs_, first_group ? nullptr : &baseline_, context_, counts_, write, progress);
     for (std::size_t s = 0; s < group.size(); ++s) writer_.write_city(group[s].position, city[s]);
-    done_ += group.size() * buildings;
+    if (first_group) baseline_.city = std::move(city.front());
   }
 
   void keep_baseline(const ResultsBlock& block) {
-    for (std::size_t i = 0; i < block.results.size(); ++i) {
-      baseline_[block.first_building + i] = block.results[i];
-      baseline_failed_[block.first_building + i] = block.status[i] == TaskStatus::done ? 0 : 1;
-    }
-  }
-
-  void read_back_baseline() {
-    std::vector<TaskStatus> status;
-    baseline_ = writer_.read_back(0, status);
-    baseline_failed_.clear();
-    for (const TaskStatus s : status) baseline_failed_.push_back(s == TaskStatus::done ? 0 : 1);
+    if (block.first_building == 0) baseline_ = {};
+    baseline_.results.insert(baseline_.results.end(), block.results.begin(), block.results.end());
+    baseline_.status.insert(baseline_.status.end(), block.status.begin(), block.status.end());
+    baseline_.messages.insert(baseline_.messages.end(), block.messages.begin(), block.messages.end());
   }
 
   const Study& study_;
@@ -148,12 +172,23 @@ class StudyRun {
   const BatchInputs& inputs_;
   ResultsWriter& writer_;
   const core::RunContext& context_;
-  std::vector<models::BuildingResult> baseline_;
-  std::vector<std::uint8_t> baseline_failed_;
+  ScenarioResults baseline_;
   BatchCounts counts_;
   std::size_t total_ = 0;
   std::size_t done_ = 0;
 };
+
+/// A run that was interrupted is not thrown away without a word.
+void warn_of_partial(const RunOptions& options, Findings& findings) {
+  const std::filesystem::path partial = partial_path(options.out);
+  std::error_code ignored;
+  if (options.resume || !std::filesystem::exists(partial, ignored)) return;
+  findings.add({"TV-3201",
+                core::Severity::warns,
+                {partial.string(), 0, 0},
+                "an unfinished run was found and is begun anew",
+                "Use --resume to go on with it instead."});
+}
 
 void require_buildings(const Portfolio& portfolio, const std::string& only) {
   if (!portfolio.buildings.empty()) return;
@@ -165,14 +200,14 @@ void require_buildings(const Portfolio& portfolio, const std::string& only) {
 }  // namespace
 
 models::Weather load_weather(const std::string& weather, core::Findings& findings) {
-  if (weather == kReferenceYear) return models::reference_year();
+  if (weather == kReferenceYearWeather) return models::reference_year();
   return models::read_epw(weather, findings);
 }
 
 RunSummary run_study(const Study& study, const models::Portfolio& portfolio, const models::Weather& weather,
                      const RunOptions& options, const core::RunContext& context, core::Findings& findings) {
   const auto started = std::chrono::steady_clock::now();
-  const int threads = context.threads > 0 ? context.threads : omp_get_max_threads();
+  const int threads = thread_count(context);
   if (study.scenarios.empty() || study.scenarios.front().name != "baseline") {
     throw core::Error(core::ErrorKind::wrong_usage, "a study's first scenario must be `baseline`");
   }
@@ -187,6 +222,7 @@ RunSummary run_study(const Study& study, const models::Portfolio& portfolio, con
   layout.hourly = options.hourly;
   layout.axis = environment.axis;
   layout.provenance = make_provenance(study, part, weather, options, threads);
+  warn_of_partial(options, findings);
   ResultsWriter writer(options.out, part, layout, options.resume);
   const BatchCounts counts = StudyRun(study, part, inputs, writer, context).run(std::move(early), findings);
   writer.finish();

@@ -40,19 +40,25 @@ struct BatchInputs {
 };
 
 struct BatchCounts {
-  std::size_t simulated = 0;
-  std::size_t reused = 0;
+  std::size_t simulated = 0;  ///< building-years computed
+  std::size_t reused = 0;     ///< results taken from an equal building of another scenario
   std::size_t failed = 0;
 };
+
+/// Threads of a run: what the context asks for (0: all that the machine has), at most one per building of a block.
+[[nodiscard]] int thread_count(const core::RunContext& context);
 
 /// Scenarios that are run together. Building by building: variants that are equal are simulated once.
 inline constexpr std::size_t kGroupSize = 8;
 
 /// Runs a group over all buildings, blocks of neighbouring buildings in parallel; `write` is called on the calling thread
-/// for each block and scenario. Returns the city's hourly totals per scenario of the group. Sums are exact (2^-20 grid), so the
-/// result does not depend on threads. Throws Error (interrupted) when context.stop is requested.
+/// for each block and scenario. Returns the city's hourly totals per scenario of the group.
+/// `baseline`: results of the unchanged portfolio when it was run before, else null. With it, buildings that a scenario leaves
+/// alone cost nothing: their results are the baseline's, and the city's hours are the baseline's plus the differences of the
+/// changed buildings. All sums are exact (2^-20 grid), so neither threads nor groups change a bit.
+/// Throws Error (interrupted) when context.stop is requested.
 [[nodiscard]] std::vector<CityHourly> run_group(std::span<const ResolvedScenario> group, const BatchInputs& inputs,
-                                                const core::RunContext& context, BatchCounts& counts,
+                                                const ScenarioResults* baseline, const core::RunContext& context, BatchCounts& counts,
                                                 const std::function<void(const ResultsBlock&)>& write,
                                                 const std::function<void(std::size_t buildings_done)>& progress);
 

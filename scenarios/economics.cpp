@@ -26,7 +26,7 @@ constexpr std::array kBr18{
     YearFactors{2035.0, {0.0688, 0.0414}}, YearFactors{2040.0, {0.0680, 0.0403}},
 };
 
-/// HOFOR's latest declaration of Copenhagen's district heating (2021, 200 % method), kg CO2e/kWh.
+/// HOFOR's latest declaration of Copenhagen's district heating (of kHoforDeclarationYear, 200 % method), kg CO2e/kWh.
 constexpr double kHoforHeat = 0.0340;
 
 EmissionFactors br18(int year) {
@@ -50,11 +50,10 @@ double sum(const std::array<double, core::kMonths>& months) {
 }  // namespace
 
 EmissionFactors emission_factors(std::string_view factor_set, int year) {
-  if (factor_set == "br18") return br18(year);
-  if (factor_set == "hofor") return {kHoforHeat, br18(year).electricity_kg_kwh};
-  constexpr std::array<std::string_view, 2> known{"br18", "hofor"};
+  if (factor_set == kBr18FactorSet) return br18(year);
+  if (factor_set == kHoforFactorSet) return {kHoforHeat, br18(year).electricity_kg_kwh};
   throw core::Error(core::ErrorKind::bad_input, "unknown factor set \"" + std::string(factor_set) + "\"", {},
-                    core::did_you_mean(factor_set, known));
+                    core::did_you_mean(factor_set, kFactorSets));
 }
 
 void add_economics(models::BuildingResult& result, const Tariff& tariff, const EmissionFactors& factors) {

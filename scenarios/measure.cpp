@@ -2,7 +2,6 @@
 #include "scenarios/measure.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "models/building/building.hpp"
 
@@ -25,75 +24,92 @@ bool heated(const Building& b) {
   return b.heating_capacity_w_m2 > 0.0 && b.heated_fraction > 0.0;
 }
 
-/// A listed building keeps its face unless the study says otherwise.
-bool face_may_change(const Building& b, const ParameterValues& p) {
-  return !b.listed || value(p, "include_listed") != 0.0;
+/// A listed building keeps its face unless the study says otherwise; a building between others shows none.
+bool face_may_change(const Building& base, const ParameterValues& p) {
+  return base.party_wall_fraction < 1.0 && (!base.listed || value(p, "include_listed") != 0.0);
 }
 
-bool lower_u_value(const Building& b, double& u_value_w_m2k, double wanted_w_m2k) {
-  if (!heated(b) || !(u_value_w_m2k > wanted_w_m2k)) return false;
-  u_value_w_m2k = wanted_w_m2k;
-  return true;
-}
-
-bool insulate_roof(Building& b, const ParameterValues& p) {
-  return lower_u_value(b, b.roof_u_value_w_m2k, value(p, "u_value_w_m2k"));
-}
-
-bool insulate_floor(Building& b, const ParameterValues& p) {
-  return lower_u_value(b, b.floor_u_value_w_m2k, value(p, "u_value_w_m2k"));
-}
-
-bool insulate_wall(Building& b, const ParameterValues& p) {
-  const double tightness = value(p, "air_tightness_factor");
-  if (!face_may_change(b, p) || !lower_u_value(b, b.wall_u_value_w_m2k, value(p, "u_value_w_m2k"))) return false;
-  b.q50_l_s_m2 *= tightness;
-  return true;
-}
-
-bool replace_windows(Building& b, const ParameterValues& p) {
-  const double g_value = value(p, "g_value");
-  const double tightness = value(p, "air_tightness_factor");
-  if (!face_may_change(b, p) || !lower_u_value(b, b.window_u_value_w_m2k, value(p, "u_value_w_m2k"))) return false;
-  b.window_g_value = g_value;
-  b.q50_l_s_m2 *= tightness;
-  return true;
-}
-
-bool heat_recovery(Building& b, const ParameterValues& p) {
-  const double recovery = value(p, "heat_recovery_fraction");
-  const double fan_kj_m3 = value(p, "specific_fan_power_kj_m3");
-  if (!heated(b) || !(b.mechanical_ventilation_l_s_m2 > 0.0)) return false;
-  if (!(recovery > b.heat_recovery_fraction) && !(fan_kj_m3 < b.specific_fan_power_kj_m3)) return false;
-  // A unit that is better in one respect already keeps that.
-  b.heat_recovery_fraction = std::max(recovery, b.heat_recovery_fraction);
-  b.specific_fan_power_kj_m3 = std::min(fan_kj_m3, b.specific_fan_power_kj_m3);
-  return true;
-}
-
-/// Operation is set as asked, up or down: warmer is a fair question too.
-bool set_heated(const Building& b, double& current, double wanted) {
-  if (!heated(b) || current == wanted) return false;
+/// Takes the lower value; says whether it is new.
+bool lower(double& current, double wanted) {
+  if (!(wanted < current)) return false;
   current = wanted;
   return true;
 }
 
-bool set_point(Building& b, const ParameterValues& p) {
-  return set_heated(b, b.heating_set_point_degc, value(p, "heating_set_point_degc"));
+/// Lowers a U-value where the unchanged building is worse than wanted.
+bool lower_u_value(Building& b, const Building& base, double Building::* u_value_w_m2k, const ParameterValues& p) {
+  return heated(base) && lower(b.*u_value_w_m2k, value(p, "u_value_w_m2k"));
 }
 
-bool night_set_back(Building& b, const ParameterValues& p) {
-  return set_heated(b, b.night_set_back_k, value(p, "night_set_back_k"));
+/// Air leakage as a share of the unchanged building's. Of several measures the tightest counts: it stays unknown what
+/// leaks through which joint, so shares are not multiplied.
+bool tighten(Building& b, const Building& base, const ParameterValues& p) {
+  return lower(b.q50_l_s_m2, base.q50_l_s_m2 * value(p, "air_tightness_factor"));
 }
 
-bool lighting(Building& b, const ParameterValues& p) {
+bool insulate_roof(Building& b, const Building& base, const ParameterValues& p) {
+  return lower_u_value(b, base, &Building::roof_u_value_w_m2k, p);
+}
+
+bool insulate_floor(Building& b, const Building& base, const ParameterValues& p) {
+  return lower_u_value(b, base, &Building::floor_u_value_w_m2k, p);
+}
+
+bool insulate_wall(Building& b, const Building& base, const ParameterValues& p) {
+  if (!heated(base) || !face_may_change(base, p) || !(base.wall_u_value_w_m2k > value(p, "u_value_w_m2k"))) return false;
+  const bool warmer = lower_u_value(b, base, &Building::wall_u_value_w_m2k, p);
+  const bool tighter = tighten(b, base, p);
+  return warmer || tighter;
+}
+
+bool replace_windows(Building& b, const Building& base, const ParameterValues& p) {
+  const double wanted_w_m2k = value(p, "u_value_w_m2k");
+  const double g_value = value(p, "g_value");
+  if (!heated(base) || !face_may_change(base, p) || !(base.window_fraction > 0.0)) return false;
+  if (!(base.window_u_value_w_m2k > wanted_w_m2k)) return false;
+  // The g-value belongs to the window with the lower U-value; of two with the same, to the one that lets in more sun.
+  const bool warmer = lower_u_value(b, base, &Building::window_u_value_w_m2k, p);
+  const bool other_glass =
+      warmer ? b.window_g_value != g_value : b.window_u_value_w_m2k == wanted_w_m2k && g_value > b.window_g_value;
+  if (other_glass) b.window_g_value = g_value;
+  const bool tighter = tighten(b, base, p);
+  return warmer || other_glass || tighter;
+}
+
+bool heat_recovery(Building& b, const Building& base, const ParameterValues& p) {
+  const double recovery = value(p, "heat_recovery_fraction");
+  const double fan_kj_m3 = value(p, "specific_fan_power_kj_m3");
+  if (!heated(base) || !(base.mechanical_ventilation_l_s_m2 > 0.0)) return false;
+  // A unit that is better in one respect already keeps that.
+  const bool recovers_more = recovery > b.heat_recovery_fraction;
+  if (recovers_more) b.heat_recovery_fraction = recovery;
+  const bool less_power = lower(b.specific_fan_power_kj_m3, fan_kj_m3);
+  return recovers_more || less_power;
+}
+
+/// Operation is set as asked, up or down: warmer is a fair question too.
+bool set_heated(const Building& base, double& current, double wanted) {
+  if (!heated(base) || current == wanted) return false;
+  current = wanted;
+  return true;
+}
+
+bool set_point(Building& b, const Building& base, const ParameterValues& p) {
+  return set_heated(base, b.heating_set_point_degc, value(p, "heating_set_point_degc"));
+}
+
+bool night_set_back(Building& b, const Building& base, const ParameterValues& p) {
+  return set_heated(base, b.night_set_back_k, value(p, "night_set_back_k"));
+}
+
+bool lighting(Building& b, const Building& base, const ParameterValues& p) {
   const double power_w_m2 = value(p, "lighting_w_m2");
   const double control = value(p, "lighting_control_fraction");
-  if (!(b.lighting_w_m2 > power_w_m2) && !(b.lighting_control_fraction > control)) return false;
-  if (!(b.lighting_w_m2 > 0.0)) return false;  // no light to better
-  b.lighting_w_m2 = std::min(power_w_m2, b.lighting_w_m2);
-  b.lighting_control_fraction = std::min(control, b.lighting_control_fraction);
-  return true;
+  // Where no light burns there is none to better.
+  if (!(base.area_m2 > 0.0) || !(base.lighting_w_m2 > 0.0) || !(base.lighting_control_fraction > 0.0)) return false;
+  const bool less_power = lower(b.lighting_w_m2, power_w_m2);
+  const bool fewer_hours = lower(b.lighting_control_fraction, control);
+  return less_power || fewer_hours;
 }
 
 /// A parameter that is a column of the buildings table: same name, unit and range.
@@ -116,7 +132,10 @@ MeasureParameter g_value(double default_value) {
 }
 
 MeasureParameter air_tightness_factor(double default_value) {
-  return {{"air_tightness_factor", "1", "Air leakage (q50) after / before; 1 leaves it", ""}, 0.1, 1.0, default_value};
+  return {{"air_tightness_factor", "1", "Air leakage (q50) over that of the unchanged building, at most; 1 leaves it", ""},
+          0.1,
+          1.0,
+          default_value};
 }
 
 MeasureParameter include_listed() {

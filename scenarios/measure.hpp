@@ -30,9 +30,11 @@ struct MeasureType {
   std::string_view name;
   std::string_view summary;
   std::vector<MeasureParameter> parameters;
-  /// Changes one building (a copy). Returns false when the measure does not better this building (e.g. the roof is
-  /// insulated to the wanted value already) and leaves it as it was.
-  bool (*apply)(models::Building& building, const ParameterValues& parameters);
+  /// Changes `building`, a copy of `base` that earlier measures may have changed. What counts is the unchanged building
+  /// `base`: measures that better a building give the same one in any order and however often they are applied (those
+  /// that set operation, set_point and night_set_back, count by the last). Returns whether anything changed; false when
+  /// the measure does not better this building (e.g. the roof is insulated to the wanted value already).
+  bool (*apply)(models::Building& building, const models::Building& base, const ParameterValues& parameters);
 };
 
 /// All measure types, in the order of `tvilling schema measures`.

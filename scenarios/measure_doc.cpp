@@ -21,9 +21,16 @@ A measure changes only the buildings that it betters. It leaves a building as it
 * when the value is as good already,
 * when it does not concern the building: the envelope, heat recovery, set point and night set-back need a heated building,
   heat recovery needs mechanical ventilation,
-* when the building is listed and its face would change (`insulate_wall`, `replace_windows`), unless `include_listed = true`.
+* when the building is listed and its face would change (`insulate_wall`, `replace_windows`), unless `include_listed = true`,
+* when there is nothing to better: no window, no facade that is free, no light that burns.
 
-`set_point` and `night_set_back` set what is asked, up or down.
+Several measures may meet on one building, through `extends` or because two `where` overlap. Then the better value of each number
+counts, never both: what is compared with is always the unchanged building. Walls to 0.30 and then to 0.18 are walls to 0.18, and a
+measure that comes twice counts once. The same holds for air leakage (`q50_l_s_m2`): `insulate_wall` with 0.6 and `replace_windows`
+with 0.8 together leave 0.6 of it, not 0.48. The g-value is that of the window with the lowest U-value (of two with the same, the
+higher one).
+
+`set_point` and `night_set_back` set what is asked, up or down; the last one counts.
 
 Radiators stay: no measure changes `heating_capacity_w_m2`. A better envelope leaves a heating system that is larger than needed.
 

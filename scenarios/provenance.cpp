@@ -12,6 +12,7 @@
 
 #include "core/io/file.hpp"
 #include "core/version.hpp"
+#include "scenarios/economics.hpp"
 
 namespace tvilling::scenarios {
 
@@ -68,8 +69,13 @@ std::string now_utc() {
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now));
 }
 
-std::string inputs_text(const models::Portfolio& portfolio, bool with_paths) {
+std::string inputs_text(const models::Portfolio& portfolio, const models::Weather& weather, bool with_paths) {
   std::string text;
+  std::error_code ignored;
+  if (std::filesystem::is_regular_file(weather.source, ignored)) {
+    const std::string path = with_paths ? weather.source : std::filesystem::path(weather.source).filename().string();
+    text += fmt::format("{} sha256:{} (EPW)\n", path, core::sha256_hex(core::read_file(weather.source)));
+  }
   for (const models::InputFile& input : portfolio.inputs) {
     const std::string path = with_paths ? input.path : std::filesystem::path(input.path).filename().string();
     text += fmt::format("{} sha256:{} ({})\n", path, input.sha256, input.detected);
@@ -81,8 +87,8 @@ std::string inputs_text(const models::Portfolio& portfolio, bool with_paths) {
 
 std::string run_key(const Study& study, const models::Portfolio& portfolio, const models::Weather& weather,
                     const RunOptions& options) {
-  std::string text =
-      fmt::format("{} {} {} {} {}\n", core::version(), core::git_sha(), study.base_year, study.factor_set, options.only);
+  std::string text = fmt::format("{} {} {} {} {} {}\n", core::version(), core::git_sha(), study.base_year, study.factor_set,
+                                 options.only, options.reproducible ? "reproducible" : "");
   for (const models::Hourly variable : options.hourly) text += fmt::format("{} ", models::index(variable));
   text += portfolio_sha256(portfolio) + weather_sha256(weather) + scenarios_text(study);
   return core::sha256_hex(text);
@@ -92,6 +98,7 @@ std::vector<std::pair<std::string, std::string>> make_provenance(const Study& st
                                                                  const models::Weather& weather, const RunOptions& options,
                                                                  int threads) {
   const bool paths = !options.reproducible;
+  const EmissionFactors factors = emission_factors(study.factor_set, study.base_year);
   const std::string weather_name = paths ? weather.source : std::filesystem::path(weather.source).filename().string();
   std::vector<std::pair<std::string, std::string>> entries{
       {"tvilling_version", std::string(core::version())},
@@ -100,11 +107,13 @@ std::vector<std::pair<std::string, std::string>> make_provenance(const Study& st
       {"study_text", study.text},
       {"base_year", std::to_string(study.base_year)},
       {"factor_set", study.factor_set},
+      {"co2_heat_kg_kwh", fmt::format("{}", factors.heat_kg_kwh)},
+      {"co2_electricity_kg_kwh", fmt::format("{}", factors.electricity_kg_kwh)},
       {"weather", weather_name},
       {"weather_location", weather.location.name},
       {"weather_sha256", weather_sha256(weather)},
       {"portfolio_sha256", portfolio_sha256(portfolio)},
-      {"inputs", inputs_text(portfolio, paths)},
+      {"inputs", inputs_text(portfolio, weather, paths)},
       {"only", options.only},
       {"run_key", run_key(study, portfolio, weather, options)},
   };

@@ -42,8 +42,11 @@ std::string table_row(const schema::Dataset& d) {
 std::string_view about(std::string_view group) {
   if (group == schema::kAnnual) return "Totals of the year.";
   if (group == schema::kMonthly) return "Totals of the months; they add up to the annual ones to the last bit.";
-  if (group == schema::kHourly) return "Only with `--hourly`, and only the series that were asked for.";
-  if (group == schema::kCityHourly) return "Sums over the buildings that succeeded in the scenario.";
+  if (group == schema::kHourly)
+    return "Only with `--hourly`, and only the series that were asked for. The hours of a sum add up to the annual one to the "
+           "last bit.";
+  if (group == schema::kCityHourly)
+    return "Sums over the buildings that succeeded in the scenario: `buildings_counted` of the length of `building`.";
   if (group == schema::kBuildings) return "What the viewer needs. Attribute `portfolio_name`: name of the portfolio.";
   if (group == schema::kOrigin) return "Where each number of each building comes from, strongest first.";
   if (group == schema::kStatus) return "A failed building has NaN in all results and a message here.";
@@ -60,12 +63,13 @@ annual = xarray.open_dataset("results.h5", engine="h5netcdf", group="annual")
 annual.heat_kwh.sel(scenario="baseline").sum()
 ```
 
-* Attributes of the file: `Conventions` = "CF-1.10", `title` (the study's name), `filetype` = "tvilling-results", `version` = [1, 0].
+* Attributes of the file: `Conventions` = "CF-1.10", `title` (the study's name), `filetype` = "tvilling-results", `version` = [1, 1].
   A reader takes every file of its own major version; a new minor version only adds.
 * Numbers carry `units` (UDUNITS), `long_name`, `cell_methods` and `_FillValue` = NaN. NaN means: not computed.
 * `time` is UTC, in the middle of the interval, with its ends in `time_bnds`; `calendar` = "standard". The axis is 8,760 hours of
   local standard time. 29 February is left out of a leap year.
-* While a run goes on, the file is called `<name>.partial`. It gets its name when it is whole.
+* While a run goes on, the file is called `<name>.partial`, and `<name>.partial.lock` keeps other runs away. It gets its name
+  when it is whole.
 * Values are contiguous and not compressed; objects carry no time stamps: equal content gives equal bytes.
 )";
 

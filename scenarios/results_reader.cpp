@@ -177,11 +177,26 @@ void read_status(const Tables& tables, Results& out) {
   const std::size_t buildings = out.portfolio.buildings.size();
   const std::vector<std::uint8_t> task = tables.numbers<std::uint8_t>(schema::kStatus, schema::kTask, {scenarios, buildings});
   const std::vector<std::string> message = tables.texts(schema::kStatus, schema::kMessage, {scenarios, buildings});
+  const std::vector<std::uint8_t> complete =
+      tables.numbers<std::uint8_t>(schema::kStatus, schema::kScenarioComplete, {scenarios});
+  const auto unfinished = std::ranges::find(complete, std::uint8_t{0});
+  if (unfinished != complete.end()) {
+    refuse(tables.path(),
+           "the run that wrote this file did not finish scenario " +
+               out.scenario_names[static_cast<std::size_t>(unfinished - complete.begin())],
+           "Give the file back its name ending in .partial and repeat the run's command with --resume.");
+  }
   out.status.assign(scenarios, std::vector<TaskStatus>(buildings));
   out.messages.assign(scenarios, std::vector<std::string>(buildings));
   for (std::size_t i = 0; i < task.size(); ++i) {
     if (task[i] > static_cast<std::uint8_t>(TaskStatus::failed))
       refuse(tables.path(), "/status/task has an unknown state " + std::to_string(task[i]));
+    if (task[i] == static_cast<std::uint8_t>(TaskStatus::pending)) {
+      refuse(tables.path(),
+             "building " + out.portfolio.buildings[i % buildings].building.building_id + " has no result in scenario " +
+                 out.scenario_names[i / buildings] + ", although it is marked as complete",
+             "Run the study again.");
+    }
     out.status[i / buildings][i % buildings] = static_cast<TaskStatus>(task[i]);
     out.messages[i / buildings][i % buildings] = message[i];
   }

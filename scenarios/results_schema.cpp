@@ -92,9 +92,11 @@ void add_results(std::vector<Dataset>& out, std::span<const models::Hourly> hour
   }
   if (!hourly.empty()) add_time(out, kHourly, kTime, "Middle of the hour (UTC)", units);
   for (const models::Hourly h : hourly) {
-    out.push_back(quantity(kHourly, models::kHourlyVariables[index(h)], Hdf5Type::float32, dims({kScenario, kBuilding, kTime})));
+    out.push_back(quantity(kHourly, models::kHourlyVariables[index(h)], Hdf5Type::float64, dims({kScenario, kBuilding, kTime})));
   }
   add_time(out, kCityHourly, kTime, "Middle of the hour (UTC)", units);
+  out.push_back(plain(kCityHourly, kBuildingsCounted, Hdf5Type::int32, dims({kScenario}),
+                      "Buildings that succeeded and are in the sums", "1"));
   for (std::size_t i = 0; i < models::kCityHourlyCount; ++i) {
     out.push_back(quantity(kCityHourly, models::kHourlyVariables[i], Hdf5Type::float64, dims({kScenario, kTime})));
   }

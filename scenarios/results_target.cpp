@@ -3,10 +3,12 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <optional>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -19,24 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class Descriptor {
- public:
-  explicit Descriptor(int fd) noexcept : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  [[nodiscard]] int get() const noexcept { return fd_; }
-
- private:
-  int fd_;
-};
-
-std::string reason(int error) {
-  return std::generic_category().message(error);
-}
-
 [[noreturn]] void refuse(const fs::path& path, const std::string& message, std::string hint = {}) {
   throw core::Error(core::ErrorKind::io, message, {path.string()}, std::move(hint));
 }
@@ -45,12 +29,15 @@ bool may(const fs::path& path, int mode) {
   return ::faccessat(AT_FDCWD, path.c_str(), mode, AT_EACCESS) == 0;
 }
 
-fs::path folder_of(const fs::path& path) {
-  return path.has_parent_path() ? path.parent_path() : fs::path(".");
-}
-
 std::string megabytes(std::uint64_t bytes) {
   return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
+}
+
+/// Bytes of the disk that a file takes; 0 when there is none.
+std::uint64_t blocks_of(const fs::path& path) {
+  constexpr std::uint64_t kBlock = 512;  // the unit of st_blocks
+  struct stat info{};
+  return ::stat(path.c_str(), &info) == 0 ? static_cast<std::uint64_t>(info.st_blocks) * kBlock : 0;
 }
 
 [[noreturn]] void refuse_small_disk(const fs::path& partial, std::uint64_t bytes, std::uint64_t available) {
@@ -68,7 +55,7 @@ fs::path partial_path(const fs::path& path) {
 
 void check_target(const fs::path& path) {
   std::error_code code;
-  const fs::path folder = folder_of(path);
+  const fs::path folder = core::folder_of(path);
   if (!path.has_filename()) refuse(path, "the results need a file name", "For example -o results.h5.");
   if (!fs::exists(folder, code)) {
     refuse(path, "the folder " + folder.string() + " does not exist", "Make it first: mkdir -p " + folder.string());
@@ -83,42 +70,44 @@ void check_target(const fs::path& path) {
   if (!may(folder, W_OK | X_OK)) {
     refuse(path, "the folder " + folder.string() + " may not be written", "Choose another folder, or ask for the permission.");
   }
+}
+
+core::FileLock lock_target(const fs::path& path) {
   const fs::path partial = partial_path(path);
-  const Descriptor file(::open(partial.c_str(), O_RDWR | O_CLOEXEC));
-  if (file.get() >= 0 && ::flock(file.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
-    refuse(partial, "another run is writing this file", "Wait for it, or give the results another name.");
+  fs::path name = partial;
+  name += ".lock";
+  std::optional<core::FileLock> lock = core::FileLock::take(name);
+  if (!lock) refuse(partial, "another run is writing this file", "Wait for it, or give the results another name.");
+  return std::move(*lock);
+}
+
+void check_room(const fs::path& partial, std::uint64_t bytes) {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY && bytes > limit.rlim_cur) {
+    core::throw_system_error(fmt::format("the system refuses the {} that the results need", megabytes(bytes)), partial, EFBIG);
   }
+  std::error_code code;
+  const fs::space_info space = fs::space(core::folder_of(partial), code);
+  if (code) return;  // the writing itself tells
+  const std::uint64_t available = space.available + blocks_of(partial);
+  if (available < bytes) refuse_small_disk(partial, bytes, available);
 }
 
 void reserve_room(const fs::path& partial, std::uint64_t bytes) {
-  std::error_code code;
-  const fs::space_info space = fs::space(folder_of(partial), code);
-  // What an abandoned file holds comes free when it is replaced.
-  const std::uintmax_t old = fs::file_size(partial, code);
-  const std::uint64_t available = space.available + (code ? 0 : old);
-  if (space.available != static_cast<std::uintmax_t>(-1) && available < bytes) refuse_small_disk(partial, bytes, available);
-
-  const Descriptor file(::open(partial.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
-  if (file.get() < 0) refuse(partial, "cannot create the file: " + reason(errno));
-  const int failed = ::fallocate(file.get(), 0, 0, static_cast<off_t>(bytes)) == 0 ? 0 : errno;
-  if (::ftruncate(file.get(), 0) != 0) refuse(partial, "cannot empty the file: " + reason(errno));
-  // Some file systems cannot reserve; then the writing itself tells.
-  if (failed == 0 || failed == EOPNOTSUPP || failed == ENOSYS) return;
-  fs::remove(partial, code);
-  if (failed == ENOSPC) refuse_small_disk(partial, bytes, available);
-  refuse(partial, fmt::format("the system refuses the {} that the results need: {}", megabytes(bytes), reason(failed)));
+  const core::FileDescriptor file = core::FileDescriptor::open(partial, O_RDWR);
+  if (!file.is_open()) core::throw_system_error("cannot open the file", partial, errno);
+  while (::fallocate(file.get(), FALLOC_FL_KEEP_SIZE, 0, static_cast<off_t>(bytes)) != 0) {
+    if (errno == EINTR) continue;
+    if (errno == EOPNOTSUPP || errno == ENOSYS) return;
+    core::throw_system_error(fmt::format("the system refuses the {} that the results need", megabytes(bytes)), partial, errno);
+  }
 }
 
-void publish(const fs::path& partial, const fs::path& path) {
-  {
-    const Descriptor file(::open(partial.c_str(), O_RDONLY | O_CLOEXEC));
-    if (file.get() < 0 || ::fsync(file.get()) != 0) refuse(partial, "cannot be written to the disk: " + reason(errno));
-  }
-  if (::rename(partial.c_str(), path.c_str()) != 0) refuse(path, "cannot rename the finished file: " + reason(errno));
-  // The name itself is on the disk only after the folder is; file systems without this call keep it anyway.
-  const Descriptor folder(::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (folder.get() >= 0 && ::fsync(folder.get()) != 0 && errno != EINVAL && errno != EROFS) {
-    refuse(path, "cannot write the folder to the disk: " + reason(errno));
+void release_spare_room(const fs::path& partial) {
+  const core::FileDescriptor file = core::FileDescriptor::open(partial, O_RDWR);
+  struct stat info{};
+  if (!file.is_open() || ::fstat(file.get(), &info) != 0 || ::ftruncate(file.get(), info.st_size) != 0) {
+    core::throw_system_error("cannot give back the room beyond the end of the file", partial, errno);
   }
 }
 

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <filesystem>
 
+#include "core/io/file.hpp"
+
 /// Inside of the result file's room: the place on the disk.
 namespace tvilling::scenarios {
 
@@ -11,14 +13,21 @@ namespace tvilling::scenarios {
 [[nodiscard]] std::filesystem::path partial_path(const std::filesystem::path& path);
 
 /// Throws Error (io) when `path` could not be put there at the end: no such folder, no permission, a folder of that name, a
-/// write-protected file; or when another run is writing its `.partial`.
+/// write-protected file.
 void check_target(const std::filesystem::path& path);
 
-/// Asks the file system for `bytes` at `partial`, which is left empty. Throws Error (io) with both numbers when the disk has
-/// less.
+/// Keeps every other run from `path` and its `.partial` while the lock lives. Throws Error (io) when another run has it.
+[[nodiscard]] core::FileLock lock_target(const std::filesystem::path& path);
+
+/// Throws Error (io) with both numbers when the disk has less than `bytes` for `partial`; touches nothing. What an abandoned
+/// `partial` holds counts as free: it is replaced.
+void check_room(const std::filesystem::path& partial, std::uint64_t bytes);
+
+/// Sets `bytes` of the disk aside for `partial`, whose length stays. Throws Error (io) when the disk has less; a file system
+/// that cannot do this lets the writing itself tell.
 void reserve_room(const std::filesystem::path& partial, std::uint64_t bytes);
 
-/// Waits until the disk has the file, then gives it its name.
-void publish(const std::filesystem::path& partial, const std::filesystem::path& path);
+/// Gives back what was set aside beyond the end of `partial`.
+void release_spare_room(const std::filesystem::path& partial);
 
 }  // namespace tvilling::scenarios

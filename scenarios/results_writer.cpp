@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "core/error.hpp"
 #include "core/io/hdf5.hpp"
@@ -82,7 +84,8 @@ struct ResultsWriter::Impl {
   fs::path partial;
   std::size_t scenarios = 0;
   std::size_t buildings = 0;
-  core::Hdf5File file;  // before the datasets: they close first
+  std::optional<core::FileLock> lock;  // before the file: it is let go last
+  core::Hdf5File file;                 // before the datasets: they close first
   std::vector<core::Hdf5Dataset> annual;
   std::vector<core::Hdf5Dataset> monthly;
   std::vector<core::Hdf5Dataset> hourly;
@@ -91,6 +94,7 @@ struct ResultsWriter::Impl {
   core::Hdf5Dataset task;
   core::Hdf5Dataset message;
   core::Hdf5Dataset complete;
+  core::Hdf5Dataset counted;
   std::vector<std::uint8_t> completed;
 
   void create(const models::Portfolio& portfolio, const ResultsLayout& layout);
@@ -100,18 +104,26 @@ struct ResultsWriter::Impl {
   void write_numbers(const ResultsBlock& block) const;
   void write_hourly(const ResultsBlock& block) const;
   void need_scenario(std::size_t scenario) const;
+  [[nodiscard]] std::vector<TaskStatus> read_status(std::size_t scenario) const;
 };
 
 void ResultsWriter::Impl::create(const models::Portfolio& portfolio, const ResultsLayout& layout) {
-  reserve_room(partial, results_bytes(portfolio, layout));
+  const std::uint64_t bytes = results_bytes(portfolio, layout);
+  check_room(partial, bytes);
+  // An abandoned file goes as a whole: a program that is reading it keeps what it has open.
+  std::error_code code;
+  fs::remove(partial, code);
+  if (code) core::throw_system_error("cannot replace the file", partial, code.value());
   try {
     file = core::create_hdf5_file(partial);
+    reserve_room(partial, bytes);
     create_results_layout(file, portfolio, layout);
     core::flush_hdf5(file);
+    // Every dataset has its room by now.
+    release_spare_room(partial);
   } catch (...) {
-    // Nothing has been computed yet, and a broken beginning cannot be resumed.
+    // Nothing has been computed yet, and a broken beginning cannot be resumed. The lock tells that the file is ours.
     file.reset();
-    std::error_code code;
     fs::remove(partial, code);
     throw;
   }
@@ -121,7 +133,9 @@ void ResultsWriter::Impl::resume(const models::Portfolio& portfolio, const Resul
   try {
     file = core::open_hdf5_file(partial, core::Hdf5Access::write);
   } catch (const core::Error& error) {
-    throw core::Error(error.kind(), "cannot resume: " + error.message(), error.pos(), "Delete the file to begin anew.");
+    // Only a damaged file is beyond help.
+    const std::string hint = error.kind() == core::ErrorKind::bad_input ? "Delete the file to begin anew." : error.hint();
+    throw core::Error(error.kind(), "cannot resume: " + error.message(), error.pos(), hint);
   }
   check_resumable(file, partial, portfolio, layout);
 }
@@ -137,6 +151,7 @@ void ResultsWriter::Impl::open_datasets(const ResultsLayout& layout) {
   task = open_one(file, schema::kStatus, schema::kTask);
   message = open_one(file, schema::kStatus, schema::kMessage);
   complete = open_one(file, schema::kStatus, schema::kScenarioComplete);
+  counted = open_one(file, schema::kCityHourly, schema::kBuildingsCounted);
   completed = core::read_all<std::uint8_t>(complete);
 }
 
@@ -176,17 +191,25 @@ void ResultsWriter::Impl::write_numbers(const ResultsBlock& block) const {
 
 void ResultsWriter::Impl::write_hourly(const ResultsBlock& block) const {
   const std::size_t count = block.results.size();
-  std::vector<float> values(count * core::kHoursPerYear);
+  std::vector<double> values(count * core::kHoursPerYear);
   for (std::size_t v = 0; v < hourly.size(); ++v) {
     for (std::size_t b = 0; b < count; ++b) {
       const std::size_t from = (b * hourly.size() + v) * core::kHoursPerYear;
       const std::size_t to = b * core::kHoursPerYear;
       for (std::size_t h = 0; h < core::kHoursPerYear; ++h) {
-        values[to + h] = block.status[b] == TaskStatus::done ? block.hourly[from + h] : std::numeric_limits<float>::quiet_NaN();
+        values[to + h] = block.status[b] == TaskStatus::done ? block.hourly[from + h] : kNan;
       }
     }
-    core::write_slab<float>(hourly[v], {{block.scenario, block.first_building, 0}, {1, count, core::kHoursPerYear}}, values);
+    core::write_slab<double>(hourly[v], {{block.scenario, block.first_building, 0}, {1, count, core::kHoursPerYear}}, values);
   }
+}
+
+std::vector<TaskStatus> ResultsWriter::Impl::read_status(std::size_t scenario) const {
+  std::vector<TaskStatus> status;
+  for (const std::uint8_t s : core::read_slab<std::uint8_t>(task, {{scenario, 0}, {1, buildings}})) {
+    status.push_back(static_cast<TaskStatus>(s));
+  }
+  return status;
 }
 
 ResultsWriter::ResultsWriter(const fs::path& path, const models::Portfolio& portfolio, const ResultsLayout& layout, bool resume)
@@ -199,6 +222,7 @@ ResultsWriter::ResultsWriter(const fs::path& path, const models::Portfolio& port
   impl_->scenarios = layout.scenario_names.size();
   impl_->buildings = portfolio.buildings.size();
   check_target(path);
+  impl_->lock.emplace(lock_target(path));
   if (resume && fs::exists(impl_->partial)) {
     impl_->resume(portfolio, layout);
   } else {
@@ -225,7 +249,7 @@ void ResultsWriter::write(const ResultsBlock& block) {
   std::vector<std::string> messages;
   for (std::size_t b = 0; b < count; ++b) {
     status.push_back(static_cast<std::uint8_t>(block.status[b]));
-    messages.push_back(block.status[b] == TaskStatus::failed ? block.messages[b] : std::string());
+    messages.push_back(block.status[b] == TaskStatus::failed ? core::spell_out_bytes(block.messages[b]) : std::string());
   }
   const core::Hdf5Slab slab{{block.scenario, block.first_building}, {1, count}};
   core::write_fixed_text(impl_->message, slab, messages);
@@ -238,6 +262,13 @@ void ResultsWriter::write_city(std::size_t scenario, const CityHourly& city) {
   if (city.size() != models::kCityHourlyCount * core::kHoursPerYear) {
     throw core::Error(core::ErrorKind::internal, "the city's hours do not fit the result file");
   }
+  core::flush_hdf5(impl_->file);  // tells of an earlier failure: the status would not be true then
+  const std::vector<TaskStatus> status = impl_->read_status(scenario);
+  if (std::ranges::count(status, TaskStatus::pending) > 0) {
+    throw core::Error(core::ErrorKind::internal, "the city's hours are written before the scenario's last building");
+  }
+  const std::array<std::int32_t, 1> counted{static_cast<std::int32_t>(std::ranges::count(status, TaskStatus::done))};
+  core::write_slab<std::int32_t>(impl_->counted, {{scenario}, {1}}, counted);
   const std::span<const double> values(city);
   for (std::size_t v = 0; v < impl_->city.size(); ++v) {
     core::write_slab<double>(impl_->city[v], {{scenario, 0}, {1, core::kHoursPerYear}},
@@ -250,25 +281,29 @@ void ResultsWriter::write_city(std::size_t scenario, const CityHourly& city) {
   impl_->completed[scenario] = 1;
 }
 
-std::vector<models::BuildingResult> ResultsWriter::read_back(std::size_t scenario, std::vector<TaskStatus>& status) const {
+ScenarioResults ResultsWriter::read_back(std::size_t scenario) const {
   if (!complete(scenario)) throw core::Error(core::ErrorKind::internal, "the scenario to read back is not complete");
   const std::size_t count = impl_->buildings;
-  std::vector<models::BuildingResult> results(count);
+  ScenarioResults out;
+  out.results.resize(count);
   for (std::size_t v = 0; v < impl_->annual.size(); ++v) {
     const std::vector<double> values = core::read_slab<double>(impl_->annual[v], {{scenario, 0}, {1, count}});
-    for (std::size_t b = 0; b < count; ++b) results[b].annual[v] = values[b];
+    for (std::size_t b = 0; b < count; ++b) out.results[b].annual[v] = values[b];
   }
   for (std::size_t v = 0; v < impl_->monthly.size(); ++v) {
     const std::vector<double> values = core::read_slab<double>(impl_->monthly[v], {{scenario, 0, 0}, {1, count, core::kMonths}});
     for (std::size_t b = 0; b < count; ++b) {
-      std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(b * core::kMonths), core::kMonths, results[b].monthly[v].begin());
+      std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(b * core::kMonths), core::kMonths,
+                  out.results[b].monthly[v].begin());
     }
   }
-  status.clear();
-  for (const std::uint8_t s : core::read_slab<std::uint8_t>(impl_->task, {{scenario, 0}, {1, count}})) {
-    status.push_back(static_cast<TaskStatus>(s));
+  out.status = impl_->read_status(scenario);
+  out.messages = core::read_text(impl_->message, {{scenario, 0}, {1, count}});
+  for (const core::Hdf5Dataset& series : impl_->city) {
+    const std::vector<double> values = core::read_slab<double>(series, {{scenario, 0}, {1, core::kHoursPerYear}});
+    out.city.insert(out.city.end(), values.begin(), values.end());
   }
-  return results;
+  return out;
 }
 
 void ResultsWriter::finish() {
@@ -277,9 +312,11 @@ void ResultsWriter::finish() {
   }
   for (std::vector<core::Hdf5Dataset>* datasets : {&impl_->annual, &impl_->monthly, &impl_->hourly, &impl_->city})
     datasets->clear();
-  for (core::Hdf5Dataset* dataset : {&impl_->origin, &impl_->task, &impl_->message, &impl_->complete}) dataset->reset();
+  for (core::Hdf5Dataset* dataset : {&impl_->origin, &impl_->task, &impl_->message, &impl_->complete, &impl_->counted})
+    dataset->reset();
   core::close_hdf5_file(std::move(impl_->file));
-  publish(impl_->partial, impl_->path);
+  core::publish_file(impl_->partial, impl_->path);
+  impl_->lock.reset();
 }
 
 }  // namespace tvilling::scenarios

@@ -15,6 +15,7 @@
 #include "models/building/building.hpp"
 #include "models/catalog.hpp"
 #include "scenarios/selection_sql.hpp"
+#include "scenarios/study_codes.hpp"
 
 namespace tvilling::scenarios {
 
@@ -239,7 +240,9 @@ std::vector<std::size_t> Selection::Impl::matches(const Measure& measure) const 
   }
   std::vector<std::size_t> found = rows(query + " ORDER BY rowid");
   if (measure.order_by.empty()) return found;
-  std::vector<std::size_t> ordered = rows(query + " ORDER BY " + prepare_expression(measure.order_by) + ", rowid");
+  // As written first: what is wrong there shall not be reported in words of ours.
+  (void)rows(query + " ORDER BY " + prepare_expression(measure.order_by) + ", rowid LIMIT 0");
+  std::vector<std::size_t> ordered = rows(query + " ORDER BY " + prepare_order(measure.order_by) + ", rowid");
   // An aggregate in ORDER BY would make one row of all.
   if (ordered.size() != found.size()) throw Refused{"\"" + measure.order_by + "\" is not one value per building"};
   return ordered;
@@ -287,16 +290,16 @@ void Selection::add_results(std::span<const models::BuildingResult> results, std
 }
 
 std::vector<std::size_t> Selection::select(const Measure& measure, core::Findings& findings) const {
-  const core::SourcePos& pos = measure.where_pos.line > 0 ? measure.where_pos : measure.pos;
+  const core::SourcePos& pos = !measure.where_pos.file.empty() ? measure.where_pos : measure.pos;
   std::vector<std::size_t> found;
   try {
     found = impl_->matches(measure);
   } catch (const ExpressionProblem& problem) {
-    add_once(findings, {problem.code, core::Severity::stops, pos, problem.what(), problem.hint});
+    add_once(findings, {std::string(problem.code.code), core::Severity::stops, pos, problem.what(), problem.hint});
     return {};
   } catch (const Refused& refused) {
     const std::string hint = impl_->hint_for(refused.reason, measure.where + " " + measure.order_by);
-    add_once(findings, {"TV-3101", core::Severity::stops, pos, refused.reason, hint});
+    add_once(findings, {std::string(study_code::kRefusedExpression.code), core::Severity::stops, pos, refused.reason, hint});
     return {};
   }
   const std::size_t matched = found.size();
@@ -312,8 +315,8 @@ std::vector<std::size_t> Selection::select(const Measure& measure, core::Finding
     const std::string what =
         matched == 0 ? "no building matches" : "none of " + std::to_string(matched) + " matches is in the sample";
     const std::string where = measure.where.empty() ? "" : ": " + measure.where;
-    add_once(findings,
-             {"TV-3104", core::Severity::warns, pos, measure.type + ": " + what + where, "The measure changes nothing."});
+    add_once(findings, {std::string(study_code::kNoMatch.code), core::Severity::warns, pos, measure.type + ": " + what + where,
+                        "The measure changes nothing."});
   }
   std::sort(found.begin(), found.end());
   return found;

@@ -29,6 +29,7 @@ class Selection {
 
   /// Indices of the buildings of a measure, ascending. An expression that SQLite refuses is a finding (stops) at the measure's
   /// position with SQLite's reason and the nearest column name; no match is a finding (warns).
+  /// With `order_by`, buildings whose value is unknown (NULL) come last.
   [[nodiscard]] std::vector<std::size_t> select(const Measure& measure, core::Findings& findings) const;
 
  private:

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "models/portfolio/use_alias.hpp"
+#include "scenarios/study_codes.hpp"
 
 namespace tvilling::scenarios {
 
@@ -36,7 +37,7 @@ bool is_space(char c) {
 }
 
 [[noreturn]] void refuse(const std::string& what, const std::string& hint) {
-  throw ExpressionProblem("TV-3102", what, hint);
+  throw ExpressionProblem(study_code::kNoExpression, what, hint);
 }
 
 /// End of a quoted piece whose opening sign stands at `begin`; a doubled closing sign stands for itself.
@@ -180,11 +181,13 @@ class UseRewriter {
   }
 
   void replace(std::size_t i) {
+    // 'skole' in `use = 'skole' = use` is compared with both; replacements come in the order of the tokens.
+    if (!replacements_.empty() && replacements_.back().token >= i) return;
     std::string literal(text_.substr(tokens_[i].begin, tokens_[i].end - tokens_[i].begin));
     if (tokens_[i].kind == Kind::text) literal = literal.substr(1, literal.size() - 2);
     const std::optional<models::Use> use = models::parse_use(literal);
     if (!use) {
-      throw ExpressionProblem("TV-3103", "unknown use \"" + literal + "\"", models::suggest_use(literal));
+      throw ExpressionProblem(study_code::kUnknownUse, "unknown use \"" + literal + "\"", models::suggest_use(literal));
     }
     replacements_.push_back({i, "'" + std::string(models::to_string(*use)) + "'"});
   }
@@ -210,10 +213,38 @@ class UseRewriter {
   std::vector<Replacement> replacements_;  // ascending
 };
 
+/// A term of ORDER BY, with NULLS LAST unless it says itself where they go.
+std::string with_nulls_last(std::string_view term, bool says_nulls) {
+  return std::string(term) + (says_nulls ? "" : " NULLS LAST");
+}
+
 }  // namespace
 
 std::string prepare_expression(std::string_view text) {
   return UseRewriter(text).rewrite();
+}
+
+std::string prepare_order(std::string_view text) {
+  const std::string order = prepare_expression(text);
+  const std::string_view view = order;
+  std::string out;
+  std::size_t from = 0;
+  int open = 0;
+  bool says_nulls = false;  // the term at hand has NULLS FIRST or NULLS LAST
+  std::string before;
+  for (const Token& token : tokens_of(view)) {
+    const std::string word = lower(view.substr(token.begin, token.end - token.begin));
+    if (word == "(") ++open;
+    if (word == ")") --open;
+    if (open == 0 && before == "nulls" && (word == "first" || word == "last")) says_nulls = true;
+    if (open == 0 && word == ",") {
+      out += with_nulls_last(view.substr(from, token.begin - from), says_nulls);
+      from = token.begin;
+      says_nulls = false;
+    }
+    before = word;
+  }
+  return out + with_nulls_last(view.substr(from), says_nulls);
 }
 
 }  // namespace tvilling::scenarios

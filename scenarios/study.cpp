@@ -9,13 +9,13 @@
 #include "core/io/file.hpp"
 #include "core/io/toml.hpp"
 #include "core/suggest.hpp"
+#include "scenarios/study_codes.hpp"
 #include "scenarios/study_draft.hpp"
 
 namespace tvilling::scenarios {
 
 namespace {
 
-constexpr std::string_view kReferenceYear = "reference-year";
 constexpr std::size_t kMaxNameLength = 64;
 
 bool good_name(std::string_view name) {
@@ -46,42 +46,41 @@ void read_portfolio_path(const TableReader& reader, const std::filesystem::path&
   study.portfolio = resolved(*value->as_string(), folder);
   std::error_code error;
   if (!std::filesystem::exists(study.portfolio, error)) {
-    add_stop(findings, "TV-3006", value->pos, "portfolio \"" + *value->as_string() + "\" does not exist",
+    add_stop(findings, study_code::kNoSuchFile, value->pos, "portfolio \"" + *value->as_string() + "\" does not exist",
              "Looked for " + study.portfolio.string() + "; paths are relative to the study file.");
   }
 }
 
 void read_weather(const TableReader& reader, const std::filesystem::path& folder, Study& study, core::Findings& findings) {
   const core::TomlValue* value = reader.text("weather");
-  if (value == nullptr || *value->as_string() == kReferenceYear) return;
+  if (value == nullptr || *value->as_string() == kReferenceYearWeather) return;
   const std::string& written = *value->as_string();
   const std::filesystem::path path = resolved(written, folder);
   study.weather = path.string();
   std::error_code error;
   if (std::filesystem::is_regular_file(path, error)) return;
-  constexpr std::array<std::string_view, 1> words{kReferenceYear};
+  constexpr std::array<std::string_view, 1> words{kReferenceYearWeather};
   std::string hint = core::nearest(written, words);
-  hint = hint.empty()
-             ? "Looked for " + path.string() + "; give \"reference-year\" or the path of an EPW file, relative to the study file."
-             : "Did you mean \"" + hint + "\"?";
-  add_stop(findings, "TV-3006", value->pos, "weather file \"" + written + "\" does not exist", hint);
+  hint = hint.empty() ? "Looked for " + path.string() + "; give \"" + std::string(kReferenceYearWeather) +
+                            "\" or the path of an EPW file, relative to the study file."
+                      : "Did you mean \"" + hint + "\"?";
+  add_stop(findings, study_code::kNoSuchFile, value->pos, "weather file \"" + written + "\" does not exist", hint);
 }
 
 void read_factor_set(const TableReader& reader, Study& study, core::Findings& findings) {
   const core::TomlValue* value = reader.text("factor_set");
   if (value == nullptr) return;
   study.factor_set = *value->as_string();
-  constexpr std::array<std::string_view, 2> sets{"br18", "hofor"};
-  if (std::find(sets.begin(), sets.end(), study.factor_set) != sets.end()) return;
-  add_stop(findings, "TV-3005", value->pos, "unknown factor_set \"" + study.factor_set + "\"",
-           core::did_you_mean(study.factor_set, sets));
+  if (std::find(kFactorSets.begin(), kFactorSets.end(), study.factor_set) != kFactorSets.end()) return;
+  add_stop(findings, study_code::kUnknownFactorSet, value->pos, "unknown factor_set \"" + study.factor_set + "\"",
+           core::did_you_mean(study.factor_set, kFactorSets));
 }
 
 void read_study_table(const core::TomlTable& root, const std::filesystem::path& folder, Study& study, core::Findings& findings) {
   const core::TomlValue* value = root.find("study");
   const core::TomlTable* table = value == nullptr ? nullptr : value->as_table();
   if (table == nullptr) {
-    add_stop(findings, "TV-3003", value == nullptr ? root.pos : value->key_pos, "the table [study] is missing",
+    add_stop(findings, study_code::kMissingKey, value == nullptr ? root.pos : value->key_pos, "the table [study] is missing",
              "Begin the file with [study] and portfolio = \"...\".");
     return;
   }
@@ -101,18 +100,20 @@ bool accept_name(const core::TomlValue& value, std::map<std::string, core::Sourc
   const std::string& name = *value.as_string();
   if (!good_name(name)) {
     const std::string mended = mended_name(name);
-    add_stop(findings, "TV-3007", value.pos, "scenario name \"" + name + "\" may only have a-z, 0-9 and _, at most 64 of them",
+    add_stop(findings, study_code::kBadName, value.pos,
+             "scenario name \"" + name + "\" may only have a-z, 0-9 and _, at most 64 of them",
              mended.empty() ? "" : "Write \"" + mended + "\".");
     return false;
   }
   if (name == "baseline") {
-    add_stop(findings, "TV-3009", value.pos, "\"baseline\" is the unchanged portfolio; it always exists",
+    add_stop(findings, study_code::kBaselineName, value.pos, "\"baseline\" is the unchanged portfolio; it always exists",
              "Give the scenario another name.");
     return false;
   }
   const auto [place, is_new] = taken.emplace(name, value.pos);
   if (is_new) return true;
-  add_stop(findings, "TV-3008", value.pos, "scenario \"" + name + "\" stands twice; first at " + core::to_string(place->second),
+  add_stop(findings, study_code::kSameName, value.pos,
+           "scenario \"" + name + "\" stands twice; first at " + core::to_string(place->second),
            "Give one of them another name.");
   return false;
 }
@@ -121,7 +122,7 @@ void warn_without_measures(const ScenarioDraft& draft, const core::TomlValue* wr
   const bool nothing_written = written == nullptr || (written->as_array() != nullptr && written->as_array()->empty());
   if (!nothing_written) return;  // what is wrong there was said already
   const std::string parent = draft.extends.empty() ? "baseline" : draft.extends;
-  findings.add({"TV-3016", core::Severity::warns, draft.pos,
+  findings.add({std::string(study_code::kNoMeasure.code), core::Severity::warns, draft.pos,
                 "scenario \"" + draft.name + "\" has no measure: it equals \"" + parent + "\"", "Add a [[scenario.measure]]."});
 }
 
@@ -161,7 +162,7 @@ Study parse_study(std::string_view text, const std::string& file, const std::fil
   try {
     root = core::parse_toml(text, file);
   } catch (const core::Error& error) {
-    add_stop(findings, "TV-3001", error.pos(), error.message(), error.hint());
+    add_stop(findings, study_code::kNotToml, error.pos(), error.message(), error.hint());
     return study;
   }
   const TableReader reader(root, "the study", findings);

@@ -7,9 +7,13 @@
 #include <vector>
 
 #include "core/findings.hpp"
+#include "scenarios/economics.hpp"
 #include "scenarios/measure.hpp"
 
 namespace tvilling::scenarios {
+
+/// What `weather` says for the built-in typical year of Copenhagen.
+inline constexpr std::string_view kReferenceYearWeather = "reference-year";
 
 /// A what-if: named measures on the unchanged portfolio. Measures of what it extends come first.
 struct Scenario {
@@ -20,10 +24,10 @@ struct Scenario {
 /// A study file: portfolio, weather and scenarios. `baseline` is always the first scenario and changes nothing.
 struct Study {
   std::string name;
-  std::filesystem::path portfolio;  ///< absolute, or relative to the working folder
-  std::string weather = "reference-year";  ///< or the path of an EPW file
+  std::filesystem::path portfolio;             ///< absolute, or relative to the working folder
+  std::string weather{kReferenceYearWeather};  ///< or the path of an EPW file
   int base_year = 2025;
-  std::string factor_set = "br18";  ///< of CO2 factors: "br18" or "hofor"
+  std::string factor_set{kBr18FactorSet};  ///< of CO2 factors, one of kFactorSets
   std::vector<Scenario> scenarios;
   std::string text;  ///< the file as it stands, for the record
 };

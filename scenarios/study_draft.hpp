@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/finding_code.hpp"
 #include "core/findings.hpp"
 #include "core/io/toml.hpp"
 #include "scenarios/measure.hpp"
@@ -39,7 +40,8 @@ struct ScenarioDraft {
 };
 
 /// Adds a stopping finding.
-void add_stop(core::Findings& findings, std::string code, const core::SourcePos& pos, std::string message, std::string hint = {});
+void add_stop(core::Findings& findings, const core::FindingCode& code, const core::SourcePos& pos, std::string message,
+              std::string hint = {});
 
 /// What a value is, for messages: "a text", "a number" ...
 [[nodiscard]] std::string_view kind_of(const core::TomlValue& value);

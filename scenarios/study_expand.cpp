@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/suggest.hpp"
+#include "scenarios/study_codes.hpp"
 #include "scenarios/study_draft.hpp"
 
 namespace tvilling::scenarios {
@@ -127,7 +128,7 @@ class Family {
       names.reserve(drafts_.size());
       for (const ScenarioDraft& d : drafts_) names.push_back(d.name);
       if (first_time) {
-        add_stop(findings_, "TV-3010", draft.extends_pos,
+        add_stop(findings_, study_code::kExtendsUnknown, draft.extends_pos,
                  fmt::format("\"{}\" extends \"{}\", which does not exist", draft.name, draft.extends),
                  core::did_you_mean(draft.extends, names));
       }
@@ -136,7 +137,7 @@ class Family {
     const ScenarioDraft& parent = drafts_[found->second];
     if (has_grid(parent)) {
       if (first_time) {
-        add_stop(findings_, "TV-3012", draft.extends_pos,
+        add_stop(findings_, study_code::kExtendsGrid, draft.extends_pos,
                  fmt::format("\"{}\" extends \"{}\", which is a grid of many scenarios", draft.name, draft.extends),
                  "Extend a scenario without a grid; put the grid into the last one.");
       }
@@ -152,8 +153,8 @@ class Family {
     for (const ScenarioDraft* at = first; path.empty() || at != first; at = &drafts_[by_name_.find(at->extends)->second]) {
       path += at->name + " -> ";
     }
-    add_stop(findings_, "TV-3011", first->extends_pos, "scenarios extend each other in a loop: " + path + first->name,
-             "Take one `extends` out.");
+    add_stop(findings_, study_code::kExtendsLoop, first->extends_pos,
+             "scenarios extend each other in a loop: " + path + first->name, "Take one `extends` out.");
   }
 
   const std::vector<ScenarioDraft>& drafts_;
@@ -168,7 +169,7 @@ bool few_enough(const std::vector<ScenarioDraft>& drafts, core::Findings& findin
   for (const ScenarioDraft& draft : drafts) {
     total += member_count(draft);
     if (total <= kMaxScenarios) continue;
-    add_stop(findings, "TV-3015", draft.pos,
+    add_stop(findings, study_code::kTooManyScenarios, draft.pos,
              fmt::format("with \"{}\" the study has more than {} scenarios", draft.name, kMaxScenarios),
              "A grid has as many members as its lists multiplied; shorten them.");
     return false;

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "core/suggest.hpp"
+#include "scenarios/study_codes.hpp"
 #include "scenarios/study_draft.hpp"
 
 namespace tvilling::scenarios {
@@ -24,6 +25,7 @@ const MeasureParameter* find_parameter(const MeasureType& type, std::string_view
 
 std::vector<std::string_view> parameter_names(const MeasureType& type) {
   std::vector<std::string_view> names;
+  names.reserve(type.parameters.size());
   for (const MeasureParameter& parameter : type.parameters) names.push_back(parameter.variable.name);
   return names;
 }
@@ -35,16 +37,16 @@ std::optional<double> parameter_value(const MeasureParameter& parameter, const c
   if (parameter.yes_no && value.as_bool() != nullptr) number = *value.as_bool() ? 1.0 : 0.0;
   if (!number) {
     const std::string wanted = parameter.yes_no ? "true or false" : fmt::format("a number ({})", parameter.variable.unit);
-    add_stop(findings, "TV-3004", value.pos, fmt::format("\"{}\" is {}, not {}", name, kind_of(value), wanted),
+    add_stop(findings, study_code::kWrongType, value.pos, fmt::format("\"{}\" is {}, not {}", name, kind_of(value), wanted),
              value.as_string() != nullptr ? "Write it without quotes, with a decimal point." : "");
     return std::nullopt;
   }
   if (parameter.yes_no && *number != 0.0 && *number != 1.0) {
-    add_stop(findings, "TV-3005", value.pos, fmt::format("\"{}\" = {} is neither true nor false", name, *number));
+    add_stop(findings, study_code::kWrongType, value.pos, fmt::format("\"{}\" = {} is neither true nor false", name, *number));
     return std::nullopt;
   }
   if (!std::isfinite(*number) || *number < parameter.min || *number > parameter.max) {
-    add_stop(findings, "TV-3005", value.pos,
+    add_stop(findings, study_code::kOutOfRange, value.pos,
              fmt::format("\"{}\" = {} is outside {} to {} ({})", name, *number, parameter.min, parameter.max,
                          parameter.variable.unit));
     return std::nullopt;
@@ -58,7 +60,7 @@ std::vector<double> axis_values(const MeasureParameter& parameter, const core::T
     const std::optional<double> value = parameter_value(parameter, entry, findings);
     if (!value) continue;
     if (std::find(values.begin(), values.end(), *value) != values.end()) {
-      add_stop(findings, "TV-3014", entry.pos,
+      add_stop(findings, study_code::kSameGridValue, entry.pos,
                fmt::format("\"{}\" = {} stands twice in the grid", parameter.variable.name, *value));
       continue;
     }
@@ -72,12 +74,12 @@ std::vector<GridAxis> read_grid(const MeasureType& type, const core::TomlTable& 
   if (grid == nullptr) return {};
   const core::TomlTable* table = grid->as_table();
   if (table == nullptr) {
-    add_stop(findings, "TV-3004", grid->pos, "\"grid\" is " + std::string(kind_of(*grid)) + ", not a table",
+    add_stop(findings, study_code::kWrongType, grid->pos, "\"grid\" is " + std::string(kind_of(*grid)) + ", not a table",
              "Write [scenario.measure.grid] and a list of values for each parameter below it.");
     return {};
   }
   if (table->entries.empty())
-    add_stop(findings, "TV-3014", grid->key_pos, "the grid is empty", "Give a parameter a list of values.");
+    add_stop(findings, study_code::kEmptyGrid, grid->key_pos, "the grid is empty", "Give a parameter a list of values.");
   const TableReader reader(*table, fmt::format("the grid of {}", type.name), findings);
   reader.refuse_unknown_keys(parameter_names(type));
   std::vector<GridAxis> axes;
@@ -85,15 +87,17 @@ std::vector<GridAxis> read_grid(const MeasureType& type, const core::TomlTable& 
     const MeasureParameter* parameter = find_parameter(type, key);
     if (parameter == nullptr) continue;
     if (measure.find(key) != nullptr) {
-      add_stop(findings, "TV-3014", value.key_pos, fmt::format("\"{}\" stands in the measure and in its grid", key),
+      add_stop(findings, study_code::kAlsoInGrid, value.key_pos, fmt::format("\"{}\" stands in the measure and in its grid", key),
                "Keep one of them.");
     }
     if (value.as_array() == nullptr) {
-      add_stop(findings, "TV-3004", value.pos, fmt::format("\"{}\" in a grid is {}, not a list", key, kind_of(value)),
+      add_stop(findings, study_code::kWrongType, value.pos,
+               fmt::format("\"{}\" in a grid is {}, not a list", key, kind_of(value)),
                fmt::format("Write {} = [0.1, 0.2], with your values.", key));
       continue;
     }
-    if (value.as_array()->empty()) add_stop(findings, "TV-3014", value.pos, fmt::format("\"{}\" has no values in the grid", key));
+    if (value.as_array()->empty())
+      add_stop(findings, study_code::kEmptyGrid, value.pos, fmt::format("\"{}\" has no values in the grid", key));
     axes.push_back({key, axis_values(*parameter, value, findings), parameter->yes_no});
   }
   return axes;
@@ -108,7 +112,7 @@ void read_parameters(const MeasureType& type, const core::TomlTable& table, Meas
       draft.measure.parameters[name] = parameter_value(parameter, *value, findings).value_or(parameter.default_value);
     } else if (!in_grid && std::isnan(parameter.default_value)) {
       add_stop(
-          findings, "TV-3003", draft.measure.pos, fmt::format("{} needs \"{}\"", type.name, name),
+          findings, study_code::kMissingKey, draft.measure.pos, fmt::format("{} needs \"{}\"", type.name, name),
           fmt::format("{} ({}), {} to {}.", parameter.variable.long_name, parameter.variable.unit, parameter.min, parameter.max));
     } else {
       draft.measure.parameters[name] = parameter.default_value;
@@ -132,9 +136,9 @@ void read_choice(const TableReader& reader, Measure& measure, core::Findings& fi
   if (sample == nullptr) return;
   const std::optional<double> share = sample->as_number();
   if (!share) {
-    add_stop(findings, "TV-3004", sample->pos, "\"sample\" is " + std::string(kind_of(*sample)) + ", not a number");
+    add_stop(findings, study_code::kWrongType, sample->pos, "\"sample\" is " + std::string(kind_of(*sample)) + ", not a number");
   } else if (!(*share > 0.0 && *share <= 1.0)) {
-    add_stop(findings, "TV-3005", sample->pos, fmt::format("\"sample\" = {} is not above 0 and at most 1", *share),
+    add_stop(findings, study_code::kOutOfRange, sample->pos, fmt::format("\"sample\" = {} is not above 0 and at most 1", *share),
              "It is the share of the matching buildings: 0.25 takes a quarter.");
   } else {
     measure.sample = *share;
@@ -149,7 +153,7 @@ const MeasureType* read_type(const TableReader& reader, core::Findings& findings
   if (value == nullptr) return nullptr;
   const MeasureType* type = find_measure_type(*value->as_string());
   if (type == nullptr) {
-    add_stop(findings, "TV-3013", value->pos, "unknown measure \"" + *value->as_string() + "\"",
+    add_stop(findings, study_code::kUnknownMeasure, value->pos, "unknown measure \"" + *value->as_string() + "\"",
              core::did_you_mean(*value->as_string(), names));
   }
   return type;

@@ -8,7 +8,8 @@ namespace tvilling::viz {
 
 /// Runs this program again with the same arguments on a virtual display (`xvfb-run -a`) and takes its place: returns only by
 /// an Error. An environment marker keeps it from starting itself over and over.
-/// Throws Error (io) when xvfb-run or xauth is missing (it says what to install) or the virtual display did not come up.
+/// Throws Error (io) when xvfb-run or xauth is missing (it says what to install) or a virtual display, started beforehand to
+/// try it, does not come up: xvfb-run's own failure would look like ours otherwise.
 int rerun_under_xvfb(int argc, char* const* argv);
 
 }  // namespace tvilling::viz

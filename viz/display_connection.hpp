@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <string>
+
 namespace tvilling::viz {
 
 /// An open connection to the X display, private to viz. Hold one while VTK draws: Xvfb starts afresh when its last client
@@ -15,8 +17,8 @@ class DisplayConnection {
 
   /// True when the display is open and knows OpenGL.
   [[nodiscard]] bool usable() const noexcept { return usable_; }
-  /// Throws Error (io) when it is not usable.
-  void require() const;
+  /// Throws Error (io) with `hint` when it is not usable.
+  void require(const std::string& hint) const;
 
  private:
   void* display_ = nullptr;

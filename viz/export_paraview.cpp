@@ -13,9 +13,12 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
+#include <string_view>
 #include <system_error>
 
 #include "core/error.hpp"
+#include "core/io/csv.hpp"
 #include "core/io/file.hpp"
 #include "models/catalog.hpp"
 #include "viz/city_mesh.hpp"
@@ -94,20 +97,6 @@ std::string xml_of(vtkPolyData* data) {
   return writer->GetOutputString();
 }
 
-std::string csv_text(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + "\"";
-}
-
-std::string csv_number(double value) {
-  return value == value ? fmt::format("{}", value) : std::string{};
-}
-
 std::string xml_text(const std::string& text) {
   std::string safe;
   for (const char c : text) {
@@ -123,25 +112,58 @@ std::string xml_text(const std::string& text) {
 }
 
 std::string buildings_csv(const Results& results, const CityScene& scene) {
-  std::string csv = "building_index,building_id,name,property_id,use,administration,area_m2,storeys,height_m,x_m,y_m,shape\n";
+  core::CsvWriter csv;
+  for (const char* name : {"building_index", "building_id", "name", "property_id", "use", "administration", "area_m2", "storeys",
+                           "height_m", "x_m", "y_m", "shape"}) {
+    csv.cell(name);
+  }
+  csv.end_row();
   for (std::size_t b = 0; b < scene.buildings.size(); ++b) {
     const models::Building& building = results.portfolio.buildings[b].building;
     const SceneBuilding& drawn = scene.buildings[b];
     const std::string_view shape = drawn.ring.empty() ? "none" : drawn.ring_from_table ? "footprint" : "square";
-    csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n", b, csv_text(building.building_id), csv_text(building.name),
-                       csv_text(building.property_id), drawn.use, csv_text(building.administration), csv_number(building.area_m2),
-                       csv_number(building.storeys), csv_number(drawn.height_m), csv_number(building.x_m),
-                       csv_number(building.y_m), shape);
+    csv.cell(static_cast<double>(b));
+    for (const std::string_view text :
+         {std::string_view(building.building_id), std::string_view(building.name), std::string_view(building.property_id),
+          std::string_view(drawn.use), std::string_view(building.administration)}) {
+      csv.cell(text);
+    }
+    for (const double number : {building.area_m2, building.storeys, drawn.height_m, building.x_m, building.y_m}) csv.cell(number);
+    csv.cell(shape);
+    csv.end_row();
   }
-  return csv;
+  return csv.text();
+}
+
+std::string scenario_file(std::size_t scenario) {
+  return fmt::format("scenario_{:03}.vtp", scenario);
+}
+
+/// An earlier export of more scenarios into the same folder: ParaView's file list would show them as if they were of this one.
+void remove_surplus(const std::filesystem::path& folder, std::size_t scenarios) {
+  constexpr std::string_view kStem = "scenario_";
+  constexpr std::string_view kEnding = ".vtp";
+  std::vector<std::filesystem::path> surplus;
+  for (const std::filesystem::directory_entry& entry : std::filesystem::directory_iterator(folder)) {
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with(kStem) || !name.ends_with(kEnding)) continue;
+    const std::string digits = name.substr(kStem.size(), name.size() - kStem.size() - kEnding.size());
+    if (digits.empty() || digits.size() > 9 || digits.find_first_not_of("0123456789") != std::string::npos) continue;
+    const std::size_t number = std::stoul(digits);
+    if (number >= scenarios && name == scenario_file(number) && entry.is_regular_file()) surplus.push_back(entry.path());
+  }
+  for (const std::filesystem::path& path : surplus) {
+    std::error_code trouble;
+    std::filesystem::remove(path, trouble);
+    if (trouble) core::throw_system_error("cannot remove the file of an earlier export", path, trouble.value());
+  }
 }
 
 void make_folder(const std::filesystem::path& folder) {
   std::error_code trouble;
   std::filesystem::create_directories(folder, trouble);
   if (!trouble && std::filesystem::is_directory(folder)) return;
-  const std::string reason = trouble ? trouble.message() : std::string("it is not a folder");
-  throw core::Error(core::ErrorKind::io, fmt::format("cannot make the folder \"{}\": {}", folder.string(), reason));
+  core::throw_system_error("cannot make the folder", folder, trouble ? trouble.value() : ENOTDIR);
 }
 
 }  // namespace
@@ -158,18 +180,24 @@ std::vector<std::filesystem::path> export_paraview(const Results& results, const
   };
   std::string pvd =
       "<?xml version=\"1.0\"?>\n<VTKFile type=\"Collection\" version=\"0.1\" byte_order=\"LittleEndian\">\n  <Collection>\n";
-  std::string names = "time_step,scenario,file\n";
+  core::CsvWriter names;
+  for (const char* name : {"time_step", "scenario", "file"}) names.cell(name);
+  names.end_row();
   for (std::size_t s = 0; s < results.scenario_names.size(); ++s) {
     const vtkSmartPointer<vtkPolyData> data = shapes_of(mesh, scene);
     add_figures(data, mesh, results, s);
-    const std::string file = fmt::format("scenario_{:03}.vtp", s);
+    const std::string file = scenario_file(s);
     write(file, xml_of(data));
     pvd += fmt::format("    <DataSet timestep=\"{}\" name=\"{}\" group=\"\" part=\"0\" file=\"{}\"/>\n", s,
                        xml_text(results.scenario_names[s]), file);
-    names += fmt::format("{},{},{}\n", s, csv_text(results.scenario_names[s]), file);
+    names.cell(static_cast<double>(s));
+    names.cell(results.scenario_names[s]);
+    names.cell(file);
+    names.end_row();
   }
   write("buildings.csv", buildings_csv(results, scene));
-  write("scenarios.csv", names);
+  remove_surplus(folder, results.scenario_names.size());
+  write("scenarios.csv", names.text());
   write("city.pvd", pvd + "  </Collection>\n</VTKFile>\n");
   return written;
 }

@@ -14,7 +14,9 @@ namespace tvilling::viz {
 ///   `change_<variable>` against the first; field data `offset_m` (EPSG:25832 = point + offset) and `scenario_index`;
 /// * city.pvd: the scenarios as time steps 0, 1, ...; open this one;
 /// * buildings.csv and scenarios.csv: what the numbers stand for.
-/// Each file is whole or absent, and city.pvd comes last. Returns the files written. Throws Error (io) or (bad_input).
+/// An earlier export into the same folder is replaced: its scenario_NNN.vtp that this one does not have are removed. Other
+/// files stay. Each file is whole or absent, and city.pvd comes last. Returns the files written. Throws Error (io) or
+/// (bad_input).
 std::vector<std::filesystem::path> export_paraview(const scenarios::Results& results, const std::filesystem::path& folder);
 
 }  // namespace tvilling::viz

@@ -27,7 +27,7 @@ void render_png(const CityScene& scene, const std::filesystem::path& out, const 
                       "Give 5 to 90 degrees; 90 looks straight down.");
   }
   const DisplayConnection display;
-  display.require();
+  display.require("Start it under a virtual display: xvfb-run -a ... (apt-get install xvfb xauth).");
   const vtkSmartPointer<vtkRenderWindow> window = vtkSmartPointer<vtkRenderWindow>::New();
   window->SetOffScreenRendering(1);
   window->SetMultiSamples(8);

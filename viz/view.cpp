@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cstdlib>
 #include <exception>
 #include <system_error>
 #include <utility>
@@ -24,9 +25,15 @@ namespace tvilling::viz {
 
 namespace {
 
-constexpr const char* kHelp = "drag: turn   wheel: zoom   shift+drag: move   d: difference   r: reset   s: picture   q: quit";
+constexpr const char* kHelp =
+    "drag: turn  wheel: zoom  shift+drag: move  click: keep card  d: difference  r: reset  s: picture  q: quit";
+constexpr const char* kNoWindow =
+    "A window needs a desktop: sit at one, or come in by `ssh -X`. Without one, draw a picture: tvilling render RESULTS -o "
+    "city.png";
 constexpr double kTurnPerPixel_deg = 0.3;
 constexpr double kZoomStep = 1.15;
+constexpr int kStill_px = 2;  // a hand is never quite still
+constexpr unsigned long kClickEvent = vtkCommand::UserEvent + 1;
 
 /// North stays upright while turning, and VTK's own keys (wireframe, stereo, ...) are off.
 class CityStyle final : public vtkInteractorStyleTrackballCamera {
@@ -44,6 +51,17 @@ class CityStyle final : public vtkInteractorStyleTrackballCamera {
     stage_->turn(kTurnPerPixel_deg * (now[0] - last[0]), kTurnPerPixel_deg * (last[1] - now[1]));
     Interactor->Render();
   }
+  // A click is a press and a release in one place; between two places the view was turned or moved. Only the style hears of
+  // the release: it holds the mouse meanwhile.
+  void OnLeftButtonDown() override {
+    pressed_ = {Interactor->GetEventPosition()[0], Interactor->GetEventPosition()[1]};
+    vtkInteractorStyleTrackballCamera::OnLeftButtonDown();
+  }
+  void OnLeftButtonUp() override {
+    vtkInteractorStyleTrackballCamera::OnLeftButtonUp();
+    const int* now = Interactor->GetEventPosition();
+    if (std::abs(now[0] - pressed_[0]) <= kStill_px && std::abs(now[1] - pressed_[1]) <= kStill_px) InvokeEvent(kClickEvent);
+  }
   void OnMouseWheelForward() override { zoom(kZoomStep); }
   void OnMouseWheelBackward() override { zoom(1.0 / kZoomStep); }
 
@@ -54,6 +72,7 @@ class CityStyle final : public vtkInteractorStyleTrackballCamera {
     InvokeEvent(vtkCommand::EndInteractionEvent);
   }
   Stage* stage_ = nullptr;
+  std::array<int, 2> pressed_{0, 0};
 };
 vtkStandardNewMacro(CityStyle);
 
@@ -80,6 +99,7 @@ struct CityView::Impl {
   vtkSmartPointer<vtkCallbackCommand> callback;
   std::unique_ptr<Stage> stage;
   std::optional<std::size_t> hovered;
+  std::optional<std::size_t> pinned;  // comes before the hovered one
   std::filesystem::path last_screenshot;
   std::array<int, 2> size{0, 0};
   std::array<int, 2> pointer{0, 0};
@@ -102,7 +122,7 @@ struct CityView::Impl {
 };
 
 void CityView::Impl::open() {
-  display.require();
+  display.require(kNoWindow);
   CityScene scene = make_city_scene(results, request);
   window = vtkSmartPointer<vtkRenderWindow>::New();
   window->SetWindowName(("tvilling: " + scene.title).c_str());
@@ -125,10 +145,12 @@ void CityView::Impl::connect(CityView* view) {
   callback->SetCallback(&Impl::on_event);
   callback->SetClientData(view);
   for (const unsigned long event :
-       {vtkCommand::MouseMoveEvent, vtkCommand::ConfigureEvent, vtkCommand::KeyPressEvent, vtkCommand::TimerEvent}) {
+       {vtkCommand::MouseMoveEvent, vtkCommand::LeftButtonPressEvent, vtkCommand::LeftButtonReleaseEvent,
+        vtkCommand::ConfigureEvent, vtkCommand::KeyPressEvent, vtkCommand::TimerEvent}) {
     interactor->AddObserver(event, callback);
   }
   style->AddObserver(vtkCommand::EndInteractionEvent, callback);
+  style->AddObserver(kClickEvent, callback);
 }
 
 void CityView::Impl::disconnect() {
@@ -148,7 +170,7 @@ void CityView::Impl::toggle_difference() {
   request = other;
   const bool nothing_to_compare = request.difference && request.scenario == results.scenario_names.front();
   stage->set_message(nothing_to_compare ? "this is the baseline: no difference (open with --scenario)" : "");
-  if (hovered) show_card();
+  if (hovered || pinned) show_card();
 }
 
 void CityView::Impl::screenshot() {
@@ -174,7 +196,8 @@ void CityView::Impl::screenshot() {
 }
 
 void CityView::Impl::show_card() {
-  stage->set_card(hovered ? building_card(stage->scene(), *hovered) : std::string{}, pointer[0], pointer[1]);
+  const std::optional<std::size_t> shown = pinned ? pinned : hovered;
+  stage->set_card(shown ? building_card(stage->scene(), *shown) : std::string{}, pointer[0], pointer[1]);
 }
 
 void CityView::Impl::on_event(vtkObject* /*caller*/, unsigned long event, void* data_view, void* /*data*/) {
@@ -187,6 +210,8 @@ void CityView::Impl::on_event(vtkObject* /*caller*/, unsigned long event, void* 
       interactor->TerminateApp();
     } else if (event == vtkCommand::MouseMoveEvent) {
       if (self.style->GetState() == VTKIS_NONE) view->hover(interactor->GetEventPosition()[0], interactor->GetEventPosition()[1]);
+    } else if (event == kClickEvent) {
+      view->click(interactor->GetEventPosition()[0], interactor->GetEventPosition()[1]);
     } else if (event == vtkCommand::EndInteractionEvent) {
       self.render();
     } else if (event == vtkCommand::ConfigureEvent) {
@@ -244,6 +269,17 @@ void CityView::hover(int x, int y) {
   const std::optional<std::size_t> found = pick(x, y);
   if (found == self.hovered) return;
   self.hovered = found;
+  if (self.pinned) return;
+  self.pointer = {x, y};
+  self.show_card();
+  self.window->Render();
+}
+
+void CityView::click(int x, int y) {
+  Impl& self = *impl_;
+  const std::optional<std::size_t> found = pick(x, y);
+  self.hovered = found;
+  self.pinned = found == self.pinned ? std::nullopt : found;
   self.pointer = {x, y};
   self.show_card();
   self.window->Render();

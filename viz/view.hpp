@@ -19,7 +19,7 @@ struct ViewOptions {
   std::filesystem::path screenshot_folder = ".";
 };
 
-/// The interactive window: drag turns, wheel zooms, a building under the pointer shows its card.
+/// The interactive window: drag turns, wheel zooms, a building under the pointer shows its card and a click keeps it.
 /// Keys: s screenshot, d difference to baseline on and off, r reset the view, q quit.
 class CityView {
  public:
@@ -34,8 +34,10 @@ class CityView {
 
   /// The building at a pixel, counted from the lower left corner; its place in the portfolio.
   [[nodiscard]] std::optional<std::size_t> pick(int x, int y);
-  /// Moves the pointer there: shows the building's card, or clears it.
+  /// Moves the pointer there: shows the building's card, or clears it; a kept card stays.
   void hover(int x, int y);
+  /// Clicks there: keeps the building's card; on the same building or on empty ground lets it go.
+  void click(int x, int y);
   /// Presses a key: s, d, r (q only ends run()). Throws Error (io) when a screenshot cannot be written.
   void press(char key);
 

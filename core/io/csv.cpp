@@ -14,36 +14,18 @@
 #include "core/io/csv_codes.hpp"
 #include "core/io/csv_encoding.hpp"
 #include "core/io/file.hpp"
+#include "core/text.hpp"
 
 namespace tvilling::core {
 
 namespace {
 
 constexpr std::array<char, 3> kDelimiters{';', '\t', ','};
-constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
 
 using Record = std::vector<CsvCell>;
 
 Finding stopping(const FindingCode& code, SourcePos pos, std::string message, std::string hint) {
   return {std::string(code.code), Severity::stops, std::move(pos), std::move(message), std::move(hint)};
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; };
-  while (!text.empty()) {
-    if (is_space(text.front())) {
-      text.remove_prefix(1);
-    } else if (is_space(text.back())) {
-      text.remove_suffix(1);
-    } else if (text.starts_with(kNoBreakSpace)) {
-      text.remove_prefix(kNoBreakSpace.size());
-    } else if (text.ends_with(kNoBreakSpace)) {
-      text.remove_suffix(kNoBreakSpace.size());
-    } else {
-      break;
-    }
-  }
-  return text;
 }
 
 bool is_blank(const Record& record, std::size_t from = 0) {
@@ -119,7 +101,7 @@ class Parser {
     std::string rest;
     while (!cursor_.at_end() && !cursor_.at_line_end() && !cursor_.next_is(delimiter_)) rest += cursor_.take();
     if (quoted && !trimmed(rest).empty()) {
-      findings_.add(stopping(csv_code::kAfterQuote, after, fmt::format("\"{}\" follows a closing quote", trimmed(rest)),
+      findings_.add(stopping(csv_code::kAfterQuote, after, fmt::format("\"{}\" follows a closing quote", shown(trimmed(rest))),
                              "Double the quotes inside a quoted cell, as in \"the \"\"old\"\" school\"."));
     }
     cell.text = std::string(trimmed(cell.text + rest));
@@ -204,7 +186,7 @@ void check_column_names(const CsvTable& table, Findings& findings) {
     const auto [first, is_new] = seen.emplace(cell.text, i);
     if (is_new) continue;
     findings.add(stopping(csv_code::kDuplicateColumn, table.pos(cell),
-                          fmt::format("columns {} and {} are both named \"{}\"", first->second + 1, i + 1, cell.text),
+                          fmt::format("columns {} and {} are both named \"{}\"", first->second + 1, i + 1, shown(cell.text)),
                           "Rename or remove one of them."));
   }
 }
@@ -239,7 +221,7 @@ void drop_nameless_columns(CsvTable& table, Findings& findings) {
     if (used != table.rows.end()) {
       findings.add({std::string(csv_code::kNamelessColumn.code), Severity::warns, table.pos(table.header[i]),
                     fmt::format("column {} has values (first: \"{}\" in line {}) but no name; it is not used", i + 1,
-                                (*used)[i].text, (*used)[i].line),
+                                shown((*used)[i].text), (*used)[i].line),
                     "Give the column a name if it matters."});
     }
     const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(i);

@@ -9,6 +9,7 @@
 #include <cstdint>
 
 #include "core/io/csv_codes.hpp"
+#include "core/text.hpp"
 
 namespace tvilling::core {
 
@@ -23,47 +24,6 @@ constexpr std::array<std::uint16_t, 32> kCp1252{
 
 constexpr unsigned int byte_at(std::string_view bytes, std::size_t i) {
   return static_cast<unsigned char>(bytes[i]);
-}
-
-/// Length of the well-formed UTF-8 character at `i` (Unicode 15, table 3-7), 0 when there is none.
-std::size_t utf8_length(std::string_view bytes, std::size_t i) {
-  const unsigned int lead = byte_at(bytes, i);
-  if (lead < 0x80) return 1;
-  const std::size_t length = lead >= 0xF0 ? 4 : (lead >= 0xE0 ? 3 : 2);
-  if (lead < 0xC2 || lead > 0xF4 || i + length > bytes.size()) return 0;
-  unsigned int low = 0x80;
-  unsigned int high = 0xBF;
-  if (lead == 0xE0) low = 0xA0;   // overlong
-  if (lead == 0xED) high = 0x9F;  // surrogates
-  if (lead == 0xF0) low = 0x90;   // overlong
-  if (lead == 0xF4) high = 0x8F;  // above U+10FFFF
-  if (byte_at(bytes, i + 1) < low || byte_at(bytes, i + 1) > high) return 0;
-  for (std::size_t k = 2; k < length; ++k) {
-    if ((byte_at(bytes, i + k) & 0xC0U) != 0x80U) return 0;
-  }
-  return length;
-}
-
-bool is_utf8(std::string_view bytes) {
-  for (std::size_t i = 0; i < bytes.size();) {
-    const std::size_t length = utf8_length(bytes, i);
-    if (length == 0) return false;
-    i += length;
-  }
-  return true;
-}
-
-void append_utf8(std::string& text, unsigned int code) {
-  if (code < 0x80) {
-    text += static_cast<char>(code);
-  } else if (code < 0x800) {
-    text += static_cast<char>(0xC0U | (code >> 6U));
-    text += static_cast<char>(0x80U | (code & 0x3FU));
-  } else {
-    text += static_cast<char>(0xE0U | (code >> 12U));
-    text += static_cast<char>(0x80U | ((code >> 6U) & 0x3FU));
-    text += static_cast<char>(0x80U | (code & 0x3FU));
-  }
 }
 
 /// Where byte `at` stands; characters are counted, so UTF-8 continuation bytes are not when `utf8` is true.

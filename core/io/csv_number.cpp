@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <limits>
 #include <string>
-#include <system_error>
 
 #include "core/io/csv.hpp"
+#include "core/text.hpp"
 
 namespace tvilling::core {
 
@@ -20,12 +19,6 @@ constexpr std::string_view kMinus = "\xE2\x88\x92";  // U+2212
 
 constexpr bool is_digit(char c) {
   return c >= '0' && c <= '9';
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
 }
 
 bool is_missing(std::string_view text) {
@@ -111,10 +104,7 @@ std::optional<double> parse_number(std::string_view text, NumberFormat format) {
     if (take_digits(text, number) == 0) return std::nullopt;
   }
   if (number.size() == sign_length || !take_exponent(text, number) || !text.empty()) return std::nullopt;
-  double value = 0.0;
-  const std::from_chars_result result = std::from_chars(number.data(), number.data() + number.size(), value);
-  if (result.ec != std::errc{} || result.ptr != number.data() + number.size()) return std::nullopt;
-  return value;
+  return plain_number(number);
 }
 
 std::optional<NumberFormat> detect_number_format(const std::vector<std::string_view>& cells, bool semicolon) {

@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <openssl/evp.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -19,31 +20,6 @@ namespace tvilling::core {
 
 namespace {
 
-/// An open file that is closed when it goes out of scope.
-class Descriptor {
- public:
-  explicit Descriptor(int fd) noexcept : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-  Descriptor& operator=(Descriptor&&) = delete;
-
-  [[nodiscard]] int get() const noexcept { return fd_; }
-  [[nodiscard]] bool is_open() const noexcept { return fd_ >= 0; }
-  /// Some file systems report a full disk only here.
-  [[nodiscard]] int close() noexcept { return ::close(std::exchange(fd_, -1)); }
-
- private:
-  int fd_;
-};
-
-std::string reason(int error) {
-  return std::generic_category().message(error);
-}
-
 std::string hint_for(int error) {
   switch (error) {
     case ENOSPC:
@@ -57,24 +33,27 @@ std::string hint_for(int error) {
   }
 }
 
-[[noreturn]] void fail(const char* doing, const std::filesystem::path& path, int error) {
-  throw Error(ErrorKind::io, std::string(doing) + ": " + reason(error), {path.string()}, hint_for(error));
-}
+constexpr std::string_view kCannotRead = "cannot read the file";
+constexpr std::string_view kCannotWrite = "cannot write the file";
 
-void write_all(const Descriptor& file, std::string_view content, const std::filesystem::path& path) {
+void write_all(const FileDescriptor& file, std::string_view content, const std::filesystem::path& path) {
   while (!content.empty()) {
     const ssize_t written = ::write(file.get(), content.data(), content.size());
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0) fail("cannot write the file", path, errno);
-    if (written == 0) fail("cannot write the file", path, ENOSPC);
+    if (written < 0) throw_system_error(kCannotWrite, path, errno);
+    if (written == 0) throw_system_error(kCannotWrite, path, ENOSPC);
     content.remove_prefix(static_cast<std::size_t>(written));
   }
 }
 
-void flush_and_close(Descriptor& file, const std::filesystem::path& path) {
-  // Pipes and devices cannot be synchronised (EINVAL); that loses nothing.
-  if (::fsync(file.get()) != 0 && errno != EINVAL && errno != ENOTSUP) fail("cannot write the file", path, errno);
-  if (file.close() != 0 && errno != EINTR) fail("cannot write the file", path, errno);
+/// Pipes, devices and some file systems cannot be synchronised; that loses nothing.
+bool cannot_sync(int error) {
+  return error == EINVAL || error == ENOTSUP || error == ENOSYS || error == EROFS;
+}
+
+void flush_and_close(FileDescriptor& file, const std::filesystem::path& path) {
+  if (::fsync(file.get()) != 0 && !cannot_sync(errno)) throw_system_error(kCannotWrite, path, errno);
+  if (file.close() != 0 && errno != EINTR) throw_system_error(kCannotWrite, path, errno);
 }
 
 /// A file that is removed again unless it was kept.
@@ -97,7 +76,7 @@ class Temporary {
 };
 
 struct Opened {
-  Descriptor file;
+  FileDescriptor file;
   std::filesystem::path path;
 };
 
@@ -107,24 +86,27 @@ Opened open_beside(const std::filesystem::path& target) {
   for (int i = 0; i < kTries; ++i) {
     std::filesystem::path path = target;
     path += ".tmp-" + std::to_string(::getpid()) + "-" + std::to_string(i);
-    Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+    FileDescriptor file = FileDescriptor::open(path, O_WRONLY | O_CREAT | O_EXCL);
     if (file.is_open()) return {std::move(file), std::move(path)};
-    if (errno != EEXIST) fail("cannot write the file", target, errno);
+    if (errno != EEXIST) throw_system_error(kCannotWrite, target, errno);
   }
-  fail("cannot write the file", target, EEXIST);
+  throw_system_error(kCannotWrite, target, EEXIST);
 }
 
-/// The name itself is safe on disk only when its folder is. Not every file system can do that, and the content is
-/// whole either way, so a refusal is no error.
+/// The name itself is safe on disk only when its folder is. A file system that cannot do that, or a folder that may be
+/// written but not read, keeps the name in its own way; a disk that fails is an error.
 void sync_folder(const std::filesystem::path& target) {
-  const std::filesystem::path parent = target.parent_path();
-  const Descriptor folder(::open(parent.empty() ? "." : parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (folder.is_open()) static_cast<void>(::fsync(folder.get()));
+  const FileDescriptor folder = FileDescriptor::open(folder_of(target), O_RDONLY | O_DIRECTORY);
+  if (!folder.is_open() && errno == EACCES) return;
+  if (!folder.is_open()) throw_system_error("cannot write the folder of the file to the disk", target, errno);
+  if (::fsync(folder.get()) != 0 && !cannot_sync(errno)) {
+    throw_system_error("cannot write the folder of the file to the disk", target, errno);
+  }
 }
 
 void write_device(const std::filesystem::path& path, std::string_view content) {
-  Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
-  if (!file.is_open()) fail("cannot write the file", path, errno);
+  FileDescriptor file = FileDescriptor::open(path, O_WRONLY);
+  if (!file.is_open()) throw_system_error(kCannotWrite, path, errno);
   write_all(file, content, path);
   flush_and_close(file, path);
 }
@@ -132,10 +114,10 @@ void write_device(const std::filesystem::path& path, std::string_view content) {
 }  // namespace
 
 std::string read_file(const std::filesystem::path& path) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!file.is_open()) fail("cannot read the file", path, errno);
+  const FileDescriptor file = FileDescriptor::open(path, O_RDONLY);
+  if (!file.is_open()) throw_system_error(kCannotRead, path, errno);
   struct stat info{};
-  if (::fstat(file.get(), &info) != 0) fail("cannot read the file", path, errno);
+  if (::fstat(file.get(), &info) != 0) throw_system_error(kCannotRead, path, errno);
   if (S_ISDIR(info.st_mode)) {
     throw Error(ErrorKind::io, "cannot read the file: it is a folder", {path.string()}, "Name a file in it.");
   }
@@ -145,7 +127,7 @@ std::string read_file(const std::filesystem::path& path) {
   while (true) {
     const ssize_t got = ::read(file.get(), block.data(), block.size());
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) fail("cannot read the file", path, errno);
+    if (got < 0) throw_system_error(kCannotRead, path, errno);
     if (got == 0) return content;
     content.append(block.data(), static_cast<std::size_t>(got));
   }
@@ -164,13 +146,13 @@ void write_file_atomic(const std::filesystem::path& path, std::string_view conte
   // A link stays a link: its target is what is replaced.
   const std::filesystem::path target = exists ? std::filesystem::canonical(path) : path;
   // A rename would get around the write protection of the old file.
-  if (exists && ::access(target.c_str(), W_OK) != 0) fail("cannot write the file", path, errno);
+  if (exists && ::access(target.c_str(), W_OK) != 0) throw_system_error(kCannotWrite, path, errno);
   Opened beside = open_beside(target);
   Temporary temporary(std::move(beside.path));
   if (exists) static_cast<void>(::fchmod(beside.file.get(), info.st_mode & 07777U));
   write_all(beside.file, content, path);
   flush_and_close(beside.file, path);
-  if (::rename(temporary.path().c_str(), target.c_str()) != 0) fail("cannot write the file", path, errno);
+  if (::rename(temporary.path().c_str(), target.c_str()) != 0) throw_system_error(kCannotWrite, path, errno);
   temporary.keep();
   sync_folder(target);
 }
@@ -192,6 +174,59 @@ std::string sha256_hex(std::string_view bytes) {
     hex += kDigits[byte & 15U];
   }
   return hex;
+}
+
+FileDescriptor FileDescriptor::open(const std::filesystem::path& path, int flags) noexcept {
+  constexpr mode_t kReadWriteForAll = 0666;
+  return FileDescriptor(::open(path.c_str(), flags | O_CLOEXEC, kReadWriteForAll));
+}
+
+FileDescriptor::~FileDescriptor() {
+  if (is_open()) static_cast<void>(close());
+}
+
+int FileDescriptor::close() noexcept {
+  return ::close(std::exchange(fd_, -1));
+}
+
+void throw_system_error(std::string_view doing, const std::filesystem::path& path, int error) {
+  throw Error(ErrorKind::io, std::string(doing) + ": " + std::generic_category().message(error), {path.string()},
+              hint_for(error));
+}
+
+std::filesystem::path folder_of(const std::filesystem::path& path) {
+  return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+}
+
+void publish_file(const std::filesystem::path& finished, const std::filesystem::path& path) {
+  FileDescriptor file = FileDescriptor::open(finished, O_RDONLY);
+  if (!file.is_open()) throw_system_error(kCannotRead, finished, errno);
+  flush_and_close(file, finished);
+  if (::rename(finished.c_str(), path.c_str()) != 0) throw_system_error("cannot rename the finished file", path, errno);
+  sync_folder(path);
+}
+
+std::optional<FileLock> FileLock::take(const std::filesystem::path& path) {
+  while (true) {
+    FileDescriptor file = FileDescriptor::open(path, O_RDWR | O_CREAT | O_NOFOLLOW);
+    if (!file.is_open()) throw_system_error("cannot make the lock file", path, errno);
+    if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
+      if (errno == EWOULDBLOCK) return std::nullopt;
+      if (errno == EINTR) continue;
+      if (errno != ENOLCK && errno != ENOSYS && errno != ENOTSUP) throw_system_error("cannot lock the file", path, errno);
+    }
+    // Between the two calls the last holder may have removed the file, and somebody else made a new one.
+    struct stat held{};
+    struct stat named{};
+    if (::fstat(file.get(), &held) != 0) throw_system_error("cannot lock the file", path, errno);
+    const bool still_named = ::stat(path.c_str(), &named) == 0;
+    if (still_named && held.st_dev == named.st_dev && held.st_ino == named.st_ino) return FileLock(path, std::move(file));
+  }
+}
+
+FileLock::~FileLock() {
+  // First the name, then the lock: whoever gets the lock of a file without a name tries again.
+  if (file_.is_open()) ::unlink(path_.c_str());
 }
 
 }  // namespace tvilling::core

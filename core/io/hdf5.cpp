@@ -154,17 +154,26 @@ Hdf5Call::~Hdf5Call() {
   H5Eset_auto2(H5E_DEFAULT, printer_, printer_data_);
 }
 
-void Hdf5Call::fail() const {
-  const Reason reason = innermost_reason();  // first: the next call clears it
-  SourcePos pos;
-  pos.file = near_ >= 0 ? name_of(near_, H5Fget_name) : std::string(path_);
+std::string Hdf5Call::file() const {
+  return near_ >= 0 ? name_of(near_, H5Fget_name) : std::string(path_);
+}
+
+std::string Hdf5Call::object() const {
   std::string object = near_ >= 0 ? name_of(near_, H5Iget_name) : std::string();
   if (!name_.empty()) object += (object.ends_with('/') ? "" : "/") + std::string(name_);
+  return object;
+}
+
+void Hdf5Call::fail() const {
+  const Reason reason = innermost_reason();  // first: the next call clears it
+  const SourcePos pos{file()};
+  const std::string named = object();
   std::string message = "cannot " + std::string(what_);
-  if (object.size() > 1) message += " " + object;
+  if (named.size() > 1) message += " " + named;
   message += ": " + reason.text;
   std::string hint;
   if (reason.text.find("No space left") != std::string::npos) hint = "Make room on the disk or write to another one.";
+  if (reason.text == "Resource temporarily unavailable") hint = "Another program has the file open: close it there.";
   if (reason.system_write) lose_further_writes(near_);
   throw Error(ErrorKind::io, message, pos, hint);
 }

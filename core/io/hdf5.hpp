@@ -128,12 +128,15 @@ void write_all(const Hdf5Dataset& dataset, std::span<const T> values);
 template <typename T>
 [[nodiscard]] std::vector<T> read_all(const Hdf5Dataset& dataset);
 
-/// Text of any length; throws Error (bad_input) for text with a zero byte, which HDF5 would cut there.
+/// Text of any length. This, the next one and a text attribute throw Error (bad_input) with the object's name for text that
+/// is not UTF-8 or has a zero byte, where HDF5 would cut it.
 void write_text(const Hdf5Dataset& dataset, std::span<const std::string> values);
 /// Text of fixed length; longer text is cut between two characters.
 void write_fixed_text(const Hdf5Dataset& dataset, const Hdf5Slab& slab, std::span<const std::string> values);
 /// All text of a dataset of either kind.
 [[nodiscard]] std::vector<std::string> read_text(const Hdf5Dataset& dataset);
+/// A part of the text of a dataset of either kind.
+[[nodiscard]] std::vector<std::string> read_text(const Hdf5Dataset& dataset, const Hdf5Slab& slab);
 
 /// Attributes: one text, one number, or a row of numbers (T as for write_slab).
 void write_attribute(Hdf5Id object, const std::string& name, std::string_view text);
@@ -148,5 +151,7 @@ template <typename T>
 
 /// At most `bytes` bytes of UTF-8 text, cut between two characters.
 [[nodiscard]] std::string_view cut_utf8(std::string_view text, std::size_t bytes) noexcept;
+/// The text with each byte that is not UTF-8, and each zero byte, spelled out as \xE5: can always be stored.
+[[nodiscard]] std::string spell_out_bytes(std::string_view bytes);
 
 }  // namespace tvilling::core

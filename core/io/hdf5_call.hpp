@@ -27,6 +27,10 @@ class Hdf5Call {
     return result;
   }
   [[noreturn]] void fail() const;
+  /// Path of the file.
+  [[nodiscard]] std::string file() const;
+  /// Path of the object inside of the file; "/" or nothing when the call is about the file.
+  [[nodiscard]] std::string object() const;
 
  private:
   void silence() noexcept;

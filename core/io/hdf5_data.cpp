@@ -10,6 +10,7 @@
 #include "core/error.hpp"
 #include "core/io/hdf5.hpp"
 #include "core/io/hdf5_call.hpp"
+#include "core/text.hpp"
 
 namespace tvilling::core {
 
@@ -117,11 +118,13 @@ void need_count(std::size_t got, const Hdf5Slab& slab) {
   if (got != product(slab.count)) throw Error(ErrorKind::internal, "an HDF5 transfer has the wrong number of values");
 }
 
-void refuse_zero_byte(std::string_view text) {
-  if (text.find('\0') != std::string_view::npos) {
-    throw Error(ErrorKind::bad_input,
-                "a text has a zero byte and cannot be stored: \"" + std::string(text.substr(0, text.find('\0'))) + "\"");
-  }
+void need_storable(const Hdf5Call& call, std::string_view text) {
+  const bool zero = text.find('\0') != std::string_view::npos;
+  if (!zero && is_utf8(text)) return;
+  throw Error(ErrorKind::bad_input,
+              "a text for " + call.object() + (zero ? " has a zero byte" : " is not UTF-8") + " and cannot be stored: \"" +
+                  shown(spell_out_bytes(text)) + "\"",
+              {call.file()}, "Save the input it comes from as UTF-8 text, or rename the file or folder it names.");
 }
 
 /// Gives back what HDF5 allocated for text of any length.
@@ -247,13 +250,13 @@ std::vector<T> read_all(const Hdf5Dataset& dataset) {
 void write_text(const Hdf5Dataset& dataset, std::span<const std::string> values) {
   need_count(values.size(), whole(dataset));
   if (values.empty()) return;
+  const Hdf5Call call{dataset.id(), "write"};
   std::vector<const char*> texts;
   texts.reserve(values.size());
   for (const std::string& value : values) {
-    refuse_zero_byte(value);
+    need_storable(call, value);
     texts.push_back(value.c_str());
   }
-  const Hdf5Call call{dataset.id(), "write"};
   const Hdf5Datatype type = text_type(call, H5T_VARIABLE);
   call(H5Dwrite(dataset.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, static_cast<const void*>(texts.data())));
 }
@@ -266,6 +269,7 @@ void write_fixed_text(const Hdf5Dataset& dataset, const Hdf5Slab& slab, std::spa
   const std::size_t width = H5Tget_size(type.id());
   std::string bytes(values.size() * width, '\0');
   for (std::size_t i = 0; i < values.size(); ++i) {
+    need_storable(call, values[i]);
     const std::string_view text = cut_utf8(values[i], width);
     std::copy(text.begin(), text.end(), bytes.begin() + static_cast<std::ptrdiff_t>(i * width));
   }
@@ -274,17 +278,21 @@ void write_fixed_text(const Hdf5Dataset& dataset, const Hdf5Slab& slab, std::spa
 }
 
 std::vector<std::string> read_text(const Hdf5Dataset& dataset) {
+  return read_text(dataset, whole(dataset));
+}
+
+std::vector<std::string> read_text(const Hdf5Dataset& dataset, const Hdf5Slab& slab) {
   const Hdf5Call call{dataset.id(), "read"};
   const Hdf5Datatype type{call(H5Dget_type(dataset.id()))};
-  const Hdf5Space space{call(H5Dget_space(dataset.id()))};
-  return read_strings(call, type.id(), space.id(), [&dataset](hid_t memory, void* buffer) {
-    return H5Dread(dataset.id(), memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, buffer);
+  const Transfer t = transfer(call, dataset, slab);
+  return read_strings(call, type.id(), t.memory.id(), [&dataset, &t](hid_t memory, void* buffer) {
+    return H5Dread(dataset.id(), memory, t.memory.id(), t.file.id(), H5P_DEFAULT, buffer);
   });
 }
 
 void write_attribute(Hdf5Id object, const std::string& name, std::string_view text) {
-  refuse_zero_byte(text);
   const Hdf5Call call{object, "write the attribute", name};
+  need_storable(call, text);
   const Hdf5Datatype type = text_type(call, H5T_VARIABLE);
   const Hdf5Space space = space_of(call, {});
   const Hdf5Attribute attribute{call(H5Acreate2(object, name.c_str(), type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT))};
@@ -331,6 +339,25 @@ std::string_view cut_utf8(std::string_view text, std::size_t bytes) noexcept {
   std::size_t end = bytes;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
   return text.substr(0, end);
+}
+
+std::string spell_out_bytes(std::string_view bytes) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string text;
+  for (std::size_t i = 0; i < bytes.size();) {
+    const std::size_t length = bytes[i] == '\0' ? 0 : utf8_length(bytes, i);
+    if (length == 0) {
+      const unsigned int byte = static_cast<unsigned char>(bytes[i]);
+      text += "\\x";
+      text += kDigits[byte >> 4U];
+      text += kDigits[byte & 15U];
+      ++i;
+    } else {
+      text += bytes.substr(i, length);
+      i += length;
+    }
+  }
+  return text;
 }
 
 #define TVILLING_HDF5_NUMBER(T)                                                         \

@@ -35,6 +35,12 @@ std::vector<NodeId> zone_nodes_of(const ThermalNetwork& network) {
   return nodes;
 }
 
+std::vector<NodeId> thermostat_nodes_of(const ThermalNetwork& network) {
+  std::vector<NodeId> nodes;
+  for (const Thermostat& thermostat : network.thermostats()) nodes.push_back(thermostat.control.front().first);
+  return nodes;
+}
+
 Neighbours neighbours_of(const ThermalNetwork& network) {
   Neighbours neighbours(network.nodes().size());
   for (const Link& link : network.links()) {
@@ -133,7 +139,8 @@ void factor_symbolically(const std::vector<std::uint32_t>& order, const Neighbou
 }  // namespace
 
 bool Plan::fits(const ThermalNetwork& network) const {
-  return network.nodes().size() == node_count && link_ends_of(network) == link_ends && zone_nodes_of(network) == zone_nodes;
+  return network.nodes().size() == node_count && link_ends_of(network) == link_ends && zone_nodes_of(network) == zone_nodes &&
+         thermostat_nodes_of(network) == thermostat_nodes;
 }
 
 Plan make_plan(const ThermalNetwork& network) {
@@ -141,6 +148,7 @@ Plan make_plan(const ThermalNetwork& network) {
   plan.node_count = network.nodes().size();
   plan.link_ends = link_ends_of(network);
   plan.zone_nodes = zone_nodes_of(network);
+  plan.thermostat_nodes = thermostat_nodes_of(network);
 
   const Neighbours neighbours = neighbours_of(network);
   std::vector<bool> is_zone(plan.node_count, false);

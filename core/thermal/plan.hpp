@@ -33,6 +33,7 @@ struct Plan {
   /// The graph it was made for: ends of links, nodes of driven links and of thermostats.
   std::vector<std::pair<NodeId, NodeId>> link_ends;
   std::vector<NodeId> zone_nodes;
+  std::vector<NodeId> thermostat_nodes;  ///< first node that each thermostat looks at
 
   /// True when `network` has this shape.
   [[nodiscard]] bool fits(const ThermalNetwork& network) const;

@@ -46,6 +46,9 @@ class Stepper {
   /// `plan` must fit the network and outlive the stepper. Throws Error (internal) when the network has no unique solution
   /// (a massless node without a link).
   Stepper(const Plan& plan, const ThermalNetwork& network, double step_s);
+  Stepper(const Stepper&) = delete;  // its result looks into itself
+  Stepper& operator=(const Stepper&) = delete;
+  ~Stepper() = default;
 
   /// Sets all temperatures.
   void reset(double temperature_degc);

@@ -101,12 +101,12 @@ struct Building {
   double heating_capacity_w_m2 = kMissing;       ///< per heated area; 0: unheated
   double distribution_loss_fraction = kMissing;  ///< of space heating, lost outside the heated rooms
 
-  // people and equipment, per heated area
+  // people and equipment, per gross area; the heated share of light and appliances warms the rooms
   double occupant_density_m2_person = kMissing;  ///< when full
   double person_heat_w = kMissing;               ///< sensible
   double appliance_w_m2 = kMissing;              ///< in use
   double appliance_base_fraction = kMissing;     ///< of appliance_w_m2 outside use
-  double lighting_w_m2 = kMissing;
+  double lighting_w_m2 = kMissing;               ///< installed
   double lighting_control_fraction = kMissing;  ///< of installed light on in use (presence, daylight)
   double schedule_shift_h = kMissing;           ///< this building's habits against the mean, -0.5..0.5
 

@@ -14,8 +14,12 @@ constexpr double kPartitionResistance_m2k_w = 0.3;  // 12-24 cm of masonry betwe
 constexpr double kPartyWallResistance_m2k_w = 0.5;
 constexpr double kWallSkyView = 0.5;
 
-/// Adds an outdoor opaque element; sun absorbed on it becomes a source of its plane.
+/// Adds an outdoor opaque element; sun absorbed on it becomes a source of its plane. An element without area is left out.
 void add_outdoor(BuildingNetwork& b, ZoneNodes& zone, const Element& element, double sky_view, SunPlane& plane) {
+  if (!(element.area_m2 > 0.0)) {
+    plane.absorbed = b.network.add_source({{}, b.transmission_term});
+    return;
+  }
   const core::NodeId surface = add_opaque(b.network, zone, element);
   connect_outdoors(b.network, surface, element.area_m2, sky_view, {b.outdoor, b.sky, b.transmission_term});
   plane.absorbed = b.network.add_source({{{surface, kSolarAbsorptance * element.area_m2}}, b.transmission_term});

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <numeric>
 
 #include "models/building/element.hpp"
 
@@ -43,11 +42,19 @@ GroundFloor ground_floor(const GroundFloorInput& in) noexcept {
   ground.periodic_external_w_k =
       0.37 * in.perimeter_m * kLambda * std::log(kGroundPenetration_m / equivalent_thickness_m(floor_m2k_w) + 1.0);
 
+  // Mean and first harmonic of the outdoor year: amplitude and phase that do not hang on one month.
   const auto& monthly = in.outdoor_monthly_degc;
-  const double mean_degc = std::accumulate(monthly.begin(), monthly.end(), 0.0) / core::kMonths;
-  const auto [lowest, highest] = std::minmax_element(monthly.begin(), monthly.end());
-  const double amplitude_k = 0.5 * (*highest - *lowest);
-  const double coldest = static_cast<double>(lowest - monthly.begin());
+  double mean_degc = 0.0;
+  double cosine_k = 0.0;
+  double sine_k = 0.0;
+  for (std::size_t month = 0; month < monthly.size(); ++month) {
+    const double angle = 2.0 * pi * static_cast<double>(month) / core::kMonths;
+    mean_degc += monthly[month] / core::kMonths;
+    cosine_k += 2.0 * monthly[month] * std::cos(angle) / core::kMonths;
+    sine_k += 2.0 * monthly[month] * std::sin(angle) / core::kMonths;
+  }
+  const double amplitude_k = std::hypot(cosine_k, sine_k);
+  const double coldest = std::atan2(-sine_k, -cosine_k) * core::kMonths / (2.0 * pi);  // month, a fraction
   const double steady_w = ground.u_value_w_m2k * in.area_m2 * (in.indoor_degc - mean_degc);
   for (int month = 0; month < core::kMonths; ++month) {
     // One month of phase shift: beta of ISO 13370, annex H. The indoor temperature is taken as constant.

@@ -35,6 +35,7 @@ inline constexpr double kFloorOutsideFilm_m2k_w = 0.04;
 /// Steady transmittance of a slab on ground with the construction `floor_u_value_w_m2k` (ISO 13370, 9.1) [W/(m2 K)].
 [[nodiscard]] double ground_u_value_w_m2k(double area_m2, double perimeter_m, double floor_u_value_w_m2k) noexcept;
 
+/// Amplitude and phase of the outdoor year are those of its first harmonic.
 [[nodiscard]] GroundFloor ground_floor(const GroundFloorInput& input) noexcept;
 
 }  // namespace tvilling::models

@@ -70,11 +70,12 @@ BuildingLoads::BuildingLoads(const Building& b, const Environment& environment)
     presence_h += presence_[at(hour)];
   }
   const double heated_m2 = b.area_m2 * b.heated_fraction;
-  people_when_full_ = heated_m2 / b.occupant_density_m2_person;  // an office's density already holds its head count
+  people_when_full_ = b.area_m2 / b.occupant_density_m2_person;  // an office's density already holds its head count
   person_heat_w_ = b.person_heat_w;
-  appliance_w_ = b.appliance_w_m2 * heated_m2;
+  heated_fraction_ = b.heated_fraction;
+  appliance_w_ = b.appliance_w_m2 * b.area_m2;
   appliance_base_fraction_ = b.appliance_base_fraction;
-  lighting_w_ = b.lighting_w_m2 * b.lighting_control_fraction * heated_m2;
+  lighting_w_ = b.lighting_w_m2 * b.lighting_control_fraction * b.area_m2;
   fan_w_ = b.mechanical_ventilation_l_s_m2 * heated_m2 * b.specific_fan_power_kj_m3;  // l/s times kJ/m3 = W
   process_electricity_w_ = b.process_electricity_kwh_m2 * b.area_m2 / kHours * 1e3;
   process_heat_kwh_ = b.process_heat_kwh_m2 * b.area_m2 / kHours;
@@ -112,7 +113,7 @@ double BuildingLoads::equipment_w(int hour) const noexcept {
 
 double BuildingLoads::internal_w(int hour) const noexcept {
   const double fan_w = open(hour) ? kSupplyFanHeat * fan_w_ : 0.0;
-  return persons(hour) * person_heat_w_ + equipment_w(hour) + fan_w;
+  return persons(hour) * person_heat_w_ + heated_fraction_ * equipment_w(hour) + fan_w;
 }
 
 double BuildingLoads::electricity_kwh(int hour) const noexcept {

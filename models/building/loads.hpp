@@ -41,7 +41,7 @@ class BuildingLoads {
   /// Thermostat: the day set point in use and two hours before (heating up), lowered otherwise.
   [[nodiscard]] double set_point_degc(int hour) const noexcept;
   [[nodiscard]] double persons(int hour) const noexcept { return people_when_full_ * presence_[at(hour)]; }
-  /// Heat given to the zone by people, light, appliances and the supply fan.
+  /// Heat given to the zone by people, the heated share of light and appliances, and the supply fan.
   [[nodiscard]] double internal_w(int hour) const noexcept;
   [[nodiscard]] double electricity_kwh(int hour) const noexcept;
   [[nodiscard]] double hot_water_kwh(int hour) const noexcept;
@@ -57,6 +57,7 @@ class BuildingLoads {
   std::vector<double> presence_;  ///< of this building: the use's profile shifted by its habits
   double people_when_full_ = 0.0;
   double person_heat_w_ = 0.0;
+  double heated_fraction_ = 0.0;
   double appliance_w_ = 0.0;
   double appliance_base_fraction_ = 0.0;
   double lighting_w_ = 0.0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "models/building/occupancy.hpp"
 
+#include <chrono>
 #include <cmath>
 #include <optional>
 #include <set>
@@ -34,49 +35,11 @@ using WeekProfile = std::array<DayProfile, kDayNames.size()>;
 struct ClosedDays {
   std::set<int> iso_weeks;
   bool easter_week = false;
-  std::set<std::pair<int, int>> days;  // month 1..12, day
+  std::set<std::pair<unsigned, unsigned>> days;  // month 1..12, day
 };
 
 [[noreturn]] void broken_profile(const std::string& what) {
   throw core::Error(core::ErrorKind::internal, "built-in table is broken: " + what);
-}
-
-bool is_leap(int year) {
-  return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
-
-/// Day of the year (1 = 1 January) of Easter Sunday in the Gregorian calendar (Meeus, Jones, Butcher).
-int easter_ordinal(int year) {
-  const int a = year % 19;
-  const int b = year / 100;
-  const int c = year % 100;
-  const int d = b / 4;
-  const int e = b % 4;
-  const int g = (8 * b + 13) / 25;
-  const int h = (19 * a + b - d - g + 15) % 30;
-  const int m = (a + 11 * h) / 319;
-  const int j = (2 * e + 2 * (c / 4) - c % 4 - h + m + 32) % 7;
-  const int month = (h - m + j + 90) / 25;
-  const int day = (h - m + j + month + 19) % 32;
-  int ordinal = day + (month > 2 && is_leap(year) ? 1 : 0);
-  for (int i = 0; i < month - 1; ++i) ordinal += core::kDaysInMonth[static_cast<std::size_t>(i)];
-  return ordinal;
-}
-
-/// ISO 8601 week of an ordinal day; `weekday` 0 = Monday.
-int iso_week(int year, int ordinal, int weekday) {
-  const int week = (ordinal - (weekday + 1) + 10) / 7;
-  if (week == 0) {
-    const int previous = year - 1;
-    const int days = is_leap(previous) ? 366 : 365;
-    return (days + ordinal - (weekday + 1) + 10) / 7;
-  }
-  if (week == 53) {
-    const int days = is_leap(year) ? 366 : 365;
-    const int thursday = ordinal - weekday + 3;
-    if (thursday > days) return 1;
-  }
-  return week;
 }
 
 int whole_number(const std::string& text, const std::string& where) {
@@ -98,13 +61,15 @@ std::set<int> parse_weeks(const std::string& text) {
   return weeks;
 }
 
-std::set<std::pair<int, int>> parse_days(const std::string& text) {
-  std::set<std::pair<int, int>> days;
+std::set<std::pair<unsigned, unsigned>> parse_days(const std::string& text) {
+  std::set<std::pair<unsigned, unsigned>> days;
   std::istringstream words(text);
   std::string word;
   while (words >> word) {
     if (word.size() != 5 || word[2] != '-') broken_profile("'" + word + "' in closed_days.csv is not MM-DD");
-    days.emplace(whole_number(word.substr(0, 2), "closed_days.csv"), whole_number(word.substr(3), "closed_days.csv"));
+    const int month = whole_number(word.substr(0, 2), "closed_days.csv");
+    const int day = whole_number(word.substr(3), "closed_days.csv");
+    days.emplace(static_cast<unsigned>(month), static_cast<unsigned>(day));
   }
   return days;
 }
@@ -154,25 +119,21 @@ std::array<WeekProfile, kUseNames.size()> read_profiles() {
 
 /// A clock hour placed in the calendar of its year.
 struct CalendarDay {
-  int month = 1;  // by the clock, as the day
-  int day = 1;
+  unsigned month = 1;  // by the clock, as the day
+  unsigned day = 1;
   int week = 1;
   bool easter_week = false;
   DayType type = DayType::weekday;
 };
 
-CalendarDay calendar_day(const core::ClockHour& clock, int year, int easter) {
+CalendarDay place_in_calendar(const core::ClockHour& clock, int year, std::chrono::sys_days easter) {
+  const std::chrono::sys_days date = core::calendar_day(year, clock.day_of_year);
+  const std::chrono::year_month_day parts{date};
   CalendarDay result;
-  int rest = clock.day_of_year;
-  while (rest >= core::kDaysInMonth[static_cast<std::size_t>(result.month - 1)]) {
-    rest -= core::kDaysInMonth[static_cast<std::size_t>(result.month - 1)];
-    ++result.month;
-  }
-  result.day = rest + 1;
-  // The axis leaves 29 February out: after it the true calendar is one day ahead.
-  const int ordinal = clock.day_of_year + 1 + (is_leap(year) && clock.day_of_year >= 59 ? 1 : 0);
-  result.week = iso_week(year, ordinal, clock.weekday);
-  result.easter_week = ordinal > easter - 7 && ordinal <= easter;
+  result.month = static_cast<unsigned>(parts.month());
+  result.day = static_cast<unsigned>(parts.day());
+  result.week = core::iso_week(date);
+  result.easter_week = date > easter - std::chrono::days{7} && date <= easter;
   if (clock.public_holiday || clock.weekday == 6) {
     result.type = DayType::sunday;
   } else if (clock.weekday == 5) {
@@ -191,14 +152,14 @@ bool is_closed(const ClosedDays& closed, const CalendarDay& day) {
 UseProfiles make_use_profiles(const core::TimeAxis& axis) {
   const std::array<WeekProfile, kUseNames.size()> weeks = read_profiles();
   const std::array<ClosedDays, kUseNames.size()> closed = read_closed_days();
-  const int easter = easter_ordinal(axis.base_year);
+  const std::chrono::sys_days easter = core::easter_sunday(axis.base_year);
   UseProfiles profiles;
   for (UseProfile& p : profiles.of_use) {
     p.presence.reserve(axis.clock.size());
     p.open.reserve(axis.clock.size());
   }
   for (const core::ClockHour& clock : axis.clock) {
-    const CalendarDay day = calendar_day(clock, axis.base_year, easter);
+    const CalendarDay day = place_in_calendar(clock, axis.base_year, easter);
     const int clock_hour = clock.hour;
     const std::size_t hour = static_cast<std::size_t>(clock_hour);
     for (std::size_t use = 0; use < kUseNames.size(); ++use) {

@@ -174,7 +174,7 @@ void book_hour(int hour, double heat_demand_kwh, double operative_degc, const Bu
   sums.peak(heat_kwh);
 }
 
-void run_heated(const Building& building, const Environment& environment, const BuildingLoads& loads, HourlySeries& hourly,
+void run_zone(const Building& building, const Environment& environment, const BuildingLoads& loads, HourlySeries& hourly,
                 Accumulator& sums) {
   ZoneRun run(building, environment, loads);
   for (int hour = kHours - kWarmUpHours; hour < kHours; ++hour) (void)run.step(hour);
@@ -189,7 +189,7 @@ void run_heated(const Building& building, const Environment& environment, const 
   }
 }
 
-void run_unheated(const Environment& environment, const BuildingLoads& loads, HourlySeries& hourly, Accumulator& sums) {
+void run_without_zone(const Environment& environment, const BuildingLoads& loads, HourlySeries& hourly, Accumulator& sums) {
   for (int hour = 0; hour < kHours; ++hour) {
     book_hour(hour, 0.0, environment.weather.dry_bulb_degc[static_cast<std::size_t>(hour)], loads, hourly, sums);
   }
@@ -237,11 +237,10 @@ BuildingResult simulate_building(const Building& building, const Environment& en
   BuildingResult result;
   Accumulator sums(result, environment.axis);
   const BuildingLoads loads(building, environment);
-  const bool heated = building.heated_fraction > 0.0 && building.heating_capacity_w_m2 > 0.0;
-  if (heated) {
-    run_heated(building, environment, loads, hourly, sums);
+  if (building.heated_fraction > 0.0) {
+    run_zone(building, environment, loads, hourly, sums);
   } else {
-    run_unheated(environment, loads, hourly, sums);
+    run_without_zone(environment, loads, hourly, sums);
   }
   sums.finish();
   result.annual[index(Annual::visitors)] = std::isnan(building.visitors_per_year) ? 0.0 : building.visitors_per_year;

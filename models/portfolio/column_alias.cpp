@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/suggest.hpp"
+#include "core/text.hpp"
 #include "models/building/building.hpp"
 #include "models/portfolio/fold.hpp"
 
@@ -130,7 +131,7 @@ std::string suggest_column(PortfolioTable table, std::string_view header) {
   if (table == PortfolioTable::buildings) {
     for (const BuildingColumn& column : building_columns()) candidates.emplace_back(column.variable.name);
   }
-  const std::string found = core::nearest(header, candidates);
+  const std::string found = core::nearest(core::shown(header), candidates);
   if (found.empty()) return {};
   const std::string_view column = find_column(table, found);
   if (column == found) return "Did you mean \"" + found + "\"?";

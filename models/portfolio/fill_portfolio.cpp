@@ -3,11 +3,11 @@
 #include <array>
 #include <cmath>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "core/error.hpp"
 #include "models/portfolio/fill_codes.hpp"
+#include "models/portfolio/fill_range.hpp"
 #include "models/portfolio/fill_rules.hpp"
 #include "models/portfolio/portfolio.hpp"
 
@@ -36,31 +36,36 @@ void require_register(const BuildingRecord& record) {
                     record.pos, "a building needs an id, a use and an area_m2");
 }
 
-/// The middle one of the known years of a use (the later of two), or of all uses when none of this use is known.
-double middle_year(const Portfolio& portfolio, Use use) {
-  std::vector<double> of_use;
-  std::vector<double> of_all;
-  for (const BuildingRecord& record : portfolio.buildings) {
-    if (std::isnan(record.building.year)) continue;
-    of_all.push_back(record.building.year);
-    if (record.building.use == use) of_use.push_back(record.building.year);
-  }
-  std::vector<double>& years = of_use.empty() ? of_all : of_use;
-  if (years.empty()) return kTypicalYear;
+/// The middle one of some years (the later of two).
+double middle_of(std::vector<double>& years) {
   const auto middle = years.begin() + static_cast<std::ptrdiff_t>(years.size() / 2);
   std::nth_element(years.begin(), middle, years.end());
   return *middle;
 }
 
+/// The middle year of the known ones of each use, or of all uses where none of this use is known.
+std::array<double, kUseNames.size()> middle_years(const Portfolio& portfolio) {
+  std::array<std::vector<double>, kUseNames.size()> of_use;
+  std::vector<double> of_all;
+  for (const BuildingRecord& record : portfolio.buildings) {
+    if (std::isnan(record.building.year)) continue;
+    of_all.push_back(record.building.year);
+    of_use[static_cast<std::size_t>(record.building.use)].push_back(record.building.year);
+  }
+  const double of_any = of_all.empty() ? kTypicalYear : middle_of(of_all);
+  std::array<double, kUseNames.size()> middle{};
+  std::transform(of_use.begin(), of_use.end(), middle.begin(),
+                 [of_any](std::vector<double>& years) { return years.empty() ? of_any : middle_of(years); });
+  return middle;
+}
+
 /// A missing year is that of the building's peers: archetypes need one. All are found before any is filled.
 void fill_years(Portfolio& portfolio, std::size_t year_column, Counts& counts) {
-  std::vector<std::pair<BuildingRecord*, double>> found;
+  const std::array<double, kUseNames.size()> middle = middle_years(portfolio);
   for (BuildingRecord& record : portfolio.buildings) {
-    if (std::isnan(record.building.year)) found.emplace_back(&record, middle_year(portfolio, record.building.use));
-  }
-  for (const auto& [record, year] : found) {
-    record->building.year = year;
-    record->origin[year_column] = Origin::filled;
+    if (!std::isnan(record.building.year)) continue;
+    record.building.year = middle[static_cast<std::size_t>(record.building.use)];
+    record.origin[year_column] = Origin::filled;
     ++counts[static_cast<std::size_t>(Origin::filled)];
   }
 }
@@ -78,12 +83,19 @@ void fill_building(BuildingRecord& record, const Archetypes& archetypes,
     record.origin[column] = filled.origin;
     ++counts[column][static_cast<std::size_t>(filled.origin)];
   }
+  const std::span<const BuildingColumn> columns = building_columns();
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (std::isnan(record.building.*columns[i].member)) record.origin[i] = Origin::default_;  // stays unknown
+  }
 }
 
 core::Finding column_finding(const BuildingColumn& column, const Counts& counts, std::size_t buildings) {
-  constexpr std::array<std::string_view, kOriginNames.size()> how{
-      "metered",   "calibrated", "registered", "from the archetype of their use and year", "derived from their other values or from peers",
-      "by default"};
+  constexpr std::array<std::string_view, kOriginNames.size()> how{"metered",
+                                                                  "calibrated",
+                                                                  "registered",
+                                                                  "from the archetype of their use and year",
+                                                                  "derived from their other values or from peers",
+                                                                  "by default"};
   std::size_t total = 0;
   std::string parts;
   for (std::size_t origin = 0; origin < counts.size(); ++origin) {
@@ -125,7 +137,9 @@ void fill_portfolio(Portfolio& portfolio, core::Findings& findings) {
   fill_years(portfolio, year_column, counts[year_column]);
   std::size_t placeless = 0;
   for (BuildingRecord& record : portfolio.buildings) {
+    const Building given = record.building;
     fill_building(record, archetypes, index, counts);
+    check_filled(given, record, archetypes, findings);
     if (std::isnan(record.building.x_m) || std::isnan(record.building.y_m)) ++placeless;
   }
 

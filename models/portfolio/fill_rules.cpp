@@ -34,7 +34,7 @@ FilledValue fill_storeys(B b, A a) {
   const double covered_m2 = std::isfinite(b.footprint_area_m2) ? b.footprint_area_m2
                             : has_ring(b)                      ? ring_area_m2(b.footprint)
                                                                : kMissing;
-  if (std::isfinite(covered_m2)) return {std::clamp(std::round(b.area_m2 / covered_m2), 1.0, 60.0), Origin::filled};
+  if (std::isfinite(covered_m2)) return {std::max(1.0, std::round(b.area_m2 / covered_m2)), Origin::filled};
   constexpr double smallest_storey_m2 = 40.0;
   const double possible = std::max(1.0, std::floor(b.area_m2 / smallest_storey_m2));
   return {std::min(a.of_use("storeys", b.use), possible), Origin::archetype};
@@ -126,11 +126,9 @@ FilledValue fill_visitors(B b, A a) {
   return {std::round(a.of_use("visitors_m2", b.use) * b.area_m2), Origin::archetype};
 }
 
-/// Offices with a known head count have their own density.
+/// Offices with a known head count have their own density; it is per gross area as in the archetypes.
 FilledValue fill_density(B b, A a) {
-  constexpr double fewest = 0.5;
-  constexpr double most = 10000.0;
-  if (b.use == Use::office && b.employees > 0.0) return {std::clamp(b.area_m2 / b.employees, fewest, most), Origin::filled};
+  if (b.use == Use::office && b.employees > 0.0) return {b.area_m2 / b.employees, Origin::filled};
   return {a.of_use("occupant_density_m2_person", b.use), Origin::archetype};
 }
 

@@ -39,13 +39,14 @@ inline constexpr FindingCode kMendedGeometry{"TV-1213", "A footprint was closed,
 inline constexpr FindingCode kNotYesOrNo{"TV-1214", "Text stands where yes or no is needed."};
 inline constexpr FindingCode kDamagedId{"TV-1215", "An id looks as if a spreadsheet had turned it into a number."};
 inline constexpr FindingCode kUnknownWord{"TV-1216", "A word is not one of those a column may have."};
+inline constexpr FindingCode kSimilarId{"TV-1217", "Two ids of a table differ only in case or spaces."};
 
 /// Everything that reading a portfolio may find, besides core::csv_code::kAll.
 inline constexpr std::array kAll{
     kNoBuildings,    kMissingColumn, kUnknownColumn,  kSameColumn,       kFormat,     kUnclearNumbers,     kTotalsRow,
     kTwoFiles,       kUnusedFile,    kMissingId,      kDuplicateId,      kNotANumber, kOutOfRange,         kMissingValue,
     kFilledLater,    kUnknownUse,    kApproximateUse, kUnknownReference, kPosition,   kUnreadableGeometry, kInvalidGeometry,
-    kMendedGeometry, kNotYesOrNo,    kDamagedId,      kUnknownWord,
+    kMendedGeometry, kNotYesOrNo,    kDamagedId,      kUnknownWord,      kSimilarId,
 };
 
 }  // namespace tvilling::models::portfolio_code

@@ -13,7 +13,8 @@
 
 namespace tvilling::models {
 
-/// A building with the origin of each number (in the order of building_columns()) and where it stood.
+/// A building with the origin of each number (in the order of building_columns()) and where it stood. A number that nobody
+/// knows has the origin `default`.
 struct BuildingRecord {
   Building building;
   std::array<Origin, kBuildingColumnCount> origin{};
@@ -76,7 +77,9 @@ struct Portfolio {
 [[nodiscard]] Portfolio read_portfolio(const std::filesystem::path& path, core::Findings& findings);
 
 /// Gives every missing number its value from the Danish archetypes (use x epoch) and marks it: origin archetype, filled
-/// (derived from other values of this building) or default. Adds one finding (filled) per column with the count.
+/// (derived from other values of this building; a missing year from its peers) or default. Adds one finding (filled) per
+/// column with the count, and one (stops) for each filled number outside its column's range. Throws Error (bad_input) for
+/// a building without area.
 void fill_portfolio(Portfolio& portfolio, core::Findings& findings);
 
 /// Writes buildings.csv, properties.csv, leases.csv and units.csv in the house form (register columns; the archetype

@@ -9,8 +9,10 @@
 #include <utility>
 #include <vector>
 
+#include "core/text.hpp"
 #include "models/portfolio/finding_codes.hpp"
 #include "models/portfolio/fold.hpp"
+#include "models/portfolio/origins.hpp"
 #include "models/portfolio/position.hpp"
 #include "models/portfolio/read_tables.hpp"
 #include "models/portfolio/table_reader.hpp"
@@ -22,6 +24,7 @@ namespace tvilling::models {
 namespace {
 
 namespace code = portfolio_code;
+using core::shown;
 using Row = TableReader::Row;
 
 constexpr std::array<std::string_view, 4> kRequired{"building_id", "use", "area_m2", "year"};
@@ -70,7 +73,6 @@ class BuildingsReader {
   std::optional<BuildingRecord> read(Row row) {
     static_cast<void>(table_.take_stopped());
     BuildingRecord record;
-    record.origin.fill(Origin::default_);
     record.pos = table_.pos(row, "building_id");
     Building& building = record.building;
     building.building_id = table_.id(row);
@@ -84,10 +86,7 @@ class BuildingsReader {
     read_geometry(row, building);
     if (table_.take_stopped() || !table_.complete()) return std::nullopt;
     note_missing(row, building);
-    const std::span<const BuildingColumn> columns = building_columns();
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      if (!std::isnan(building.*columns[i].member)) record.origin[i] = Origin::register_;
-    }
+    mark_register(record);
     return record;
   }
 
@@ -97,25 +96,25 @@ class BuildingsReader {
     const std::string& text = table_.text(row, "use");
     const core::SourcePos pos = table_.pos(row, "use");
     if (is_missing_use(text)) {
-      const std::string shown = text.empty() ? "empty" : fmt::format("\"{}\" (not known)", text);
-      table_.stop(code::kMissingValue, pos, "use is " + shown,
+      const std::string what = text.empty() ? "empty" : fmt::format("\"{}\" (not known)", shown(text));
+      table_.stop(code::kMissingValue, pos, "use is " + what,
                   "Every building needs a use: a BBR code or a word. " + suggest_use({}));
       return;
     }
     const std::optional<UseMatch> match = match_use(text);
     if (!match) {
-      table_.stop(code::kUnknownUse, pos, fmt::format("use \"{}\" is not known", text), suggest_use(text));
+      table_.stop(code::kUnknownUse, pos, fmt::format("use \"{}\" is not known", shown(text)), suggest_use(text));
       return;
     }
     building.use = match->use;
     if (match->approximate) {
       table_.note(code::kApproximateUse,
-                  fmt::format("use \"{}\" is read as {}, which it fits only in part", text, to_string(match->use)),
+                  fmt::format("use \"{}\" is read as {}, which it fits only in part", shown(text), to_string(match->use)),
                   "Write the use that fits best, where it is another.", row, "use");
     }
     if (match->use == Use::residential_care && text.starts_with("160") && named_nursing_home(building.name)) {
       table_.note(code::kApproximateUse,
-                  fmt::format("use \"{}\" is read as residential_care, but the name says nursing home", text),
+                  fmt::format("use \"{}\" is read as residential_care, but the name says nursing home", shown(text)),
                   "BBR has one code for both: write nursing_home (plejehjem) where it is one.", row, "use");
     }
   }
@@ -133,7 +132,7 @@ class BuildingsReader {
     const double given = table_.number(row, name, {}, column.variable.unit);
     if (std::isnan(given) || means_missing(name, given)) return kMissing;
     if (name == "year" && given != std::floor(given)) {
-      table_.stop(code::kOutOfRange, table_.pos(row, name), fmt::format("year is {}", table_.text(row, name)),
+      table_.stop(code::kOutOfRange, table_.pos(row, name), fmt::format("year is {}", shown(table_.text(row, name))),
                   "Write a whole year.");
       return kMissing;
     }
@@ -165,7 +164,7 @@ class BuildingsReader {
       const std::optional<Point> parsed = parse_wkt_point(point);
       if (!parsed) {
         table_.stop(code::kUnreadableGeometry, table_.pos(row, column),
-                    fmt::format("position is \"{}\", which is no WKT POINT", point),
+                    fmt::format("position is \"{}\", which is no WKT POINT", shown(point)),
                     "Write POINT(x y) in EPSG:25832, or leave it empty.");
         return;
       }

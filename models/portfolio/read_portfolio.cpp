@@ -13,6 +13,7 @@
 
 #include "core/io/csv.hpp"
 #include "core/io/file.hpp"
+#include "core/text.hpp"
 #include "models/portfolio/column_alias.hpp"
 #include "models/portfolio/finding_codes.hpp"
 #include "models/portfolio/fold.hpp"
@@ -113,10 +114,10 @@ class References {
   void tell(core::Findings& findings) const {
     for (const std::string& id : order_) {
       const auto& [pos, count] = unknown_.at(id);
-      findings.add(
-          {std::string(code::kUnknownReference.code), Severity::warns, pos,
-           fmt::format("{} \"{}\" is not in the {} table ({} {})", what_, id, table_, count, count == 1 ? "row" : "rows"),
-           fmt::format("Add it to the {} table, or correct the id.", table_)});
+      findings.add({std::string(code::kUnknownReference.code), Severity::warns, pos,
+                    fmt::format("{} \"{}\" is not in the {} table ({} {})", what_, core::shown(id), table_, count,
+                                count == 1 ? "row" : "rows"),
+                    fmt::format("Add it to the {} table, or correct the id.", table_)});
     }
   }
 

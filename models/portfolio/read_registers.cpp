@@ -6,7 +6,7 @@
 #include <optional>
 #include <utility>
 
-#include "core/suggest.hpp"
+#include "core/text.hpp"
 #include "models/portfolio/finding_codes.hpp"
 #include "models/portfolio/fold.hpp"
 #include "models/portfolio/read_tables.hpp"
@@ -51,7 +51,7 @@ std::string read_tenure(TableReader& table, Row row) {
   if (word.empty()) return {};
   const auto found = std::find_if(kTenures.begin(), kTenures.end(), [&word](const TenureWord& t) { return t.word == word; });
   if (found != kTenures.end()) return std::string(found->tenure);
-  table.stop(code::kUnknownWord, table.pos(row, "tenure"), fmt::format("tenure is \"{}\"", text),
+  table.stop(code::kUnknownWord, table.pos(row, "tenure"), fmt::format("tenure is \"{}\"", core::shown(text)),
              "Write owned or third_party (ejet or lejet).");
   return {};
 }
@@ -61,8 +61,8 @@ std::string read_lease_use(TableReader& table, Row row) {
   if (is_missing_use(text)) return {};
   const std::optional<Use> use = parse_use(text);
   if (use) return std::string(to_string(*use));
-  table.warn(code::kUnknownUse, table.pos(row, "use"), fmt::format("use \"{}\" is not known; it is kept as it is", text),
-             suggest_use(text));
+  table.warn(code::kUnknownUse, table.pos(row, "use"),
+             fmt::format("use \"{}\" is not known; it is kept as it is", core::shown(text)), suggest_use(text));
   return text;
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/error.hpp"
 #include "core/random.hpp"
+#include "models/portfolio/origins.hpp"
 #include "models/portfolio/synthetic_city_parts.hpp"
 
 namespace tvilling::models {
@@ -78,11 +79,11 @@ std::vector<BuildingRecord> make_buildings(const Tables& tables, const Synthetic
   buildings.reserve(static_cast<std::size_t>(options.buildings));
   for (std::size_t use = 0; use < kUses; ++use) {
     std::vector<std::string> ids;
+    ids.reserve(counts[use]);
     for (std::size_t i = 0; i < counts[use]; ++i) ids.push_back(numbered("0101-", buildings.size() + i + 1, 6));
     const std::vector<double> areas = use_areas(tables, use, ids, options.seed);
     for (std::size_t i = 0; i < counts[use]; ++i) {
       BuildingRecord record;
-      record.origin.fill(Origin::register_);
       record.building.building_id = ids[i];
       record.building.use = static_cast<Use>(use);
       record.building.area_m2 = areas[i];
@@ -155,6 +156,7 @@ Portfolio synthetic_city(const SyntheticCityOptions& options) {
   city::place_sites(tables, options.seed, sites, portfolio.buildings);
   city::add_people(tables, options.seed, portfolio.buildings);
   city::add_leases(tables, options, sites, portfolio);
+  for (BuildingRecord& record : portfolio.buildings) mark_register(record);
   return portfolio;
 }
 

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "core/suggest.hpp"
+#include "core/text.hpp"
 #include "models/building/building.hpp"
 #include "models/portfolio/finding_codes.hpp"
 #include "models/portfolio/fold.hpp"
@@ -18,6 +19,7 @@ namespace {
 
 using core::NumberFormat;
 using core::Severity;
+using core::shown;
 
 bool is_total(std::string_view text) {
   constexpr std::array<std::string_view, 8> kTotals{"ialt", "total",  "totals",     "totalt",
@@ -31,6 +33,19 @@ bool looks_damaged(std::string_view id) {
   if (e == std::string_view::npos || e == 0) return false;
   const bool digits = id.substr(0, e).find_first_not_of("0123456789.,") == std::string_view::npos;
   return digits && e + 2 < id.size() && id.substr(e + 2).find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// An id without spaces and capitals.
+std::string plain_id(std::string_view id) {
+  constexpr char kLead = static_cast<char>(0xC3);  // in UTF-8 the first of two bytes of Æ, Ø, Å and the like
+  std::string plain;
+  for (const char c : id) {
+    const unsigned int byte = static_cast<unsigned char>(c);
+    const bool danish = !plain.empty() && plain.back() == kLead && byte >= 0x80 && byte <= 0x9E && byte != 0x97;
+    const bool capital = danish || (c >= 'A' && c <= 'Z');
+    if (c != ' ' && c != '\t') plain += capital ? static_cast<char>(byte + 0x20U) : c;
+  }
+  return plain;
 }
 
 std::string line_list(const std::vector<int>& lines) {
@@ -77,7 +92,7 @@ void TableReader::map_columns() {
     const core::CsvCell& cell = csv_.header[i];
     const std::string_view name = find_column(table_, cell.text);
     if (name.empty()) {
-      warn(portfolio_code::kUnknownColumn, csv_.pos(cell), fmt::format("column \"{}\" is not used", cell.text),
+      warn(portfolio_code::kUnknownColumn, csv_.pos(cell), fmt::format("column \"{}\" is not used", shown(cell.text)),
            suggest_column(table_, cell.text));
       continue;
     }
@@ -86,7 +101,8 @@ void TableReader::map_columns() {
     if (is_new || first.text == cell.text) continue;  // the same name twice: the CSV reader has said so
     complete_ = false;
     stop(portfolio_code::kSameColumn, csv_.pos(cell),
-         fmt::format("columns \"{}\" and \"{}\" both mean {}", first.text, cell.text, name), "Remove or rename one of them.");
+         fmt::format("columns \"{}\" and \"{}\" both mean {}", shown(first.text), shown(cell.text), name),
+         "Remove or rename one of them.");
   }
 }
 
@@ -153,12 +169,12 @@ void TableReader::report_unclear(std::string_view name, const Column& column) {
   }
   if (only_point != nullptr && only_comma != nullptr) {
     stop(portfolio_code::kUnclearNumbers, csv_.pos(*only_comma),
-         fmt::format("{} has \"{}\" with a decimal comma here and \"{}\" with a decimal point in line {}", name, only_comma->text,
-                     only_point->text, only_point->line),
+         fmt::format("{} has \"{}\" with a decimal comma here and \"{}\" with a decimal point in line {}", name,
+                     shown(only_comma->text), shown(only_point->text), only_point->line),
          "Use one decimal sign in the whole column.");
   } else if (either != nullptr) {
     stop(portfolio_code::kUnclearNumbers, csv_.pos(*either),
-         fmt::format("{} is \"{}\": that may be {} or {}, and no other value of the column tells", name, either->text,
+         fmt::format("{} is \"{}\": that may be {} or {}, and no other value of the column tells", name, shown(either->text),
                      *core::parse_number(either->text, NumberFormat::point),
                      *core::parse_number(either->text, NumberFormat::comma)),
          "Write the column without thousands signs, or give one value its decimals (\"1234,0\").");
@@ -207,15 +223,26 @@ std::string TableReader::id(Row row) {
   const auto [first, is_new] = ids_.emplace(id, line(row));
   if (!is_new) {
     stop(portfolio_code::kDuplicateId, pos(row, id_column_),
-         fmt::format("{} \"{}\" is in line {} and in line {}", id_column_, id, first->second, line(row)),
+         fmt::format("{} \"{}\" is in line {} and in line {}", id_column_, shown(id), first->second, line(row)),
          "Remove one of the rows, or give it an id of its own.");
+  } else {
+    warn_if_similar(row, id);
   }
   if (looks_damaged(id)) {
     warn(portfolio_code::kDamagedId, pos(row, id_column_),
-         fmt::format("{} \"{}\" looks like a number that a spreadsheet has shortened", id_column_, id),
+         fmt::format("{} \"{}\" looks like a number that a spreadsheet has shortened", id_column_, shown(id)),
          "Format the column as text and export the table again.");
   }
   return id;
+}
+
+void TableReader::warn_if_similar(Row row, const std::string& id) {
+  const auto [first, is_new] = similar_ids_.emplace(plain_id(id), row);
+  if (is_new) return;
+  warn(portfolio_code::kSimilarId, pos(row, id_column_),
+       fmt::format("{} \"{}\" differs from \"{}\" in line {} only in case or spaces", id_column_, shown(id),
+                   shown(text(first->second, id_column_)), line(first->second)),
+       "They are read as two. Write one of them if they are the same.");
 }
 
 double TableReader::number(Row row, std::string_view column, const NumberRange& range, std::string_view unit) {
@@ -231,17 +258,19 @@ double TableReader::number(Row row, std::string_view column, const NumberRange& 
     const std::size_t digit = cell.find_first_of("0123456789");
     const std::size_t end = std::min(cell.find_first_not_of("0123456789.,", digit), cell.size());
     std::string hint = "Write the number alone, without text or unit";
-    hint += digit == std::string::npos ? ", or leave the cell empty." : fmt::format(": \"{}\".", cell.substr(digit, end - digit));
-    stop(portfolio_code::kNotANumber, pos(row, column), fmt::format("{} is \"{}\", which is not a number", column, cell), hint);
+    hint += digit == std::string::npos ? ", or leave the cell empty."
+                                       : fmt::format(": \"{}\".", shown(std::string_view(cell).substr(digit, end - digit)));
+    stop(portfolio_code::kNotANumber, pos(row, column), fmt::format("{} is \"{}\", which is not a number", column, shown(cell)),
+         hint);
     return kMissing;
   }
   if (*value < range.min || *value > range.max) {
-    const std::string shown = unit.empty() || unit == "1" ? "" : " " + std::string(unit);
-    stop(portfolio_code::kOutOfRange, pos(row, column), fmt::format("{} is {}", column, cell),
-         fmt::format("Allowed is {:.10g} to {:.10g}{}.", range.min, range.max, shown));
+    const std::string of_unit = unit.empty() || unit == "1" ? "" : " " + std::string(unit);
+    stop(portfolio_code::kOutOfRange, pos(row, column), fmt::format("{} is {}", column, shown(cell)),
+         fmt::format("Allowed is {:.10g} to {:.10g}{}.", range.min, range.max, of_unit));
     return kMissing;
   }
-  return *value;
+  return *value + 0.0;  // "-0" is 0
 }
 
 bool TableReader::flag(Row row, std::string_view column, bool fallback) {
@@ -255,7 +284,8 @@ bool TableReader::flag(Row row, std::string_view column, bool fallback) {
   // BBR's code list of protection: every code but 0 is a kind of protection.
   const bool bbr_code = fold(header(column)).starts_with("byg070") && word.find_first_not_of("0123456789") == std::string::npos;
   if (bbr_code) return true;
-  stop(portfolio_code::kNotYesOrNo, pos(row, column), fmt::format("{} is \"{}\", which is neither yes nor no", column, cell),
+  stop(portfolio_code::kNotYesOrNo, pos(row, column),
+       fmt::format("{} is \"{}\", which is neither yes nor no", column, shown(cell)),
        "Write yes or no (ja or nej, 1 or 0), or leave the cell empty.");
   return fallback;
 }

@@ -80,6 +80,7 @@ class TableReader {
   void require(std::span<const std::string_view> required);
   void drop_totals_rows();
   void detect_numbers(std::string_view name, Column& column);
+  void warn_if_similar(Row row, const std::string& id);
   void report_unclear(std::string_view name, const Column& column);
 
   PortfolioTable table_;
@@ -87,7 +88,8 @@ class TableReader {
   core::Findings& findings_;
   std::string_view id_column_;
   std::map<std::string_view, Column> columns_;
-  std::map<std::string, int> ids_;  ///< id -> line
+  std::map<std::string, int> ids_;          ///< id -> line
+  std::map<std::string, Row> similar_ids_;  ///< id without case and spaces -> its first row
   std::map<std::string, Note> notes_;
   bool complete_ = true;
   bool stopped_ = false;

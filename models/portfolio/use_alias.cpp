@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/suggest.hpp"
+#include "core/text.hpp"
 #include "models/portfolio/fold.hpp"
 
 namespace tvilling::models {
@@ -181,12 +182,6 @@ constexpr bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
-}
-
 /// The digits a text begins with ("421 Grundskole", "421 - Grundskole", "421.0"); empty when letters touch them.
 std::string_view leading_code(std::string_view text) {
   std::size_t length = 0;
@@ -213,7 +208,7 @@ std::optional<UseMatch> match_word(std::string_view text) {
 }  // namespace
 
 std::optional<UseMatch> match_use(std::string_view text) {
-  text = trimmed(text);
+  text = core::trimmed(text);
   const std::string_view code = leading_code(text);
   if (code.empty()) return match_word(text);
   // "160 Plejecenter": the word is narrower than the code.
@@ -231,7 +226,7 @@ std::optional<Use> parse_use(std::string_view text) {
 }
 
 bool is_missing_use(std::string_view text) {
-  text = trimmed(text);
+  text = core::trimmed(text);
   const std::string_view code = leading_code(text);
   if (!code.empty()) return code == "999" || code.find_first_not_of('0') == std::string_view::npos;
   constexpr std::array<std::string_view, 7> kMissingWords{"", "na", "null", "ukendt", "unknown", "mangler", "manglerdata"};
@@ -239,7 +234,7 @@ bool is_missing_use(std::string_view text) {
 }
 
 std::string suggest_use(std::string_view text) {
-  text = trimmed(text);
+  text = core::trimmed(text);
   std::string uses = "Known uses: ";
   for (std::size_t i = 0; i < kUseNames.size(); ++i) uses += (i == 0 ? "" : ", ") + std::string(kUseNames[i]);
   std::vector<std::string_view> candidates;
@@ -251,7 +246,7 @@ std::string suggest_use(std::string_view text) {
     candidates.assign(kUseNames.begin(), kUseNames.end());
     for (const WordAlias& alias : kWords) candidates.push_back(alias.word);
   }
-  const std::string found = core::nearest(text, candidates);
+  const std::string found = core::nearest(core::shown(text), candidates);
   if (found.empty()) return uses + ".";
   const std::optional<Use> use = parse_use(found);
   std::string hint = "Did you mean \"" + found + "\"";

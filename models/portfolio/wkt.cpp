@@ -12,6 +12,8 @@
 #include <cstddef>
 #include <exception>
 
+#include "core/text.hpp"
+
 namespace tvilling::models {
 
 namespace {
@@ -33,7 +35,7 @@ std::string_view without_srid(std::string_view text, std::string& unreadable) {
   const std::size_t end = text.find(';');
   if (end == std::string_view::npos) return text;
   const std::string_view srid = text.substr(kSrid.size(), end - kSrid.size());
-  if (srid != "25832") unreadable = fmt::format("it is in EPSG:{}, not EPSG:25832", srid);
+  if (srid != "25832") unreadable = fmt::format("it is in EPSG:{}, not EPSG:25832", core::shown(srid));
   return text.substr(end + 1);
 }
 

@@ -11,7 +11,9 @@
 #include <utility>
 
 #include "core/io/file.hpp"
+#include "core/text.hpp"
 #include "core/time_axis.hpp"
+#include "models/weather/epw_codes.hpp"
 #include "models/weather/epw_text.hpp"
 #include "models/weather/weather.hpp"
 
@@ -19,6 +21,7 @@ namespace tvilling::models {
 
 namespace {
 
+namespace code = epw_code;
 using core::Severity;
 using epw::Field;
 
@@ -62,6 +65,11 @@ constexpr Column kOpaqueCover{kOpaqueCoverField, "opaque sky cover", 99.0, 0.0, 
   return emissivity * kStefanBoltzmann_w_m2k4 * t_k * t_k * t_k * t_k;
 }
 
+/// A field as a message shows it.
+[[nodiscard]] std::string shown(const Field& field) {
+  return core::shown(epw::to_utf8(field.text));
+}
+
 class Reader {
  public:
   Reader(std::string_view bytes, std::string file, core::Findings& findings)
@@ -74,7 +82,7 @@ class Reader {
 
   [[nodiscard]] Weather read() {
     if (rest_.find_first_not_of("\r\n \t") == std::string_view::npos) {
-      report("TV-2001", Severity::stops, {weather_.source, 0, 0}, "the weather file is empty", "give an EPW file of a year");
+      report(code::kEmpty, Severity::stops, {weather_.source, 0, 0}, "the weather file is empty", "give an EPW file of a year");
     } else if (read_header()) {
       read_hours();
     }
@@ -90,11 +98,11 @@ class Reader {
   static constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
   /// Lists the first few of each kind (code and column) and counts the others.
-  void report(const std::string& code, Severity severity, core::SourcePos pos, std::string message, std::string hint,
+  void report(const core::FindingCode& code, Severity severity, core::SourcePos pos, std::string message, std::string hint,
               std::string_view about = {}) {
-    int& seen = seen_[{code, std::string(about)}];
+    int& seen = seen_[{std::string(code.code), std::string(about)}];
     if (++seen > kListedOfEachKind) return;
-    findings_.add({code, severity, std::move(pos), std::move(message), std::move(hint)});
+    findings_.add({std::string(code.code), severity, std::move(pos), std::move(message), std::move(hint)});
   }
 
   void report_repeats() {
@@ -126,7 +134,7 @@ class Reader {
     for (int i = 0; i < kHeaderLines; ++i) {
       const std::optional<std::string_view> line = next_line();
       if (!line) {
-        report("TV-2012", Severity::stops, at(0), fmt::format("the file ends in the header, after {} lines", line_),
+        report(code::kCut, Severity::stops, at(0), fmt::format("the file ends in the header, after {} lines", line_),
                "an EPW file has 8 header lines and 8,760 hours; get the file again");
         return false;
       }
@@ -140,13 +148,14 @@ class Reader {
 
   [[nodiscard]] bool read_location(const std::vector<Field>& fields) {
     if (fields[0].text != "LOCATION") {
-      report("TV-2002", Severity::stops, at(fields[0].column),
-             fmt::format("the first line begins with '{}', not with LOCATION", fields[0].text.substr(0, 40)),
+      report(code::kNoEpw, Severity::stops, at(fields[0].column),
+             fmt::format("the first line begins with '{}', not with LOCATION", shown(fields[0])),
              "this is no EPW file; weather is read from EnergyPlus weather files (.epw)");
       return false;
     }
     if (fields.size() < 10) {
-      report("TV-2003", Severity::stops, at(fields.back().column), fmt::format("LOCATION has {} fields, not 10", fields.size()),
+      report(code::kPlace, Severity::stops, at(fields.back().column),
+             fmt::format("LOCATION has {} fields, not 10", fields.size()),
              "LOCATION,city,region,country,source,WMO,latitude,longitude,time zone,elevation");
       return false;
     }
@@ -157,7 +166,7 @@ class Reader {
     place.utc_offset_h = location_number(fields[8], "time zone", -12.0, 14.0);
     place.elevation_m = location_number(fields[9], "elevation", -1000.0, 9999.9);
     if (std::abs(place.longitude_deg / 15.0 - place.utc_offset_h) > 4.0) {
-      report("TV-2015", Severity::warns, at(fields[8].column),
+      report(code::kTimeZone, Severity::warns, at(fields[8].column),
              fmt::format("time zone {} h does not fit longitude {} degrees", place.utc_offset_h, place.longitude_deg),
              "east is positive; the sun would stand wrong");
     }
@@ -165,24 +174,24 @@ class Reader {
   }
 
   [[nodiscard]] double location_number(const Field& field, std::string_view name, double low, double high) {
-    const std::optional<double> value = epw::to_number(field.text);
+    const std::optional<double> value = core::plain_number(field.text);
     if (value && *value >= low && *value <= high) return *value;
-    report("TV-2003", Severity::stops, at(field.column), fmt::format("{} is '{}'", name, field.text),
+    report(code::kPlace, Severity::stops, at(field.column), fmt::format("{} is '{}'", name, shown(field)),
            fmt::format("write a number from {} to {}", low, high), name);
     return 0.0;
   }
 
   [[nodiscard]] bool read_data_periods(const std::vector<Field>& fields) {
     if (fields[0].text != "DATA PERIODS" || fields.size() < 3) {
-      report("TV-2016", Severity::stops, at(1),
-             fmt::format("line 8 begins with '{}', not with DATA PERIODS", fields[0].text.substr(0, 40)),
+      report(code::kNoDataPeriods, Severity::stops, at(1),
+             fmt::format("line 8 begins with '{}', not with DATA PERIODS", shown(fields[0])),
              "an EPW file has exactly 8 header lines");
       return false;
     }
     for (const std::size_t i : {std::size_t{1}, std::size_t{2}}) {
       if (fields[i].text == "1") continue;
-      report("TV-2004", Severity::stops, at(fields[i].column),
-             fmt::format("{} is '{}'", i == 1 ? "number of data periods" : "records per hour", fields[i].text),
+      report(code::kPeriods, Severity::stops, at(fields[i].column),
+             fmt::format("{} is '{}'", i == 1 ? "number of data periods" : "records per hour", shown(fields[i])),
              "only one period of whole hours is read");
     }
     return true;
@@ -191,11 +200,11 @@ class Reader {
   void read_hours() {
     std::size_t width = 0;
     for (std::optional<std::string_view> text = next_line(); text; text = next_line()) {
-      if (epw::trimmed(*text).empty()) continue;
+      if (core::trimmed(*text).empty()) continue;
       const std::vector<Field> fields = epw::split(*text);
       if (width == 0) width = fields.size();
       if (fields.size() < kFieldsNeeded || fields.size() != width) {
-        report("TV-2005", Severity::stops, at(fields.back().column),
+        report(code::kFields, Severity::stops, at(fields.back().column),
                fields.size() < kFieldsNeeded ? fmt::format("the hour has {} fields, not {}", fields.size(), kFieldsNeeded)
                                              : fmt::format("the hour has {} fields, the first one {}", fields.size(), width),
                "the line is cut or a comma is wrong");
@@ -207,7 +216,7 @@ class Reader {
     }
     if (next_ordinal_ != kLeapYearHours) {
       const std::string last = next_ordinal_ == 0 ? "the header" : epw::hour_name(next_ordinal_ - 1);
-      report("TV-2012", Severity::stops, at(0), fmt::format("the file ends after {} with {} hours of 8760", last, hours_read_),
+      report(code::kCut, Severity::stops, at(0), fmt::format("the file ends after {} with {} hours of 8760", last, hours_read_),
              "the file is cut; get it again");
     }
     report_left_out_and_filled();
@@ -220,9 +229,9 @@ class Reader {
     for (std::size_t i = 0; i < 3; ++i) {
       const Field& field = fields[i + 1];
       const int highest = i == 0 ? 12 : i == 1 ? epw::kLeapDaysInMonth[static_cast<std::size_t>(date[0] - 1)] : 24;
-      const std::optional<double> value = epw::to_number(field.text);
+      const std::optional<double> value = core::plain_number(field.text);
       if (!value || *value != std::floor(*value) || *value < 1.0 || *value > highest) {
-        report("TV-2009", Severity::stops, at(field.column), fmt::format("{} is '{}'", names[i], field.text),
+        report(code::kDate, Severity::stops, at(field.column), fmt::format("{} is '{}'", names[i], shown(field)),
                fmt::format("write a whole number from 1 to {}", highest), names[i]);
         return std::nullopt;
       }
@@ -236,12 +245,12 @@ class Reader {
   [[nodiscard]] bool in_order(int ordinal, int column) {
     if (next_ordinal_ == kLeapDayBegin_h && ordinal >= kLeapDayEnd_h) next_ordinal_ = kLeapDayEnd_h;
     if (ordinal < next_ordinal_) {
-      report("TV-2011", Severity::stops, at(column), epw::hour_name(ordinal) + " comes twice or too late",
+      report(code::kOrder, Severity::stops, at(column), epw::hour_name(ordinal) + " comes twice or too late",
              "a weather file holds one year, hour after hour");
       return false;
     }
     if (ordinal > next_ordinal_) {
-      report("TV-2010", Severity::stops, at(column),
+      report(code::kGap, Severity::stops, at(column),
              fmt::format("{} hours are missing: {} comes where {} should", ordinal - next_ordinal_, epw::hour_name(ordinal),
                          epw::hour_name(next_ordinal_)),
              "fill the hours in the weather file; nothing is made up here");
@@ -263,16 +272,16 @@ class Reader {
 
   /// The number in a field, or a finding and NaN.
   [[nodiscard]] double read_value(const Field& field, const Column& column) {
-    const std::optional<double> value = epw::to_number(field.text);
-    const std::string shown = fmt::format("{} is '{}'", column.name, field.text);
+    const std::optional<double> value = core::plain_number(field.text);
+    const std::string what = fmt::format("{} is '{}'", column.name, shown(field));
     if (!value) {
-      report("TV-2006", Severity::stops, at(field.column), shown + ", not a number", "write a number with a decimal point",
+      report(code::kNotANumber, Severity::stops, at(field.column), what + ", not a number", "write a number with a decimal point",
              column.name);
     } else if (*value >= column.missing) {
-      report("TV-2007", Severity::stops, at(field.column), shown + ", which means missing",
+      report(code::kMissing, Severity::stops, at(field.column), what + ", which means missing",
              "fill it in the weather file; nothing is made up here", column.name);
     } else if (!(*value >= column.low && *value <= column.high)) {
-      report("TV-2008", Severity::stops, at(field.column), shown + ", which cannot be",
+      report(code::kImpossible, Severity::stops, at(field.column), what + ", which cannot be",
              fmt::format("write a number from {} to {}", column.low, column.high), column.name);
     } else {
       return *value;
@@ -282,7 +291,7 @@ class Reader {
 
   [[nodiscard]] double infrared_w_m2(std::size_t hour, const std::vector<Field>& fields) {
     const Field& field = fields[kInfraredField];
-    const std::optional<double> value = epw::to_number(field.text);
+    const std::optional<double> value = core::plain_number(field.text);
     // Some writers leave 0 where nothing was measured: no sky is that cold.
     const bool missing = value && std::isfinite(*value) && (*value >= kInfrared.missing || *value == 0.0);
     if (!missing) return read_value(field, kInfrared);
@@ -293,11 +302,11 @@ class Reader {
 
   void report_left_out_and_filled() {
     if (left_out_ > 0) {
-      report("TV-2013", Severity::info, {weather_.source, 0, 0}, fmt::format("29 February is left out ({} hours)", left_out_),
-             "a year of weather is 8,760 hours");
+      report(code::kLeapDay, Severity::info, {weather_.source, 0, 0},
+             fmt::format("29 February is left out ({} hours)", left_out_), "a year of weather is 8,760 hours");
     }
     if (filled_ > 0) {
-      report("TV-2014", Severity::filled, first_filled_,
+      report(code::kInfraredFilled, Severity::filled, first_filled_,
              fmt::format("horizontal infrared radiation is missing in {} hours, the first one here", filled_),
              "computed from dew point and opaque sky cover (Clark and Allen)");
     }

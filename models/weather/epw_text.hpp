@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,13 +17,8 @@ struct Field {
   int column = 1;
 };
 
-[[nodiscard]] std::string_view trimmed(std::string_view text) noexcept;
-
 /// The fields between the commas; at least one. They point into `line`.
 [[nodiscard]] std::vector<Field> split(std::string_view line);
-
-/// The number, or nothing when the text is anything else. "nan" and "inf" are numbers here.
-[[nodiscard]] std::optional<double> to_number(std::string_view text) noexcept;
 
 /// Place names in old files are Latin-1; ours are UTF-8.
 [[nodiscard]] std::string to_utf8(std::string_view text);

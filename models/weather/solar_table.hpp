@@ -11,8 +11,9 @@ namespace tvilling::models {
 
 /// Sixteen compass directions (north 0, then eastward every 22.5 degrees).
 inline constexpr int kCompass = 16;
-/// Horizon angles of the built-up surroundings for which radiation is kept ready [degrees].
-inline constexpr std::array<double, 4> kHorizons_deg{0.0, 10.0, 20.0, 30.0};
+/// Horizon angles of the built-up surroundings for which radiation is kept ready [degrees]; a building takes the nearest, half
+/// a step off at most.
+inline constexpr std::array<double, 10> kHorizons_deg{0.0, 5.0, 10.0, 15.0, 20.0, 25.0, 30.0, 40.0, 50.0, 60.0};
 
 [[nodiscard]] int compass_index(double azimuth_deg) noexcept;
 [[nodiscard]] int horizon_index(double horizon_deg) noexcept;  ///< nearest of kHorizons_deg

@@ -10,6 +10,7 @@ from typing import Sequence
 import pandas as pd  # type: ignore[import]
 
 from tvilling import _core
+from tvilling._arguments import path as path_of
 from tvilling._errors import InputError, TvillingWarning
 
 _COLUMNS = ["code", "severity", "file", "line", "column", "message", "hint"]
@@ -68,7 +69,7 @@ def check(path: str | os.PathLike[str]) -> pd.DataFrame:
     >>> findings[findings.severity == "stops"]                    # doctest: +SKIP
     """
     findings: list[_core.Finding] = []
-    portfolio_path = os.fspath(path)
+    portfolio_path = path_of("path", path)
     if portfolio_path.endswith(".toml"):
         study, found = _core.read_study(portfolio_path)
         findings += found

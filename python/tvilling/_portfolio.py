@@ -11,11 +11,14 @@ import pandas as pd  # type: ignore[import]
 from numpy.typing import NDArray
 
 from tvilling import _core
+from tvilling._arguments import path as path_of
+from tvilling._arguments import whole_number, wrong
 from tvilling._errors import InputError
 from tvilling._findings import stop_on, to_frame
 
 _IDENTITY = ["name", "property_id", "administration", "use", "listed"]
 _MOST_PROBLEMS = 50
+_MOST_BUILDINGS = 999_999  # six digits of a building_id
 
 
 class Portfolio:
@@ -105,6 +108,8 @@ class Portfolio:
         >>> bool(insulated.buildings["roof_u_value_w_m2k"].max() <= 0.12)
         True
         """
+        if not isinstance(buildings, pd.DataFrame):
+            raise wrong("buildings", buildings, "A pandas.DataFrame is needed: change the one of .buildings.")
         problems = self._identity_problems(buildings)
         known = {column[0]: (i, column) for i, column in enumerate(_core.building_columns())}
         own = self._index()
@@ -214,11 +219,12 @@ def load(path: str | os.PathLike[str]) -> Portfolio:
     >>> import tvilling as tv
     >>> town = tv.load("town")                                    # doctest: +SKIP
     """
-    read, findings = _core.read_portfolio(os.fspath(path))
+    name = path_of("path", path)
+    read, findings = _core.read_portfolio(name)
     stop_on(findings)
     filled, more = _core.fill_portfolio(read)
     stop_on(more)
-    return Portfolio(filled, findings + more, os.path.abspath(path))
+    return Portfolio(filled, findings + more, os.path.abspath(name))
 
 
 def synth(buildings: int = 3500, seed: int = 1) -> Portfolio:
@@ -236,12 +242,19 @@ def synth(buildings: int = 3500, seed: int = 1) -> Portfolio:
     Portfolio
         Filled, ready to run.
 
+    Raises
+    ------
+    InputError
+        When `buildings` is not from 1 to 999,999, or `seed` not a whole number of 64 bits.
+
     Examples
     --------
     >>> import tvilling as tv
     >>> len(tv.synth(buildings=50, seed=1))
     50
     """
+    buildings = whole_number("buildings", buildings, 1, _MOST_BUILDINGS, "A whole number from 1 to 999,999 is needed.")
+    seed = whole_number("seed", seed, 0, 2**64 - 1, "A whole number from 0 to 2**64 - 1 is needed.")
     city, findings = _core.fill_portfolio(_core.synthetic_city(buildings, seed))
     stop_on(findings)
     return Portfolio(city, findings, f"synthetic city of {buildings} buildings, seed {seed}")

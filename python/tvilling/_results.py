@@ -10,12 +10,15 @@ import weakref
 from types import TracebackType
 from typing import Sequence
 
+import h5py  # type: ignore[import]
 import numpy as np
 import pandas as pd  # type: ignore[import]
 import xarray as xr
 
 from tvilling import _core
-from tvilling._errors import InputError
+from tvilling._arguments import path as path_of
+from tvilling._arguments import text
+from tvilling._errors import InputError, TvillingError
 from tvilling._findings import to_frame
 
 _STATUS = np.asarray(["pending", "done", "failed"], dtype=object)
@@ -40,11 +43,9 @@ class Results:
         *,
         temporary: str | None = None,
         findings: Sequence[_core.Finding] = (),
-        summary: _core.RunSummary | None = None,
     ) -> None:
-        self._path = os.path.abspath(path)
+        self._path = os.path.abspath(path_of("path", path))
         self._findings = list(findings)
-        self._summary = summary
         self._core = _core.read_results(self._path)
         self._open: dict[str, xr.Dataset] = {}
         self._closed = False
@@ -72,7 +73,10 @@ class Results:
 
     @property
     def city_hourly(self) -> xr.Dataset:
-        """Totals of all buildings, scenario x time (UTC, mid-hour), ``units`` in ``attrs``."""
+        """Totals of all buildings, scenario x time (UTC, mid-hour), ``units`` in ``attrs``.
+
+        ``buildings_counted`` tells how many buildings are in the totals of a scenario: failed ones are left out.
+        """
         return self._group("city_hourly")
 
     @property
@@ -84,13 +88,12 @@ class Results:
         InputError
             When the run kept none.
         """
-        try:
-            return self._group("hourly")
-        except OSError:
+        if "hourly" not in self._groups():
             raise InputError(
                 f"{self._path} has no hourly series of single buildings",
                 hint='Keep some: run(..., hourly=["heat_kwh"]), or tvilling run --hourly heat_kwh.',
-            ) from None
+            )
+        return self._group("hourly")
 
     @property
     def buildings(self) -> pd.DataFrame:
@@ -229,20 +232,45 @@ class Results:
         return f"<p>{html.escape(repr(self))}</p><table><tr><th>scenario</th>{head}</tr>{rows}</table>"
 
     def _group(self, name: str) -> xr.Dataset:
+        self._check_open()
+        if name not in self._open:
+            try:
+                self._open[name] = xr.open_dataset(self._path, engine="h5netcdf", group=name)
+            except OSError as error:
+                raise self._unreadable(error) from error
+        return self._open[name]
+
+    def _groups(self) -> list[str]:
+        self._check_open()
+        try:
+            with h5py.File(self._path, "r") as file:
+                return [name for name in file if isinstance(file[name], h5py.Group)]
+        except OSError as error:
+            raise self._unreadable(error) from error
+
+    def _unreadable(self, error: OSError) -> TvillingError:
+        return TvillingError(
+            f"cannot read the results: {error.strerror or error}",
+            kind="io",
+            file=self._path,
+            hint="They were opened from there; was the file moved, removed or changed since?",
+        )
+
+    def _check_open(self) -> None:
         if self._closed:
             raise InputError("these results are closed", kind="wrong_usage")
-        if name not in self._open:
-            self._open[name] = xr.open_dataset(self._path, engine="h5netcdf", group=name)
-        return self._open[name]
 
     def _building_index(self) -> pd.Index:
         return pd.Index(self._core.portfolio.building_ids(), name="building", dtype=object)
 
     def _check_scenario(self, name: str) -> None:
+        text("to", name, "The name of a scenario is needed.")
         if name not in self.scenarios:
             raise InputError(f'no scenario "{name}" in {self._path}', hint=_core.did_you_mean(name, self.scenarios))
 
     def _comparison(self, to: str, by: str) -> pd.DataFrame:
+        self._check_scenario(to)
+        text("group", by, "Known: use, administration, building.")
         variables = _core.annual_variables()
         rows = []
         for row in self._core.compare(to, by):

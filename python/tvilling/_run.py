@@ -6,9 +6,11 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from typing import Callable, Iterable, Mapping
+from typing import Callable, Iterable, Mapping, NamedTuple
 
 from tvilling import _core
+from tvilling._arguments import listed, text, whole_number, wrong, yes_no
+from tvilling._arguments import path as path_of
 from tvilling._errors import InputError
 from tvilling._findings import stop_on, warn_of
 from tvilling._portfolio import Portfolio, load
@@ -16,6 +18,8 @@ from tvilling._results import Results
 from tvilling._study import Scenario, Study, parse
 
 _DEFAULTS: dict[str, str | int] = {"weather": "reference-year", "base_year": 2025, "factor_set": "br18"}
+
+_MOST_THREADS = 4096
 
 Progress = Callable[[str, int, int, int], object]
 
@@ -38,7 +42,8 @@ def run(
     """Run scenarios for every building over a year; use in kWh, water in m3, CO2 in kg, money in DKK.
 
     The numbers are those of ``tvilling run``, bit for bit, on any number of threads. Other Python threads go on meanwhile.
-    Ctrl-C stops at once; with `out` the same call with ``resume=True`` goes on.
+    Ctrl-C is looked for 20 times a second and stops the run as soon as the buildings at hand are simulated; with `out` the
+    same call with ``resume=True`` goes on.
 
     Parameters
     ----------
@@ -65,7 +70,8 @@ def run(
     resume : bool
         Go on with the interrupted run into `out`.
     progress : callable, optional
-        Called now and then as ``progress(phase, done, total, failed)``; what it raises stops the run.
+        Called now and then as ``progress(phase, done, total, failed)`` in the thread that called `run`, which waits for it;
+        what it raises stops the run.
 
     Returns
     -------
@@ -87,14 +93,11 @@ def run(
     ...     list(results.annual.scenario.values)
     ['baseline', 'nights']
     """
-    _check_arguments(study_or_portfolio, scenarios, out, threads, resume)
-    settings: dict[str, str | int] = {}
-    if weather is not None:
-        settings["weather"] = os.fspath(weather)
-    if base_year is not None:
-        settings["base_year"] = base_year
-    if factor_set is not None:
-        settings["factor_set"] = factor_set
+    _check_subject(study_or_portfolio)
+    if scenarios is not None:
+        scenarios = _scenario_list(scenarios)
+    settings = _settings(weather, base_year, factor_set)
+    how = _how(out, threads, hourly, only, reproducible, resume, progress)
     if isinstance(study_or_portfolio, Study):
         portfolio = load(study_or_portfolio.portfolio)
         study = _changed_study(study_or_portfolio, scenarios, settings)
@@ -106,10 +109,19 @@ def run(
     stop_on(findings)
     warn_of(findings)
     temporary = tempfile.mkdtemp(prefix="tvilling-") if out is None else None
-    path = os.path.abspath(os.path.join(temporary, "results.h5") if temporary is not None else os.fspath(out or ""))
+    path = os.path.abspath(how.out if temporary is None else os.path.join(temporary, "results.h5"))
     try:
-        summary, found = _core.run_study(
-            study, portfolio._core, loaded, path, only, list(hourly), resume, reproducible, threads, progress
+        found = _core.run_study(
+            study,
+            portfolio._core,
+            loaded,
+            path,
+            how.only,
+            how.hourly,
+            how.resume,
+            how.reproducible,
+            how.threads,
+            how.progress,
         )
         stop_on(found)
     except BaseException as error:
@@ -119,28 +131,71 @@ def run(
             error.add_note(f"What is done is kept in {path}.partial; the same call with resume=True goes on.")
         raise
     warn_of(found)
-    return Results(path, temporary=temporary, findings=found, summary=summary)
+    return Results(path, temporary=temporary, findings=found)
 
 
-def _check_arguments(
-    subject: Study | Portfolio,
-    scenarios: Iterable[Scenario] | None,
-    out: str | os.PathLike[str] | None,
-    threads: int,
-    resume: bool,
-) -> None:
+class _How(NamedTuple):
+    """How to run, checked."""
+
+    out: str
+    threads: int
+    hourly: list[str]
+    only: str
+    reproducible: bool
+    resume: bool
+    progress: Progress | None
+
+
+def _how(
+    out: object,
+    threads: object,
+    hourly: Iterable[str],
+    only: object,
+    reproducible: object,
+    resume: object,
+    progress: Progress | None,
+) -> _How:
+    names = listed("hourly", hourly, 'A list is needed, for example hourly=["heat_kwh"].')
+    if progress is not None and not callable(progress):
+        raise wrong("progress", progress, "A function progress(phase, done, total, failed) is needed.")
+    how = _How(
+        out="" if out is None else path_of("out", out),
+        threads=whole_number("threads", threads, 0, _MOST_THREADS, "A whole number is needed; 0 takes all of the machine."),
+        hourly=[text("a name in hourly", name, "Known: " + ", ".join(v[0] for v in _core.hourly_variables())) for name in names],
+        only=text("only", only, "An SQLite expression is needed, as text."),
+        reproducible=yes_no("reproducible", reproducible),
+        resume=yes_no("resume", resume),
+        progress=progress,
+    )
+    if how.resume and out is None:
+        raise InputError("resume needs out, the file of the interrupted run", kind="wrong_usage")
+    return how
+
+
+def _settings(weather: object, base_year: object, factor_set: object) -> dict[str, str | int]:
+    settings: dict[str, str | int] = {}
+    if weather is not None:
+        settings["weather"] = path_of("weather", weather)
+    if base_year is not None:
+        settings["base_year"] = whole_number("base_year", base_year, 1, 9999, "A year is needed, for example 2025.")
+    if factor_set is not None:
+        settings["factor_set"] = text("factor_set", factor_set, 'Known: "br18", "hofor".')
+    return settings
+
+
+def _check_subject(subject: object) -> None:
     if not isinstance(subject, (Study, Portfolio)):
         raise InputError(
             f"a study or a portfolio is needed, not {type(subject).__name__}",
             kind="wrong_usage",
             hint="Use tvilling.load(path), tvilling.load_study(path) or tvilling.synth().",
         )
+
+
+def _scenario_list(scenarios: Iterable[Scenario]) -> list[Scenario]:
     if isinstance(scenarios, Scenario):
         raise InputError("scenarios must be a list", kind="wrong_usage", hint="Write [scenario].")
-    if resume and out is None:
-        raise InputError("resume needs out, the file of the interrupted run", kind="wrong_usage")
-    if threads < 0:
-        raise InputError(f"threads is {threads}", kind="wrong_usage", hint="0 takes all that the machine has.")
+    return listed("scenarios", scenarios, "A list of tvilling.Scenario is needed.")
 
 
 def _changed_study(
@@ -152,6 +207,7 @@ def _changed_study(
     if not settings:
         return study._core
     final = {**own, **settings}
+    _parse({"name": study.name, "portfolio": study.portfolio, **final}, ())  # finds what a study file may not say
     return study._core.with_settings(str(final["weather"]), int(final["base_year"]), str(final["factor_set"]))
 
 

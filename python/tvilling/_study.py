@@ -13,6 +13,8 @@ from typing import Any, Iterable, Mapping, Sequence
 import numpy as np
 
 from tvilling import _core
+from tvilling._arguments import listed, text, wrong
+from tvilling._arguments import path as path_of
 from tvilling._errors import InputError
 from tvilling._findings import stop_on
 from tvilling.measures import BY_TYPE, SELECTION, Measure
@@ -47,17 +49,22 @@ class Scenario:
     _grid: tuple[str, tuple[str, ...]] | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        measures = (self.measures,) if isinstance(self.measures, Measure) else tuple(self.measures)
+        text("the name of a scenario", self.name)
+        label = f'scenario "{self.name}"'
+        given = [self.measures] if isinstance(self.measures, Measure) else self.measures
+        measures = tuple(listed(f"{label}: measures", given, "A list of measures is needed."))
         for measure in measures:
             if not isinstance(measure, Measure) or not measure.type:
                 raise InputError(
-                    f'scenario "{self.name}": {measure!r} is not a measure',
+                    f"{label}: {measure!r} is not a measure",
                     kind="wrong_usage",
                     hint="Use the classes of tvilling.measures, for example measures.InsulateRoof().",
                 )
         object.__setattr__(self, "measures", measures)
         if isinstance(self.extends, Scenario):
             object.__setattr__(self, "extends", self.extends.name)
+        if self.extends is not None:
+            text(f"{label}: extends", self.extends, "A scenario or its name is needed.")
 
 
 def grid(
@@ -98,6 +105,9 @@ def grid(
     >>> [scenario.name for scenario in windows][:2]
     ['windows[u_value_w_m2k=0.8,g_value=0.5]', 'windows[u_value_w_m2k=0.8,g_value=0.6]']
     """
+    text("the name of a grid", name)
+    if not isinstance(measure, type) or not issubclass(measure, Measure) or not measure.type:
+        raise wrong(f'grid "{name}": measure', measure, "A class of tvilling.measures is needed, without brackets.")
     selection: dict[str, Any] = {"where": where, "order_by": order_by, "limit": limit, "sample": sample, "seed": seed}
     axes: dict[str, list[Any]] = {}
     fixed: dict[str, Any] = {}
@@ -105,7 +115,7 @@ def grid(
         if isinstance(value, (str, numbers.Number)):
             fixed[key] = value
         else:
-            axes[key] = list(value)  # type: ignore[arg-type]
+            axes[key] = listed(f'grid "{name}": {key}', value, "A number or a list of numbers is needed.")
             if not axes[key]:
                 raise InputError(f'grid "{name}": {key} has no values', kind="wrong_usage")
     if not axes:
@@ -172,7 +182,7 @@ def load_study(path: str | os.PathLike[str]) -> Study:
     >>> study = tv.load_study("study.toml")                       # doctest: +SKIP
     >>> results = tv.run(study)                                   # doctest: +SKIP
     """
-    core, findings = _core.read_study(os.fspath(path))
+    core, findings = _core.read_study(path_of("path", path))
     stop_on(findings)
     return study_of(core)
 

@@ -61,5 +61,5 @@ def program() -> Path:
     """The built command line program."""
     path = Path(os.environ.get("TVILLING_BIN", ROOT / "build" / "release" / "bin" / "tvilling"))
     if not path.exists():
-        pytest.skip(f"{path} is not built")
+        pytest.fail(f"{path} is not built: run scripts/build first")
     return path

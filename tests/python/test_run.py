@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 import signal
 import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Iterator
 
 import numpy as np
 import pytest
@@ -149,10 +152,30 @@ def test_hourly_series_are_kept_when_asked_for(town: tv.Portfolio, results: tv.R
         assert hourly.heat_kwh.dims == ("scenario", "building", "time") and hourly.heat_kwh.attrs["units"] == "kW h"
         schools = town.buildings.index[town.buildings["use"] == "school"]
         assert len(schools) > 0 and hourly.building.values.tolist() == list(schools)
-        sums = hourly.heat_kwh.astype("float64").sum("time").values
-        np.testing.assert_allclose(sums, kept.annual.heat_kwh.values, rtol=1e-6)
+        assert hourly.heat_kwh.dtype == np.float64
+        assert (hourly.heat_kwh.sum("time") == kept.annual.heat_kwh).all()
+        assert (hourly.heat_kwh.sum("building") == kept.city_hourly.heat_kwh).all()
     with pytest.raises(tv.InputError, match="no hourly series"):
         results.hourly
+
+
+def test_the_city_tells_how_many_buildings_are_in_its_totals(results: tv.Results) -> None:
+    counted = results.city_hourly.buildings_counted
+    assert "scenario" in counted.dims and (counted == 40).all()
+
+
+def test_a_file_that_went_away_is_not_taken_for_one_without_hours(town: tv.Portfolio, tmp_path: Path) -> None:
+    out = tmp_path / "results.h5"
+    with tv.run(town, hourly=["heat_kwh"], only="use = 'school'", out=out) as kept:
+        out.rename(tmp_path / "moved.h5")
+        for read in (lambda: kept.hourly, lambda: kept.annual):
+            with pytest.raises(tv.TvillingError, match="cannot read the results") as caught:
+                read()
+            assert caught.value.kind == "io" and caught.value.file == str(out)
+            assert not isinstance(caught.value, tv.InputError)
+        out.write_text("no longer a result file")
+        with pytest.raises(tv.TvillingError, match=re.escape(str(out))):
+            kept.hourly
 
 
 def test_a_changed_portfolio_gives_other_results_only_there(town: tv.Portfolio, results: tv.Results) -> None:
@@ -216,25 +239,50 @@ def test_what_progress_raises_stops_the_run_and_it_can_be_resumed(
     assert out.read_bytes() == whole.read_bytes() and not Path(f"{out}.partial").exists()
 
 
-def test_control_c_stops_a_run_and_says_how_to_go_on(
-    larger_town: tv.Portfolio, scenarios: list[tv.Scenario], tmp_path: Path
-) -> None:
-    out = tmp_path / "results.h5"
-    partial = Path(f"{out}.partial")
-    ended = threading.Event()
+@contextlib.contextmanager
+def interrupted_once_it_runs(out: Path) -> Iterator[None]:
+    """Press Ctrl-C when the run has begun to write."""
+    partial, ended = Path(f"{out}.partial"), threading.Event()
 
     def interrupt() -> None:
-        while not partial.exists() and not ended.wait(0.001):
-            pass
+        while not partial.exists():
+            if ended.wait(0.001):
+                return
         os.kill(os.getpid(), signal.SIGINT)
 
     user = threading.Thread(target=interrupt)
     user.start()
-    with pytest.raises(KeyboardInterrupt) as caught:  # no callable: the engine itself looks for the signal
+    try:
+        yield
+    finally:
+        ended.set()
+        user.join()
+
+
+def test_control_c_stops_a_run_and_says_how_to_go_on(
+    larger_town: tv.Portfolio, scenarios: list[tv.Scenario], tmp_path: Path
+) -> None:
+    out = tmp_path / "results.h5"
+    with pytest.raises(KeyboardInterrupt) as caught, interrupted_once_it_runs(out):  # no callable: the engine itself looks
         tv.run(larger_town, scenarios, out=out)
-    ended.set()
-    user.join()
     assert not out.exists() and "resume=True" in "".join(caught.value.__notes__)
+
+
+def test_control_c_is_seen_long_before_the_first_progress(town: tv.Portfolio, tmp_path: Path) -> None:
+    # Fewer buildings than a block: progress is told for the first time when all is done.
+    colder = [tv.measures.SetPoint(heating_set_point_degc=18 + 0.05 * i) for i in range(100)]
+    many = [tv.Scenario(f"colder_{i}", [measure]) for i, measure in enumerate(colder)]
+    out, told = tmp_path / "results.h5", []
+    with pytest.raises(KeyboardInterrupt), interrupted_once_it_runs(out):
+        tv.run(town, many, out=out, progress=lambda *call: told.append(call))
+    assert not out.exists() and Path(f"{out}.partial").exists()
+    assert len(told) < 13  # of as many groups of scenarios
+
+
+def test_progress_is_told_in_the_thread_that_called(town: tv.Portfolio) -> None:
+    told_in: list[int] = []
+    tv.run(town, progress=lambda *_: told_in.append(threading.get_ident())).close()
+    assert told_in and set(told_in) == {threading.get_ident()}
 
 
 def test_a_temporary_file_goes_away_with_its_results(town: tv.Portfolio) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import textwrap
 from pathlib import Path
+from typing import Any, Callable
 
+import numpy as np
 import pytest
 
 import tvilling as tv
@@ -104,6 +106,93 @@ def test_an_expression_that_holds_for_no_building_warns(town: tv.Portfolio) -> N
         with tv.run(town, [tv.Scenario("roofs", [m.InsulateRoof(where="year < 1200")])], only="year < 1950") as results:
             assert (results.findings.severity == "warns").sum() == 1
             assert float(abs(results.compare()["change_heat_kwh"]).sum()) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ({"threads": 2.5}, "threads is 2.5"),
+        ({"threads": True}, "threads is True"),
+        ({"threads": "2"}, "threads is '2'"),
+        ({"threads": 10**12}, "threads is 1000000000000"),
+        ({"base_year": "x"}, "base_year is 'x'"),
+        ({"base_year": 2024.7}, "base_year is 2024.7"),
+        ({"base_year": float("nan")}, "base_year is nan"),
+        ({"factor_set": 18}, "factor_set is 18"),
+        ({"factor_set": "hofer"}, "hofer"),
+        ({"weather": 1}, "weather is 1"),
+        ({"out": 1}, "out is 1"),
+        ({"out": b"results.h5"}, "out is b'results.h5'"),
+        ({"hourly": "heat_kwh"}, "hourly is 'heat_kwh'"),
+        ({"hourly": 3}, "hourly is 3"),
+        ({"hourly": [3]}, "a name in hourly is 3"),
+        ({"only": 7}, "only is 7"),
+        ({"reproducible": "no"}, "reproducible is 'no'"),
+        ({"resume": 1}, "resume is 1"),
+        ({"progress": 5}, "progress is 5"),
+        ({"scenarios": 5}, "scenarios is 5"),
+        ({"scenarios": "roofs"}, "scenarios is 'roofs'"),
+        ({"scenarios": ["roofs"]}, "'roofs' is not a scenario"),
+    ],
+    ids=lambda value: "" if isinstance(value, dict) else value,
+)
+def test_arguments_of_the_wrong_type_are_named_with_a_hint(
+    town: tv.Portfolio, town_folder: Path, tmp_path: Path, arguments: dict[str, Any], told: str
+) -> None:
+    path = tmp_path / "study.toml"
+    path.write_text(STUDY.format(portfolio=town_folder))
+    for subject in (town, tv.load_study(path)):
+        with pytest.raises(tv.InputError) as caught:
+            tv.run(subject, **arguments)
+        assert told in str(caught.value) and caught.value.hint
+        assert "(arg0" not in str(caught.value) and "incompatible" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda: tv.synth(buildings=10**12), "buildings is 1000000000000"),
+        (lambda: tv.synth(buildings=0), "buildings is 0"),
+        (lambda: tv.synth(buildings=2.5), "buildings is 2.5"),  # type: ignore[arg-type]
+        (lambda: tv.synth(buildings=3, seed=-1), "seed is -1"),
+        (lambda: tv.synth(buildings=3, seed=2**64), "seed is 18446744073709551616"),
+        (lambda: tv.load(5), "path is 5"),  # type: ignore[arg-type]
+        (lambda: tv.load_study(None), "path is None"),  # type: ignore[arg-type]
+        (lambda: tv.open_results(5), "path is 5"),  # type: ignore[arg-type]
+        (lambda: tv.check(5), "path is 5"),  # type: ignore[arg-type]
+        (lambda: tv.synth(buildings=3).with_buildings(5), "buildings is 5"),
+        (lambda: tv.Scenario(5), "the name of a scenario is 5"),  # type: ignore[arg-type]
+        (lambda: tv.Scenario("a", 5), "measures is 5"),  # type: ignore[arg-type]
+        (lambda: tv.Scenario("a", extends=5), "extends is 5"),  # type: ignore[arg-type]
+        (lambda: tv.grid("g", m.InsulateRoof(), u_value_w_m2k=[0.1]), "measure is InsulateRoof"),  # type: ignore[arg-type]
+        (lambda: tv.grid("g", m.InsulateRoof, u_value_w_m2k=None), "u_value_w_m2k is None"),  # type: ignore[arg-type]
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_values_of_the_wrong_type_are_named_with_a_hint(call: Callable[[], object], told: str) -> None:
+    with pytest.raises(tv.InputError) as caught:
+        call()
+    assert told in str(caught.value) and caught.value.hint
+
+
+def test_results_name_an_argument_of_the_wrong_type(results: tv.Results) -> None:
+    for call in (lambda: results.compare(5), lambda: results.total(5)):  # type: ignore[arg-type]
+        with pytest.raises(tv.InputError, match="to is 5"):
+            call()
+    with pytest.raises(tv.InputError, match="group is 5"):
+        results.by(5)  # type: ignore[arg-type]
+
+
+def test_a_setting_given_to_a_study_is_checked_like_one_in_its_file(town_folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "study.toml"
+    path.write_text(STUDY.format(portfolio=town_folder))
+    with pytest.raises(tv.InputError, match='"base_year" = 1850 is outside'):
+        tv.run(tv.load_study(path), base_year=1850)
+
+
+def test_whole_numbers_of_other_kinds_are_taken(town: tv.Portfolio) -> None:
+    with tv.run(town, only="use = 'school'", threads=np.int64(1), base_year=2024.0) as results:  # type: ignore[arg-type]
+        assert results.city_hourly.time.dt.year.values[-1] == 2024
 
 
 def test_wrong_calls_say_how_it_is_done(town: tv.Portfolio) -> None:

@@ -19,10 +19,10 @@ struct ChildEnd {
   int signal = 0;      ///< 0: it came to an end by itself
 };
 
-/// Runs `work` (gives the exit code) in a child process: for tests of limits, permissions and sudden death. The child ends
+/// Starts `work` (gives the exit code) in a child process: for tests of limits, permissions and sudden death. The child ends
 /// by std::exit, so that libraries close down as in a program; an exception gives 99.
 template <typename Work>
-ChildEnd in_child(const Work& work) {
+pid_t start_child(const Work& work) {
   std::fflush(nullptr);
   const pid_t child = ::fork();
   if (child < 0) throw std::runtime_error("cannot fork");
@@ -35,10 +35,20 @@ ChildEnd in_child(const Work& work) {
     }
     std::exit(code);
   }
+  return child;
+}
+
+inline ChildEnd end_of(pid_t child) {
   int status = 0;
   if (::waitpid(child, &status, 0) != child) throw std::runtime_error("cannot wait for the child");
   if (WIFSIGNALED(status)) return {-1, WTERMSIG(status)};
   return {WEXITSTATUS(status), 0};
+}
+
+/// Starts the child and waits for its end.
+template <typename Work>
+ChildEnd in_child(const Work& work) {
+  return end_of(start_child(work));
 }
 
 /// From here on files of this process may grow to `bytes` only: what a full disk does, without one.

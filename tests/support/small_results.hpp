@@ -91,7 +91,7 @@ inline scenarios::ResultsBlock small_block(const scenarios::ResultsLayout& layou
     block.origin.push_back(static_cast<std::uint8_t>(models::Origin::archetype));
     for (std::size_t v = 0; v < layout.hourly.size(); ++v) {
       for (std::size_t h = 0; h < core::kHoursPerYear; ++h) {
-        block.hourly.push_back(static_cast<float>(b + 1) + static_cast<float>(v) * 0.5F + static_cast<float>(h % 24) * 0.125F);
+        block.hourly.push_back(static_cast<double>(b + 1) + static_cast<double>(v) * 0.5 + static_cast<double>(h % 24) * 0.125);
       }
     }
   }

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "models/building/building.hpp"
@@ -45,6 +47,43 @@ bool same(const Building& a, const Building& b) {
   return true;
 }
 
+/// A measure with its parameters.
+struct Step {
+  const scenarios::MeasureType* type;
+  scenarios::ParameterValues parameters;
+};
+
+/// Operation is set as asked, so the last one counts.
+bool sets_operation(const scenarios::MeasureType& type) {
+  return type.name == "set_point" || type.name == "night_set_back";
+}
+
+/// One to six measures that better a building. Few values of each parameter, so that equal ones meet.
+std::vector<Step> any_steps() {
+  std::vector<const scenarios::MeasureType*> types;
+  for (const scenarios::MeasureType& type : scenarios::measure_types()) {
+    if (!sets_operation(type)) types.push_back(&type);
+  }
+  std::vector<Step> steps;
+  const std::size_t count = *rc::gen::inRange<std::size_t>(1, 7);
+  while (steps.size() < count) {
+    const scenarios::MeasureType& type = *types[*rc::gen::inRange<std::size_t>(0, types.size())];
+    scenarios::ParameterValues values;
+    for (const scenarios::MeasureParameter& p : type.parameters) {
+      const int steps_of = p.yes_no ? 1 : 4;
+      values[std::string(p.variable.name)] = p.min + (p.max - p.min) * *rc::gen::inRange(0, steps_of + 1) / steps_of;
+    }
+    steps.push_back({&type, values});
+  }
+  return steps;
+}
+
+Building after(const Building& base, const std::vector<Step>& steps) {
+  Building building = base;
+  for (const Step& step : steps) (void)step.type->apply(building, base, step.parameters);
+  return building;
+}
+
 std::string list_of(std::size_t count) {
   std::string list;
   for (std::size_t i = 0; i < count; ++i) list += (i == 0 ? "0." : ", 0.") + std::to_string(101 + i);
@@ -58,7 +97,7 @@ TEST_CASE("No measure raises a U-value or the air leakage") {
     for (const scenarios::MeasureType& type : scenarios::measure_types()) {
       const Building before = any_building();
       Building after = before;
-      (void)type.apply(after, any_parameters(type));
+      (void)type.apply(after, before, any_parameters(type));
       RC_ASSERT(after.roof_u_value_w_m2k <= before.roof_u_value_w_m2k);
       RC_ASSERT(after.wall_u_value_w_m2k <= before.wall_u_value_w_m2k);
       RC_ASSERT(after.floor_u_value_w_m2k <= before.floor_u_value_w_m2k);
@@ -73,7 +112,7 @@ TEST_CASE("A measure says truly whether it changed the building and leaves it in
     for (const scenarios::MeasureType& type : scenarios::measure_types()) {
       const Building before = any_building();
       Building after = before;
-      const bool changed = type.apply(after, any_parameters(type));
+      const bool changed = type.apply(after, before, any_parameters(type));
       RC_ASSERT(changed != same(before, after));
       for (const models::BuildingColumn& column : models::building_columns()) {
         const double value = after.*column.member;
@@ -87,10 +126,49 @@ TEST_CASE("A measure says truly whether it changed the building and leaves it in
 TEST_CASE("A measure done twice changes nothing the second time") {
   REQUIRE(rc::check([] {
     for (const scenarios::MeasureType& type : scenarios::measure_types()) {
-      Building building = any_building();
+      const Building base = any_building();
+      Building building = base;
       const scenarios::ParameterValues parameters = any_parameters(type);
-      (void)type.apply(building, parameters);
-      RC_ASSERT(!type.apply(building, parameters));
+      (void)type.apply(building, base, parameters);
+      RC_ASSERT(!type.apply(building, base, parameters));
+    }
+  }));
+}
+
+TEST_CASE("Measures in any order and any number of times give the same building") {
+  REQUIRE(rc::check([] {
+    const std::vector<Step> steps = any_steps();
+    const Building base = any_building();
+    const Building first = after(base, steps);
+    std::vector<Step> other_way = steps;
+    for (std::size_t i = steps.size(); i > 1; --i) std::swap(other_way[i - 1], other_way[*rc::gen::inRange<std::size_t>(0, i)]);
+    const std::size_t repeated = *rc::gen::inRange<std::size_t>(0, 4);
+    for (std::size_t i = 0; i < repeated; ++i) other_way.push_back(steps[*rc::gen::inRange<std::size_t>(0, steps.size())]);
+    RC_ASSERT(same(first, after(base, other_way)));
+  }));
+}
+
+TEST_CASE("Operation is as the last measure sets it whatever came before") {
+  REQUIRE(rc::check([] {
+    const Building base = any_building();
+    for (const scenarios::MeasureType& type : scenarios::measure_types()) {
+      if (!sets_operation(type)) continue;
+      const Step last{&type, any_parameters(type)};
+      RC_ASSERT(same(after(base, {last}), after(base, {{&type, any_parameters(type)}, {&type, any_parameters(type)}, last})));
+    }
+  }));
+}
+
+TEST_CASE("A better measure after a weaker one is the better one alone") {
+  REQUIRE(rc::check([] {
+    const Building base = any_building();
+    for (const std::string_view name : {"insulate_roof", "insulate_wall", "insulate_floor", "replace_windows"}) {
+      const scenarios::MeasureType& type = *scenarios::find_measure_type(name);
+      Step better{&type, any_parameters(type)};
+      Step weaker = better;
+      weaker.parameters["u_value_w_m2k"] = between(better.parameters["u_value_w_m2k"], type.parameters.front().max);
+      RC_ASSERT(same(after(base, {better}), after(base, {weaker, better})));
+      RC_ASSERT(same(after(base, {better}), after(base, {better, weaker})));
     }
   }));
 }

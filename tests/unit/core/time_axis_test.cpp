@@ -2,6 +2,7 @@
 #include "core/time_axis.hpp"
 
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <set>
 #include <vector>
 
@@ -130,4 +131,47 @@ TEST_CASE("Years and offsets that make no sense are refused") {
   CHECK_THROWS_AS(make_time_axis(2025, 25.0), tvilling::core::Error);
   CHECK(make_time_axis(1990).clock.size() == 8760);
   CHECK(make_time_axis(2100).clock.size() == 8760);
+}
+
+TEST_CASE("Weeks are those of ISO 8601 also where a year begins or ends in a week of its neighbour") {
+  namespace chr = std::chrono;
+  const auto week = [](int year, unsigned month, unsigned day) {
+    return tvilling::core::iso_week(chr::sys_days{chr::year{year} / chr::month{month} / chr::day{day}});
+  };
+  CHECK(week(2025, 1, 1) == 1);
+  CHECK(week(2024, 12, 29) == 52);
+  CHECK(week(2024, 12, 30) == 1);
+  CHECK(week(2021, 1, 3) == 53);
+  CHECK(week(2021, 1, 4) == 1);
+  CHECK(week(2020, 12, 31) == 53);
+  CHECK(week(2027, 1, 1) == 53);
+  CHECK(week(2028, 2, 29) == 9);
+  // Within every year weeks go up by one each Monday.
+  for (int year = 1990; year <= 2100; ++year) {
+    chr::sys_days day{chr::year{year} / chr::January / 4};
+    REQUIRE(tvilling::core::iso_week(day) == 1);
+    for (int expected = 1; expected <= 52; ++expected, day += chr::days{7}) REQUIRE(tvilling::core::iso_week(day) == expected);
+  }
+}
+
+TEST_CASE("Easter falls on the Sundays of the church's table") {
+  namespace chr = std::chrono;
+  const auto is = [](int year, unsigned month, unsigned day) {
+    return tvilling::core::easter_sunday(year) == chr::sys_days{chr::year{year} / chr::month{month} / chr::day{day}};
+  };
+  CHECK(is(2008, 3, 23));
+  CHECK(is(2011, 4, 24));
+  CHECK(is(2024, 3, 31));
+  CHECK(is(2025, 4, 20));
+  CHECK(is(2038, 4, 25));
+  for (int year = 1990; year <= 2100; ++year) CHECK(chr::weekday{tvilling::core::easter_sunday(year)} == chr::Sunday);
+}
+
+TEST_CASE("The days of a leap year leave out 29 February") {
+  namespace chr = std::chrono;
+  using tvilling::core::calendar_day;
+  CHECK(calendar_day(2024, 58) == chr::sys_days{chr::year{2024} / chr::February / 28});
+  CHECK(calendar_day(2024, 59) == chr::sys_days{chr::year{2024} / chr::March / 1});
+  CHECK(calendar_day(2024, 364) == chr::sys_days{chr::year{2024} / chr::December / 31});
+  CHECK(calendar_day(2025, 59) == chr::sys_days{chr::year{2025} / chr::March / 1});
 }

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
+#include <string_view>
 
 #include "core/error.hpp"
 #include "core/exact.hpp"
@@ -67,6 +68,21 @@ TEST_CASE("HOFOR gives its own district heating and the electricity of BR18") {
   const EmissionFactors hofor = emission_factors("hofor", 2025);
   REQUIRE(hofor.heat_kg_kwh == Approx(0.0340).epsilon(1e-12));
   REQUIRE(hofor.electricity_kg_kwh == emission_factors("br18", 2025).electricity_kg_kwh);
+}
+
+TEST_CASE("The heat factor of HOFOR is of one year and does not fall with the study's") {
+  REQUIRE(scenarios::kHoforDeclarationYear == 2021);
+  for (const int year : {2021, 2025, 2040}) {
+    REQUIRE(emission_factors("hofor", year).heat_kg_kwh == emission_factors("hofor", 2030).heat_kg_kwh);
+    REQUIRE(emission_factors("hofor", year).electricity_kg_kwh == emission_factors("br18", year).electricity_kg_kwh);
+  }
+}
+
+TEST_CASE("Every named factor set has factors") {
+  for (const std::string_view name : scenarios::kFactorSets) {
+    REQUIRE(emission_factors(name, 2025).heat_kg_kwh > 0.0);
+    REQUIRE(emission_factors(name, 2025).electricity_kg_kwh > 0.0);
+  }
 }
 
 TEST_CASE("An unknown factor set names the nearest") {

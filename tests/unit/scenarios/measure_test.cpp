@@ -24,6 +24,9 @@ Building old_school() {
   Building b;
   b.building_id = "1";
   b.use = models::Use::school;
+  b.area_m2 = 2000.0;
+  b.party_wall_fraction = 0.1;
+  b.window_fraction = 0.2;
   b.heated_fraction = 0.9;
   b.heating_capacity_w_m2 = 80.0;
   b.roof_u_value_w_m2k = 0.6;
@@ -48,12 +51,18 @@ ParameterValues defaults(const MeasureType& type) {
   return values;
 }
 
-bool apply(std::string_view name, Building& b, const ParameterValues& given = {}) {
+bool apply_next(std::string_view name, Building& b, const Building& base, const ParameterValues& given = {}) {
   const MeasureType* type = find_measure_type(name);
   REQUIRE(type != nullptr);
   ParameterValues values = defaults(*type);
   for (const auto& [key, value] : given) values[key] = value;
-  return type->apply(b, values);
+  return type->apply(b, base, values);
+}
+
+/// As the first measure of a scenario: the building is unchanged still.
+bool apply(std::string_view name, Building& b, const ParameterValues& given = {}) {
+  const Building base = b;
+  return apply_next(name, b, base, given);
 }
 
 std::size_t changed_columns(const Building& a, const Building& b) {
@@ -140,6 +149,69 @@ TEST_CASE("Windows that are better already keep their g-value and tightness") {
   REQUIRE(changed_columns(before, b) == 0);
 }
 
+TEST_CASE("Walls in two steps are as tight as in one") {
+  const Building base = old_school();
+  Building once = base;
+  REQUIRE(apply_next("insulate_wall", once, base, {{"u_value_w_m2k", 0.18}}));
+  Building twice = base;
+  REQUIRE(apply_next("insulate_wall", twice, base, {{"u_value_w_m2k", 0.30}}));
+  REQUIRE(apply_next("insulate_wall", twice, base, {{"u_value_w_m2k", 0.18}}));
+  REQUIRE(changed_columns(once, twice) == 0);
+  REQUIRE_FALSE(apply_next("insulate_wall", twice, base, {{"u_value_w_m2k", 0.30}}));
+  REQUIRE(changed_columns(once, twice) == 0);
+}
+
+TEST_CASE("Walls and windows together are as tight as the tighter of the two") {
+  const Building base = old_school();
+  Building b = base;
+  REQUIRE(apply_next("replace_windows", b, base));
+  REQUIRE(b.q50_l_s_m2 == 4.0 * 0.8);
+  REQUIRE(apply_next("insulate_wall", b, base));
+  REQUIRE(b.q50_l_s_m2 == 4.0 * 0.6);
+  Building other_way = base;
+  REQUIRE(apply_next("insulate_wall", other_way, base));
+  REQUIRE(apply_next("replace_windows", other_way, base));
+  REQUIRE(changed_columns(b, other_way) == 0);
+}
+
+TEST_CASE("The same walls made tighter later are a change") {
+  const Building base = old_school();
+  Building b = base;
+  REQUIRE(apply_next("insulate_wall", b, base, {{"air_tightness_factor", 1.0}}));
+  REQUIRE(b.q50_l_s_m2 == 4.0);
+  REQUIRE(apply_next("insulate_wall", b, base, {{"air_tightness_factor", 0.5}}));
+  REQUIRE(b.q50_l_s_m2 == 2.0);
+}
+
+TEST_CASE("The g-value is that of the best window") {
+  const Building base = old_school();
+  const ParameterValues good{{"u_value_w_m2k", 0.8}, {"g_value", 0.45}};
+  const ParameterValues better_in_the_sun{{"u_value_w_m2k", 0.8}, {"g_value", 0.55}};
+  const ParameterValues worse{{"u_value_w_m2k", 1.2}, {"g_value", 0.6}};
+  Building b = base;
+  REQUIRE(apply_next("replace_windows", b, base, worse));
+  REQUIRE(apply_next("replace_windows", b, base, good));
+  REQUIRE(b.window_g_value == 0.45);
+  REQUIRE_FALSE(apply_next("replace_windows", b, base, worse));
+  REQUIRE(b.window_g_value == 0.45);
+  REQUIRE(apply_next("replace_windows", b, base, better_in_the_sun));
+  REQUIRE_FALSE(apply_next("replace_windows", b, base, good));
+  REQUIRE(b.window_g_value == 0.55);
+}
+
+TEST_CASE("A building without windows or without a free facade has nothing to renew there") {
+  Building no_windows = old_school();
+  no_windows.window_fraction = 0.0;
+  REQUIRE_FALSE(apply("replace_windows", no_windows));
+  REQUIRE(apply("insulate_wall", no_windows));
+  Building enclosed = old_school();
+  enclosed.party_wall_fraction = 1.0;
+  const Building before = enclosed;
+  REQUIRE_FALSE(apply("replace_windows", enclosed));
+  REQUIRE_FALSE(apply("insulate_wall", enclosed));
+  REQUIRE(changed_columns(before, enclosed) == 0);
+}
+
 TEST_CASE("A listed building keeps its face unless asked otherwise") {
   for (const char* name : {"insulate_wall", "replace_windows"}) {
     Building b = old_school();
@@ -224,9 +296,21 @@ TEST_CASE("Lighting takes the lower power and the better control") {
   REQUIRE_FALSE(apply("lighting", b));
 }
 
+TEST_CASE("A building in which no light burns is not bettered by new light") {
+  for (double Building::* const none : {&Building::lighting_w_m2, &Building::lighting_control_fraction, &Building::area_m2}) {
+    Building b = old_school();
+    b.*none = 0.0;
+    const Building before = b;
+    REQUIRE_FALSE(apply("lighting", b));
+    REQUIRE(changed_columns(before, b) == 0);
+    b.*none = models::kMissing;
+    REQUIRE_FALSE(apply("lighting", b));
+  }
+}
+
 TEST_CASE("A parameter that is not given is our bug and says so") {
   Building b = old_school();
-  REQUIRE_THROWS_AS(find_measure_type("insulate_roof")->apply(b, {}), core::Error);
+  REQUIRE_THROWS_AS(find_measure_type("insulate_roof")->apply(b, b, {}), core::Error);
 }
 
 TEST_CASE("The reference page of the measures is up to date") {

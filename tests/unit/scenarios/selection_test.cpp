@@ -5,9 +5,11 @@
 #include <catch2/catch.hpp>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "models/catalog.hpp"
+#include "scenarios/selection_sql.hpp"
 
 using namespace tvilling;
 using core::Findings;
@@ -100,6 +102,29 @@ TEST_CASE("Danish words and BBR codes are understood as uses") {
   REQUIRE(select("use IS NOT 'skole' AND name <> 'skole'") == Rows{2, 3, 4});
 }
 
+TEST_CASE("A literal between two uses is read once") {
+  REQUIRE(scenarios::prepare_expression("use = 'skole' = use") == "use = 'school' = use");
+  REQUIRE(scenarios::prepare_expression("use IS 421 == use AND 'skole' = use = 'kontor'") ==
+          "use IS 'school' == use AND 'school' = use = 'office'");
+  REQUIRE(select("use = 'skole' = use").empty());  // (use = 'school') is 0 or 1 and no use
+}
+
+TEST_CASE("A place without a line is a place too") {
+  Measure only;
+  only.where = "foo = 1";
+  only.where_pos.file = "--only";
+  const core::Finding finding = refused(only);
+  REQUIRE(finding.pos.file == "--only");
+  REQUIRE(core::to_string(finding).starts_with("--only: "));
+}
+
+TEST_CASE("A measure without an expression is refused at its own place") {
+  Measure measure = where("");
+  measure.where_pos = {};
+  measure.order_by = "yeear";
+  REQUIRE(core::to_string(refused(measure).pos) == "s.toml:10:1");
+}
+
 TEST_CASE("Only literals compared with the use are aliases") {
   REQUIRE(select("name = 'skole' OR year = 421").empty());
 }
@@ -117,6 +142,7 @@ TEST_CASE("An unknown column names the nearest") {
   REQUIRE(finding.code == "TV-3101");
   REQUIRE(finding.message == "no such column: yeear");
   REQUIRE(finding.hint == "Did you mean \"year\"?");
+  REQUIRE(refused("yaer < 1973").hint == "Did you mean \"year\"?");
 }
 
 TEST_CASE("Text in double quotes asks for single quotes") {
@@ -183,8 +209,63 @@ TEST_CASE("Order and limit take the first buildings and give them ascending") {
   REQUIRE(findings.list.empty());
 }
 
+TEST_CASE("Unknown values come last in any order") {
+  models::Portfolio portfolio = five();
+  portfolio.buildings[1].building.year = models::kMissing;
+  portfolio.buildings[3].building.employees = 7.0;
+  const Selection selection(portfolio);
+  const auto first = [&selection](const std::string& order_by, std::int64_t limit) {
+    Measure measure = where("");
+    measure.order_by = order_by;
+    measure.limit = limit;
+    Findings findings;
+    const Rows rows = selection.select(measure, findings);
+    INFO(order_by);
+    REQUIRE(findings.list.empty());
+    return rows;
+  };
+  REQUIRE(first("year", 1) == Rows{0});
+  REQUIRE(first("year", 4) == Rows{0, 2, 3, 4});
+  REQUIRE(first("year DESC", 4) == Rows{0, 2, 3, 4});
+  REQUIRE(first("year desc nulls first", 1) == Rows{1});
+  REQUIRE(first("year ASC NULLS FIRST", 1) == Rows{1});
+  REQUIRE(first("employees, area_m2 DESC", 2) == Rows{2, 3});
+  REQUIRE(first("max(employees, 1), round(year, -1) DESC, name COLLATE NOCASE", 2) == Rows{3, 4});
+  REQUIRE(first("use = 'skole' DESC, year", 1) == Rows{0});
+}
+
+TEST_CASE("Every term of an order puts unknown values last") {
+  REQUIRE(scenarios::prepare_order("year") == "year NULLS LAST");
+  REQUIRE(scenarios::prepare_order("year DESC, max(a, b) ASC NULLS first,use = 421") ==
+          "year DESC NULLS LAST, max(a, b) ASC NULLS first,use = 'school' NULLS LAST");
+}
+
+TEST_CASE("A failed building is never the first choice") {
+  Selection selection(five());
+  std::vector<models::BuildingResult> results(5);
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    results[i].annual[index(models::Annual::heat)] =
+        1000.0 * five().buildings[i].building.area_m2 / (1.0 + static_cast<double>(i));
+  }
+  selection.add_results(results, std::vector<std::uint8_t>{0, 0, 0, 0, 1});
+  for (const auto& [order_by, chosen] : {std::pair<const char*, Rows>{"heat_kwh_m2", {3}}, {"heat_kwh_m2 DESC", {0}}}) {
+    Measure measure = where("");
+    measure.order_by = order_by;
+    measure.limit = 1;
+    Findings findings;
+    REQUIRE(selection.select(measure, findings) == chosen);
+  }
+}
+
+TEST_CASE("A bad order is refused in the user's own words") {
+  Measure measure = where("");
+  measure.order_by = "year <";
+  REQUIRE(refused(measure).message.find("LAST") == std::string::npos);
+}
+
 TEST_CASE("A bad order is refused") {
-  for (const char* text : {"yeear", "year LIMIT 1", "year) (", "sum(year)", "year; DROP TABLE buildings", "random()"}) {
+  for (const char* text : {"yeear", "year LIMIT 1", "year) (", "sum(year)", "year; DROP TABLE buildings", "random()", "year,",
+                           ",year", "year NULLS"}) {
     Measure measure = where("");
     measure.order_by = text;
     INFO(text);

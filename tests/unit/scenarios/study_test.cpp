@@ -213,7 +213,7 @@ TEST_CASE("Parameters out of range or of the wrong type or missing are findings"
   REQUIRE(only_finding(kHead + kRoofs + "u_value_w_m2k = \"0,12\"\n").code == "TV-3004");
   REQUIRE(only_finding(kHead + kRoofs + "u_value_w_m2k = true\n").code == "TV-3004");
   const std::string wall = kHead + "[[scenario]]\nname = \"a\"\n[[scenario.measure]]\ntype = \"insulate_wall\"\n";
-  REQUIRE(only_finding(wall + "include_listed = 0.5\n").code == "TV-3005");
+  REQUIRE(only_finding(wall + "include_listed = 0.5\n").code == "TV-3004");
   REQUIRE(only_finding(wall + "include_listed = \"yes\"\n").code == "TV-3004");
   const Finding missing = only_finding(kHead + "[[scenario]]\nname = \"a\"\n[[scenario.measure]]\ntype = \"set_point\"\n");
   REQUIRE(missing.code == "TV-3003");
@@ -221,10 +221,12 @@ TEST_CASE("Parameters out of range or of the wrong type or missing are findings"
 }
 
 TEST_CASE("The choice of buildings is checked") {
-  for (const char* line : {"limit = 0", "sample = 0.0", "sample = 1.5", "sample = nan", "seed = -1", "where = \"\""}) {
+  for (const char* line : {"limit = 0", "sample = 0.0", "sample = 1.5", "sample = nan", "seed = -1"}) {
     INFO(line);
     REQUIRE(only_finding(kHead + kRoofs + line + "\n").code == "TV-3005");
   }
+  REQUIRE(only_finding(kHead + kRoofs + "where = \"\"\n").code == "TV-3017");
+  REQUIRE(only_finding(kHead + kRoofs + "where = \"a\\u0000b\"\n").code == "TV-3018");
   for (const char* line : {"limit = 1.5", "sample = \"half\"", "seed = \"x\"", "where = 1", "order_by = true"}) {
     INFO(line);
     REQUIRE(only_finding(kHead + kRoofs + line + "\n").code == "TV-3004");
@@ -282,8 +284,8 @@ TEST_CASE("Extending a grid is refused") {
 TEST_CASE("Grids that make no sense are findings") {
   REQUIRE(only_finding(kHead + kRoofs + "grid.u_value_w_m2k = []\n").code == "TV-3014");
   REQUIRE(only_finding(kHead + kRoofs + "grid = {}\n").code == "TV-3014");
-  REQUIRE(only_finding(kHead + kRoofs + "grid.u_value_w_m2k = [0.1, 0.1]\n").code == "TV-3014");
-  REQUIRE(only_finding(kHead + kRoofs + "u_value_w_m2k = 0.1\ngrid.u_value_w_m2k = [0.1, 0.2]\n").code == "TV-3014");
+  REQUIRE(only_finding(kHead + kRoofs + "grid.u_value_w_m2k = [0.1, 0.1]\n").code == "TV-3020");
+  REQUIRE(only_finding(kHead + kRoofs + "u_value_w_m2k = 0.1\ngrid.u_value_w_m2k = [0.1, 0.2]\n").code == "TV-3021");
   REQUIRE(only_finding(kHead + kRoofs + "grid.u_value_w_m2k = 0.1\n").code == "TV-3004");
   REQUIRE(only_finding(kHead + kRoofs + "grid = [0.1]\n").code == "TV-3004");
   REQUIRE(only_finding(kHead + kRoofs + "grid.u_value_w_m2k = [0.1, 99]\n").code == "TV-3005");
@@ -318,6 +320,7 @@ TEST_CASE("Missing files and bad years and factor sets are findings at their pla
   REQUIRE(only_finding(kHead + "weather = \"reference_year\"\n").hint == "Did you mean \"reference-year\"?");
   REQUIRE(only_finding(kHead + "base_year = 1800\n").code == "TV-3005");
   REQUIRE(only_finding(kHead + "base_year = \"2025\"\n").code == "TV-3004");
+  REQUIRE(only_finding(kHead + "factor_set = \"hofr\"\n").code == "TV-3019");
   REQUIRE(only_finding(kHead + "factor_set = \"hofr\"\n").hint == "Did you mean \"hofor\"?");
   REQUIRE(only_finding("[study]\nname = \"x\"\n").code == "TV-3003");
   REQUIRE(only_finding("\n").code == "TV-3003");

@@ -2,6 +2,8 @@
 #include "viz/export_paraview.hpp"
 
 #include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
 #include <string>
 
 #include "core/error.hpp"
@@ -68,6 +70,28 @@ TEST_CASE("The same results give the same ParaView bytes") {
   viz::export_paraview(small_results(), folder.path() / "a");
   viz::export_paraview(small_results(), folder.path() / "b");
   CHECK(bytes_of(folder.path() / "a" / "scenario_001.vtp") == bytes_of(folder.path() / "b" / "scenario_001.vtp"));
+}
+
+TEST_CASE("A second export into a folder leaves nothing of the first but the files of others") {
+  const tests::TemporaryFolder folder;
+  scenarios::Results larger = small_results();
+  larger.scenario_names.emplace_back("windows");
+  larger.results.push_back(larger.results[1]);
+  larger.status.push_back(larger.status[1]);
+  larger.messages.push_back(larger.messages[1]);
+  larger.city.push_back(larger.city[1]);
+  viz::export_paraview(larger, folder.path() / "again");
+  REQUIRE(std::filesystem::exists(folder.path() / "again" / "scenario_002.vtp"));
+  for (const char* other : {"scenario_02.vtp", "scenario_002.vtp.bak", "scenario_abc.vtp", "my_scenario_002.vtp"}) {
+    std::ofstream(folder.path() / "again" / other) << "mine";
+  }
+  viz::export_paraview(small_results(), folder.path() / "again");
+  viz::export_paraview(small_results(), folder.path() / "once");
+  CHECK_FALSE(std::filesystem::exists(folder.path() / "again" / "scenario_002.vtp"));
+  for (const std::filesystem::directory_entry& entry : std::filesystem::directory_iterator(folder.path() / "once")) {
+    CHECK(bytes_of(entry.path()) == bytes_of(folder.path() / "again" / entry.path().filename()));
+  }
+  CHECK(std::distance(std::filesystem::directory_iterator(folder.path() / "again"), {}) == 5 + 4);
 }
 
 TEST_CASE("A folder that cannot be made is an error of the system") {

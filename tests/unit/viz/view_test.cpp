@@ -53,6 +53,28 @@ TEST_CASE("The pointer over a building shows its card and beside it none") {
   CHECK(view.card().empty());
 }
 
+TEST_CASE("A click keeps the card of a building until it is let go") {
+  tests::display_or_skip();
+  viz::CityView view(small_results(), kRoofs, small_window());
+  const std::pair<int, int> kept = view.pixel_of(0).value();
+  const std::pair<int, int> other = view.pixel_of(3).value();
+  view.click(kept.first, kept.second);
+  CHECK(view.card().find("Building A") != std::string::npos);
+  view.hover(other.first, other.second);
+  CHECK(view.card().find("Building A") != std::string::npos);
+  view.press('d');
+  CHECK(view.card().find("Building A") != std::string::npos);
+  view.click(other.first, other.second);
+  CHECK(view.card().find("Building D") != std::string::npos);
+  view.click(2, 2);
+  CHECK(view.card().empty());
+  view.click(kept.first, kept.second);
+  view.click(kept.first, kept.second);  // the second click lets it go; the pointer is still there
+  CHECK(view.card().find("Building A") != std::string::npos);
+  view.hover(2, 2);
+  CHECK(view.card().empty());
+}
+
 TEST_CASE("The key d switches the difference on and off") {
   tests::display_or_skip();
   viz::CityView view(small_results(), kRoofs, small_window());

@@ -12,7 +12,9 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iterator>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "core/error.hpp"
 
@@ -131,4 +133,46 @@ TEST_CASE("SHA-256 gives the values of FIPS 180-2") {
   CHECK(core::sha256_hex("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   CHECK(core::sha256_hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   CHECK(core::sha256_hex(std::string(1000000, 'a')) == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+}
+
+TEST_CASE("A lock keeps a second one out and leaves no file") {
+  const Folder folder;
+  {
+    const std::optional<core::FileLock> first = core::FileLock::take(folder / "f.lock");
+    REQUIRE(first.has_value());
+    CHECK_FALSE(core::FileLock::take(folder / "f.lock").has_value());
+    CHECK(fs::exists(folder / "f.lock"));
+  }
+  CHECK(folder.entries() == 0);
+  CHECK(core::FileLock::take(folder / "f.lock").has_value());
+}
+
+TEST_CASE("A lock file that a killed process left behind is taken over") {
+  const Folder folder;
+  core::write_file_atomic(folder / "f.lock", "");
+  std::optional<core::FileLock> lock = core::FileLock::take(folder / "f.lock");
+  REQUIRE(lock.has_value());
+  core::FileLock moved = std::move(*lock);
+  lock.reset();
+  CHECK_FALSE(core::FileLock::take(folder / "f.lock").has_value());
+}
+
+TEST_CASE("A lock file that cannot be made is an error") {
+  const Folder folder;
+  CHECK(error_of([&folder] { static_cast<void>(core::FileLock::take(folder / "no/f.lock")); }).kind() == core::ErrorKind::io);
+}
+
+TEST_CASE("A finished file takes the place of the old one") {
+  const Folder folder;
+  core::write_file_atomic(folder / "f", "old");
+  core::write_file_atomic(folder / "f.partial", "new");
+  core::publish_file(folder / "f.partial", folder / "f");
+  CHECK(core::read_file(folder / "f") == "new");
+  CHECK(folder.entries() == 1);
+  CHECK(error_of([&folder] { core::publish_file(folder / "f.partial", folder / "f"); }).message() ==
+        "cannot read the file: No such file or directory");
+  core::write_file_atomic(folder / "f.partial", "newer");
+  CHECK(error_of([&folder] { core::publish_file(folder / "f.partial", folder / "no/f"); }).message() ==
+        "cannot rename the finished file: No such file or directory");
+  CHECK(core::read_file(folder / "f.partial") == "newer");
 }

@@ -244,3 +244,28 @@ TEST_CASE("Text is cut between two characters", "[hdf5]") {
   CHECK(core::cut_utf8("Øen", 1).empty());
   CHECK(core::cut_utf8("Øen", 4) == "Øen");
 }
+
+TEST_CASE("A text that is not UTF-8 is refused by the name of its place", "[hdf5]") {
+  const tests::TemporaryFolder folder;
+  const core::Hdf5File file = core::create_hdf5_file(folder / "a.h5");
+  const core::Hdf5Dataset fixed = core::create_dataset(file.id(), "fixed", {core::Hdf5Type::fixed_text, {1}, 5});
+  const core::Hdf5Dataset free = core::create_dataset(file.id(), "free", {core::Hdf5Type::text, {1}});
+  const std::vector<std::string> values{"k\xF8"};
+  CHECK(
+      contains(error_of([&] { core::write_fixed_text(fixed, {{0}, {1}}, values); }).message(), "a text for /fixed is not UTF-8"));
+  CHECK(contains(error_of([&] { core::write_text(free, values); }).message(), "a text for /free is not UTF-8"));
+  CHECK(contains(error_of([&] { core::write_attribute(file.id(), "a", values[0]); }).message(), "a text for /a is not UTF-8"));
+  CHECK_FALSE(core::has_attribute(file.id(), "a"));
+}
+
+TEST_CASE("A part of the text of a dataset is read", "[hdf5]") {
+  const tests::TemporaryFolder folder;
+  const core::Hdf5File file = core::create_hdf5_file(folder / "a.h5");
+  const core::Hdf5Dataset fixed = core::create_dataset(file.id(), "fixed", {core::Hdf5Type::fixed_text, {2, 2}, 5});
+  const core::Hdf5Dataset free = core::create_dataset(file.id(), "free", {core::Hdf5Type::text, {2, 2}});
+  const std::vector<std::string> values{"a", "b", "c", "d"};
+  core::write_fixed_text(fixed, {{0, 0}, {2, 2}}, values);
+  core::write_text(free, values);
+  CHECK(core::read_text(fixed, {{1, 0}, {1, 2}}) == std::vector<std::string>{"c", "d"});
+  CHECK(core::read_text(free, {{0, 1}, {2, 1}}) == std::vector<std::string>{"b", "d"});
+}

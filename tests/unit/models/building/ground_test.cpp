@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-#include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace {
@@ -26,12 +26,18 @@ TEST_CASE("A slab on ground has the U-value and virtual layer of the worked ISO 
   CHECK(g.periodic_external_w_k == Approx(48.98).margin(5e-3));
 }
 
-TEST_CASE("The virtual ground temperature has the outdoor mean and lags the coldest month by one") {
-  const models::GroundFloor g = models::ground_floor(kFloor);
+TEST_CASE("The virtual ground temperature has the outdoor mean and lags the outdoor year by a month") {
+  models::GroundFloorInput floor = kFloor;
+  for (std::size_t month = 0; month < 12; ++month) {  // a pure wave: coldest in month 0.5, swing 8 K
+    floor.outdoor_monthly_degc[month] = 9.0 - 8.0 * std::cos(2.0 * 3.14159265358979 * (static_cast<double>(month) - 0.5) / 12.0);
+  }
+  const models::GroundFloor g = models::ground_floor(floor);
   const double mean_degc = std::accumulate(g.virtual_degc.begin(), g.virtual_degc.end(), 0.0) / 12.0;
-  CHECK(mean_degc == Approx(115.3 / 12.0).margin(1e-9));
-  const auto coldest = std::min_element(g.virtual_degc.begin(), g.virtual_degc.end()) - g.virtual_degc.begin();
-  CHECK(coldest == 1);
+  CHECK(mean_degc == Approx(9.0).margin(1e-9));
+  // Coldest in month 1.5: months 1 and 2 are equal and the lowest. Swing: H_pe x 8 K over A U.
+  CHECK(g.virtual_degc[1] == Approx(g.virtual_degc[2]).margin(1e-9));
+  const double swing_k = 48.98 * 8.0 / 180.64 * std::cos(3.14159265358979 / 12.0);
+  CHECK(9.0 - g.virtual_degc[1] == Approx(swing_k).margin(1e-3));
 }
 
 TEST_CASE("A small well insulated slab uses the other branch and still has a positive virtual layer") {

@@ -85,3 +85,51 @@ TEST_CASE("The set point rises two hours before opening and falls after closing"
   CHECK(loads.set_point_degc(opening - 2) == 20.0);
   CHECK(loads.set_point_degc(opening - 3) == 19.0);
 }
+
+TEST_CASE("One hour in use and one at night have the heat and electricity computed by hand") {
+  models::Building b = ventilated_school();
+  b.schedule_shift_h = 0.0;
+  const models::Environment& e = tests::reference_environment();
+  const models::BuildingLoads loads(b, e);
+  const int open = 24 * 35 + 9;  // 9 to 10 on a school day in February
+  REQUIRE(loads.open(open));
+  const double presence = e.profiles[b.use].presence[static_cast<std::size_t>(open)];
+  REQUIRE(presence > 0.0);
+  // People 1200 / 5.4, appliances 4 W/m2 with a quarter always on, light 9 x 0.7 W/m2, fans 2 l/(s m2) x 2.5 kJ/m3, process 2
+  // kWh/m2.
+  const double equipment_w = 1200.0 * 4.0 * (0.25 + 0.75 * presence) + 1200.0 * 9.0 * 0.7;
+  CHECK(loads.persons(open) == Approx(1200.0 / 5.4 * presence));
+  CHECK(loads.electricity_kwh(open) == Approx((equipment_w + 1200.0 * 2.0 * 2.5 + 2400.0 / 8.76) * 1e-3));
+  CHECK(loads.internal_w(open) == Approx(1200.0 / 5.4 * presence * 75.0 + equipment_w + 0.5 * 1200.0 * 2.0 * 2.5));
+  const int night = 24 * 35 + 2;
+  REQUIRE_FALSE(loads.open(night));
+  CHECK(loads.electricity_kwh(night) == Approx((1200.0 * 4.0 * 0.25 + 2400.0 / 8.76) * 1e-3));
+  CHECK(loads.internal_w(night) == Approx(1200.0 * 4.0 * 0.25));
+  CHECK(loads.plant_loss_kwh(100.0) == Approx(0.05 * 100.0 + 0.3 * 1200.0 * 1e-3));
+}
+
+TEST_CASE("Where people sleep a tenth of the light is on at night") {
+  models::Building b = tests::example_school();
+  b.use = models::Use::nursing_home;
+  b.appliance_w_m2 = 0.0;
+  b.process_electricity_kwh_m2 = 0.0;
+  const models::BuildingLoads loads(b, tests::reference_environment());
+  const int day = 24 * 35 + 12;
+  const int night = 24 * 35 + 2;
+  REQUIRE((loads.open(day) && loads.open(night)));
+  CHECK(loads.electricity_kwh(night) == Approx(0.1 * loads.electricity_kwh(day)));
+}
+
+TEST_CASE("A building with later habits looks like its use an hour before, in part") {
+  models::Building b = tests::example_school();
+  b.schedule_shift_h = 0.25;
+  const models::Environment& e = tests::reference_environment();
+  const models::BuildingLoads late(b, e);
+  b.schedule_shift_h = -0.25;
+  const models::BuildingLoads early(b, e);
+  const std::vector<double>& presence = e.profiles[b.use].presence;
+  const std::size_t h = 24 * 35 + 8;
+  const double full = 1200.0 / 5.4;
+  CHECK(late.persons(static_cast<int>(h)) == Approx(full * (0.75 * presence[h] + 0.25 * presence[h - 1])));
+  CHECK(early.persons(static_cast<int>(h)) == Approx(full * (0.75 * presence[h] + 0.25 * presence[h + 1])));
+}

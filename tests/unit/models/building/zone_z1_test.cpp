@@ -103,17 +103,18 @@ TEST_CASE("Z1: the cool-down without heating follows the printed temperatures", 
 
 TEST_CASE("Z1: hour 25 needs 22398.9 W, and 8 kW lift it to 15.8203 degrees", "[z1]") {
   const ZoneZ1 z1 = make_z1(0.4);
-  const auto cooled = [&z1]() {
-    core::Stepper stepper(z1.plan, z1.network, 3600.0);
+  const auto cool = [](core::Stepper& stepper) {
     (void)steady_heating_w(stepper);
     for (int hour = 0; hour < 24; ++hour) (void)step(stepper, -50.0, 0.0);
-    return stepper;
   };
-  core::Stepper free = cooled();
+  core::Stepper free(z1.plan, z1.network, 3600.0);
+  cool(free);
   CHECK(step(free, -50.0, 0.0).operative_degc == Approx(13.4980).margin(5e-5));
-  core::Stepper unrestricted = cooled();
+  core::Stepper unrestricted(z1.plan, z1.network, 3600.0);
+  cool(unrestricted);
   CHECK(step(unrestricted, 20.0, 1e9).heating_w == Approx(22398.9).margin(0.05));
-  core::Stepper limited = cooled();
+  core::Stepper limited(z1.plan, z1.network, 3600.0);
+  cool(limited);
   const Z1Step last = step(limited, 20.0, 8000.0);
   CHECK(last.heating_w == 8000.0);
   CHECK(last.operative_degc == Approx(15.8203).margin(5e-5));

@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "core/error.hpp"
+#include "core/time_axis.hpp"
+#include "models/building/occupancy.hpp"
 #include "models/building/sizing.hpp"
 #include "models/portfolio/portfolio.hpp"
 
@@ -211,7 +213,8 @@ TEST_CASE("A building without area cannot be filled and is named") {
 
 TEST_CASE("A missing year is filled with the middle one of its use and marked") {
   models::Portfolio portfolio;
-  for (const double year : {1900.0, 1960.0, 2005.0, models::kMissing}) portfolio.buildings.push_back(record(Use::school, year, 900.0));
+  for (const double year : {1900.0, 1960.0, 2005.0, models::kMissing})
+    portfolio.buildings.push_back(record(Use::school, year, 900.0));
   portfolio.buildings.push_back(record(Use::office, 2020.0, 900.0));
   core::Findings findings;
   models::fill_portfolio(portfolio, findings);
@@ -229,4 +232,106 @@ TEST_CASE("A building's habits depend on its id and on nothing else") {
   b.building.building_id = "B2";
   CHECK(filled(a).building.schedule_shift_h != filled(b).building.schedule_shift_h);
   CHECK(std::abs(filled(a).building.schedule_shift_h) <= 0.5);
+}
+
+TEST_CASE("A filled number outside its range stops and names the building and its place and what leads there") {
+  models::BuildingRecord tower = record(Use::office, 1990.0, 1.0);
+  tower.building.building_id = "tower";
+  tower.building.storeys = 60.0;
+  tower.pos = {"buildings.csv", 3, 1};
+  models::Portfolio portfolio;
+  portfolio.buildings = {record(Use::office, 1990.0, 2400.0), tower};
+  core::Findings findings;
+  models::fill_portfolio(portfolio, findings);
+  const auto stop = std::find_if(findings.list.begin(), findings.list.end(),
+                                 [](const core::Finding& f) { return f.severity == core::Severity::stops; });
+  REQUIRE(findings.count(core::Severity::stops) == 1);
+  CHECK(stop->code == "TV-1303");
+  CHECK(core::to_string(stop->pos) == "buildings.csv:3:1");
+  CHECK(stop->message.find("building \"tower\": heating_capacity_w_m2 comes out as ") == 0);
+  CHECK(stop->message.ends_with("it follows from storeys 60"));
+  CHECK(stop->hint == "Correct that, or give heating_capacity_w_m2 yourself (0 to 1000 W m-2).");
+}
+
+TEST_CASE("Numbers that are possible alone and not together stop whatever they fill") {
+  const auto stops = [](const models::BuildingRecord& given) {
+    models::Portfolio portfolio;
+    portfolio.buildings.push_back(given);
+    core::Findings findings;
+    models::fill_portfolio(portfolio, findings);
+    std::string messages;
+    for (const core::Finding& f : findings.list) {
+      if (f.severity == core::Severity::stops) messages += f.message + "\n";
+    }
+    return messages;
+  };
+  models::BuildingRecord crowd = record(Use::office, 1990.0, 1000.0);
+  crowd.building.employees = 4000.0;
+  CHECK_THAT(stops(crowd), Catch::Matchers::Contains("occupant_density_m2_person comes out as 0.25 m2") &&
+                               Catch::Matchers::Contains("follows from employees 4000"));
+  models::BuildingRecord needle = record(Use::office, 1990.0, 1000.0);
+  needle.building.footprint_area_m2 = 2.0;
+  CHECK_THAT(stops(needle),
+             Catch::Matchers::Contains("storeys comes out as 500, which cannot be: it follows from footprint_area_m2 2"));
+  CHECK_THAT(stops(record(Use::swimming_hall, 1990.0, 400000.0)),
+             Catch::Matchers::Contains("visitors_per_year") && Catch::Matchers::Contains("area_m2 400000"));
+  models::BuildingRecord field = record(Use::office, 1990.0, 1000.0);
+  field.building.footprint = {{500000, 6100000}, {502000, 6100000}, {502000, 6101000}, {500000, 6101000}};
+  CHECK_THAT(stops(field), Catch::Matchers::Contains("footprint_area_m2 comes out as 2e+06 m2") &&
+                               Catch::Matchers::Contains("follows from the geometry"));
+}
+
+TEST_CASE("A given number outside the archetypes' usual is kept and never told as filled") {
+  models::BuildingRecord tower = record(Use::office, 1990.0, 1.0);
+  tower.building.storeys = 60.0;
+  tower.building.heating_capacity_w_m2 = 900.0;
+  models::Portfolio portfolio;
+  portfolio.buildings.push_back(tower);
+  core::Findings findings;
+  models::fill_portfolio(portfolio, findings);
+  CHECK_FALSE(findings.stops());
+  CHECK(portfolio.buildings[0].building.heating_capacity_w_m2 == 900.0);
+}
+
+TEST_CASE("Missing years are the middle one of their own use and of all where none of the use is known") {
+  models::Portfolio portfolio;
+  for (const double year : {1900.0, 1910.0, 1920.0}) portfolio.buildings.push_back(record(Use::school, year, 900.0));
+  for (const double year : {2000.0, 2010.0}) portfolio.buildings.push_back(record(Use::daycare, year, 900.0));
+  for (const Use use : {Use::daycare, Use::school, Use::office, Use::daycare}) {
+    portfolio.buildings.push_back(record(use, models::kMissing, 900.0));
+  }
+  core::Findings findings;
+  models::fill_portfolio(portfolio, findings);
+  CHECK(portfolio.buildings[5].building.year == 2010.0);
+  CHECK(portfolio.buildings[6].building.year == 1910.0);
+  CHECK(portfolio.buildings[7].building.year == 1920.0);  // 1900, 1910, 1920, 2000, 2010
+  CHECK(portfolio.buildings[8].building.year == 2010.0);
+}
+
+TEST_CASE("A number that stays unknown has the origin default") {
+  models::BuildingRecord given = record(Use::school, 1960.0, 2400.0);
+  given.building.x_m = models::kMissing;
+  const models::BuildingRecord r = filled(given);
+  CHECK(origin_of(r, &models::Building::x_m) == Origin::default_);
+  CHECK(origin_of(r, &models::Building::y_m) == Origin::register_);
+  CHECK(origin_of(r, &models::Building::employees) == Origin::default_);
+}
+
+TEST_CASE("Workshops and sheds have the electricity that is usual for their gross area") {
+  const core::TimeAxis axis = core::make_time_axis(2025);
+  const models::UseProfiles profiles = models::make_use_profiles(axis);
+  const auto kwh_m2 = [&](Use use) {
+    const models::BuildingRecord r = filled(record(use, 1960.0, 500.0));
+    double kwh = r.building.process_electricity_kwh_m2;
+    for (int hour = 0; hour < core::kHoursPerYear; ++hour) {
+      const std::size_t h = static_cast<std::size_t>(hour);
+      const double base = r.building.appliance_base_fraction;
+      kwh += 1e-3 * r.building.appliance_w_m2 * (base + (1.0 - base) * profiles[use].presence[h]);
+      if (profiles[use].open[h] != 0) kwh += 1e-3 * r.building.lighting_w_m2 * r.building.lighting_control_fraction;
+    }
+    return kwh;
+  };
+  CHECK(kwh_m2(Use::workshop_storage) == Approx(15.0).margin(1.0));
+  CHECK(kwh_m2(Use::small_building) > 1.0);
+  CHECK(kwh_m2(Use::small_building) < 3.0);
 }

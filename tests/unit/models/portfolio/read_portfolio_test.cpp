@@ -6,8 +6,10 @@
 
 #include "core/io/csv_codes.hpp"
 #include "core/io/file.hpp"
+#include "models/portfolio/fill_codes.hpp"
 #include "models/portfolio/finding_codes.hpp"
 #include "models/portfolio/portfolio.hpp"
+#include "models/weather/epw_codes.hpp"
 #include "tests/support/portfolio_tables.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -167,10 +169,10 @@ TEST_CASE("An unknown column is told with the nearest name and does not stop") {
 }
 
 TEST_CASE("A missing column stops and names the column that may be it") {
-  const Reading r = read("building_id;use;yaer;area_m2\nA;school;1950;100\n");
+  const Reading r = read("building_id;use;when;area_m2\nA;school;1950;100\n");
   CHECK(stops_only_with(r, "TV-1102"));
   CHECK(found(r, "TV-1102").front().message == "column year is missing");
-  CHECK(found(r, "TV-1102").front().hint.find("Is it one of: yaer?") != std::string::npos);
+  CHECK(found(r, "TV-1102").front().hint.find("Is it one of: when?") != std::string::npos);
   CHECK(r.portfolio.buildings.empty());
   const Reading near = read("building_id;use;year;aera_m2\nA;school;1950;100\n");
   CHECK(found(near, "TV-1102").front().hint.find("Is it \"aera_m2\"?") != std::string::npos);
@@ -383,6 +385,8 @@ TEST_CASE("All problems are told at once") {
 TEST_CASE("Every finding code is used once and has a meaning") {
   std::set<std::string_view> codes;
   for (const core::FindingCode& code : core::csv_code::kAll) CHECK(codes.insert(code.code).second);
+  for (const core::FindingCode& code : models::fill_code::kAll) CHECK(codes.insert(code.code).second);
+  for (const core::FindingCode& code : models::epw_code::kAll) CHECK(codes.insert(code.code).second);
   for (const core::FindingCode& code : models::portfolio_code::kAll) {
     CHECK(codes.insert(code.code).second);
     CHECK(code.meaning.ends_with('.'));

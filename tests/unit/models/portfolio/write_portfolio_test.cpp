@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <string>
 
 #include "core/io/file.hpp"
@@ -82,4 +83,20 @@ TEST_CASE("A folder with another portfolio's tables is refused") {
   CHECK_THROWS_AS(models::write_portfolio(portfolio, folder.path()), core::Error);
   CHECK_FALSE(fs::exists(folder.path() / "buildings.csv"));
   CHECK_THROWS_AS(models::write_portfolio(portfolio, "/dev/null/city"), core::Error);
+}
+
+TEST_CASE("The whole synthetic city written and read again is identical to its origins") {
+  const Portfolio city = models::synthetic_city();
+  REQUIRE(city.buildings.size() == 3500);
+  const Portfolio read = round_trip(city);
+  CHECK(same_tables(read, city));
+  std::size_t unknown = 0;
+  for (const models::BuildingRecord& r : city.buildings) {
+    for (std::size_t i = 0; i < models::kBuildingColumnCount; ++i) {
+      const bool missing = std::isnan(r.building.*models::building_columns()[i].member);
+      if (missing) ++unknown;
+      REQUIRE(r.origin[i] == (missing ? models::Origin::default_ : models::Origin::register_));
+    }
+  }
+  CHECK(unknown > 0);
 }

@@ -3,12 +3,16 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <filesystem>
+#include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
 #include "core/error.hpp"
 #include "core/findings.hpp"
+#include "core/io/file.hpp"
 #include "core/time_axis.hpp"
+#include "models/weather/epw_codes.hpp"
 #include "models/weather/weather.hpp"
 #include "tests/support/shared_data.hpp"
 
@@ -317,4 +321,26 @@ TEST_CASE("An empty file stops and a missing file is an error of the system") {
     CHECK(error.kind() == core::ErrorKind::io);
     CHECK(std::string(error.what()).find("no/such/file.epw") != std::string::npos);
   }
+}
+
+TEST_CASE("The page about weather lists exactly the codes that reading a file may find") {
+  std::string codes;
+  std::set<std::string_view> once;
+  std::set<std::string_view> meanings;
+  for (const core::FindingCode& code : models::epw_code::kAll) {
+    CHECK(once.insert(code.code).second);
+    CHECK(meanings.insert(code.meaning).second);
+    codes += "| " + std::string(code.code) + " | " + std::string(code.meaning) + "\n";
+  }
+  std::istringstream page(core::read_file(std::filesystem::path(TVILLING_SOURCE_DIR) / "docs/physics/weather.md"));
+  std::string listed;
+  for (std::string line; std::getline(page, line);) {
+    if (line.starts_with("| TV-")) listed += line.substr(0, line.rfind(" | ", line.size() - 3)) + "\n";
+  }
+  CHECK(listed == codes);
+}
+
+TEST_CASE("A very long first line is shown in part") {
+  const Read result = read(std::string(1000000, 'x') + "\n");
+  CHECK(find(result.findings, "TV-2002").message.size() < 250);
 }

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <array>
+
+#include "core/finding_code.hpp"
+
+/// The codes of all findings about studies. TV-30xx: the study file; TV-31xx: the SQLite expressions in it. A code has one
+/// meaning and keeps it for ever. docs/how-to/write-a-study.md lists the same.
+namespace tvilling::scenarios::study_code {
+
+using core::FindingCode;
+
+inline constexpr FindingCode kNotToml{"TV-3001", "The file is not TOML."};
+inline constexpr FindingCode kUnknownKey{"TV-3002", "A key is not known."};
+inline constexpr FindingCode kMissingKey{"TV-3003", "A key or table that must be given is missing."};
+inline constexpr FindingCode kWrongType{"TV-3004", "A value is of the wrong type."};
+inline constexpr FindingCode kOutOfRange{"TV-3005", "A number is outside its range."};
+inline constexpr FindingCode kNoSuchFile{"TV-3006", "The portfolio or the weather file does not exist."};
+inline constexpr FindingCode kBadName{"TV-3007", "A scenario name has a sign it may not have, or too many."};
+inline constexpr FindingCode kSameName{"TV-3008", "Two scenarios have the same name."};
+inline constexpr FindingCode kBaselineName{"TV-3009", "A scenario is called `baseline`, which exists already."};
+inline constexpr FindingCode kExtendsUnknown{"TV-3010", "`extends` names a scenario that does not exist."};
+inline constexpr FindingCode kExtendsLoop{"TV-3011", "Scenarios extend each other in a loop."};
+inline constexpr FindingCode kExtendsGrid{"TV-3012", "`extends` names a grid."};
+inline constexpr FindingCode kUnknownMeasure{"TV-3013", "The type of a measure is not known."};
+inline constexpr FindingCode kEmptyGrid{"TV-3014", "A grid or a list in it is empty."};
+inline constexpr FindingCode kTooManyScenarios{"TV-3015", "The study has too many scenarios, grid members counted."};
+inline constexpr FindingCode kNoMeasure{"TV-3016", "A scenario has no measure (warns)."};
+inline constexpr FindingCode kEmptyText{"TV-3017", "A text is empty."};
+inline constexpr FindingCode kNulCharacter{"TV-3018", "A text holds a NUL character."};
+inline constexpr FindingCode kUnknownFactorSet{"TV-3019", "The factor set is not known."};
+inline constexpr FindingCode kSameGridValue{"TV-3020", "A value stands twice in a list of a grid."};
+inline constexpr FindingCode kAlsoInGrid{"TV-3021", "A parameter stands in a measure and in its grid."};
+
+inline constexpr FindingCode kRefusedExpression{"TV-3101", "SQLite refused an expression."};
+inline constexpr FindingCode kNoExpression{"TV-3102", "An expression holds what cannot stand there."};
+inline constexpr FindingCode kUnknownUse{"TV-3103", "A use in an expression is not known."};
+inline constexpr FindingCode kNoMatch{"TV-3104", "No building matches (warns)."};
+
+inline constexpr FindingCode kUnfinishedRun{"TV-3201", "A .partial file of an unfinished run is begun anew (warns)."};
+inline constexpr FindingCode kIdleMeasure{"TV-3202", "A measure betters none of the buildings it matches (warns)."};
+
+/// Everything that reading a study and choosing its buildings may find.
+inline constexpr std::array kAll{
+    kNotToml,           kUnknownKey,   kMissingKey,     kWrongType,    kOutOfRange,       kNoSuchFile,     kBadName,
+    kSameName,          kBaselineName, kExtendsUnknown, kExtendsLoop,  kExtendsGrid,      kUnknownMeasure, kEmptyGrid,
+    kTooManyScenarios,  kNoMeasure,    kEmptyText,      kNulCharacter, kUnknownFactorSet, kSameGridValue,  kAlsoInGrid,
+    kRefusedExpression, kNoExpression, kUnknownUse,     kNoMatch,      kUnfinishedRun,    kIdleMeasure,
+};
+
+}  // namespace tvilling::scenarios::study_code
