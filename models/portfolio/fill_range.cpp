@@ -64,11 +64,12 @@ void check_filled(const Building& given, const BuildingRecord& filled, const Arc
     if (!was_filled || in_range(column, value)) continue;
     const std::vector<std::string> from = causes(given, column, archetypes);
     const std::string range = with_unit(fmt::format("{:.10g} to {:.10g}", column.min, column.max), column);
-    findings.add({std::string(fill_code::kOutOfRange.code), core::Severity::stops, filled.pos,
+    findings.add({std::string(fill_code::kOutOfRange.code), core::Severity::warns, filled.pos,
                   fmt::format("building \"{}\": {} comes out as {}, which cannot be: it follows from {}",
                               core::shown(filled.building.building_id), column.variable.name,
                               with_unit(fmt::format("{:.6g}", value), column), fmt::join(from, " and ")),
-                  fmt::format("Correct that, or give {} yourself ({}).", column.variable.name, range)});
+                  fmt::format("The building will fail, the others run. Correct that, or give {} yourself ({}).",
+                              column.variable.name, range)});
   }
 }
 
