@@ -6,8 +6,5 @@ namespace tvilling::core {
 std::string_view version() noexcept {
   return TVILLING_VERSION;
 }
-std::string_view git_sha() noexcept {
-  return TVILLING_GIT_SHA;
-}
 
 }  // namespace tvilling::core

@@ -6,6 +6,7 @@
 namespace tvilling::core {
 
 [[nodiscard]] std::string_view version() noexcept;  ///< e.g. "0.1.0"
-[[nodiscard]] std::string_view git_sha() noexcept;  ///< of the tree that was configured, or "unknown"
+/// The commit that was built, "<commit>-dirty" when files differed from it, or "unknown".
+[[nodiscard]] std::string_view git_sha() noexcept;
 
 }  // namespace tvilling::core

@@ -178,14 +178,16 @@ class StudyRun {
   std::size_t done_ = 0;
 };
 
+bool is_unfinished(const RunOptions& options) {
+  std::error_code ignored;
+  return !options.resume && std::filesystem::exists(partial_path(options.out), ignored);
+}
+
 /// A run that was interrupted is not thrown away without a word.
 void warn_of_partial(const RunOptions& options, Findings& findings) {
-  const std::filesystem::path partial = partial_path(options.out);
-  std::error_code ignored;
-  if (options.resume || !std::filesystem::exists(partial, ignored)) return;
-  findings.add({"TV-3201",
+  findings.add({std::string(study_code::kUnfinishedRun.code),
                 core::Severity::warns,
-                {partial.string(), 0, 0},
+                {partial_path(options.out).string(), 0, 0},
                 "an unfinished run was found and is begun anew",
                 "Use --resume to go on with it instead."});
 }
@@ -222,8 +224,9 @@ RunSummary run_study(const Study& study, const models::Portfolio& portfolio, con
   layout.hourly = options.hourly;
   layout.axis = environment.axis;
   layout.provenance = make_provenance(study, part, weather, options, threads);
-  warn_of_partial(options, findings);
+  const bool unfinished = is_unfinished(options);
   ResultsWriter writer(options.out, part, layout, options.resume);
+  if (unfinished) warn_of_partial(options, findings);
   const BatchCounts counts = StudyRun(study, part, inputs, writer, context).run(std::move(early), findings);
   writer.finish();
 

@@ -65,10 +65,12 @@ std::vector<int> components_of(const Neighbours& neighbours) {
 /// The static nodes in minimum-degree order of the whole graph: the zone nodes take part, so that chains are eliminated from
 /// their far end and never fill towards the zone.
 std::vector<std::uint32_t> static_order(const Neighbours& neighbours, const std::vector<bool>& is_zone) {
-  const std::size_t n = neighbours.size();
-  // minimum_degree_ordering wants a directed graph that holds both arcs of every link.
+  // minimum_degree_ordering wants a directed graph that holds both arcs of every link. It looks one degree too far when the rest
+  // of the graph is complete (Boost 1.74 asserts in bucket_sorter): two vertices without links give it the room.
+  constexpr std::size_t kRoom = 2;
+  const std::size_t n = neighbours.size() + kRoom;
   boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS> graph(n);
-  for (std::uint32_t a = 0; a < n; ++a) {
+  for (std::uint32_t a = 0; a < neighbours.size(); ++a) {
     for (const std::uint32_t b : neighbours[a]) boost::add_edge(a, b, graph);
   }
   std::vector<int> degree(n, 0);
@@ -82,7 +84,8 @@ std::vector<std::uint32_t> static_order(const Neighbours& neighbours, const std:
   }
   std::vector<std::uint32_t> order;
   for (const int node : new_to_old) {
-    if (!is_zone[static_cast<std::size_t>(node)]) order.push_back(static_cast<std::uint32_t>(node));
+    const std::size_t place = static_cast<std::size_t>(node);
+    if (place < neighbours.size() && !is_zone[place]) order.push_back(static_cast<std::uint32_t>(node));
   }
   return order;
 }

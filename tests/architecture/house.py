@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 import subprocess
 from pathlib import Path
 
@@ -38,15 +40,36 @@ def code_lines(path: Path) -> list[tuple[int, str]]:
 
 
 def upward_includes(root: Path) -> list[str]:
-    """Every include that points to a layer above, or beside, its own."""
+    """Every include that points to a layer above, or beside, its own; and any with `..`, which could hide one."""
     wrong = []
     for layer, below in BELOW.items():
         for path in cpp_files(root, layer):
             for number, line in code_lines(path):
                 match = INCLUDE.match(line)
-                target = match.group(1).split("/")[0] if match else ""
-                if target in BELOW and target != layer and target not in below:
+                parts = match.group(1).split("/") if match else [""]
+                upward = parts[0] in BELOW and parts[0] != layer and parts[0] not in below
+                if match and (upward or ".." in parts):
                     wrong.append(f"{path.relative_to(root)}:{number}: {layer} may not include {match.group(1)}")
+    return wrong
+
+
+LINKING = re.compile(r"\b(?:target_link_libraries|tvilling_add_layer)\s*\(\s*([^\s)]+)([^)]*)\)")
+LAYER_TARGET = re.compile(r"\btvilling(?:::|_)(" + "|".join(BELOW) + r")\b")
+
+
+def upward_links(root: Path) -> list[str]:
+    """Every layer that links one above, or beside, its own, in any CMake list outside the tests."""
+    lists = [*root.glob("CMakeLists.txt"), *root.glob("cmake/*.cmake")]
+    lists += [path for layer in BELOW for path in (root / layer).rglob("CMakeLists.txt")]
+    wrong = []
+    for path in sorted(lists):
+        text = re.sub(r"#.*", "", path.read_text(encoding="utf-8"))
+        for name, links in LINKING.findall(text):
+            named = LAYER_TARGET.search(name if "tvilling" in name else f"tvilling_{name}")
+            layer = named.group(1) if named else path.relative_to(root).parts[0]
+            for target in LAYER_TARGET.findall(links):
+                if target != layer and target not in BELOW.get(layer, BELOW):
+                    wrong.append(f"{path.relative_to(root)}: {layer} may not link {target}")
     return wrong
 
 
@@ -82,10 +105,20 @@ def loud_lines(root: Path) -> list[str]:
     return wrong
 
 
+UNKEPT = {".git", "build", "demo", "__pycache__", ".pytest_cache", ".mypy_cache", ".hypothesis"}
+
+
 def kept_files(root: Path) -> list[Path]:
-    """Files under version control, and those that could be added (not the ignored ones)."""
-    listed = subprocess.run(
-        ["git", "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+    """Files under version control, and those that could be added (not the ignored ones); all files of an unpacked archive."""
+    if not (root / ".git").exists():
+        walk = ((Path(folder), folders, names) for folder, folders, names in os.walk(root))
+        found = []
+        for folder, folders, names in walk:
+            folders[:] = [name for name in folders if name not in UNKEPT]
+            found += [folder / name for name in names]
+        return sorted(found)
+    listed = subprocess.run(  # a clone may belong to another user
+        ["git", "-c", "safe.directory=*", "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         check=True, capture_output=True, text=True,
     )  # fmt: skip
     paths = [root / name for name in listed.stdout.split("\0") if name]
@@ -126,3 +159,34 @@ def commands_in(markdown: str) -> set[str]:
 def known_commands(root: Path) -> set[str]:
     text = (root / "cli" / "arguments.cpp").read_text(encoding="utf-8")
     return set(re.findall(r'add_command\(\s*root,\s*"([a-z]+)"', text))
+
+
+INLINE_CALL = re.compile(r"`tvilling\s+([^`]+)`")
+SEPARATORS = {"&&", "||", ";", "|", ">", ">>", "<"}
+
+
+def calls_in(markdown: str) -> set[tuple[str, str]]:
+    """(subcommand, flag) for every flag of `tvilling` in shell blocks and in inline code."""
+    lines = [line for block in CODE_BLOCK.findall(markdown) for line in block.replace("\\\n", " ").splitlines()]
+    lines += [f"tvilling {' '.join(call.split())}" for call in INLINE_CALL.findall(CODE_BLOCK.sub("", markdown))]
+    calls = set()
+    for line in lines:
+        lexer = shlex.shlex(line, posix=True, punctuation_chars=True)
+        lexer.whitespace_split = True
+        command: str | None = None
+        called = False
+        for word in lexer:
+            if word in SEPARATORS:
+                command, called = None, False
+            elif command is not None and word.startswith("-"):
+                calls.add((command, word.split("=")[0]))
+            elif called and command is None:
+                command = word
+            elif not called:
+                called = word.split("/")[-1] == "tvilling"
+    return calls
+
+
+def flags_of(help_text: str) -> set[str]:
+    """The flags that a help page offers (not those of its examples)."""
+    return set(re.findall(r"(?<![\w-])--?[a-z][a-z0-9-]*", help_text.split("Examples:")[0]))

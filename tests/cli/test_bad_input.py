@@ -7,6 +7,8 @@ import os
 import resource
 import shutil
 import subprocess
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -217,12 +219,27 @@ def test_a_place_that_may_not_be_written_is_named(tvilling: Tvilling, village: V
         refused(tvilling(*arguments), str(place))
 
 
-def test_a_folder_without_write_permission_is_named(tvilling: Tvilling, village: Village):
-    locked = village.folder / "locked"
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every user may enter, which pytest's are not."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+
+
+def test_a_folder_without_write_permission_is_named(tvilling: Tvilling, open_folder: Path):
+    """Root may write everywhere: then the program runs as nobody, from a copy that nobody can reach."""
+    village = Village(open_folder)
+    locked = open_folder / "locked"
     locked.mkdir(mode=0o555)
-    if os.access(locked, os.W_OK):
-        pytest.skip("root may write everywhere")
-    refused(tvilling("run", village.study, "-o", locked / "results.h5"), "locked")
+    if os.geteuid() != 0:
+        refused(tvilling("run", village.study, "-o", locked / "results.h5"), "locked")
+    else:
+        program = shutil.copy(BIN, open_folder / "tvilling")
+        done = subprocess.run([program, "run", village.study, "-o", locked / "results.h5"], user=65534, group=65534, extra_groups=[],
+                              cwd=open_folder, capture_output=True, text=True, timeout=300)  # fmt: skip
+        refused(Done(done.returncode, done.stdout, done.stderr), str(locked))
     assert list(locked.iterdir()) == []
 
 

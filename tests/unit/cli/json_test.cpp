@@ -24,3 +24,9 @@ TEST_CASE("A number that is not known is null and every other reads back equal")
   json.begin_array().number(std::numeric_limits<double>::quiet_NaN()).number(0.1).number(12345678.0).end_array();
   CHECK(json.str() == "[null,0.1,12345678]");
 }
+
+TEST_CASE("A byte that is not UTF-8 becomes the replacement character") {
+  JsonWriter json;
+  json.begin_array().text("N\xF8rrebro").text("\xE2\x82").text("\xED\xA0\x80").text("\xC0\xAF").text("€ 😀").end_array();
+  CHECK(json.str() == "[\"N\uFFFDrrebro\",\"\uFFFD\uFFFD\",\"\uFFFD\uFFFD\uFFFD\",\"\uFFFD\uFFFD\",\"€ 😀\"]");
+}
