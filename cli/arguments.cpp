@@ -66,13 +66,16 @@ Command add_synth(CLI::App& root, AllOptions& all) {
   app->add_option("-o,--output", all.synth.folder, "Folder for the tables")->required();
   app->add_option("--buildings", all.synth.buildings, "How many buildings")->capture_default_str();
   app->add_option("--seed", all.synth.seed, "Another seed gives another city")->capture_default_str();
+  app->add_flag("--force", all.synth.force, "Replace the tables that stand in the folder");
   return {app, [&all](const Console& console) { return run_synth(all.synth, console); }};
 }
 
 Command add_check(CLI::App& root, AllOptions& all) {
-  CLI::App* app = add_command(root, "check", "Read a portfolio and list every finding; run nothing",
-                              "  tvilling check city\n  tvilling check city/buildings.csv --only TV-1203", all.quiet);
-  app->add_option("portfolio", all.check.portfolio, "Folder of tables, or a buildings CSV file")->required();
+  CLI::App* app = add_command(root, "check", "Read a portfolio or a study and list every finding; run nothing",
+                              "  tvilling check city\n  tvilling check study.toml --only TV-1203", all.quiet);
+  app->add_option("portfolio", all.check.portfolio,
+                  "Folder of tables, a buildings CSV file, or a study (.toml) with its portfolio")
+      ->required();
   app->add_option("--only", all.check.only, "List the findings of this code only, e.g. TV-1203");
   app->add_flag("--json", all.check.json, "Print JSON");
   return {app, [&all](const Console& console) { return run_check(all.check, console); }};
@@ -86,7 +89,7 @@ Command add_run(CLI::App& root, AllOptions& all) {
                   all.quiet);
   app->add_option("study", all.run.study, "Study file (TOML)")->required();
   app->add_option("-o,--output", all.run.out, "Result file (HDF5); an existing one is replaced only by a whole one");
-  app->add_option("--threads", all.run.threads, "Threads; 0: all that the machine has")->capture_default_str();
+  app->add_option("--threads", all.run.threads, "Threads, at most 1024; 0: all that the machine has")->capture_default_str();
   app->add_option("--only", all.run.only, "Only buildings for which this SQLite expression holds");
   app->add_option("--hourly", all.run.hourly, "Hourly series kept per building (`tvilling schema variables`)")->delimiter(',');
   app->add_flag("--resume", all.run.resume, "Go on with an interrupted run");

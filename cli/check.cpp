@@ -1,12 +1,25 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <filesystem>
 #include <map>
+#include <string_view>
+#include <vector>
 
 #include "cli/commands.hpp"
 #include "cli/json.hpp"
 #include "core/findings.hpp"
+#include "core/io/csv_codes.hpp"
+#include "core/suggest.hpp"
+#include "models/portfolio/fill_codes.hpp"
+#include "models/portfolio/finding_codes.hpp"
 #include "models/portfolio/portfolio.hpp"
+#include "models/weather/epw_codes.hpp"
+#include "scenarios/batch.hpp"
+#include "scenarios/study.hpp"
+#include "scenarios/study_codes.hpp"
 
 namespace tvilling::cli {
 
@@ -59,12 +72,46 @@ std::string findings_text(const CheckOptions& options, const models::Portfolio& 
   return text;
 }
 
+template <std::size_t Count>
+void add_codes(const std::array<core::FindingCode, Count>& codes, std::vector<std::string_view>& out) {
+  for (const core::FindingCode& code : codes) out.push_back(code.code);
+}
+
+void refuse_unknown_code(const std::string& only) {
+  std::vector<std::string_view> codes;
+  add_codes(core::csv_code::kAll, codes);
+  add_codes(models::portfolio_code::kAll, codes);
+  add_codes(models::fill_code::kAll, codes);
+  add_codes(models::epw_code::kAll, codes);
+  add_codes(scenarios::study_code::kAll, codes);
+  if (std::find(codes.begin(), codes.end(), only) != codes.end()) return;
+  throw core::Error(core::ErrorKind::wrong_usage, fmt::format("--only \"{}\": no such code", only), {},
+                    core::did_you_mean(only, codes));
+}
+
+models::Portfolio read_filled(const std::filesystem::path& path, core::Findings& findings) {
+  models::Portfolio portfolio = models::read_portfolio(path, findings);
+  models::fill_portfolio(portfolio, findings);
+  return portfolio;
+}
+
+/// All that a run of the study would read. Without a study that can be read, nobody knows its portfolio.
+models::Portfolio read_all_of_study(const std::filesystem::path& path, core::Findings& findings) {
+  const scenarios::Study study = scenarios::read_study(path, findings);
+  if (findings.stops()) return {};
+  const models::Portfolio portfolio = read_filled(study.portfolio, findings);
+  (void)scenarios::load_weather(study.weather, findings);
+  return portfolio;
+}
+
 }  // namespace
 
 ExitCode run_check(const CheckOptions& options, const Console&) {
+  if (!options.only.empty()) refuse_unknown_code(options.only);
   core::Findings findings;
-  models::Portfolio portfolio = models::read_portfolio(options.portfolio, findings);
-  models::fill_portfolio(portfolio, findings);
+  const bool study = options.portfolio.extension() == ".toml";
+  const models::Portfolio portfolio =
+      study ? read_all_of_study(options.portfolio, findings) : read_filled(options.portfolio, findings);
   print_data(options.json ? findings_json(options, portfolio, findings) : findings_text(options, portfolio, findings));
   return findings.stops() ? ExitCode::bad_input : ExitCode::done;
 }

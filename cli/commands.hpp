@@ -19,11 +19,12 @@ struct SynthOptions {
   std::filesystem::path folder;
   int buildings = 3500;
   std::uint64_t seed = 1;
+  bool force = false;  ///< replace tables that stand in the folder
 };
 
 struct CheckOptions {
-  std::filesystem::path portfolio;
-  std::string only;  ///< code of the findings to list, e.g. "TV-1203"; empty: all
+  std::filesystem::path portfolio;  ///< folder of tables, buildings CSV file, or study (.toml)
+  std::string only;                 ///< code of the findings to list, e.g. "TV-1203"; empty: all
   bool json = false;
 };
 

@@ -7,6 +7,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/comparison_table.hpp"
+#include "cli/output.hpp"
 #include "core/io/file.hpp"
 #include "core/suggest.hpp"
 
@@ -28,6 +29,7 @@ scenarios::GroupBy group_by(const std::string& name) {
 
 ExitCode run_compare(const CompareOptions& options, const Console& console) {
   const scenarios::GroupBy by = group_by(options.by);
+  if (!options.csv.empty()) refuse_same_file(options.results, options.csv);
   const scenarios::Results results = scenarios::read_results(options.results);
   const std::vector<scenarios::ComparisonRow> rows = scenarios::compare(results, options.to, by);
   if (!options.csv.empty()) {

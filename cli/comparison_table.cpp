@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
@@ -66,15 +67,18 @@ std::string_view group_heading(GroupBy by) {
 }  // namespace
 
 std::string summary_table(const std::vector<ComparisonRow>& rows) {
+  const bool some_missing = std::any_of(rows.begin(), rows.end(), [](const ComparisonRow& row) { return row.missing > 0; });
   Table table;
   table.column("scenario", {}, Table::Align::left);
   table.column("buildings");
+  if (some_missing) table.column("missing");
   for (const Shown& shown : kSummary) {
     table.column(shown.name, shown.unit);
     table.column("change", "%");
   }
   for (const ComparisonRow& row : rows) {
     std::vector<std::string> cells{row.scenario, group_thousands(static_cast<double>(row.buildings), 0)};
+    if (some_missing) cells.push_back(group_thousands(static_cast<double>(row.missing), 0));
     for (const Shown& shown : kSummary) {
       cells.push_back(group_thousands(row.value[index(shown.variable)] / shown.per_unit, shown.decimals));
       cells.push_back(signed_percent(row.change[index(shown.variable)], reference_of(row, shown.variable)));

@@ -9,6 +9,7 @@
 namespace tvilling::cli {
 
 /// The whole portfolio per scenario: MWh, t CO2, million DKK, MW, each with its change against the reference in percent.
+/// A column `missing` where buildings failed.
 [[nodiscard]] std::string summary_table(const std::vector<scenarios::ComparisonRow>& rows);
 
 /// Every group of every scenario with signed changes and intensities per m2.

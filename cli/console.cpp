@@ -13,17 +13,16 @@ namespace tvilling::cli {
 
 namespace {
 
-// Talk is best effort: a closed stderr must not end a run.
-void talk(std::string_view text) {
-  const std::size_t written = std::fwrite(text.data(), 1, text.size(), stderr);
-  if (written == text.size()) std::fflush(stderr);
-}
-
 void talk_labelled(const Console& console, std::string_view label, std::string_view colour, std::string_view text) {
   talk(console.colour ? fmt::format("\x1b[{}m{}:\x1b[0m {}\n", colour, label, text) : fmt::format("{}: {}\n", label, text));
 }
 
 }  // namespace
+
+void talk(std::string_view text) noexcept {
+  const std::size_t written = std::fwrite(text.data(), 1, text.size(), stderr);
+  if (written == text.size()) std::fflush(stderr);
+}
 
 void Console::note(std::string_view text) const {
   if (!quiet) talk(fmt::format("{}\n", text));

@@ -21,6 +21,9 @@ struct Console {
 
 [[nodiscard]] Console make_console(bool quiet);
 
+/// Writes to stderr as it stands. Best effort: a terminal that went away must not end a run.
+void talk(std::string_view text) noexcept;
+
 /// Data of the command. Throws Error (io) when stdout does not take it (full disk).
 void print_data(std::string_view text);
 

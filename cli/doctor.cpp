@@ -3,9 +3,14 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
+#include <cerrno>
 #include <cmath>
+#include <cstdlib>
 #include <filesystem>
 #include <functional>
+#include <sstream>
 #include <string>
 #include <system_error>
 #include <thread>
@@ -32,9 +37,16 @@ constexpr int kBuildings = 20;
 class TemporaryFolder {
  public:
   TemporaryFolder() {
-    std::string pattern = (fs::temp_directory_path() / "tvilling-doctor-XXXXXX").string();
+    constexpr const char* kHint = "Set TMPDIR to a folder that you may write.";
+    std::error_code failure;
+    const fs::path parent = fs::temp_directory_path(failure);
+    if (failure) {
+      throw core::Error(core::ErrorKind::io, fmt::format("no temporary folder: {}", failure.message()), {parent.string()}, kHint);
+    }
+    std::string pattern = (parent / "tvilling-doctor-XXXXXX").string();
     if (mkdtemp(pattern.data()) == nullptr) {
-      throw core::Error(core::ErrorKind::io, fmt::format("cannot make a folder in {}", fs::temp_directory_path().string()));
+      const std::string reason = std::generic_category().message(errno);
+      throw core::Error(core::ErrorKind::io, fmt::format("cannot make a folder in {}: {}", parent.string(), reason), {}, kHint);
     }
     path_ = pattern;
   }
@@ -81,14 +93,59 @@ std::string run_small_city() {
                      results.results.at(0).size(), summary.wall_s, worst);
 }
 
-bool report(std::string_view what, const std::function<std::string()>& test) {
+/// Tells the outcome of one test and what it means for the shell.
+ExitCode report(std::string_view what, const std::function<std::string()>& test) {
+  ExitCode code = ExitCode::our_bug;
+  std::string failure;
   try {
-    print_data(fmt::format("ok      {:<12} {}\n", what, test()));
-    return true;
+    const std::string outcome = test();
+    print_data(fmt::format("ok      {:<12} {}\n", what, outcome));
+    return ExitCode::done;
+  } catch (const core::Error& error) {
+    code = exit_code_of(error.kind());
+    failure = error.what();
+  } catch (const fs::filesystem_error& error) {
+    code = ExitCode::bad_input;
+    failure = error.what();
   } catch (const std::exception& error) {
-    print_data(fmt::format("FAILED  {:<12} {}\n", what, error.what()));
-    return false;
+    failure = error.what();
   }
+  print_data(fmt::format("FAILED  {:<12} {}\n", what, failure));
+  return code;
+}
+
+/// Where a shell would find the program; empty when nowhere.
+std::string find_program(const std::string& name) {
+  const char* folders = std::getenv("PATH");
+  std::istringstream rest(folders == nullptr ? "" : folders);
+  for (std::string folder; std::getline(rest, folder, ':');) {
+    const fs::path candidate = fs::path(folder.empty() ? "." : folder) / name;
+    if (access(candidate.c_str(), X_OK) == 0) return candidate.string();
+  }
+  return {};
+}
+
+/// What `render` and `view` find to draw on. A machine without is not ill: only drawing needs it.
+std::string display_report() {
+  std::string text = display_opens() ? "opens" : "none that the viewer can open";
+  for (const char* const name : {"xvfb-run", "xauth"}) {
+    const std::string place = find_program(name);
+    text += fmt::format("; {} {}", name, place.empty() ? "missing (apt-get install xvfb xauth)" : place);
+  }
+  return text;
+}
+
+/// The build puts the package into <build>/python beside <build>/bin.
+std::string python_report() {
+  std::error_code failure;
+  const fs::path program = fs::read_symlink("/proc/self/exe", failure);
+  const fs::path package = program.parent_path().parent_path() / "python" / "tvilling";
+  if (failure || !fs::exists(package / "__init__.py", failure)) return "no package beside this program";
+  for (fs::directory_iterator entry(package, failure); !failure && entry != fs::directory_iterator(); entry.increment(failure)) {
+    const std::string name = entry->path().filename().string();
+    if (name.starts_with("_core") && name.ends_with(".so")) return "PYTHONPATH=" + package.parent_path().string();
+  }
+  return "the package in " + package.string() + " lacks its compiled part";
 }
 
 std::string hdf5_version() {
@@ -107,13 +164,18 @@ std::string hdf5_version() {
 }  // namespace
 
 ExitCode run_doctor(const Console&) {
-  bool healthy = report("tvilling", [] { return fmt::format("{} ({})", core::version(), core::git_sha()); });
-  healthy &= report("compiler", [] { return std::string(__VERSION__); });
-  healthy &= report("HDF5", hdf5_version);
-  healthy &= report("viewer", [] { return viewer_version(); });
-  healthy &= report("threads", [] { return std::to_string(std::thread::hardware_concurrency()); });
-  healthy &= report("small city", run_small_city);
-  return healthy ? ExitCode::done : ExitCode::our_bug;
+  const std::array outcomes{
+      report("tvilling", [] { return fmt::format("{} ({})", core::version(), core::git_sha()); }),
+      report("compiler", [] { return std::string(__VERSION__); }),
+      report("HDF5", hdf5_version),
+      report("viewer", [] { return viewer_version(); }),
+      report("display", display_report),
+      report("Python", python_report),
+      report("threads", [] { return std::to_string(std::thread::hardware_concurrency()); }),
+      report("small city", run_small_city),
+  };
+  const auto failed = std::find_if(outcomes.begin(), outcomes.end(), [](ExitCode code) { return code != ExitCode::done; });
+  return failed == outcomes.end() ? ExitCode::done : *failed;
 }
 
 }  // namespace tvilling::cli

@@ -68,11 +68,24 @@ Balance balance_of(const Results& results, std::size_t scenario, const std::stri
   return balance;
 }
 
+/// Zeros would look like a balance.
+[[noreturn]] void refuse_without_result(const Results& results, std::size_t scenario, const ExplainOptions& options) {
+  if (options.building.empty()) {
+    throw core::Error(core::ErrorKind::bad_input, fmt::format("no building has a result in {}", options.scenario),
+                      {results.path});
+  }
+  const std::string& message = results.messages[scenario][building_index(results, options.building)];
+  throw core::Error(core::ErrorKind::bad_input,
+                    fmt::format("building {} failed in {}: {}", options.building, options.scenario, message), {results.path});
+}
+
 }  // namespace
 
 ExitCode run_explain(const ExplainOptions& options, const Console& console) {
   const Results results = scenarios::read_results(options.results);
-  const Balance balance = balance_of(results, results.scenario_index(options.scenario), options.building);
+  const std::size_t scenario = results.scenario_index(options.scenario);
+  const Balance balance = balance_of(results, scenario, options.building);
+  if (balance.buildings == 0) refuse_without_result(results, scenario, options);
   if (balance.missing > 0) console.warn(fmt::format("{} buildings have no result and are left out", balance.missing));
   Table table;
   table.column("heat to the rooms", {}, Table::Align::left);

@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cmath>
 #include <filesystem>
 #include <system_error>
+#include <vector>
 
 #include "cli/commands.hpp"
+#include "cli/output.hpp"
 #include "cli/paraview.hpp"
 #include "core/io/csv.hpp"
 #include "core/io/file.hpp"
+#include "core/io/hdf5.hpp"
 #include "core/time_axis.hpp"
 #include "scenarios/results_file.hpp"
 
@@ -84,17 +91,49 @@ std::string monthly_csv(const Results& results) {
   return csv.text();
 }
 
-/// Hours count from 0 at the beginning of the year, local standard time (no summer time).
+/// The beginning of each hour, "2025-01-31T23:00:00Z", from the time axis in the file.
+std::vector<std::string> begin_of_hours_utc(const std::string& path) {
+  const core::Hdf5File file = core::open_hdf5_file(path, core::Hdf5Access::read);
+  const core::Hdf5Group group = core::open_group(file.id(), "city_hourly");
+  const std::string units = core::read_text_attribute(core::open_dataset(group.id(), "time").id(), "units");
+  constexpr std::string_view kSince = "hours since ";
+  int base_year = 0;
+  const char* year = units.data() + std::min(kSince.size(), units.size());
+  if (!units.starts_with(kSince) || std::from_chars(year, units.data() + units.size(), base_year).ec != std::errc()) {
+    throw core::Error(core::ErrorKind::bad_input, fmt::format("the unit of /city_hourly/time is \"{}\"", units), {path});
+  }
+  const std::vector<double> bounds_h = core::read_all<double>(core::open_dataset(group.id(), "time_bnds"));
+  const std::chrono::sys_days epoch = std::chrono::year{base_year} / 1 / 1;
+  std::vector<std::string> texts;
+  for (std::size_t hour = 0; hour < core::kHoursPerYear; ++hour) {
+    constexpr double kSecondsPerHour = 3600.0;
+    const std::chrono::sys_seconds begin = epoch + std::chrono::seconds(std::llround(bounds_h.at(2 * hour) * kSecondsPerHour));
+    const std::chrono::sys_days day = std::chrono::floor<std::chrono::days>(begin);
+    const std::chrono::year_month_day date(day);
+    const std::chrono::hh_mm_ss clock(begin - day);
+    texts.push_back(fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(date.year()),
+                                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), clock.hours().count(),
+                                clock.minutes().count(), clock.seconds().count()));
+  }
+  return texts;
+}
+
+/// `hour` and `month` are local standard time (no summer time), the hours from 0 at the beginning of the year.
 std::string city_hourly_csv(const Results& results) {
+  const std::vector<std::string> begin_utc = begin_of_hours_utc(results.path);
   core::CsvWriter csv;
-  for (const std::string_view name : {"scenario", "hour", "month"}) csv.cell(name);
-  for (std::size_t v = 0; v < models::kCityHourlyCount; ++v) csv.cell(models::kHourlyVariables[v].name);
+  for (const std::string_view name : {"scenario", "hour", "month", "begin_utc"}) csv.cell(name);
+  for (std::size_t v = 0; v < models::kCityHourlyCount; ++v) {
+    const bool people = v == static_cast<std::size_t>(models::Hourly::occupancy);  // a CSV file has no place for the unit
+    csv.cell(people ? "occupancy_persons" : models::kHourlyVariables[v].name);
+  }
   csv.end_row();
   for (std::size_t s = 0; s < results.city.size(); ++s) {
     for (std::size_t hour = 0; hour < core::kHoursPerYear; ++hour) {
       csv.cell(results.scenario_names[s]);
       csv.cell(static_cast<double>(hour));
       csv.cell(static_cast<double>(core::month_of_hour(static_cast<int>(hour)) + 1));
+      csv.cell(begin_utc[hour]);
       for (std::size_t v = 0; v < models::kCityHourlyCount; ++v) csv.cell(results.city[s].at(v * core::kHoursPerYear + hour));
       csv.end_row();
     }
@@ -109,6 +148,21 @@ void make_folder(const fs::path& folder) {
   throw core::Error(core::ErrorKind::io, fmt::format("cannot make the folder {}: {}", folder.string(), failure.message()));
 }
 
+/// `--csv city` by mistake must not turn the user's own tables into results.
+void refuse_foreign_tables(const ExportOptions& options, std::string_view buildings) {
+  const fs::path table = options.csv / "buildings.csv";
+  for (const char* const name : {"buildings.csv", "annual.csv", "monthly.csv", "city_hourly.csv"}) {
+    refuse_same_file(options.results, options.csv / name);
+  }
+  std::error_code failure;
+  if (!fs::exists(table, failure) || failure) return;
+  const std::string_view head = buildings.substr(0, buildings.find('\n') + 1);
+  if (core::read_file(table).starts_with(head)) return;
+  throw core::Error(core::ErrorKind::wrong_usage,
+                    fmt::format("{} exists and was not written by `tvilling export`", table.string()), {},
+                    "It is not replaced. Name another folder.");
+}
+
 }  // namespace
 
 ExitCode run_export(const ExportOptions& options, const Console& console) {
@@ -117,8 +171,10 @@ ExitCode run_export(const ExportOptions& options, const Console& console) {
   }
   const Results results = scenarios::read_results(options.results);
   if (!options.csv.empty()) {
+    const std::string buildings = buildings_csv(results);
+    refuse_foreign_tables(options, buildings);
     make_folder(options.csv);
-    core::write_file_atomic(options.csv / "buildings.csv", buildings_csv(results));
+    core::write_file_atomic(options.csv / "buildings.csv", buildings);
     core::write_file_atomic(options.csv / "annual.csv", annual_csv(results));
     core::write_file_atomic(options.csv / "monthly.csv", monthly_csv(results));
     core::write_file_atomic(options.csv / "city_hourly.csv", city_hourly_csv(results));

@@ -11,16 +11,18 @@ namespace tvilling::cli {
 
 namespace {
 
+/// Those of SIGINT and SIGTERM that whoever started the program did not switch off.
 sigset_t interrupting_signals() {
   sigset_t signals;
   sigemptyset(&signals);
-  sigaddset(&signals, SIGINT);
-  sigaddset(&signals, SIGTERM);
+  for (const int number : {SIGINT, SIGTERM}) {
+    struct sigaction action{};
+    if (sigaction(number, nullptr, &action) == 0 && action.sa_handler != SIG_IGN) sigaddset(&signals, number);
+  }
   return signals;
 }
 
-void wait_for_signals(const std::stop_token& ended, std::stop_source& requested) {
-  const sigset_t signals = interrupting_signals();
+void wait_for_signals(const std::stop_token& ended, const sigset_t& signals, std::stop_source& requested) {
   constexpr timespec kPatience{.tv_sec = 0, .tv_nsec = 20'000'000};
   while (!ended.stop_requested()) {
     if (sigtimedwait(&signals, nullptr, &kPatience) < 0) continue;
@@ -32,8 +34,15 @@ void wait_for_signals(const std::stop_token& ended, std::stop_source& requested)
 
 InterruptGuard::InterruptGuard() {
   const sigset_t signals = interrupting_signals();
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  waiter_ = std::jthread([requested = requested_](const std::stop_token& ended) mutable { wait_for_signals(ended, requested); });
+  pthread_sigmask(SIG_BLOCK, &signals, &mask_before_);
+  waiter_ = std::jthread(
+      [requested = requested_, signals](const std::stop_token& ended) mutable { wait_for_signals(ended, signals, requested); });
+}
+
+InterruptGuard::~InterruptGuard() {
+  waiter_.request_stop();
+  waiter_.join();
+  pthread_sigmask(SIG_SETMASK, &mask_before_, nullptr);
 }
 
 void ignore_file_size_signal() noexcept {

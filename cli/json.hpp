@@ -14,8 +14,8 @@ class JsonWriter {
   JsonWriter& begin_array();
   JsonWriter& end_array();
   JsonWriter& key(std::string_view name);
-  JsonWriter& text(std::string_view value);
-  JsonWriter& number(double value);  ///< shortest form that reads back equal; null when not finite
+  JsonWriter& text(std::string_view value);  ///< a byte that is not UTF-8 becomes U+FFFD
+  JsonWriter& number(double value);          ///< shortest form that reads back equal; null when not finite
 
   [[nodiscard]] const std::string& str() const noexcept { return text_; }
 

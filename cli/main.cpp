@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <exception>
+#include <filesystem>
+#include <new>
 
 #include "cli/arguments.hpp"
 #include "cli/console.hpp"
@@ -22,6 +24,12 @@ ExitCode guarded(int argc, const char* const* argv) {
     console.error(error.what());
     if (error.kind() == tvilling::core::ErrorKind::internal) console.error(kOurBug);
     return tvilling::cli::exit_code_of(error.kind());
+  } catch (const std::filesystem::filesystem_error& error) {
+    console.error(fmt::format("the system refused: {}", error.what()));
+    return ExitCode::bad_input;
+  } catch (const std::bad_alloc&) {
+    console.error("the memory of this machine is not enough.\n  Take fewer buildings (--only), hourly series or threads.");
+    return ExitCode::bad_input;
   } catch (const std::exception& error) {
     console.error(fmt::format("{}\n  {}", error.what(), kOurBug));
     return ExitCode::our_bug;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "cli/table.hpp"
@@ -18,19 +19,6 @@ namespace {
 
 using scenarios::Measure;
 using scenarios::Selection;
-
-models::Portfolio restricted(const models::Portfolio& portfolio, const std::string& only) {
-  if (only.empty()) return portfolio;
-  Measure measure;
-  measure.where = only;
-  measure.where_pos.file = "--only";
-  core::Findings findings;
-  models::Portfolio part = portfolio;
-  part.buildings.clear();
-  for (const std::size_t i : Selection(portfolio).select(measure, findings)) part.buildings.push_back(portfolio.buildings[i]);
-  core::throw_if_stopped(findings);
-  return part;
-}
 
 /// The conditions of a study are tried on the portfolio, and where they ask for results, on results of zero.
 class Rehearsal {
@@ -64,8 +52,24 @@ class Rehearsal {
 
 }  // namespace
 
-std::string plan_text(const scenarios::Study& study, const models::Portfolio& portfolio, const std::string& only) {
-  const models::Portfolio part = restricted(portfolio, only);
+models::Portfolio restricted(models::Portfolio portfolio, const std::string& only) {
+  if (only.empty()) return portfolio;
+  Measure measure;
+  measure.where = only;
+  measure.where_pos.file = "--only";
+  core::Findings findings;
+  std::vector<models::BuildingRecord> chosen;
+  for (const std::size_t i : Selection(portfolio).select(measure, findings)) chosen.push_back(portfolio.buildings[i]);
+  core::throw_if_stopped(findings);
+  if (chosen.empty()) {
+    throw core::Error(core::ErrorKind::bad_input, fmt::format("--only \"{}\" matches no building", only), {},
+                      "Try the expression without its last condition, or leave --only out.");
+  }
+  portfolio.buildings = std::move(chosen);
+  return portfolio;
+}
+
+std::string plan_text(const scenarios::Study& study, const models::Portfolio& part) {
   const Rehearsal rehearsal(part);
   core::Findings findings;
   Table table;

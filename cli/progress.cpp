@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <cstdio>
 
 #include "cli/table.hpp"
 
@@ -42,8 +41,7 @@ void ProgressReporter::show(const core::Progress& progress) {
     if (now - last_shown_ < std::chrono::milliseconds(100) && progress.done < progress.total) return;
     last_shown_ = now;
     line_open_ = true;
-    fmt::print(stderr, "\r\x1b[K{}", progress_line(progress, elapsed_s));
-    std::fflush(stderr);
+    talk("\r\x1b[K" + progress_line(progress, elapsed_s));
     return;
   }
   const int tenth = static_cast<int>(10 * progress.done / progress.total);
@@ -54,8 +52,7 @@ void ProgressReporter::show(const core::Progress& progress) {
 
 void ProgressReporter::clear() {
   if (!line_open_) return;
-  fmt::print(stderr, "\r\x1b[K");
-  std::fflush(stderr);
+  talk("\r\x1b[K");
   line_open_ = false;
 }
 

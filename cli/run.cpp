@@ -3,15 +3,18 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <filesystem>
 #include <string_view>
 
 #include "cli/commands.hpp"
 #include "cli/comparison_table.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/output.hpp"
 #include "cli/plan.hpp"
 #include "cli/progress.hpp"
 #include "cli/table.hpp"
+#include "core/io/hdf5.hpp"
 #include "core/suggest.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "scenarios/batch.hpp"
@@ -60,15 +63,25 @@ Inputs read_inputs(const RunCommandOptions& options, const Console& console) {
   return inputs;
 }
 
-void note_plan(const Inputs& inputs, const RunCommandOptions& options, const Console& console) {
+void note_plan(const Inputs& inputs, std::size_t buildings, const RunCommandOptions& options, const Console& console) {
   const std::size_t scenarios = inputs.study.scenarios.size();
-  const std::size_t buildings = inputs.portfolio.buildings.size();
   console.note(
       fmt::format("{}: {} scenarios x {} buildings, weather {}", inputs.study.name, scenarios, buildings, inputs.weather.source));
   if (options.hourly.empty()) return;
   const double mb =
       static_cast<double>(scenarios * buildings * options.hourly.size()) * core::kHoursPerYear * sizeof(float) / 1e6;
   console.note(fmt::format("hourly series per building take {} MB", group_thousands(mb, 0)));
+}
+
+void refuse_bad_output(const Inputs& inputs, const RunCommandOptions& options) {
+  std::vector<fs::path> read{options.study, inputs.study.portfolio};
+  if (inputs.study.weather != scenarios::kReferenceYearWeather) read.emplace_back(inputs.study.weather);
+  for (const models::InputFile& input : inputs.portfolio.inputs) read.emplace_back(input.path);
+  for (const fs::path& in : read) {
+    refuse_same_file(in, options.out);
+    refuse_same_file(in, options.out.string() + ".partial");
+  }
+  refuse_foreign_file(options.out);
 }
 
 void list_failures(const scenarios::Results& results, const Console& console) {
@@ -84,18 +97,33 @@ void list_failures(const scenarios::Results& results, const Console& console) {
   if (failed > kListed) console.warn(fmt::format("... and {} more; /status in the result file names all", failed - kListed));
 }
 
-std::string quoted_for_shell(const fs::path& path) {
-  const std::string text = path.string();
-  return text.find_first_of(" '\"$&;()") == std::string::npos ? text : "\"" + text + "\"";
-}
-
-std::string resume_hint(const RunCommandOptions& options) {
-  std::string text =
-      fmt::format("tvilling run {} -o {} --resume", quoted_for_shell(options.study), quoted_for_shell(options.out));
-  if (!options.only.empty()) text += fmt::format(" --only \"{}\"", options.only);
+/// The command that goes on, ready to be pasted.
+std::string resume_command(const RunCommandOptions& options) {
+  std::string text = fmt::format("tvilling run {} -o {} --resume", quoted_for_shell(options.study.string()),
+                                 quoted_for_shell(options.out.string()));
+  if (!options.only.empty()) text += fmt::format(" --only {}", quoted_for_shell(options.only));
   if (!options.hourly.empty()) text += fmt::format(" --hourly {}", fmt::join(options.hourly, ","));
+  if (options.threads > 0) text += fmt::format(" --threads {}", options.threads);
   if (options.reproducible) text += " --reproducible";
   return text;
+}
+
+/// How many scenarios the unfinished file holds whole; 0 when there is no such file yet.
+std::size_t scenarios_kept(const fs::path& partial) {
+  try {
+    const core::Hdf5File file = core::open_hdf5_file(partial, core::Hdf5Access::read);
+    const core::Hdf5Group status = core::open_group(file.id(), "status");
+    const std::vector<std::uint8_t> complete = core::read_all<std::uint8_t>(core::open_dataset(status.id(), "scenario_complete"));
+    return static_cast<std::size_t>(std::count(complete.begin(), complete.end(), std::uint8_t{1}));
+  } catch (const core::Error&) {
+    return 0;  // stopped before the file stood, or it cannot be read: then --resume tells more
+  }
+}
+
+std::string interrupted_hint(const Inputs& inputs, const RunCommandOptions& options) {
+  const std::string partial = options.out.string() + ".partial";
+  return fmt::format("{} of {} scenarios are kept in {} (they are kept in groups of eight). Go on with:\n    {}",
+                     scenarios_kept(partial), inputs.study.scenarios.size(), partial, resume_command(options));
 }
 
 scenarios::RunSummary run_interruptibly(const Inputs& inputs, const scenarios::RunOptions& run, const RunCommandOptions& options,
@@ -120,9 +148,7 @@ scenarios::RunSummary run_interruptibly(const Inputs& inputs, const scenarios::R
   } catch (const core::Error& error) {
     progress.clear();
     if (error.kind() != core::ErrorKind::interrupted) throw;
-    throw core::Error(
-        core::ErrorKind::interrupted, error.message(), error.pos(),
-        fmt::format("What is done is kept in {}.partial. Go on with:\n    {}", options.out.string(), resume_hint(options)));
+    throw core::Error(core::ErrorKind::interrupted, error.message(), error.pos(), interrupted_hint(inputs, options));
   }
 }
 
@@ -137,17 +163,20 @@ ExitCode run_run(const RunCommandOptions& options, const Console& console) {
     throw core::Error(core::ErrorKind::wrong_usage, fmt::format("--threads {} is not a number of threads", options.threads), {},
                       "0 takes all that the machine has.");
   }
+  constexpr int kMostThreads = 1024;
+  if (options.threads > kMostThreads) {
+    throw core::Error(core::ErrorKind::wrong_usage, fmt::format("--threads {} are more than {}", options.threads, kMostThreads),
+                      {}, "0 takes all that the machine has; more are not faster.");
+  }
   scenarios::RunOptions run;
   run.hourly = hourly_variables(options.hourly);
   const Inputs inputs = read_inputs(options, console);
-  note_plan(inputs, options, console);
+  if (!options.out.empty()) refuse_bad_output(inputs, options);
+  const models::Portfolio part = restricted(inputs.portfolio, options.only);
+  note_plan(inputs, part.buildings.size(), options, console);
   if (options.dry_run) {
-    print_data(plan_text(inputs.study, inputs.portfolio, options.only));
+    print_data(plan_text(inputs.study, part));
     return ExitCode::done;
-  }
-  const std::string partial = options.out.string() + ".partial";
-  if (!options.resume && fs::exists(partial)) {
-    console.warn(fmt::format("the unfinished run in {} is begun anew; --resume would go on with it", partial));
   }
   run.out = options.out;
   run.only = options.only;
@@ -158,7 +187,7 @@ ExitCode run_run(const RunCommandOptions& options, const Console& console) {
 
   const scenarios::Results results = scenarios::read_results(summary.out);
   print_data(summary_table(scenarios::compare(results, "baseline", scenarios::GroupBy::total)));
-  console.note(fmt::format("{} building-years simulated, {} taken from the baseline, {} failed, in {:.1f} s; wrote {}",
+  console.note(fmt::format("{} building-years simulated, {} taken from equal buildings, {} failed, in {:.1f} s; wrote {}",
                            group_thousands(static_cast<double>(summary.simulated), 0),
                            group_thousands(static_cast<double>(summary.reused), 0), summary.failed, summary.wall_s,
                            summary.out.string()));

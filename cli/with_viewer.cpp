@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "cli/commands.hpp"
+#include "cli/output.hpp"
 #include "cli/paraview.hpp"
 #include "cli/version.hpp"
 #include "scenarios/results_file.hpp"
@@ -41,7 +42,12 @@ std::string viewer_version() {
   return "VTK " TVILLING_VTK_VERSION;
 }
 
+bool display_opens() {
+  return viz::display_available();
+}
+
 ExitCode run_render(const RenderCommandOptions& options, const Console& console) {
+  refuse_same_file(options.results, options.out);
   const scenarios::Results results = scenarios::read_results(options.results);
   const viz::CityScene scene = viz::make_city_scene(
       results, {.variable = options.variable, .scenario = options.scenario, .difference = options.difference, .title = {}});

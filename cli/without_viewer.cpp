@@ -20,6 +20,10 @@ std::string viewer_version() {
   return "built without (TVILLING_VIZ=OFF)";
 }
 
+bool display_opens() {
+  return false;
+}
+
 ExitCode run_render(const RenderCommandOptions&, const Console&) {
   refuse();
 }

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MPL-2.0
 # Writes a source with tvilling::core::git_sha(): the commit, "<commit>-dirty" when tracked files differ from it, or "unknown".
 # Runs in every build, and writes only what changed:  cmake -D SOURCE_DIR=... -D OUTPUT=... -P git_sha.cmake
+cmake_minimum_required(VERSION 3.25)
+
 set(sha "")
 if(EXISTS ${SOURCE_DIR}/.git)  # not the repository of a folder above
   # A clone that belongs to another user is read too (safe.directory). No lock: others may work in the tree.

@@ -58,8 +58,8 @@ inline constexpr std::size_t kGroupSize = 8;
 /// changed buildings. All sums are exact (2^-20 grid), so neither threads nor groups change a bit.
 /// Throws Error (interrupted) when context.stop is requested.
 [[nodiscard]] std::vector<CityHourly> run_group(std::span<const ResolvedScenario> group, const BatchInputs& inputs,
-                                                const ScenarioResults* baseline, const core::RunContext& context, BatchCounts& counts,
-                                                const std::function<void(const ResultsBlock&)>& write,
+                                                const ScenarioResults* baseline, const core::RunContext& context,
+                                                BatchCounts& counts, const std::function<void(const ResultsBlock&)>& write,
                                                 const std::function<void(std::size_t buildings_done)>& progress);
 
 }  // namespace tvilling::scenarios

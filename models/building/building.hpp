@@ -107,8 +107,8 @@ struct Building {
   double appliance_w_m2 = kMissing;              ///< in use
   double appliance_base_fraction = kMissing;     ///< of appliance_w_m2 outside use
   double lighting_w_m2 = kMissing;               ///< installed
-  double lighting_control_fraction = kMissing;  ///< of installed light on in use (presence, daylight)
-  double schedule_shift_h = kMissing;           ///< this building's habits against the mean, -0.5..0.5
+  double lighting_control_fraction = kMissing;   ///< of installed light on in use (presence, daylight)
+  double schedule_shift_h = kMissing;            ///< this building's habits against the mean, -0.5..0.5
 
   // water and processes
   double hot_water_l_m2 = kMissing;  ///< per gross area and year, heated from cold to hot

@@ -175,7 +175,7 @@ void book_hour(int hour, double heat_demand_kwh, double operative_degc, const Bu
 }
 
 void run_zone(const Building& building, const Environment& environment, const BuildingLoads& loads, HourlySeries& hourly,
-                Accumulator& sums) {
+              Accumulator& sums) {
   ZoneRun run(building, environment, loads);
   for (int hour = kHours - kWarmUpHours; hour < kHours; ++hour) (void)run.step(hour);
   for (int hour = 0; hour < kHours; ++hour) {

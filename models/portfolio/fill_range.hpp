@@ -7,9 +7,9 @@
 
 namespace tvilling::models {
 
-/// Tells every number that was filled and lies outside its column's range (TV-1303, warns: the building will fail in the run), with the building, its place
-/// in the table and the given numbers that lead there: those without which the filled one would lie in its range.
-/// `given` is the building before it was filled (with its year).
+/// Tells every number that was filled and lies outside its column's range (TV-1303, warns: the building will fail in the run),
+/// with the building, its place in the table and the given numbers that lead there: those without which the filled one would lie
+/// in its range. `given` is the building before it was filled (with its year).
 void check_filled(const Building& given, const BuildingRecord& filled, const Archetypes& archetypes, core::Findings& findings);
 
 }  // namespace tvilling::models

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "cli/output.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <system_error>
+
+#include "core/error.hpp"
+#include "core/io/hdf5.hpp"
+#include "scenarios/results_file.hpp"
+
+namespace tvilling::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void refuse(const std::string& message, const std::string& hint) {
+  throw core::Error(core::ErrorKind::wrong_usage, message, {}, hint);
+}
+
+bool begins_as_hdf5(const fs::path& path) {
+  constexpr std::string_view kSignature = "\x89HDF\r\n\x1a\n";
+  std::string head(kSignature.size(), '\0');
+  std::ifstream file(path, std::ios::binary);
+  file.read(head.data(), static_cast<std::streamsize>(head.size()));
+  return head == kSignature;
+}
+
+/// An HDF5 file that can be read and says that it is something else than results.
+bool is_other_hdf5(const fs::path& path) {
+  constexpr const char* kTypeAttribute = "filetype";
+  try {
+    const core::Hdf5File file = core::open_hdf5_file(path, core::Hdf5Access::read);
+    return !core::has_attribute(file.id(), kTypeAttribute) ||
+           core::read_text_attribute(file.id(), kTypeAttribute) != scenarios::kResultsFileType;
+  } catch (const core::Error&) {
+    return false;  // damaged: nobody can read it, a new run mends it
+  }
+}
+
+}  // namespace
+
+void refuse_same_file(const fs::path& in, const fs::path& out) {
+  std::error_code ignored;  // a file that does not exist is not the same
+  if (!fs::equivalent(in, out, ignored)) return;
+  refuse(fmt::format("the output {} is the input {}", out.string(), in.string()), "Give the output another name.");
+}
+
+void refuse_foreign_file(const fs::path& out) {
+  std::error_code ignored;  // what cannot be looked at is told by the writing
+  const fs::file_status status = fs::status(out, ignored);
+  if (!fs::exists(status) || fs::is_directory(status)) return;
+  if (!fs::is_regular_file(status))
+    refuse(fmt::format("{} is not a plain file", out.string()), "Results need one: -o results.h5");
+  if (fs::file_size(out, ignored) == 0) return;
+  if (begins_as_hdf5(out) && !is_other_hdf5(out)) return;
+  refuse(fmt::format("{} exists and is not a result file of tvilling", out.string()),
+         "It is not replaced. Give the results another name, or remove it yourself.");
+}
+
+std::string quoted_for_shell(std::string_view text) {
+  constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./+:,@%-";
+  if (!text.empty() && text.find_first_not_of(kPlain) == std::string_view::npos) return std::string(text);
+  std::string quoted = "'";
+  for (const char c : text) {
+    if (c == '\'') {
+      quoted += R"('\'')";
+    } else {
+      quoted += c;
+    }
+  }
+  return quoted + "'";
+}
+
+}  // namespace tvilling::cli
