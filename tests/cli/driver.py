@@ -3,15 +3,33 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(os.environ.get("TVILLING_BIN", ROOT / "build" / "release" / "bin" / "tvilling"))
 SHARED_DATA = ROOT.parent / "shared" / "data"
+
+# The files that the expected figures were read from: another content is not the reference.
+DENVER = ("USA_CO_Denver.Intl.AP.725650_TY.epw", "1d0402144460a26265555a18a9cdfe4f0f7d9b4f57d6194847af7959b518571f")
+STAPLETON = ("USA_CO_Denver-Stapleton.724690_DRYCOLD.epw", "a0c27c3eaf22c5f32e1337ddde10f90f9e181a3b732ee78385013fd99b58818b")
+
+
+def reference_weather(reference: tuple[str, str]) -> Path:
+    """The weather file, or a skipped test where it is absent or is not the reference."""
+    name, sha256 = reference
+    path = SHARED_DATA / "weather" / name
+    if not path.is_file():
+        pytest.skip(f"{path} is not on this machine")
+    if hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+        pytest.skip(f"{path} is not the reference file: its SHA-256 differs")
+    return path
 
 STUDY = """[study]
 name = "Test"

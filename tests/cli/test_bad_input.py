@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driver import BIN, SHARED_DATA, Done, Tvilling, Village
+from driver import BIN, Done, STAPLETON, Tvilling, Village, reference_weather
 
 
 def refused(done: Done, *said: str) -> None:
@@ -100,11 +100,8 @@ def test_all_problems_are_listed_at_once(tvilling: Tvilling, village: Village):
 
 
 @pytest.fixture(scope="module")
-def denver() -> list[str]:
-    path = SHARED_DATA / "weather" / "USA_CO_Denver.Intl.AP.725650_TY.epw"
-    if not path.is_file():
-        pytest.skip(f"{path} is not on this machine")
-    return path.read_text(encoding="latin-1").splitlines(keepends=True)
+def weather() -> list[str]:
+    return reference_weather(STAPLETON).read_text(encoding="latin-1").splitlines(keepends=True)
 
 
 def spoil(village: Village, lines: list[str]) -> None:
@@ -113,20 +110,20 @@ def spoil(village: Village, lines: list[str]) -> None:
     village.use_weather(path)
 
 
-def test_weather_with_missing_hours_stops(tvilling: Tvilling, village: Village, denver: list[str]):
-    spoil(village, denver[:1000] + denver[1002:])
+def test_weather_with_missing_hours_stops(tvilling: Tvilling, village: Village, weather: list[str]):
+    spoil(village, weather[:1000] + weather[1002:])
     run_refused(tvilling, village, "spoilt.epw:1001")
 
 
-def test_weather_with_nan_stops(tvilling: Tvilling, village: Village, denver: list[str]):
-    cells = denver[500].split(",")
+def test_weather_with_nan_stops(tvilling: Tvilling, village: Village, weather: list[str]):
+    cells = weather[500].split(",")
     cells[6] = "NaN"
-    spoil(village, denver[:500] + [",".join(cells)] + denver[501:])
+    spoil(village, weather[:500] + [",".join(cells)] + weather[501:])
     run_refused(tvilling, village, "spoilt.epw:501")
 
 
-def test_truncated_weather_stops(tvilling: Tvilling, village: Village, denver: list[str]):
-    spoil(village, [*denver[:4000], denver[4000][:37]])
+def test_truncated_weather_stops(tvilling: Tvilling, village: Village, weather: list[str]):
+    spoil(village, [*weather[:4000], weather[4000][:37]])
     run_refused(tvilling, village, "spoilt.epw:4001")
 
 

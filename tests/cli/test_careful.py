@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
-from driver import BIN, SHARED_DATA, STUDY, Tvilling, Village
+from driver import BIN, STAPLETON, STUDY, Tvilling, Village, reference_weather
 
 TOWER = "tower,office,1,1990,60"  # no plant heats one square metre spread over sixty storeys
 
@@ -55,9 +55,7 @@ def test_run_does_not_replace_what_it_reads(tvilling: Tvilling, village: Village
 
 
 def test_run_does_not_replace_its_weather(tvilling: Tvilling, village: Village):
-    shared = SHARED_DATA / "weather" / "USA_CO_Denver-Stapleton.724690_DRYCOLD.epw"
-    if not shared.is_file():
-        pytest.skip(f"{shared} is not on this machine")
+    shared = reference_weather(STAPLETON)
     weather = village.folder / "weather.epw"
     weather.write_bytes(shared.read_bytes())
     before = weather.read_bytes()

@@ -10,7 +10,7 @@ import struct
 from pathlib import Path
 
 import pytest
-from driver import SHARED_DATA, STUDY, Tvilling, Village
+from driver import DENVER, STUDY, Tvilling, Village, reference_weather
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
@@ -186,9 +186,7 @@ def test_a_table_in_danish_form_is_read(tvilling: Tvilling, village: Village):
 
 
 def test_the_weather_of_denver_can_be_used(tvilling: Tvilling, village: Village):
-    epw = SHARED_DATA / "weather" / "USA_CO_Denver.Intl.AP.725650_TY.epw"
-    if not epw.is_file():
-        pytest.skip(f"{epw} is not on this machine")
+    epw = reference_weather(DENVER)
     assert tvilling("run", village.study, "-o", village.out).code == 0
     village.use_weather(epw)
     done = tvilling("run", village.study, "-o", village.folder / "denver.h5")

@@ -120,7 +120,8 @@ TEST_CASE("A whole weather file is read without a finding") {
 }
 
 TEST_CASE("Denver has the yearly figures that its readme names") {
-  const std::filesystem::path path = tvilling::tests::shared_data_or_skip("weather/USA_CO_Denver.Intl.AP.725650_TY.epw");
+  const std::filesystem::path path = tvilling::tests::reference_file_or_skip(
+      "weather/USA_CO_Denver.Intl.AP.725650_TY.epw", "1d0402144460a26265555a18a9cdfe4f0f7d9b4f57d6194847af7959b518571f");
   Findings findings;
   const Weather weather = models::read_epw(path, findings);
   CHECK(findings.list.empty());
