@@ -52,23 +52,6 @@ class Rehearsal {
 
 }  // namespace
 
-models::Portfolio restricted(models::Portfolio portfolio, const std::string& only) {
-  if (only.empty()) return portfolio;
-  Measure measure;
-  measure.where = only;
-  measure.where_pos.file = "--only";
-  core::Findings findings;
-  std::vector<models::BuildingRecord> chosen;
-  for (const std::size_t i : Selection(portfolio).select(measure, findings)) chosen.push_back(portfolio.buildings[i]);
-  core::throw_if_stopped(findings);
-  if (chosen.empty()) {
-    throw core::Error(core::ErrorKind::bad_input, fmt::format("--only \"{}\" matches no building", only), {},
-                      "Try the expression without its last condition, or leave --only out.");
-  }
-  portfolio.buildings = std::move(chosen);
-  return portfolio;
-}
-
 std::string plan_text(const scenarios::Study& study, const models::Portfolio& part) {
   const Rehearsal rehearsal(part);
   core::Findings findings;

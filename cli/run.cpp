@@ -172,7 +172,8 @@ ExitCode run_run(const RunCommandOptions& options, const Console& console) {
   run.hourly = hourly_variables(options.hourly);
   const Inputs inputs = read_inputs(options, console);
   if (!options.out.empty()) refuse_bad_output(inputs, options);
-  const models::Portfolio part = restricted(inputs.portfolio, options.only);
+  core::Findings only_findings;
+  const models::Portfolio part = scenarios::restrict_portfolio(inputs.portfolio, options.only, only_findings);
   note_plan(inputs, part.buildings.size(), options, console);
   if (options.dry_run) {
     print_data(plan_text(inputs.study, part));

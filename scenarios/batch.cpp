@@ -22,18 +22,6 @@ namespace {
 using core::Findings;
 using models::Portfolio;
 
-Portfolio restrict_portfolio(const Portfolio& portfolio, const std::string& only, Findings& findings) {
-  if (only.empty()) return portfolio;
-  Measure measure;
-  measure.where = only;
-  measure.where_pos.file = "--only";
-  Portfolio part = portfolio;
-  part.buildings.clear();
-  for (const std::size_t i : Selection(portfolio).select(measure, findings)) part.buildings.push_back(portfolio.buildings[i]);
-  core::throw_if_stopped(findings);
-  return part;
-}
-
 /// Resolves every `where` of a scenario. Problems become findings.
 ResolvedScenario resolve(const Scenario& scenario, std::size_t position, const Selection& selection, Findings& findings) {
   ResolvedScenario resolved;
@@ -108,6 +96,7 @@ class StudyRun {
       // Some `where` asks for results: the baseline first, alone.
       run_group_or_skip({resolve(study_.scenarios.front(), 0, Selection(portfolio_), findings)});
       std::vector<std::uint8_t> failed;
+      failed.reserve(baseline_.status.size());
       for (const TaskStatus status : baseline_.status) failed.push_back(status == TaskStatus::done ? 0 : 1);
       Selection with_results(portfolio_);
       with_results.add_results(baseline_.results, failed);
@@ -192,14 +181,23 @@ void warn_of_partial(const RunOptions& options, Findings& findings) {
                 "Use --resume to go on with it instead."});
 }
 
-void require_buildings(const Portfolio& portfolio, const std::string& only) {
-  if (!portfolio.buildings.empty()) return;
-  if (only.empty()) throw core::Error(core::ErrorKind::bad_input, "the portfolio has no building that can be simulated");
-  throw core::Error(core::ErrorKind::bad_input, "--only \"" + only + "\" matches no building", {},
-                    "Try the expression without its last condition, or leave --only out.");
-}
-
 }  // namespace
+
+models::Portfolio restrict_portfolio(models::Portfolio portfolio, const std::string& only, core::Findings& findings) {
+  if (only.empty()) return portfolio;
+  Measure measure;
+  measure.where = only;
+  measure.where_pos.file = "--only";
+  std::vector<models::BuildingRecord> chosen;
+  for (const std::size_t i : Selection(portfolio).select(measure, findings)) chosen.push_back(portfolio.buildings[i]);
+  core::throw_if_stopped(findings);
+  if (chosen.empty()) {
+    throw core::Error(core::ErrorKind::bad_input, "--only \"" + only + "\" matches no building", {},
+                      "Try the expression without its last condition, or leave --only out.");
+  }
+  portfolio.buildings = std::move(chosen);
+  return portfolio;
+}
 
 models::Weather load_weather(const std::string& weather, core::Findings& findings) {
   if (weather == kReferenceYearWeather) return models::reference_year();
@@ -214,7 +212,8 @@ RunSummary run_study(const Study& study, const models::Portfolio& portfolio, con
     throw core::Error(core::ErrorKind::wrong_usage, "a study's first scenario must be `baseline`");
   }
   const Portfolio part = restrict_portfolio(portfolio, options.only, findings);
-  require_buildings(part, options.only);
+  if (part.buildings.empty())
+    throw core::Error(core::ErrorKind::bad_input, "the portfolio has no building that can be simulated");
   std::optional<std::vector<ResolvedScenario>> early = resolve_early(study, part, findings);
   const models::Environment environment = models::make_environment(weather, study.base_year);
   const BatchInputs inputs{&part, &environment, options.hourly, {}, emission_factors(study.factor_set, study.base_year)};

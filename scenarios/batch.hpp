@@ -34,6 +34,11 @@ struct RunSummary {
   std::filesystem::path out;
 };
 
+/// The portfolio with the buildings for which the expression `only` holds; all of them when it is empty. Throws Error (bad_input)
+/// for an expression that cannot be evaluated or matches no building.
+[[nodiscard]] models::Portfolio restrict_portfolio(models::Portfolio portfolio, const std::string& only,
+                                                   core::Findings& findings);
+
 /// Loads weather as a study names it.
 [[nodiscard]] models::Weather load_weather(const std::string& weather, core::Findings& findings);
 
