@@ -148,6 +148,12 @@ void make_folder(const fs::path& folder) {
   throw core::Error(core::ErrorKind::io, fmt::format("cannot make the folder {}: {}", folder.string(), failure.message()));
 }
 
+[[noreturn]] void refuse_table(const fs::path& table, std::string_view flag) {
+  throw core::Error(core::ErrorKind::wrong_usage,
+                    fmt::format("{} exists and was not written by `tvilling export {}`", table.string(), flag), {},
+                    "It is not replaced. Name another folder.");
+}
+
 /// `--csv city` by mistake must not turn the user's own tables into results.
 void refuse_foreign_tables(const ExportOptions& options, std::string_view buildings) {
   const fs::path table = options.csv / "buildings.csv";
@@ -158,9 +164,14 @@ void refuse_foreign_tables(const ExportOptions& options, std::string_view buildi
   if (!fs::exists(table, failure) || failure) return;
   const std::string_view head = buildings.substr(0, buildings.find('\n') + 1);
   if (core::read_file(table).starts_with(head)) return;
-  throw core::Error(core::ErrorKind::wrong_usage,
-                    fmt::format("{} exists and was not written by `tvilling export`", table.string()), {},
-                    "It is not replaced. Name another folder.");
+  refuse_table(table, "--csv");
+}
+
+/// `--paraview city` by mistake must not either. An earlier export of this kind has its city.pvd, written last.
+void refuse_foreign_paraview(const fs::path& folder) {
+  std::error_code failure;
+  const bool ours = fs::exists(folder / "city.pvd", failure);
+  if (!ours && fs::exists(folder / "buildings.csv", failure)) refuse_table(folder / "buildings.csv", "--paraview");
 }
 
 }  // namespace
@@ -169,7 +180,12 @@ ExitCode run_export(const ExportOptions& options, const Console& console) {
   if (options.csv.empty() && options.paraview.empty()) {
     throw core::Error(core::ErrorKind::wrong_usage, "export to what?", {}, "Add --csv DIR or --paraview DIR.");
   }
+  if (!options.paraview.empty() && options.paraview == options.csv) {
+    throw core::Error(core::ErrorKind::wrong_usage, "--csv and --paraview name the same folder", {},
+                      "Both write a buildings.csv.");
+  }
   const Results results = scenarios::read_results(options.results);
+  if (!options.paraview.empty()) refuse_foreign_paraview(options.paraview);
   if (!options.csv.empty()) {
     const std::string buildings = buildings_csv(results);
     refuse_foreign_tables(options, buildings);

@@ -90,16 +90,28 @@ def test_run_replaces_no_other_hdf5_file(tvilling: Tvilling, village: Village):
     assert village.out.read_bytes() == before
 
 
-def test_export_does_not_replace_the_tables_of_a_city(tvilling: Tvilling, village: Village):
+@pytest.mark.parametrize("flag", ["--csv", "--paraview"])
+def test_export_does_not_replace_the_tables_of_a_city(tvilling: Tvilling, village: Village, flag: str):
     assert tvilling("run", village.study, "-o", village.out).code == 0
     before = village.buildings.read_bytes()
-    done = tvilling("export", village.out, "--csv", village.city)
+    done = tvilling("export", village.out, flag, village.city)
     assert done.code == 2
     assert "buildings.csv" in done.err
     assert [path.name for path in village.city.iterdir()] == ["buildings.csv"]
     assert village.buildings.read_bytes() == before
-    for _ in range(2):  # its own tables it renews
+
+
+def test_export_renews_its_own_tables(tvilling: Tvilling, village: Village):
+    assert tvilling("run", village.study, "-o", village.out).code == 0
+    for _ in range(2):
         assert tvilling("export", village.out, "--csv", village.folder / "t").code == 0
+
+
+def test_export_of_both_kinds_wants_two_folders(tvilling: Tvilling, village: Village):
+    assert tvilling("run", village.study, "-o", village.out).code == 0
+    done = tvilling("export", village.out, "--csv", village.folder / "t", "--paraview", village.folder / "t")
+    assert done.code == 2
+    assert not (village.folder / "t").exists()
 
 
 def test_synth_leaves_tables_alone_unless_forced(tvilling: Tvilling, village: Village):

@@ -149,6 +149,7 @@ def test_paraview_export_writes_a_collection(tvilling: Tvilling, results: Path, 
         pytest.skip("this build has no viewer")
     assert done.code == 0, done.err
     assert "scenario_002.vtp" in (tmp_path / "p" / "city.pvd").read_text()
+    assert tvilling("export", results, "--paraview", tmp_path / "p").code == 0  # its own tables it renews
 
 
 def test_render_draws_a_picture_without_a_display(tvilling: Tvilling, results: Path, tmp_path: Path):
