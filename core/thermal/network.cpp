@@ -58,7 +58,25 @@ void ThermalNetwork::connect(NodeId node, BoundaryId boundary, double conductanc
 DriveId ThermalNetwork::connect_driven(NodeId node, BoundaryId boundary, TermId term) {
   check_node(node);
   require(index(boundary) < boundaries_.size() && index(term) < terms_.size(), "thermal network: unknown boundary or term");
-  driven_links_.push_back({node, boundary, term});
+  return add_driven({DrivenLink::Kind::boundary, node, node, boundary, term});
+}
+
+DriveId ThermalNetwork::connect_driven(NodeId a, NodeId b) {
+  check_node(a);
+  check_node(b);
+  require(a != b, "thermal network: a node is linked to itself");
+  return add_driven({DrivenLink::Kind::exchange, a, b, {}, {}});
+}
+
+DriveId ThermalNetwork::connect_flow(NodeId from, NodeId to, TermId term) {
+  check_node(from);
+  check_node(to);
+  require(from != to && index(term) < terms_.size(), "thermal network: a flow to itself or an unknown term");
+  return add_driven({DrivenLink::Kind::flow, to, from, {}, term});
+}
+
+DriveId ThermalNetwork::add_driven(const DrivenLink& link) {
+  driven_links_.push_back(link);
   return static_cast<DriveId>(driven_links_.size() - 1);
 }
 
@@ -73,7 +91,12 @@ SourceId ThermalNetwork::add_source(Source source) {
 }
 
 void ThermalNetwork::add_thermostat(Thermostat thermostat) {
-  require(index(thermostat.source) < sources_.size(), "thermal network: unknown source");
+  require(index(thermostat.heating) < sources_.size() && index(thermostat.cooling) < sources_.size(),
+          "thermal network: unknown source");
+  for (const Thermostat& other : thermostats_) {
+    require(other.heating != thermostat.heating && other.cooling != thermostat.cooling,
+            "thermal network: two thermostats heat or cool with one source");
+  }
   require(!thermostat.control.empty(), "thermal network: a thermostat without a node to control");
   for (const auto& [node, weight] : thermostat.control) {
     check_node(node);

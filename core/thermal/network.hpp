@@ -42,11 +42,17 @@ struct BoundaryLink {
   TermId term{};
 };
 
-/// Conductance between a node and a boundary that is given every step.
+/// Conductance that is given every step: to a boundary (outdoor air), between two nodes (a film), or a stream of air that warms
+/// `node` with the temperature of `other` and leaves `other` as it is.
 struct DrivenLink {
+  enum class Kind : std::uint8_t { boundary, exchange, flow };
+  Kind kind = Kind::boundary;
   NodeId node{};
-  BoundaryId boundary{};
-  TermId term{};
+  NodeId other{};         ///< exchange: the other end; flow: where the air comes from
+  BoundaryId boundary{};  ///< of kind boundary
+  TermId term{};          ///< of kinds boundary and flow
+
+  friend bool operator==(const DrivenLink&, const DrivenLink&) = default;
 };
 
 /// Where the heat of a source goes; the weights sum to 1 when the source is counted in full.
@@ -55,10 +61,12 @@ struct Source {
   TermId term{};
 };
 
-/// Keeps the weighted mean of some nodes at a set point by means of one source, within its limits.
+/// Keeps the weighted mean of some nodes between two set points by means of a source that heats and one that cools (often the
+/// same), within their limits.
 struct Thermostat {
   std::vector<std::pair<NodeId, double>> control;  ///< e.g. 0.5 air + 0.5 mean radiant = operative temperature
-  SourceId source{};
+  SourceId heating{};
+  SourceId cooling{};
 };
 
 /// Everything that holds heat, as a graph: nodes, links, boundaries and sources. A value; refuses impossible numbers where
@@ -71,6 +79,8 @@ class ThermalNetwork {
   void connect(NodeId a, NodeId b, double conductance_w_k);
   void connect(NodeId node, BoundaryId boundary, double conductance_w_k, TermId term);
   DriveId connect_driven(NodeId node, BoundaryId boundary, TermId term);
+  DriveId connect_driven(NodeId a, NodeId b);
+  DriveId connect_flow(NodeId from, NodeId to, TermId term);
   SourceId add_source(Source source);
   void add_thermostat(Thermostat thermostat);
 
@@ -85,6 +95,7 @@ class ThermalNetwork {
 
  private:
   void check_node(NodeId node) const;
+  DriveId add_driven(const DrivenLink& link);
 
   std::vector<HeatNode> nodes_;
   std::vector<std::string> boundaries_;

@@ -8,8 +8,6 @@
 #include <numeric>
 #include <set>
 
-#include "core/error.hpp"
-
 namespace tvilling::core {
 
 namespace {
@@ -26,7 +24,10 @@ std::vector<std::pair<NodeId, NodeId>> link_ends_of(const ThermalNetwork& networ
 /// Nodes that must be solved every step, ascending and once each.
 std::vector<NodeId> zone_nodes_of(const ThermalNetwork& network) {
   std::vector<NodeId> nodes;
-  for (const DrivenLink& link : network.driven_links()) nodes.push_back(link.node);
+  for (const DrivenLink& link : network.driven_links()) {
+    nodes.push_back(link.node);
+    nodes.push_back(link.other);
+  }
   for (const Thermostat& thermostat : network.thermostats()) {
     for (const auto& [node, weight] : thermostat.control) nodes.push_back(node);
   }
@@ -43,10 +44,13 @@ std::vector<NodeId> thermostat_nodes_of(const ThermalNetwork& network) {
 
 Neighbours neighbours_of(const ThermalNetwork& network) {
   Neighbours neighbours(network.nodes().size());
-  for (const Link& link : network.links()) {
-    neighbours[index(link.a)].insert(static_cast<std::uint32_t>(index(link.b)));
-    neighbours[index(link.b)].insert(static_cast<std::uint32_t>(index(link.a)));
-  }
+  const auto join = [&neighbours](NodeId a, NodeId b) {
+    if (a == b) return;
+    neighbours[index(a)].insert(static_cast<std::uint32_t>(index(b)));
+    neighbours[index(b)].insert(static_cast<std::uint32_t>(index(a)));
+  };
+  for (const Link& link : network.links()) join(link.a, link.b);
+  for (const DrivenLink& link : network.driven_links()) join(link.node, link.other);
   return neighbours;
 }
 
@@ -62,9 +66,8 @@ std::vector<int> components_of(const Neighbours& neighbours) {
   return component;
 }
 
-/// The static nodes in minimum-degree order of the whole graph: the zone nodes take part, so that chains are eliminated from
-/// their far end and never fill towards the zone.
-std::vector<std::uint32_t> static_order(const Neighbours& neighbours, const std::vector<bool>& is_zone) {
+/// All nodes in minimum-degree order.
+std::vector<std::uint32_t> minimum_degree_order(const Neighbours& neighbours) {
   // minimum_degree_ordering wants a directed graph that holds both arcs of every link. It looks one degree too far when the rest
   // of the graph is complete (Boost 1.74 asserts in bucket_sorter): two vertices without links give it the room.
   constexpr std::size_t kRoom = 2;
@@ -84,44 +87,63 @@ std::vector<std::uint32_t> static_order(const Neighbours& neighbours, const std:
   }
   std::vector<std::uint32_t> order;
   for (const int node : new_to_old) {
-    const std::size_t place = static_cast<std::size_t>(node);
-    if (place < neighbours.size() && !is_zone[place]) order.push_back(static_cast<std::uint32_t>(node));
+    if (static_cast<std::size_t>(node) < neighbours.size()) order.push_back(static_cast<std::uint32_t>(node));
   }
   return order;
 }
 
-/// Zone nodes by component, and the thermostat of each component.
-std::vector<ZoneBlock> place_zone_blocks(const ThermalNetwork& network, const std::vector<NodeId>& zone_nodes,
-                                         const std::vector<int>& component, std::vector<std::uint32_t>& order) {
-  std::vector<NodeId> sorted = zone_nodes;
-  const auto before = [&component](NodeId a, NodeId b) {
-    return std::pair(component[index(a)], a) < std::pair(component[index(b)], b);
-  };
-  std::sort(sorted.begin(), sorted.end(), before);
+/// Takes `node` out of the graph: its neighbours become linked with one another.
+void eliminate(std::uint32_t node, Neighbours& neighbours) {
+  const std::set<std::uint32_t> around = std::move(neighbours[node]);
+  neighbours[node].clear();
+  for (const std::uint32_t a : around) {
+    neighbours[a].erase(node);
+    for (const std::uint32_t b : around) {
+      if (a != b) neighbours[a].insert(b);
+    }
+  }
+}
+
+/// Static nodes in minimum-degree order of the whole graph: the others take part, so that chains are eliminated from their far
+/// end and never fill towards the zone. Then the others, component by component, in minimum-degree order of what is left.
+std::vector<std::uint32_t> elimination_order(const Neighbours& neighbours, const std::vector<bool>& is_zone,
+                                             const std::vector<int>& component) {
+  std::vector<std::uint32_t> order;
+  Neighbours left = neighbours;
+  for (const std::uint32_t node : minimum_degree_order(neighbours)) {
+    if (is_zone[node]) continue;
+    order.push_back(node);
+    eliminate(node, left);
+  }
+  const std::ptrdiff_t static_count = static_cast<std::ptrdiff_t>(order.size());
+  for (const std::uint32_t node : minimum_degree_order(left)) {
+    if (is_zone[node]) order.push_back(node);
+  }
+  std::stable_sort(order.begin() + static_count, order.end(),
+                   [&component](std::uint32_t a, std::uint32_t b) { return component[a] < component[b]; });
+  return order;
+}
+
+std::vector<ZoneBlock> blocks_of(const ThermalNetwork& network, const std::vector<std::uint32_t>& order, std::size_t static_count,
+                                 const std::vector<int>& component) {
   std::vector<ZoneBlock> blocks;
   std::vector<int> block_component;
-  for (const NodeId node : sorted) {
-    const std::uint32_t place = static_cast<std::uint32_t>(order.size());
-    if (block_component.empty() || block_component.back() != component[index(node)]) {
-      blocks.push_back({place, place, -1});
-      block_component.push_back(component[index(node)]);
+  for (std::uint32_t place = static_cast<std::uint32_t>(static_count); place < order.size(); ++place) {
+    if (block_component.empty() || block_component.back() != component[order[place]]) {
+      blocks.push_back({place, place, {}});
+      block_component.push_back(component[order[place]]);
     }
-    order.push_back(static_cast<std::uint32_t>(index(node)));
     blocks.back().end = place + 1;
   }
-  for (std::size_t t = 0; t < network.thermostats().size(); ++t) {
+  for (std::uint32_t t = 0; t < network.thermostats().size(); ++t) {
     const int wanted = component[index(network.thermostats()[t].control.front().first)];
     const auto found = std::find(block_component.begin(), block_component.end(), wanted);
-    ZoneBlock& block = blocks[static_cast<std::size_t>(found - block_component.begin())];
-    if (block.thermostat >= 0) {
-      throw Error(ErrorKind::internal, "thermal plan: two thermostats act on one connected network");
-    }
-    block.thermostat = static_cast<std::int32_t>(t);
+    blocks[static_cast<std::size_t>(found - block_component.begin())].thermostats.push_back(t);
   }
   return blocks;
 }
 
-/// Eliminates the static nodes symbolically: each eliminated node links its later neighbours with one another.
+/// Eliminates all nodes symbolically: each eliminated node links its later neighbours with one another.
 void factor_symbolically(const std::vector<std::uint32_t>& order, const Neighbours& neighbours, Plan& plan) {
   Neighbours later(order.size());
   for (std::uint32_t place = 0; place < order.size(); ++place) {
@@ -130,7 +152,7 @@ void factor_symbolically(const std::vector<std::uint32_t>& order, const Neighbou
     }
   }
   plan.column_begin.push_back(0);
-  for (std::uint32_t place = 0; place < plan.static_count; ++place) {
+  for (std::uint32_t place = 0; place < order.size(); ++place) {
     for (auto a = later[place].begin(); a != later[place].end(); ++a) {
       for (auto b = std::next(a); b != later[place].end(); ++b) later[*a].insert(*b);
     }
@@ -139,30 +161,53 @@ void factor_symbolically(const std::vector<std::uint32_t>& order, const Neighbou
   }
 }
 
+void list_updates(Plan& plan) {
+  for (std::size_t j = plan.static_count; j < plan.node_count; ++j) {
+    for (std::uint32_t a = plan.column_begin[j]; a < plan.column_begin[j + 1]; ++a) {
+      for (std::uint32_t b = plan.column_begin[j]; b < plan.column_begin[j + 1]; ++b) {
+        plan.updates.push_back(plan.factor_entry(plan.rows[a], plan.rows[b]));
+      }
+    }
+  }
+}
+
 }  // namespace
 
 bool Plan::fits(const ThermalNetwork& network) const {
-  return network.nodes().size() == node_count && link_ends_of(network) == link_ends && zone_nodes_of(network) == zone_nodes &&
-         thermostat_nodes_of(network) == thermostat_nodes;
+  return network.nodes().size() == node_count && link_ends_of(network) == link_ends && network.driven_links() == driven_links &&
+         zone_nodes_of(network) == zone_nodes && thermostat_nodes_of(network) == thermostat_nodes;
+}
+
+std::uint32_t Plan::factor_entry(std::uint32_t i, std::uint32_t k) const {
+  if (i == k) return static_cast<std::uint32_t>(i - static_count);
+  const std::uint32_t column = std::min(i, k);
+  const auto begin = rows.begin() + column_begin[column];
+  const auto end = rows.begin() + column_begin[column + 1];
+  const auto found = std::lower_bound(begin, end, std::max(i, k));
+  const std::size_t lower = static_cast<std::size_t>(found - rows.begin()) - column_begin[static_count];
+  return static_cast<std::uint32_t>(zone_count() + lower + (i > k ? 0 : lower_count()));
 }
 
 Plan make_plan(const ThermalNetwork& network) {
   Plan plan;
   plan.node_count = network.nodes().size();
   plan.link_ends = link_ends_of(network);
+  plan.driven_links = network.driven_links();
   plan.zone_nodes = zone_nodes_of(network);
   plan.thermostat_nodes = thermostat_nodes_of(network);
+  plan.static_count = plan.node_count - plan.zone_nodes.size();
 
   const Neighbours neighbours = neighbours_of(network);
+  const std::vector<int> component = components_of(neighbours);
   std::vector<bool> is_zone(plan.node_count, false);
   for (const NodeId node : plan.zone_nodes) is_zone[index(node)] = true;
 
-  std::vector<std::uint32_t> order = static_order(neighbours, is_zone);
-  plan.static_count = order.size();
-  plan.blocks = place_zone_blocks(network, plan.zone_nodes, components_of(neighbours), order);
+  const std::vector<std::uint32_t> order = elimination_order(neighbours, is_zone, component);
+  plan.blocks = blocks_of(network, order, plan.static_count, component);
   plan.position.resize(plan.node_count);
   for (std::uint32_t place = 0; place < order.size(); ++place) plan.position[order[place]] = place;
   factor_symbolically(order, neighbours, plan);
+  list_updates(plan);
   return plan;
 }
 

@@ -10,7 +10,21 @@
 
 namespace tvilling::core {
 
-Stepper::Stepper(const Plan& plan, const ThermalNetwork& network, double step_s) : plan_(&plan) {
+namespace {
+
+constexpr double kRounding_k = 1e-13 * 100.0;  // of a temperature up to 100 K
+
+/// Room for the largest block's thermostats.
+std::size_t most_thermostats(const Plan& plan) {
+  std::size_t most = 0;
+  for (const ZoneBlock& block : plan.blocks) most = std::max(most, block.thermostats.size());
+  return most;
+}
+
+}  // namespace
+
+Stepper::Stepper(const Plan& plan, const ThermalNetwork& network, double step_s)
+    : plan_(&plan), thermostats_(most_thermostats(plan)) {
   if (!plan.fits(network)) throw Error(ErrorKind::internal, "thermal stepper: the plan is of another shape");
   if (!(step_s > 0.0)) throw Error(ErrorKind::internal, "thermal stepper: the step is not a time > 0");
   const std::size_t n = plan.node_count;
@@ -18,44 +32,64 @@ Stepper::Stepper(const Plan& plan, const ThermalNetwork& network, double step_s)
   for (std::size_t node = 0; node < n; ++node) {
     capacity_w_k_[plan.position[node]] = network.nodes()[node].capacity_j_k / step_s;
   }
-  for (const BoundaryLink& link : network.boundary_links()) {
-    fixed_.push_back({plan.position[index(link.node)], static_cast<std::uint32_t>(index(link.boundary)),
-                      static_cast<std::uint32_t>(index(link.term)), link.conductance_w_k});
-  }
-  for (const DrivenLink& link : network.driven_links()) {
-    driven_.push_back({plan.position[index(link.node)], static_cast<std::uint32_t>(index(link.boundary)),
-                       static_cast<std::uint32_t>(index(link.term))});
-  }
-  const auto by_term = [](const FixedLink& a, const FixedLink& b) {
-    return std::tuple(a.term, a.place, a.boundary) < std::tuple(b.term, b.place, b.boundary);
-  };
-  std::sort(fixed_.begin(), fixed_.end(), by_term);
-  factor(network);
+  take_links(network);
+  factor_static(network);
+  zone_factor_.resize(zone_matrix_.size());
+  zone_inverse_.resize(plan.zone_count());
   take_sources(network);
   temperature_.assign(n, 20.0);
   old_.assign(n, 20.0);
   right_.resize(n);
+  const std::size_t most = most_thermostats(plan);
+  free_degc_.resize(most);
+  heating_k_w_.resize(most * most);
+  cooling_k_w_.resize(most * most);
+  power_w_.resize(most);
+  block_set_points_.resize(most);
   term_w_.resize(network.terms().size());
   thermostat_w_.resize(network.thermostats().size());
   controlled_degc_.resize(network.thermostats().size());
-  std::size_t largest = 0;
-  for (const ZoneBlock& block : plan.blocks) largest = std::max(largest, block.size());
-  scratch_matrix_.resize(largest * largest);
-  unit_.resize(largest);
   result_.term_w = term_w_;
   result_.thermostat_w = thermostat_w_;
   result_.controlled_degc = controlled_degc_;
 }
 
-void Stepper::factor(const ThermalNetwork& network) {
+void Stepper::take_links(const ThermalNetwork& network) {
   const Plan& plan = *plan_;
-  const std::size_t n = plan.node_count;
+  for (const BoundaryLink& link : network.boundary_links()) {
+    fixed_.push_back({plan.position[index(link.node)], static_cast<std::uint32_t>(index(link.boundary)),
+                      static_cast<std::uint32_t>(index(link.term)), link.conductance_w_k});
+  }
+  const auto by_term = [](const FixedLink& a, const FixedLink& b) {
+    return std::tuple(a.term, a.place, a.boundary) < std::tuple(b.term, b.place, b.boundary);
+  };
+  std::sort(fixed_.begin(), fixed_.end(), by_term);
+  for (const DrivenLink& link : network.driven_links()) {
+    Driven driven{link.kind,
+                  plan.position[index(link.node)],
+                  plan.position[index(link.other)],
+                  static_cast<std::uint32_t>(index(link.boundary)),
+                  static_cast<std::uint32_t>(index(link.term)),
+                  0,
+                  0};
+    if (link.kind != DrivenLink::Kind::boundary) {
+      driven.lower = plan.factor_entry(driven.place, driven.other);
+      driven.upper = plan.factor_entry(driven.other, driven.place);
+    }
+    driven_.push_back(driven);
+  }
   // Flows are differences of numbers as large as conductance times temperature, here up to 100 K: their rounding is allowed for.
   double total_w_k = 0.0;
   for (const double capacity : capacity_w_k_) total_w_k += capacity;
   for (const FixedLink& link : fixed_) total_w_k += link.conductance_w_k;
-  constexpr double kRounding_k = 1e-13 * 100.0;
+  for (const Link& link : network.links())
+    total_w_k += link.conductance_w_k;  // what one end loses rounds unlike the other's gain
   rounding_w_ = kRounding_k * total_w_k;
+}
+
+void Stepper::factor_static(const ThermalNetwork& network) {
+  const Plan& plan = *plan_;
+  const std::size_t n = plan.node_count;
   std::vector<double> a(n * n, 0.0);
   for (std::size_t i = 0; i < n; ++i) a[i * n + i] = capacity_w_k_[i];
   for (const FixedLink& link : fixed_) a[link.place * n + link.place] += link.conductance_w_k;
@@ -68,7 +102,7 @@ void Stepper::factor(const ThermalNetwork& network) {
     a[j * n + i] -= link.conductance_w_k;
   }
   inverse_diagonal_.resize(plan.static_count);
-  lower_.resize(plan.rows.size());
+  lower_.resize(plan.column_begin[plan.static_count]);
   for (std::size_t j = 0; j < plan.static_count; ++j) {
     const double pivot = a[j * n + j];
     if (!(pivot > 0.0)) throw Error(ErrorKind::internal, "thermal stepper: a node without capacity has no link");
@@ -81,17 +115,29 @@ void Stepper::factor(const ThermalNetwork& network) {
       }
     }
   }
-  for (const ZoneBlock& block : plan.blocks) {
-    block_offset_.push_back(block_matrix_.size());
-    for (std::size_t i = block.begin; i < block.end; ++i) {
-      for (std::size_t j = block.begin; j < block.end; ++j) block_matrix_.push_back(a[i * n + j]);
+  zone_matrix_.resize(plan.factor_size());
+  const std::size_t first = plan.static_count;
+  for (std::size_t j = first; j < n; ++j) {
+    zone_matrix_[j - first] = a[j * n + j];
+    for (std::uint32_t k = plan.column_begin[j]; k < plan.column_begin[j + 1]; ++k) {
+      const std::size_t entry = plan.zone_count() + k - plan.column_begin[first];
+      zone_matrix_[entry] = a[plan.rows[k] * n + j];
+      zone_matrix_[entry + plan.lower_count()] = a[j * n + plan.rows[k]];
     }
   }
 }
 
+Stepper::UnitLoad Stepper::unit_load_of(const SourceRange& range) const {
+  UnitLoad unit{std::vector<double>(plan_->node_count, 0.0), std::vector<double>(plan_->node_count, 0.0)};
+  for (std::uint32_t w = range.begin; w < range.end; ++w) unit.load[weights_[w].place] += weights_[w].value;
+  forward(unit.load);
+  return unit;
+}
+
 void Stepper::take_sources(const ThermalNetwork& network) {
   for (const Source& source : network.sources()) {
-    SourceRange range{static_cast<std::uint32_t>(weights_.size()), 0, static_cast<std::uint32_t>(index(source.term)), -1, 0.0};
+    SourceRange range{
+        static_cast<std::uint32_t>(weights_.size()), 0, static_cast<std::uint32_t>(index(source.term)), -1, -1, 0.0};
     for (const auto& [node, weight] : source.weights) {
       weights_.push_back({plan_->position[index(node)], weight});
       range.weight_sum += weight;
@@ -101,16 +147,16 @@ void Stepper::take_sources(const ThermalNetwork& network) {
   }
   for (std::size_t t = 0; t < network.thermostats().size(); ++t) {
     const Thermostat& thermostat = network.thermostats()[t];
-    SourceRange& range = sources_[index(thermostat.source)];
-    range.thermostat = static_cast<std::int32_t>(t);
+    SourceRange& heating = sources_[index(thermostat.heating)];
+    SourceRange& cooling = sources_[index(thermostat.cooling)];
+    heating.heats = static_cast<std::int32_t>(t);
+    cooling.cools = static_cast<std::int32_t>(t);
+    heating_.push_back(unit_load_of(heating));
+    cooling_.push_back(thermostat.heating == thermostat.cooling ? UnitLoad{} : unit_load_of(cooling));
     std::vector<Weight> control;
     control.reserve(thermostat.control.size());
     for (const auto& [node, weight] : thermostat.control) control.push_back({plan_->position[index(node)], weight});
     control_.push_back(std::move(control));
-    std::vector<double> load(plan_->node_count, 0.0);
-    for (std::uint32_t w = range.begin; w < range.end; ++w) load[weights_[w].place] += weights_[w].value;
-    forward(load);
-    unit_load_.push_back(std::move(load));
   }
 }
 
@@ -126,84 +172,134 @@ void Stepper::forward(std::span<double> values) const {
   }
 }
 
+double Stepper::source_power_w(std::size_t source, const StepInput& input) const {
+  const SourceRange& range = sources_[source];
+  if (range.heats < 0 && range.cools < 0) return input.source_w[source];
+  double power_w = 0.0;
+  if (range.heats >= 0) power_w += std::max(0.0, thermostat_w_[static_cast<std::size_t>(range.heats)]);
+  if (range.cools >= 0) power_w += std::min(0.0, thermostat_w_[static_cast<std::size_t>(range.cools)]);
+  return power_w;
+}
+
 void Stepper::load(const StepInput& input) {
   for (std::size_t i = 0; i < right_.size(); ++i) right_[i] = capacity_w_k_[i] * old_[i];
   for (const FixedLink& link : fixed_) right_[link.place] += link.conductance_w_k * input.boundary_degc[link.boundary];
   for (std::size_t d = 0; d < driven_.size(); ++d) {
+    if (driven_[d].kind != DrivenLink::Kind::boundary) continue;
     right_[driven_[d].place] += input.driven_w_k[d] * input.boundary_degc[driven_[d].boundary];
   }
   for (std::size_t s = 0; s < sources_.size(); ++s) {
-    if (sources_[s].thermostat >= 0) continue;
+    if (sources_[s].heats >= 0 || sources_[s].cools >= 0) continue;
     const double heat_w = input.source_w[s];
     for (std::uint32_t w = sources_[s].begin; w < sources_[s].end; ++w) right_[weights_[w].place] += weights_[w].value * heat_w;
   }
 }
 
-void Stepper::factor_block(std::span<double> matrix, std::size_t n) const {
-  for (std::size_t j = 0; j < n; ++j) {
-    const double pivot = matrix[j * n + j];
+void Stepper::factor_zone(const StepInput& input) {
+  const Plan& plan = *plan_;
+  const std::size_t first = plan.static_count;
+  std::copy(zone_matrix_.begin(), zone_matrix_.end(), zone_factor_.begin());
+  for (std::size_t d = 0; d < driven_.size(); ++d) {
+    const Driven& link = driven_[d];
+    const double conductance_w_k = input.driven_w_k[d];
+    zone_factor_[link.place - first] += conductance_w_k;
+    if (link.kind == DrivenLink::Kind::boundary) continue;
+    zone_factor_[link.lower] -= conductance_w_k;
+    if (link.kind == DrivenLink::Kind::flow) continue;
+    zone_factor_[link.other - first] += conductance_w_k;
+    zone_factor_[link.upper] -= conductance_w_k;
+  }
+  const std::size_t lower = plan.zone_count();
+  const std::size_t upper = lower + plan.lower_count();
+  const std::uint32_t first_row = plan.column_begin[first];
+  const std::uint32_t* update = plan.updates.data();
+  for (std::size_t j = first; j < plan.node_count; ++j) {
+    const double pivot = zone_factor_[j - first];
     if (!(pivot > 0.0)) throw Error(ErrorKind::internal, "thermal stepper: a zone has neither capacity nor a link");
-    for (std::size_t i = j + 1; i < n; ++i) {
-      const double factor = matrix[i * n + j] / pivot;
-      for (std::size_t k = j + 1; k < n; ++k) matrix[i * n + k] -= factor * matrix[j * n + k];
-      matrix[i * n + j] = factor;
+    zone_inverse_[j - first] = 1.0 / pivot;
+    for (std::uint32_t a = plan.column_begin[j]; a < plan.column_begin[j + 1]; ++a) {
+      double& factor = zone_factor_[lower + a - first_row];
+      factor *= zone_inverse_[j - first];
+      for (std::uint32_t b = plan.column_begin[j]; b < plan.column_begin[j + 1]; ++b, ++update) {
+        zone_factor_[*update] -= factor * zone_factor_[upper + b - first_row];
+      }
     }
   }
 }
 
-void Stepper::solve_factored(std::span<const double> matrix, std::span<double> x) {
-  const std::size_t n = x.size();
-  for (std::size_t i = 1; i < n; ++i) {
-    for (std::size_t j = 0; j < i; ++j) x[i] -= matrix[i * n + j] * x[j];
+/// Solves for the nodes of a block; `x` is indexed by place.
+void Stepper::solve_zone(const ZoneBlock& block, std::span<double> x) const {
+  const Plan& plan = *plan_;
+  const std::uint32_t first_row = plan.column_begin[plan.static_count];
+  const double* lower = zone_factor_.data() + plan.zone_count();
+  const double* upper = lower + plan.lower_count();
+  for (std::size_t j = block.begin; j < block.end; ++j) {
+    for (std::uint32_t k = plan.column_begin[j]; k < plan.column_begin[j + 1]; ++k) {
+      x[plan.rows[k]] -= lower[k - first_row] * x[j];
+    }
   }
-  for (std::size_t i = n; i-- > 0;) {
-    for (std::size_t j = i + 1; j < n; ++j) x[i] -= matrix[i * n + j] * x[j];
-    x[i] /= matrix[i * n + i];
+  for (std::size_t j = block.end; j-- > block.begin;) {
+    for (std::uint32_t k = plan.column_begin[j]; k < plan.column_begin[j + 1]; ++k) {
+      x[j] -= upper[k - first_row] * x[plan.rows[k]];
+    }
+    x[j] *= zone_inverse_[j - plan.static_count];
   }
 }
 
-double Stepper::thermostat_power(double free_degc, double response_k_w, const SetPoint& set_point) const {
-  if (free_degc < set_point.heat_to_degc) {
-    return std::min((set_point.heat_to_degc - free_degc) / response_k_w, set_point.heating_capacity_w);
-  }
-  if (free_degc > set_point.cool_to_degc) {
-    return std::max((set_point.cool_to_degc - free_degc) / response_k_w, -set_point.cooling_capacity_w);
-  }
-  return 0.0;
+double Stepper::seen(std::size_t thermostat, std::span<const double> values) const {
+  double sum = 0.0;
+  for (const Weight& w : control_[thermostat]) sum += w.value * values[w.place];
+  return sum;
 }
 
-void Stepper::solve_block(std::size_t b, const StepInput& input) {
-  const ZoneBlock& block = plan_->blocks[b];
-  const std::size_t n = block.size();
-  const std::span<double> matrix(scratch_matrix_.data(), n * n);
-  std::copy_n(block_matrix_.begin() + static_cast<std::ptrdiff_t>(block_offset_[b]), n * n, matrix.begin());
-  for (std::size_t d = 0; d < driven_.size(); ++d) {
-    if (driven_[d].place < block.begin || driven_[d].place >= block.end) continue;
-    const std::size_t i = driven_[d].place - block.begin;
-    matrix[i * n + i] += input.driven_w_k[d];
-  }
-  factor_block(matrix, n);
-  const std::span<double> zone(temperature_.data() + block.begin, n);
-  std::copy_n(right_.begin() + block.begin, n, zone.begin());
-  solve_factored(matrix, zone);
-  if (block.thermostat < 0) return;
-
-  const std::size_t t = static_cast<std::size_t>(block.thermostat);
-  const std::span<double> unit(unit_.data(), n);
-  std::copy_n(unit_load_[t].begin() + block.begin, n, unit.begin());
-  solve_factored(matrix, unit);
-  double free_degc = 0.0;
-  double response_k_w = 0.0;
-  for (const Weight& w : control_[t]) {
-    free_degc += w.value * zone[w.place - block.begin];
-    response_k_w += w.value * unit[w.place - block.begin];
-  }
-  const double power_w = thermostat_power(free_degc, response_k_w, input.set_points[t]);
-  thermostat_w_[t] = power_w;
-  controlled_degc_[t] = free_degc + power_w * response_k_w;
+void Stepper::give_power(const ZoneBlock& block, std::uint32_t thermostat, double power_w) {
+  thermostat_w_[thermostat] = power_w;
   if (power_w == 0.0) return;
-  for (std::size_t i = 0; i < n; ++i) zone[i] += power_w * unit[i];
-  for (std::size_t i = 0; i < plan_->static_count; ++i) right_[i] += power_w * unit_load_[t][i];
+  const UnitLoad& unit = power_w < 0.0 && !cooling_[thermostat].load.empty() ? cooling_[thermostat] : heating_[thermostat];
+  for (std::size_t i = block.begin; i < block.end; ++i) temperature_[i] += power_w * unit.rise_k_w[i];
+  for (std::size_t i = 0; i < plan_->static_count; ++i) right_[i] += power_w * unit.load[i];
+}
+
+/// Rises of the block's nodes per watt of each of its thermostats.
+void Stepper::respond(const ZoneBlock& block) {
+  const auto solve = [this, &block](UnitLoad& unit) {
+    std::copy(unit.load.begin() + block.begin, unit.load.begin() + block.end, unit.rise_k_w.begin() + block.begin);
+    solve_zone(block, unit.rise_k_w);
+  };
+  const std::size_t n = block.thermostats.size();
+  for (std::size_t j = 0; j < n; ++j) {
+    const std::uint32_t t = block.thermostats[j];
+    solve(heating_[t]);
+    if (!cooling_[t].load.empty()) solve(cooling_[t]);
+    const UnitLoad& cooling = cooling_[t].load.empty() ? heating_[t] : cooling_[t];
+    for (std::size_t i = 0; i < n; ++i) {
+      heating_k_w_[i * n + j] = seen(block.thermostats[i], heating_[t].rise_k_w);
+      cooling_k_w_[i * n + j] = seen(block.thermostats[i], cooling.rise_k_w);
+    }
+  }
+}
+
+void Stepper::control(const ZoneBlock& block, const StepInput& input) {
+  const std::size_t n = block.thermostats.size();
+  bool asked = false;
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::uint32_t t = block.thermostats[i];
+    const SetPoint& set = input.set_points[t];
+    block_set_points_[i] = set;
+    free_degc_[i] = seen(t, temperature_);
+    thermostat_w_[t] = 0.0;
+    asked = asked || (free_degc_[i] < set.heat_to_degc && set.heating_capacity_w > 0.0) ||
+            (free_degc_[i] > set.cool_to_degc && set.cooling_capacity_w > 0.0);
+  }
+  if (asked) {
+    respond(block);
+    const std::span<double> power_w(power_w_.data(), n);
+    thermostats_.solve(
+        {std::span(free_degc_).first(n), std::span(heating_k_w_).first(n * n), std::span(cooling_k_w_).first(n * n)},
+        std::span(block_set_points_).first(n), power_w);
+    for (std::size_t i = 0; i < n; ++i) give_power(block, block.thermostats[i], power_w[i]);
+  }
+  for (const std::uint32_t t : block.thermostats) controlled_degc_[t] = seen(t, temperature_);
 }
 
 void Stepper::back_substitute() {
@@ -235,14 +331,17 @@ void Stepper::book(const StepInput& input) {
     }
     term_w_[term] += sum_w;
   }
+  double driven_w_k = 0.0;
   for (std::size_t d = 0; d < driven_.size(); ++d) {
     const Driven& link = driven_[d];
-    term_w_[link.term] += input.driven_w_k[d] * (input.boundary_degc[link.boundary] - temperature_[link.place]);
+    driven_w_k += input.driven_w_k[d];
+    if (link.kind == DrivenLink::Kind::exchange) continue;
+    const bool flow = link.kind == DrivenLink::Kind::flow;
+    const double from_degc = flow ? temperature_[link.other] : input.boundary_degc[link.boundary];
+    term_w_[link.term] += input.driven_w_k[d] * (from_degc - temperature_[link.place]);
   }
   for (std::size_t s = 0; s < sources_.size(); ++s) {
-    const std::int32_t t = sources_[s].thermostat;
-    term_w_[sources_[s].term] +=
-        sources_[s].weight_sum * (t >= 0 ? thermostat_w_[static_cast<std::size_t>(t)] : input.source_w[s]);
+    term_w_[sources_[s].term] += sources_[s].weight_sum * source_power_w(s, input);
   }
   result_.storage_w = stored_w();
   double residual_w = -result_.storage_w;
@@ -251,7 +350,7 @@ void Stepper::book(const StepInput& input) {
     residual_w += heat_w;
     throughput_w += std::abs(heat_w);
   }
-  if (!(std::abs(residual_w) <= 1e-9 * throughput_w + rounding_w_)) {
+  if (!(std::abs(residual_w) <= 1e-9 * throughput_w + rounding_w_ + kRounding_k * driven_w_k)) {
     throw Error(ErrorKind::internal, "thermal stepper: the first law fails by " + std::to_string(residual_w) + " W of " +
                                          std::to_string(throughput_w) + " W");
   }
@@ -259,9 +358,19 @@ void Stepper::book(const StepInput& input) {
 
 const StepResult& Stepper::step(const StepInput& input) {
   old_.swap(temperature_);
+  return repeat(input);
+}
+
+const StepResult& Stepper::repeat(const StepInput& input) {
   load(input);
   forward(right_);
-  for (std::size_t b = 0; b < plan_->blocks.size(); ++b) solve_block(b, input);
+  factor_zone(input);
+  std::copy(right_.begin() + static_cast<std::ptrdiff_t>(plan_->static_count), right_.end(),
+            temperature_.begin() + static_cast<std::ptrdiff_t>(plan_->static_count));
+  for (const ZoneBlock& block : plan_->blocks) {
+    solve_zone(block, temperature_);
+    control(block, input);
+  }
   back_substitute();
   book(input);
   return result_;

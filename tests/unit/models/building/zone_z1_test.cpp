@@ -40,7 +40,7 @@ ZoneZ1 make_z1(double convective_heating) {
   models::add_opaque(n, z1.zone, floor);
   n.connect_driven(z1.zone.air, outdoor, ventilation);
   const core::SourceId heat = n.add_source({models::zone_weights(z1.zone, convective_heating), heating});
-  n.add_thermostat({{{z1.zone.air, 0.5}, {z1.zone.radiant, 0.5}}, heat});
+  n.add_thermostat({{{z1.zone.air, 0.5}, {z1.zone.radiant, 0.5}}, heat, heat});
   z1.plan = core::make_plan(n);
   return z1;
 }
