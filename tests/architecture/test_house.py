@@ -130,7 +130,7 @@ def test_an_upward_link_is_found(tmp_path: Path, file: str, line: str, said: str
 
 
 @pytest.mark.parametrize("header", ["toml++/toml.h", "sqlite3.h", "hdf5.h", "vtkActor.h", "boost/graph/adjacency_list.hpp",
-                                    "CLI/CLI.hpp", "pybind11/pybind11.h"])  # fmt: skip
+                                    "CLI/CLI.hpp", "nlohmann/json.hpp", "pybind11/pybind11.h"])  # fmt: skip
 def test_a_large_library_that_leaves_its_layer_is_found(tmp_path: Path, header: str):
     write(tmp_path / "core/private.hpp", f"#include <{header}>\n")
     write(tmp_path / "core/public.hpp", '#include "core/private.hpp"\n')
