@@ -12,6 +12,7 @@ constexpr double kZeroCelsius_k = 273.15;
 constexpr double kDryAirGasConstant_j_kgk = 287.042;
 constexpr double kVapourGasConstant_j_kgk = 461.524;
 constexpr double kMolarMassRatio = 0.621945;
+constexpr double kSeaLevelPressure_pa = 101325.0;
 // Range of the inverse; the correlation itself is fitted from -100 to 200 degC.
 constexpr double kColdest_degc = -150.0;
 constexpr double kHottest_degc = 250.0;
@@ -60,6 +61,10 @@ double moist_air_density_kg_m3(double temperature_degc, double vapour_pressure_p
 
 double humidity_ratio_kg_kg(double vapour_pressure_pa, double pressure_pa) noexcept {
   return kMolarMassRatio * vapour_pressure_pa / (pressure_pa - vapour_pressure_pa);
+}
+
+double standard_pressure_pa(double elevation_m) noexcept {
+  return kSeaLevelPressure_pa * std::pow(1.0 - 2.25577e-5 * elevation_m, 5.2559);
 }
 
 }  // namespace tvilling::models

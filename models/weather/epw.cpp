@@ -2,6 +2,7 @@
 // Format: EnergyPlus "Auxiliary Programs", chapter EnergyPlus Weather File (EPW) Data Dictionary.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -13,6 +14,7 @@
 #include "core/io/file.hpp"
 #include "core/text.hpp"
 #include "core/time_axis.hpp"
+#include "models/air/psychrometrics.hpp"
 #include "models/weather/epw_codes.hpp"
 #include "models/weather/epw_text.hpp"
 #include "models/weather/weather.hpp"
@@ -27,8 +29,6 @@ using epw::Field;
 
 constexpr int kHeaderLines = 8;
 constexpr std::size_t kFieldsNeeded = 24;
-constexpr std::size_t kInfraredField = 12;
-constexpr std::size_t kOpaqueCoverField = 23;
 constexpr double kStefanBoltzmann_w_m2k4 = 5.670374419e-8;
 constexpr double kZeroCelsius_k = 273.15;
 constexpr int kListedOfEachKind = 3;
@@ -54,8 +54,17 @@ constexpr std::array<Column, 6> kColumns{{
     {15, "diffuse horizontal radiation", 9999.0, 0.0, 1000.0, &Weather::diffuse_horizontal_w_m2},
     {21, "wind speed", 999.0, 0.0, 60.0, &Weather::wind_speed_m_s},
 }};
-constexpr Column kInfrared{kInfraredField, "horizontal infrared radiation", 9999.0, 50.0, 800.0, &Weather::sky_temperature_degc};
-constexpr Column kOpaqueCover{kOpaqueCoverField, "opaque sky cover", 99.0, 0.0, 10.0, nullptr};
+// These are filled where they are missing.
+constexpr Column kPressure{9, "pressure", 999999.0, 31000.0, 120000.0, &Weather::pressure_pa};
+constexpr Column kInfrared{12, "horizontal infrared radiation", 9999.0, 50.0, 800.0, &Weather::sky_temperature_degc};
+constexpr Column kWindDirection{20, "wind direction", 999.0, 0.0, 360.0, &Weather::wind_direction_deg};
+constexpr Column kOpaqueCover{23, "opaque sky cover", 99.0, 0.0, 10.0, nullptr};
+
+/// The hours in which a column was filled.
+struct Filled {
+  int hours = 0;
+  core::SourcePos first;
+};
 
 /// Clark and Allen 1978 (EnergyPlus Engineering Reference, climate calculations); cover in tenths.
 [[nodiscard]] double clark_allen_w_m2(double dry_bulb_degc, double dew_point_degc, double cover) noexcept {
@@ -77,7 +86,9 @@ class Reader {
     weather_.source = std::move(file);
     if (rest_.starts_with("\xEF\xBB\xBF")) rest_.remove_prefix(3);
     for (const Column& column : kColumns) (weather_.*column.target).assign(core::kHoursPerYear, kNothing);
-    weather_.sky_temperature_degc.assign(core::kHoursPerYear, kNothing);
+    for (const Column& column : {kPressure, kInfrared, kWindDirection}) {
+      (weather_.*column.target).assign(core::kHoursPerYear, kNothing);
+    }
   }
 
   [[nodiscard]] Weather read() {
@@ -219,6 +230,7 @@ class Reader {
       report(code::kCut, Severity::stops, at(0), fmt::format("the file ends after {} with {} hours of 8760", last, hours_read_),
              "the file is cut; get it again");
     }
+    fill_wind_direction();
     report_left_out_and_filled();
   }
 
@@ -268,6 +280,9 @@ class Reader {
     const std::size_t hour = static_cast<std::size_t>(ordinal < kLeapDayBegin_h ? ordinal : ordinal - 24);
     for (const Column& column : kColumns) (weather_.*column.target)[hour] = read_value(fields[column.field], column);
     weather_.sky_temperature_degc[hour] = std::pow(infrared_w_m2(hour, fields) / kStefanBoltzmann_w_m2k4, 0.25) - kZeroCelsius_k;
+    weather_.pressure_pa[hour] =
+        read_or_mark(fields, kPressure, pressure_filled_).value_or(standard_pressure_pa(weather_.location.elevation_m));
+    weather_.wind_direction_deg[hour] = read_or_mark(fields, kWindDirection, direction_filled_).value_or(kNothing);
   }
 
   /// The number in a field, or a finding and NaN.
@@ -289,15 +304,42 @@ class Reader {
     return kNothing;
   }
 
-  [[nodiscard]] double infrared_w_m2(std::size_t hour, const std::vector<Field>& fields) {
-    const Field& field = fields[kInfraredField];
+  /// The number in a field that may be missing; nothing where it is, and the hour is counted.
+  [[nodiscard]] std::optional<double> read_or_mark(const std::vector<Field>& fields, const Column& column, Filled& filled) {
+    const Field& field = fields[column.field];
     const std::optional<double> value = core::plain_number(field.text);
-    // Some writers leave 0 where nothing was measured: no sky is that cold.
-    const bool missing = value && std::isfinite(*value) && (*value >= kInfrared.missing || *value == 0.0);
-    if (!missing) return read_value(field, kInfrared);
-    if (filled_++ == 0) first_filled_ = at(field.column);
-    const double cover = read_value(fields[kOpaqueCoverField], kOpaqueCover);
+    // Some writers leave 0 where nothing was measured: no sky is that cold, no air that thin.
+    const bool not_measured = value && *value == 0.0 && column.low > 0.0;
+    const bool missing = value && std::isfinite(*value) && (*value >= column.missing || not_measured);
+    if (!missing) return read_value(field, column);
+    if (filled.hours++ == 0) filled.first = at(field.column);
+    return std::nullopt;
+  }
+
+  [[nodiscard]] double infrared_w_m2(std::size_t hour, const std::vector<Field>& fields) {
+    const std::optional<double> measured = read_or_mark(fields, kInfrared, infrared_filled_);
+    if (measured) return *measured;
+    const double cover = read_value(fields[kOpaqueCover.field], kOpaqueCover);
     return clark_allen_w_m2(weather_.dry_bulb_degc[hour], weather_.dew_point_degc[hour], cover);
+  }
+
+  /// Each missing direction becomes that of the hour before; the first hours take the first one known.
+  void fill_wind_direction() {
+    std::vector<double>& directions = weather_.wind_direction_deg;
+    const std::vector<double>::const_iterator known =
+        std::find_if(directions.cbegin(), directions.cend(), [](double direction) { return !std::isnan(direction); });
+    direction_known_ = known != directions.cend();
+    double before = direction_known_ ? *known : 0.0;
+    for (double& direction : directions) {
+      if (std::isnan(direction)) direction = before;
+      before = direction;
+    }
+  }
+
+  void report_filled(const core::FindingCode& code, const Column& column, const Filled& filled, std::string how) {
+    if (filled.hours == 0) return;
+    report(code, Severity::filled, filled.first,
+           fmt::format("{} is missing in {} hours, the first one here", column.name, filled.hours), std::move(how));
   }
 
   void report_left_out_and_filled() {
@@ -305,11 +347,13 @@ class Reader {
       report(code::kLeapDay, Severity::info, {weather_.source, 0, 0},
              fmt::format("29 February is left out ({} hours)", left_out_), "a year of weather is 8,760 hours");
     }
-    if (filled_ > 0) {
-      report(code::kInfraredFilled, Severity::filled, first_filled_,
-             fmt::format("horizontal infrared radiation is missing in {} hours, the first one here", filled_),
-             "computed from dew point and opaque sky cover (Clark and Allen)");
-    }
+    report_filled(code::kInfraredFilled, kInfrared, infrared_filled_,
+                  "computed from dew point and opaque sky cover (Clark and Allen)");
+    report_filled(code::kPressureFilled, kPressure, pressure_filled_,
+                  fmt::format("taken from the standard atmosphere at {} m", weather_.location.elevation_m));
+    report_filled(code::kWindDirectionFilled, kWindDirection, direction_filled_,
+                  direction_known_ ? "taken from the hour before (or the first one known)"
+                                   : "the file has none: 0 (north) is written in every hour, which means nothing");
   }
 
   std::string_view rest_;
@@ -321,8 +365,10 @@ class Reader {
   int next_ordinal_ = 0;
   int hours_read_ = 0;
   int left_out_ = 0;
-  int filled_ = 0;
-  core::SourcePos first_filled_;
+  Filled infrared_filled_;
+  Filled pressure_filled_;
+  Filled direction_filled_;
+  bool direction_known_ = true;
 };
 
 }  // namespace

@@ -26,9 +26,12 @@ inline constexpr FindingCode kLeapDay{"TV-2013", "29 February is left out."};
 inline constexpr FindingCode kInfraredFilled{"TV-2014", "Infrared radiation is missing or 0 and was computed."};
 inline constexpr FindingCode kTimeZone{"TV-2015", "The time zone does not fit the longitude."};
 inline constexpr FindingCode kNoDataPeriods{"TV-2016", "Line 8 is not DATA PERIODS."};
+inline constexpr FindingCode kPressureFilled{"TV-2017", "Pressure is missing or 0 and was computed from the elevation."};
+inline constexpr FindingCode kWindDirectionFilled{"TV-2018", "Wind direction is missing and was taken from another hour."};
 
 /// Everything that reading a weather file may find.
-inline constexpr std::array kAll{kEmpty, kNoEpw, kPlace, kPeriods, kFields,  kNotANumber,     kMissing,  kImpossible,
-                                 kDate,  kGap,   kOrder, kCut,     kLeapDay, kInfraredFilled, kTimeZone, kNoDataPeriods};
+inline constexpr std::array kAll{kEmpty,   kNoEpw,          kPlace,    kPeriods,       kFields,         kNotANumber,
+                                 kMissing, kImpossible,     kDate,     kGap,           kOrder,          kCut,
+                                 kLeapDay, kInfraredFilled, kTimeZone, kNoDataPeriods, kPressureFilled, kWindDirectionFilled};
 
 }  // namespace tvilling::models::epw_code

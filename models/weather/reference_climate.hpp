@@ -47,6 +47,9 @@ inline constexpr double kDailyCourseRange_k = 3.97;
 /// Wind between the houses over wind at the airport (0.5 to 0.6; an assumption).
 inline constexpr double kCityWindRatio = 0.55;
 
+/// Where the wind comes from, degrees from north, clockwise: the prevailing west-south-west, in every hour (an assumption).
+inline constexpr double kPrevailingWind_deg = 250.0;
+
 /// Lowest hour of the year: the Danish design temperature (DS 418).
 inline constexpr double kDesignTemperature_degc = -12.0;
 

@@ -11,6 +11,7 @@
 #include "core/error.hpp"
 #include "core/random.hpp"
 #include "core/time_axis.hpp"
+#include "models/air/psychrometrics.hpp"
 #include "models/weather/reference_climate.hpp"
 #include "models/weather/reference_sun.hpp"
 #include "models/weather/weather.hpp"
@@ -246,6 +247,8 @@ Weather reference_year(const ReferenceYearOptions& options) {
   }
   for (double& value : weather.dry_bulb_degc) value += options.temperature_shift_k;
   weather.wind_speed_m_s = hourly_wind_m_s(options.seed);
+  weather.wind_direction_deg.assign(kHours, kPrevailingWind_deg);
+  weather.pressure_pa.assign(kHours, standard_pressure_pa(weather.location.elevation_m));
   weather.global_horizontal_w_m2 = std::move(sun.global_horizontal_w_m2);
   weather.direct_normal_w_m2 = std::move(sun.direct_normal_w_m2);
   weather.diffuse_horizontal_w_m2 = std::move(sun.diffuse_horizontal_w_m2);

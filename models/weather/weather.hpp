@@ -28,13 +28,17 @@ struct Weather {
   std::vector<double> direct_normal_w_m2;
   std::vector<double> diffuse_horizontal_w_m2;
   std::vector<double> wind_speed_m_s;
+  std::vector<double> wind_direction_deg;    ///< where the wind comes from: 0 and 360 north (0 also in calm), clockwise
+  std::vector<double> pressure_pa;           ///< of the air at the station, not reduced to the sea
   std::vector<double> sky_temperature_degc;  ///< of a black sky that gives the horizontal infrared radiation
 };
 
 /// Reads an EnergyPlus weather file (EPW, 8 header lines, hour-ending 1..24).
-/// 29 February of a leap year is left out (a finding, info). Missing values (99.9, 9999 ...) in the horizontal infrared
-/// column are computed from dew point and cloud cover (a finding, filled, with the count); missing or impossible values in
-/// the other columns used, NaN, text, missing hours and a truncated file stop, each with file:line:column.
+/// 29 February of a leap year is left out (a finding, info). Missing values (99.9, 9999 ...) are filled in three columns, each
+/// with a finding (filled) and its count: horizontal infrared radiation is computed from dew point and cloud cover, pressure is
+/// the standard one at the station's elevation, the wind keeps the direction of the hour before (the first known one where
+/// none came before; 0 where the file has none at all). Missing values in the other columns used, impossible values, NaN,
+/// text, missing hours and a truncated file stop, each with file:line:column.
 [[nodiscard]] Weather parse_epw(std::string_view bytes, std::string file, core::Findings& findings);
 [[nodiscard]] Weather read_epw(const std::filesystem::path& path, core::Findings& findings);
 

@@ -47,5 +47,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   FUZZ_REQUIRE(weather.dry_bulb_degc.size() == core::kHoursPerYear);
   for (const double value : weather.dry_bulb_degc) FUZZ_REQUIRE(std::isfinite(value));
   for (const double value : weather.sky_temperature_degc) FUZZ_REQUIRE(std::isfinite(value));
+  for (const double value : weather.wind_direction_deg) FUZZ_REQUIRE(value >= 0.0 && value <= 360.0);
+  for (const double value : weather.pressure_pa) FUZZ_REQUIRE(value >= 20000.0 && value <= 120000.0);
   return 0;
 }

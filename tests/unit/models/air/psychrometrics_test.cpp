@@ -50,3 +50,17 @@ TEST_CASE("Saturated air at 20 degC holds 14.7 g of water per kg of dry air") {
   CHECK(models::humidity_ratio_kg_kg(2338.80, 101325.0) == Approx(0.014695).epsilon(1e-4));
   CHECK(models::humidity_ratio_kg_kg(0.0, 101325.0) == 0.0);
 }
+
+TEST_CASE("The standard pressure is that of the table of the standard atmosphere at every height") {
+  struct Row {
+    double elevation_m;
+    double pressure_pa;
+  };
+  // ISO 2533, table of pressure over geopotential height.
+  constexpr std::array<Row, 6> rows{{{-500, 107478}, {0, 101325}, {500, 95461}, {1000, 89875}, {2000, 79495}, {5000, 54020}}};
+  for (const Row& row : rows) {
+    CAPTURE(row.elevation_m);
+    CHECK(models::standard_pressure_pa(row.elevation_m) == Approx(row.pressure_pa).margin(10.0).epsilon(0));
+  }
+  CHECK(models::standard_pressure_pa(0.0) == 101325.0);
+}

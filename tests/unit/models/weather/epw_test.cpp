@@ -14,6 +14,7 @@
 #include "core/time_axis.hpp"
 #include "models/weather/epw_codes.hpp"
 #include "models/weather/weather.hpp"
+#include "tests/support/made_epw.hpp"
 #include "tests/support/shared_data.hpp"
 
 namespace models = tvilling::models;
@@ -22,72 +23,14 @@ using core::Finding;
 using core::Findings;
 using core::Severity;
 using models::Weather;
+using tvilling::tests::count;
+using tvilling::tests::Epw;
+using tvilling::tests::find;
+using tvilling::tests::make_epw;
+using tvilling::tests::read;
+using tvilling::tests::Read;
 
 namespace {
-
-/// A small made-up weather file as lines, to be spoilt line by line. Line 9 is the first hour.
-struct Epw {
-  std::vector<std::string> lines;
-
-  [[nodiscard]] std::string text() const {
-    std::string all;
-    for (const std::string& line : lines) all += line + "\r\n";
-    return all;
-  }
-  /// Replaces one field (from 0) of an hour (from 0).
-  void set(std::size_t hour, std::size_t field, const std::string& value) {
-    std::string& line = lines.at(8 + hour);
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i < field; ++i) begin = line.find(',', begin) + 1;
-    line.replace(begin, line.find(',', begin) - begin, value);
-  }
-};
-
-Epw make_epw(bool leap = false) {
-  Epw epw;
-  epw.lines = {"LOCATION,Testby,-,DNK,made up,061800,55.63,12.67,1.0,5.0",
-               "DESIGN CONDITIONS,0",
-               "TYPICAL/EXTREME PERIODS,0",
-               "GROUND TEMPERATURES,0",
-               "HOLIDAYS/DAYLIGHT SAVINGS,No,0,0,0",
-               "COMMENTS 1,made for a test",
-               "COMMENTS 2,",
-               "DATA PERIODS,1,1,Data,Sunday, 1/ 1,12/31"};
-  for (int month = 1; month <= 12; ++month) {
-    const int days = core::kDaysInMonth.at(static_cast<std::size_t>(month - 1)) + (leap && month == 2 ? 1 : 0);
-    for (int day = 1; day <= days; ++day) {
-      for (int hour = 1; hour <= 24; ++hour) {
-        epw.lines.push_back("2020," + std::to_string(month) + "," + std::to_string(day) + "," + std::to_string(hour) +
-                            ",60,flags," + std::to_string(month) + "." + std::to_string(hour % 10) +
-                            ",-1.5,80,101325,0,0,315,100,200,50,0,0,0,0,180,4.5,5,4,10,77777,9,999999999,10,0.1,0,88,0.2,0,0");
-      }
-    }
-  }
-  return epw;
-}
-
-struct Read {
-  Weather weather;
-  Findings findings;
-};
-
-Read read(const std::string& text) {
-  Read result;
-  result.weather = models::parse_epw(text, "test.epw", result.findings);
-  return result;
-}
-
-std::size_t count(const Findings& findings, const std::string& code) {
-  const auto is = [&code](const Finding& finding) { return finding.code == code; };
-  return static_cast<std::size_t>(std::count_if(findings.list.begin(), findings.list.end(), is));
-}
-
-const Finding& find(const Findings& findings, const std::string& code) {
-  for (const Finding& finding : findings.list) {
-    if (finding.code == code) return finding;
-  }
-  throw std::runtime_error("no finding " + code);
-}
 
 double sum(const std::vector<double>& values) {
   double total = 0.0;
@@ -115,6 +58,8 @@ TEST_CASE("A whole weather file is read without a finding") {
   CHECK(weather.direct_normal_w_m2[100] == 200.0);
   CHECK(weather.diffuse_horizontal_w_m2[100] == 50.0);
   CHECK(weather.wind_speed_m_s[100] == 4.5);
+  CHECK(weather.wind_direction_deg[100] == 180.0);
+  CHECK(weather.pressure_pa[100] == 101325.0);
   // 315 W/m2 = sigma T^4 at 273.01 K
   CHECK(weather.sky_temperature_degc[100] == Approx(-0.14).margin(0.02));
 }
@@ -134,6 +79,11 @@ TEST_CASE("Denver has the yearly figures that its readme names") {
   CHECK(sum(weather.diffuse_horizontal_w_m2) / 1000.0 == Approx(556.0).margin(0.5).epsilon(0));
   CHECK(*std::min_element(weather.dry_bulb_degc.begin(), weather.dry_bulb_degc.end()) == -19.4);
   CHECK(*std::max_element(weather.dry_bulb_degc.begin(), weather.dry_bulb_degc.end()) == 40.0);
+  CHECK(weather.pressure_pa.front() == 83700.0);
+  CHECK(sum(weather.pressure_pa) / 8760.0 == Approx(83460.1).margin(0.5).epsilon(0));
+  CHECK(weather.wind_direction_deg.at(10) == 310.0);
+  CHECK(sum(weather.wind_direction_deg) / 8760.0 == Approx(179.235).margin(0.001).epsilon(0));
+  CHECK(*std::max_element(weather.wind_direction_deg.begin(), weather.wind_direction_deg.end()) == 360.0);
 }
 
 TEST_CASE("A leap year leaves out 29 February and says so") {
@@ -181,32 +131,6 @@ TEST_CASE("A column that is missing in all hours is listed three times and then 
   REQUIRE(result.findings.list.size() == 4);
   CHECK(result.findings.list[3].message.find("8757 more") != std::string::npos);
   CHECK(result.findings.list[3].message.find("8760 in all") != std::string::npos);
-}
-
-TEST_CASE("Missing infrared radiation is filled and counted") {
-  Epw epw = make_epw();
-  for (std::size_t h = 10; h < 130; ++h) epw.set(h, 12, "9999");
-  epw.set(200, 12, "0");
-  const Read result = read(epw.text());
-  REQUIRE(result.findings.list.size() == 1);
-  const Finding& finding = result.findings.list[0];
-  CHECK(finding.code == "TV-2014");
-  CHECK(finding.severity == Severity::filled);
-  CHECK(finding.pos.line == 19);
-  CHECK(finding.message.find("121 hours") != std::string::npos);
-  // By hand: T 1.1 degC, dew point -1.5 degC, 4 tenths: emissivity 0.78321 * 1.05152 = 0.82356.
-  const std::size_t hour = 10;
-  const double t_k = result.weather.dry_bulb_degc[hour] + 273.15;
-  CHECK(result.weather.sky_temperature_degc[hour] + 273.15 == Approx(t_k * std::pow(0.82356, 0.25)).margin(0.002).epsilon(0));
-}
-
-TEST_CASE("Missing infrared radiation without cloud cover stops") {
-  Epw epw = make_epw();
-  epw.set(10, 12, "9999");
-  epw.set(10, 23, "99");
-  const Read result = read(epw.text());
-  CHECK(find(result.findings, "TV-2007").message == "opaque sky cover is '99', which means missing");
-  CHECK(result.findings.stops());
 }
 
 TEST_CASE("Missing hours stop with their number and place") {

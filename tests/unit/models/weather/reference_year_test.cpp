@@ -89,7 +89,8 @@ TEST_CASE("Every hour has a value that can be true") {
   const Weather weather = models::reference_year();
   for (const std::vector<double>* column :
        {&weather.dry_bulb_degc, &weather.dew_point_degc, &weather.global_horizontal_w_m2, &weather.direct_normal_w_m2,
-        &weather.diffuse_horizontal_w_m2, &weather.wind_speed_m_s, &weather.sky_temperature_degc}) {
+        &weather.diffuse_horizontal_w_m2, &weather.wind_speed_m_s, &weather.wind_direction_deg, &weather.pressure_pa,
+        &weather.sky_temperature_degc}) {
     REQUIRE(column->size() == 8760);
     CHECK(std::none_of(column->begin(), column->end(), [](double value) { return !std::isfinite(value); }));
   }
@@ -126,6 +127,14 @@ TEST_CASE("The air is never drier than dry nor wetter than saturated and the sky
 TEST_CASE("The wind in the city is 0.55 of the airport's in every month") {
   const Months means = monthly_means(models::reference_year().wind_speed_m_s);
   for (std::size_t m = 0; m < 12; ++m) CHECK(means.at(m) == Approx(0.55 * kWind_m_s.at(m)).epsilon(1e-9));
+}
+
+TEST_CASE("The wind of the reference year comes from west-south-west and its pressure is the standard one at 10 m") {
+  const Weather weather = models::reference_year();
+  CHECK(weather.wind_direction_deg == std::vector<double>(8760, 250.0));
+  // Hydrostatic: 10 m of air of 1.225 kg/m3 weigh 120 Pa.
+  CHECK(weather.pressure_pa.front() == Approx(101325.0 - 10.0 * 1.225 * 9.80665).margin(0.1).epsilon(0));
+  CHECK(lowest(weather.pressure_pa) == highest(weather.pressure_pa));
 }
 
 TEST_CASE("Temperature has no leap at midnight") {
