@@ -38,6 +38,8 @@ struct AllOptions {
   RenderCommandOptions render;
   ViewCommandOptions view;
   ExportOptions export_;
+  SimulateOptions simulate;
+  ValidateOptions validate;
   SchemaOptions schema;
 };
 
@@ -71,10 +73,10 @@ Command add_synth(CLI::App& root, AllOptions& all) {
 }
 
 Command add_check(CLI::App& root, AllOptions& all) {
-  CLI::App* app = add_command(root, "check", "Read a portfolio or a study and list every finding; run nothing",
-                              "  tvilling check city\n  tvilling check study.toml --only TV-1203", all.quiet);
+  CLI::App* app = add_command(root, "check", "Read a portfolio, a study or a detailed building and list every finding; run nothing",
+                              "  tvilling check city\n  tvilling check study.toml --only TV-1203\n  tvilling check house.toml", all.quiet);
   app->add_option("portfolio", all.check.portfolio,
-                  "Folder of tables, a buildings CSV file, or a study (.toml) with its portfolio")
+                  "Folder of tables, a buildings CSV file, a study (.toml) with its portfolio, or a detailed building (.toml)")
       ->required();
   app->add_option("--only", all.check.only, "List the findings of this code only, e.g. TV-1203");
   app->add_flag("--json", all.check.json, "Print JSON");
@@ -157,6 +159,37 @@ Command add_export(CLI::App& root, AllOptions& all) {
   return {app, [&all](const Console& console) { return run_export(all.export_, console); }};
 }
 
+Command add_simulate(CLI::App& root, AllOptions& all) {
+  SimulateOptions& o = all.simulate;
+  CLI::App* app = add_command(root, "simulate", "Run one detailed building (TOML) hour by hour",
+                              "  tvilling simulate house.toml --weather reference-year\n"
+                              "  tvilling simulate house.toml --weather denver.epw -o hours.csv",
+                              all.quiet);
+  app->add_option("building", o.building, "Building file (TOML; `tvilling schema inputs`)")->required();
+  app->add_option("--weather", o.weather, "EPW file or reference-year, in place of what the building file names");
+  app->add_option("-o,--output", o.out, "Hourly table of all zones (CSV)");
+  app->add_flag("--json", o.json, "Print JSON");
+  return {app, [&all](const Console& console) { return run_simulate(all.simulate, console); }};
+}
+
+Command add_validate(CLI::App& root, AllOptions& all) {
+  ValidateOptions& o = all.validate;
+  CLI::App* app = add_command(root, "validate", "Run published test cases and show computed beside reference values",
+                              "  tvilling validate bestest --data ../shared/data/bestest --json\n"
+                              "  tvilling validate bestest --data ../shared/data/bestest --model city\n"
+                              "  tvilling validate vdi6007 --data ../shared/data/vdi6007 -o vdi6007.csv\n"
+                              "  tvilling validate twinhouse --data ../shared/data/measured/twinhouse -o predicted",
+                              all.quiet);
+  app->add_option("suite", o.suite, "bestest, vdi6007, iso52016 or twinhouse")->required();
+  app->add_option("--data", o.data, "Folder with the suite's inputs and references")->required();
+  app->add_option("-o,--output", o.out,
+                  "A page (X.md); vdi6007 also a table (X.csv), twinhouse also a folder for hourly predictions");
+  app->add_option("--model", o.model, "bestest: detailed, or city for what `run` uses")->capture_default_str();
+  app->add_option("--threads", o.threads, "Threads; 0: all that the machine has")->capture_default_str();
+  app->add_flag("--json", o.json, "Print JSON");
+  return {app, [&all](const Console& console) { return run_validate(all.validate, console); }};
+}
+
 Command add_doctor(CLI::App& root, AllOptions& all) {
   CLI::App* app = add_command(root, "doctor", "Versions, and a small city simulated as a self-test",
                               "  tvilling doctor\n  tvilling doctor && echo healthy", all.quiet);
@@ -213,7 +246,7 @@ void refuse_unknown_flag(const CLI::App& app, std::span<const std::string> argum
 std::vector<Command> add_commands(CLI::App& root, AllOptions& all) {
   return {add_init(root, all),    add_synth(root, all),   add_check(root, all),  add_run(root, all),
           add_compare(root, all), add_explain(root, all), add_render(root, all), add_view(root, all),
-          add_export(root, all),  add_schema(root, all),  add_doctor(root, all)};
+          add_export(root, all),  add_simulate(root, all), add_validate(root, all), add_schema(root, all), add_doctor(root, all)};
 }
 
 const Command* named(std::span<const Command> commands, std::string_view name) {

@@ -5,6 +5,7 @@
 #include <array>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -12,7 +13,10 @@
 #include "cli/json.hpp"
 #include "core/findings.hpp"
 #include "core/io/csv_codes.hpp"
+#include "core/io/toml.hpp"
 #include "core/suggest.hpp"
+#include "models/fabric/fabric_codes.hpp"
+#include "models/fabric/fabric_inputs.hpp"
 #include "models/portfolio/fill_codes.hpp"
 #include "models/portfolio/finding_codes.hpp"
 #include "models/portfolio/portfolio.hpp"
@@ -28,12 +32,18 @@ namespace {
 using core::Finding;
 using core::Severity;
 
-std::string findings_json(const CheckOptions& options, const models::Portfolio& portfolio, const core::Findings& findings) {
+/// What was looked at.
+struct Checked {
+  std::size_t buildings = 0;
+  std::vector<models::InputFile> inputs;
+};
+
+std::string findings_json(const CheckOptions& options, const Checked& checked, const core::Findings& findings) {
   JsonWriter json;
   json.begin_object().key("portfolio").text(options.portfolio.string());
-  json.key("buildings").number(static_cast<double>(portfolio.buildings.size()));
+  json.key("buildings").number(static_cast<double>(checked.buildings));
   json.key("inputs").begin_array();
-  for (const models::InputFile& input : portfolio.inputs) {
+  for (const models::InputFile& input : checked.inputs) {
     json.begin_object().key("path").text(input.path).key("detected").text(input.detected);
     json.key("sha256").text(input.sha256).end_object();
   }
@@ -52,10 +62,10 @@ std::string findings_json(const CheckOptions& options, const models::Portfolio& 
 }
 
 /// The counts, then the findings: those that stop or warn all, of the rest the first of each code.
-std::string findings_text(const CheckOptions& options, const models::Portfolio& portfolio, const core::Findings& findings) {
+std::string findings_text(const CheckOptions& options, const Checked& checked, const core::Findings& findings) {
   constexpr std::size_t kListedPerCode = 20;
-  std::string text = fmt::format("{} buildings; {}\n", portfolio.buildings.size(), count_line(findings));
-  for (const models::InputFile& input : portfolio.inputs) text += fmt::format("read {} ({})\n", input.path, input.detected);
+  std::string text = fmt::format("{} {}; {}\n", checked.buildings, checked.buildings == 1 ? "building" : "buildings", count_line(findings));
+  for (const models::InputFile& input : checked.inputs) text += fmt::format("read {} ({})\n", input.path, input.detected);
   std::map<std::string, std::size_t> listed;
   for (const Severity severity : {Severity::stops, Severity::warns, Severity::filled, Severity::info}) {
     for (const Finding& finding : findings.list) {
@@ -84,24 +94,50 @@ void refuse_unknown_code(const std::string& only) {
   add_codes(models::fill_code::kAll, codes);
   add_codes(models::epw_code::kAll, codes);
   add_codes(scenarios::study_code::kAll, codes);
+  add_codes(models::fabric_code::kAll, codes);
   if (std::find(codes.begin(), codes.end(), only) != codes.end()) return;
   throw core::Error(core::ErrorKind::wrong_usage, fmt::format("--only \"{}\": no such code", only), {},
                     core::did_you_mean(only, codes));
 }
 
-models::Portfolio read_filled(const std::filesystem::path& path, core::Findings& findings) {
+Checked check_portfolio(const std::filesystem::path& path, core::Findings& findings) {
   models::Portfolio portfolio = models::read_portfolio(path, findings);
   models::fill_portfolio(portfolio, findings);
-  return portfolio;
+  return {portfolio.buildings.size(), std::move(portfolio.inputs)};
 }
 
 /// All that a run of the study would read. Without a study that can be read, nobody knows its portfolio.
-models::Portfolio read_all_of_study(const std::filesystem::path& path, core::Findings& findings) {
+Checked check_study(const std::filesystem::path& path, core::Findings& findings) {
   const scenarios::Study study = scenarios::read_study(path, findings);
   if (findings.stops()) return {};
-  const models::Portfolio portfolio = read_filled(study.portfolio, findings);
+  Checked checked = check_portfolio(study.portfolio, findings);
   (void)scenarios::load_weather(study.weather, findings);
-  return portfolio;
+  return checked;
+}
+
+/// A detailed building has zones or surfaces; a study does not. What is not TOML is told by the reader of studies.
+bool is_detailed_building(const std::filesystem::path& path) {
+  try {
+    const core::TomlTable root = core::read_toml(path);
+    const auto has = [&root](std::string_view key) { return root.find(key) != nullptr; };
+    return !has("study") && (has("building") || has("zone") || has("surface"));
+  } catch (const core::Error&) {
+    return false;
+  }
+}
+
+/// Weather may come with the run: without any in the file, the rest is checked with the reference year.
+Checked check_detailed_building(const std::filesystem::path& path, core::Findings& findings) {
+  const models::FabricFile file = models::read_fabric(path, findings);
+  std::optional<models::Weather> weather;
+  if (!file.weather_file && !file.weather_columns) weather = models::reference_year();
+  (void)models::read_fabric_inputs(file, std::move(weather), findings);
+  return {1, {}};
+}
+
+Checked check(const std::filesystem::path& path, core::Findings& findings) {
+  if (path.extension() != ".toml") return check_portfolio(path, findings);
+  return is_detailed_building(path) ? check_detailed_building(path, findings) : check_study(path, findings);
 }
 
 }  // namespace
@@ -109,10 +145,8 @@ models::Portfolio read_all_of_study(const std::filesystem::path& path, core::Fin
 ExitCode run_check(const CheckOptions& options, const Console&) {
   if (!options.only.empty()) refuse_unknown_code(options.only);
   core::Findings findings;
-  const bool study = options.portfolio.extension() == ".toml";
-  const models::Portfolio portfolio =
-      study ? read_all_of_study(options.portfolio, findings) : read_filled(options.portfolio, findings);
-  print_data(options.json ? findings_json(options, portfolio, findings) : findings_text(options, portfolio, findings));
+  const Checked checked = check(options.portfolio, findings);
+  print_data(options.json ? findings_json(options, checked, findings) : findings_text(options, checked, findings));
   return findings.stops() ? ExitCode::bad_input : ExitCode::done;
 }
 

@@ -23,7 +23,7 @@ struct SynthOptions {
 };
 
 struct CheckOptions {
-  std::filesystem::path portfolio;  ///< folder of tables, buildings CSV file, or study (.toml)
+  std::filesystem::path portfolio;  ///< folder of tables, buildings CSV file, study or detailed building (.toml)
   std::string only;                 ///< code of the findings to list, e.g. "TV-1203"; empty: all
   bool json = false;
 };
@@ -78,6 +78,22 @@ struct ExportOptions {
   std::filesystem::path paraview;
 };
 
+struct SimulateOptions {
+  std::filesystem::path building;
+  std::string weather;        ///< EPW file or "reference-year"; empty: what the building file names
+  std::filesystem::path out;  ///< hourly table (CSV); empty: none
+  bool json = false;
+};
+
+struct ValidateOptions {
+  std::string suite;
+  std::filesystem::path data;
+  std::filesystem::path out;  ///< page (.md), table (.csv) or folder, by suite; empty: none
+  std::string model = "detailed";
+  int threads = 0;
+  bool json = false;
+};
+
 struct SchemaOptions {
   std::string topic;
 };
@@ -91,6 +107,8 @@ ExitCode run_explain(const ExplainOptions& options, const Console& console);
 ExitCode run_render(const RenderCommandOptions& options, const Console& console);
 ExitCode run_view(const ViewCommandOptions& options, const Console& console);
 ExitCode run_export(const ExportOptions& options, const Console& console);
+ExitCode run_simulate(const SimulateOptions& options, const Console& console);
+ExitCode run_validate(const ValidateOptions& options, const Console& console);
 ExitCode run_schema(const SchemaOptions& options, const Console& console);
 ExitCode run_doctor(const Console& console);
 

@@ -48,6 +48,15 @@ void refuse_same_file(const fs::path& in, const fs::path& out) {
   refuse(fmt::format("the output {} is the input {}", out.string(), in.string()), "Give the output another name.");
 }
 
+void refuse_inside(const fs::path& in, const fs::path& out) {
+  std::error_code ignored;
+  const fs::path folder = fs::weakly_canonical(in, ignored);
+  const fs::path there = fs::weakly_canonical(out, ignored).lexically_relative(folder);
+  if (there.empty() || *there.begin() == "..") return;
+  refuse(fmt::format("the output {} lies in the folder that is read, {}", out.string(), in.string()),
+         "Give the output another place.");
+}
+
 void refuse_foreign_file(const fs::path& out) {
   std::error_code ignored;  // what cannot be looked at is told by the writing
   const fs::file_status status = fs::status(out, ignored);

@@ -15,6 +15,9 @@ void refuse_same_file(const std::filesystem::path& in, const std::filesystem::pa
 /// with content, a device. A damaged result file may be replaced.
 void refuse_foreign_file(const std::filesystem::path& out);
 
+/// Throws Error (wrong_usage) when `out` lies in the folder that is read as `in`: reference data stay as they are.
+void refuse_inside(const std::filesystem::path& in, const std::filesystem::path& out);
+
 /// The text as one word of a shell: as it is where nothing in it is special, else in single quotes.
 [[nodiscard]] std::string quoted_for_shell(std::string_view text);
 

@@ -8,6 +8,7 @@
 #include "core/suggest.hpp"
 #include "models/building/building.hpp"
 #include "models/catalog.hpp"
+#include "models/fabric/fabric_keys.hpp"
 #include "scenarios/measure_doc.hpp"
 #include "scenarios/results_schema.hpp"
 
@@ -51,7 +52,7 @@ std::string variables_markdown() {
 
 ExitCode run_schema(const SchemaOptions& options, const Console&) {
   if (options.topic == "inputs") {
-    print_data(inputs_markdown());
+    print_data(inputs_markdown() + "\n" + models::fabric_markdown());
   } else if (options.topic == "results") {
     print_data(scenarios::results_markdown());
   } else if (options.topic == "variables") {

@@ -11,8 +11,10 @@
 #include "core/finding_code.hpp"
 #include "core/findings.hpp"
 #include "core/io/toml.hpp"
+#include "core/io/toml_reader.hpp"
 #include "scenarios/measure.hpp"
 #include "scenarios/study.hpp"
+#include "scenarios/study_codes.hpp"
 
 namespace tvilling::scenarios {
 
@@ -39,36 +41,18 @@ struct ScenarioDraft {
   std::vector<MeasureDraft> measures;
 };
 
-/// Adds a stopping finding.
-void add_stop(core::Findings& findings, const core::FindingCode& code, const core::SourcePos& pos, std::string message,
-              std::string hint = {});
+using core::add_stop;
+using core::kind_of;
 
-/// What a value is, for messages: "a text", "a number" ...
-[[nodiscard]] std::string_view kind_of(const core::TomlValue& value);
+/// Under which codes a study reports what is wrong with its keys and values.
+inline constexpr core::TomlCodes kStudyCodes{study_code::kUnknownKey, study_code::kMissingKey, study_code::kWrongType,
+                                             study_code::kOutOfRange, study_code::kEmptyText,  study_code::kNulCharacter};
 
-/// Finds keys of a table; what is of the wrong type is a finding.
-class TableReader {
+/// Finds keys of a table of a study; what is of the wrong type is a finding.
+class TableReader : public core::TomlReader {
  public:
   TableReader(const core::TomlTable& table, std::string what, core::Findings& findings)
-      : table_(table), what_(std::move(what)), findings_(findings) {}
-
-  /// A finding for every key that is not among `known`, with the nearest one.
-  void refuse_unknown_keys(const std::vector<std::string_view>& known) const;
-  /// The value of a key, or null when it is not there.
-  [[nodiscard]] const core::TomlValue* find(std::string_view key) const { return table_.find(key); }
-  /// The text of a key, or null when it is not there or no text (a finding) or empty (a finding).
-  [[nodiscard]] const core::TomlValue* text(std::string_view key) const;
-  /// The whole number of a key in [min, max], or null as above.
-  [[nodiscard]] const core::TomlValue* integer(std::string_view key, std::int64_t min, std::int64_t max) const;
-  /// A missing key is a finding.
-  void require(std::string_view key, std::string hint) const;
-  /// The tables of `[[key]]`; anything else is a finding.
-  [[nodiscard]] std::vector<const core::TomlTable*> tables(std::string_view key, std::string_view header) const;
-
- private:
-  const core::TomlTable& table_;
-  std::string what_;
-  core::Findings& findings_;
+      : core::TomlReader(table, std::move(what), kStudyCodes, findings) {}
 };
 
 /// Reads one `[[scenario.measure]]`. A measure without a known type comes back with an empty type.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "core/thermal/network.hpp"
@@ -15,8 +16,9 @@ namespace tvilling::models {
 struct SunPlane {
   bool roof = false;
   int compass = 0;           ///< of a wall (see SolarTable)
-  double aperture_m2 = 0.0;  ///< window area x glazed share x g x (1 - shading): W let in per W/m2
-  core::SourceId absorbed{};
+  double aperture_m2 = 0.0;   ///< window area x glazed share x g x (1 - shading): W let in per W/m2
+  double absorbing_m2 = 0.0;  ///< opaque area x absorptance: W taken up outside per W/m2
+  std::optional<core::SourceId> absorbed;  ///< none where all is window
 };
 
 /// A building as one heated zone: its thermal network and the handles that the hourly run needs.
@@ -34,7 +36,6 @@ struct BuildingNetwork {
 
   core::SourceId solar{};
   core::SourceId internal{};
-  core::SourceId heating{};
   std::vector<SunPlane> planes;
 
   core::TermId transmission_term{};
@@ -42,7 +43,6 @@ struct BuildingNetwork {
   core::TermId infiltration_term{};
   core::TermId solar_term{};
   core::TermId internal_term{};
-  core::TermId heating_term{};
 
   core::NodeId air{};
 };
@@ -50,8 +50,9 @@ struct BuildingNetwork {
 /// Absorptance of outside surfaces for sun (ISO 52016-1 default for middle colours).
 inline constexpr double kSolarAbsorptance = 0.6;
 
-/// Builds the network of a heated building with ISO 52016-1 elements: four facades with windows, roof, ground floor (ISO
-/// 13370), party walls and partitions. Every number of the building must be known and in range.
+/// Builds the network of a heated building, as the detailed building (Fabric) that the archetype stands for: four facades with
+/// windows, roof, ground floor (ISO 13370), party walls and partitions, with the options of the city (city_fabric_options).
+/// Every number of the building must be known and in range.
 [[nodiscard]] BuildingNetwork make_building_network(const Building& building,
                                                     const std::array<double, core::kMonths>& outdoor_monthly_degc);
 

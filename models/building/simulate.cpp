@@ -77,7 +77,7 @@ class ZoneRun {
     double solar_w = 0.0;
     for (std::size_t p = 0; p < zone_.planes.size(); ++p) {
       const SunPlane& plane = zone_.planes[p];
-      source_w_[core::index(plane.absorbed)] = falling_[p][h];
+      if (plane.absorbed) source_w_[core::index(*plane.absorbed)] = plane.absorbing_m2 * falling_[p][h];
       if (!plane.roof) solar_w += plane.aperture_m2 * entering_[p][h];
     }
     source_w_[core::index(zone_.solar)] = solar_w;

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <fmt/format.h>
+
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/commands.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/json.hpp"
+#include "cli/output.hpp"
+#include "cli/table.hpp"
+#include "core/io/file.hpp"
+#include "core/suggest.hpp"
+#include "scenarios/validation/bestest.hpp"
+#include "scenarios/validation/iso52016.hpp"
+#include "scenarios/validation/report.hpp"
+#include "scenarios/validation/twinhouse.hpp"
+#include "scenarios/validation/vdi6007.hpp"
+
+namespace tvilling::cli {
+
+namespace {
+
+using scenarios::ValidationReport;
+using scenarios::ValidationRow;
+
+constexpr std::array<std::string_view, 4> kSuites{"bestest", "vdi6007", "iso52016", "twinhouse"};
+
+std::string report_text(const ValidationReport& report) {
+  Table table;
+  table.column("case", {}, Table::Align::left);
+  table.column("quantity", {}, Table::Align::left);
+  table.column("unit", {}, Table::Align::left);
+  table.column("computed");
+  table.column("lowest");
+  table.column("highest");
+  table.column("verdict", {}, Table::Align::left);
+  table.column("reference", {}, Table::Align::left);
+  for (const ValidationRow& row : report.rows) {
+    const auto number = [&row](double value) { return scenarios::validation_number(value, row.unit); };
+    table.row({row.case_id, row.quantity, row.unit, number(row.computed), row.lower ? number(*row.lower) : "",
+               row.upper ? number(*row.upper) : "", std::string(to_string(row.verdict)), row.reference});
+  }
+  std::string text = fmt::format("{}\nmodel: {}\n\n{}\n", report.title, report.model, table.text());
+  for (const std::string& note : report.notes) text += note + "\n";
+  text += fmt::format("{} pass, {} fail\n", report.count(ValidationRow::Verdict::pass), report.count(ValidationRow::Verdict::fail));
+  return text;
+}
+
+/// Text, or the page of the report for a file that ends in .md.
+void give(const ValidateOptions& options, const ValidationReport& report, const std::string& json) {
+  if (!options.out.empty()) {
+    refuse_inside(options.data, options.out);
+    core::write_file_atomic(options.out, scenarios::validation_markdown(report));
+  }
+  print_data(options.json ? json + "\n" : report_text(report));
+}
+
+std::string bestest_json(const scenarios::BestestRun& run) {
+  JsonWriter json;
+  json.begin_object().key("suite").text("bestest").key("cases").begin_object();
+  for (const scenarios::BestestCase& c : run.cases) {
+    json.key(c.id).begin_object();
+    if (c.free_float) {
+      json.key("t_max_c").number(c.t_max_degc).key("t_min_c").number(c.t_min_degc).key("t_mean_c").number(c.t_mean_degc);
+    } else {
+      json.key("heating_mwh").number(c.heating_mwh).key("cooling_mwh").number(c.cooling_mwh);
+      json.key("peak_heating_kw").number(c.peak_heating_kw).key("peak_cooling_kw").number(c.peak_cooling_kw);
+    }
+    json.end_object();
+  }
+  return json.end_object().end_object().str();
+}
+
+void validate_bestest(const ValidateOptions& options, const core::RunContext& context) {
+  const scenarios::ValidationModel model =
+      options.model == "city" ? scenarios::ValidationModel::city : scenarios::ValidationModel::detailed;
+  const scenarios::BestestRun run = scenarios::run_bestest(options.data, model, context);
+  give(options, scenarios::report_bestest(options.data, run, model), bestest_json(run));
+}
+
+void validate_iso52016(const ValidateOptions& options, const core::RunContext& context) {
+  const std::vector<scenarios::Iso52016Case> cases = scenarios::run_iso52016(options.data, context);
+  JsonWriter json;
+  json.begin_object().key("suite").text("iso52016").key("cases").begin_object();
+  for (const scenarios::Iso52016Case& c : cases) {
+    json.key(c.id).begin_object();
+    if (c.free_float) {
+      json.key("operative_c").begin_object().key("min").number(c.operative_min_degc).key("max").number(c.operative_max_degc);
+      json.key("mean").number(c.operative_mean_degc).end_object();
+    } else {
+      json.key("heating_kwh").number(c.heating_kwh).key("cooling_kwh").number(c.cooling_kwh);
+    }
+    json.end_object();
+  }
+  give(options, scenarios::report_iso52016(options.data, cases), json.end_object().end_object().str());
+}
+
+void validate_vdi6007(const ValidateOptions& options) {
+  const std::vector<scenarios::Vdi6007Row> rows = scenarios::run_vdi6007(options.data);
+  const ValidationReport report = scenarios::report_vdi6007(options.data, rows);
+  if (!options.out.empty()) {
+    refuse_inside(options.data, options.out);
+    const bool page = options.out.extension() == ".md";
+    core::write_file_atomic(options.out, page ? scenarios::validation_markdown(report) : scenarios::vdi6007_csv(rows));
+  }
+  if (!options.json) {
+    print_data(report_text(report));
+    return;
+  }
+  JsonWriter json;
+  json.begin_object().key("suite").text("vdi6007").key("rows").begin_array();
+  for (const scenarios::Vdi6007Row& row : rows) {
+    json.begin_object().key("case").text(row.case_id).key("series").text(row.series);
+    json.key("time_s").number(row.time_s).key("value").number(row.value).end_object();
+  }
+  print_data(json.end_array().end_object().str() + "\n");
+}
+
+/// `-o DIR`: one table per data set and the page; `-o X.md`: the page.
+void write_twinhouse(const ValidateOptions& options, const std::vector<scenarios::TwinhouseRun>& runs,
+                     const ValidationReport& report) {
+  if (options.out.empty()) return;
+  if (options.out.extension() == ".md") {
+    refuse_inside(options.data, options.out);
+    core::write_file_atomic(options.out, scenarios::validation_markdown(report));
+    return;
+  }
+  refuse_inside(options.data, options.out);
+  std::filesystem::create_directories(options.out);
+  for (const scenarios::TwinhouseRun& run : runs) {
+    if (!run.variant.empty()) continue;
+    const std::filesystem::path file = options.out / ("twinhouse_" + run.id + "_predicted.csv");
+    core::write_file_atomic(file, scenarios::twinhouse_csv(run));
+  }
+}
+
+void validate_twinhouse(const ValidateOptions& options, const core::RunContext& context) {
+  const std::vector<scenarios::TwinhouseRun> runs = scenarios::run_twinhouse(options.data, context);
+  const ValidationReport report = scenarios::report_twinhouse(runs);
+  write_twinhouse(options, runs, report);
+  if (!options.json) {
+    print_data(report_text(report));
+    return;
+  }
+  JsonWriter json;
+  json.begin_object().key("suite").text("twinhouse").key("rows").begin_array();
+  for (const ValidationRow& row : report.rows) {
+    json.begin_object().key("case").text(row.case_id).key("quantity").text(row.quantity).key("unit").text(row.unit);
+    json.key("computed").number(row.computed).key("verdict").text(to_string(row.verdict)).end_object();
+  }
+  print_data(json.end_array().end_object().str() + "\n");
+}
+
+}  // namespace
+
+ExitCode run_validate(const ValidateOptions& options, const Console&) {
+  if (options.model != "detailed" && options.model != "city") {
+    constexpr std::array<std::string_view, 2> kModels{"detailed", "city"};
+    throw core::Error(core::ErrorKind::wrong_usage, fmt::format("--model \"{}\": no such model", options.model), {},
+                      core::did_you_mean(options.model, kModels));
+  }
+  if (options.model == "city" && options.suite != "bestest") {
+    throw core::Error(core::ErrorKind::wrong_usage, "--model city goes with the suite bestest only");
+  }
+  const InterruptGuard interrupt;
+  core::RunContext context;
+  context.threads = options.threads;
+  context.stop = interrupt.token();
+  if (options.suite == "bestest") {
+    validate_bestest(options, context);
+  } else if (options.suite == "vdi6007") {
+    validate_vdi6007(options);
+  } else if (options.suite == "iso52016") {
+    validate_iso52016(options, context);
+  } else if (options.suite == "twinhouse") {
+    validate_twinhouse(options, context);
+  } else {
+    throw core::Error(core::ErrorKind::wrong_usage, fmt::format("no suite \"{}\"", options.suite), {},
+                      core::did_you_mean(options.suite, kSuites));
+  }
+  return ExitCode::done;
+}
+
+}  // namespace tvilling::cli

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <vector>
+
+#include "models/fabric/fabric.hpp"
+
+namespace tvilling::models {
+
+/// Heat nodes of one square metre of an element, outside to inside. The first and the last node are its faces.
+struct Chain {
+  std::vector<double> capacity_j_m2k;
+  std::vector<double> conductance_w_m2k;  ///< between neighbours: one less than nodes
+};
+
+/// The nodes of a construction.
+/// * By layers: every layer is cut into equal cells no thicker than sqrt(conductivity / (density specific heat) x 900 s), so that
+///   a quarter of an hour is resolved; nodes at the cell ends carry half of each neighbouring cell. Second order in the cell.
+/// * As an element of EN ISO 52016-1: five nodes; known by resistance and capacity, or made so from the layers with the mass
+/// class
+///   that the city's archetypes have (walls distributed, roofs and floors inside).
+[[nodiscard]] Chain chain_of(const Construction& construction, FabricOptions::Elements elements);
+
+/// Panes of a glazing: two faces each, with the gaps between. Half of a pane's capacity at each face.
+[[nodiscard]] Chain chain_of(const Glazing& glazing);
+
+/// Two faces without mass.
+[[nodiscard]] Chain chain_of_resistance(double resistance_m2k_w);
+
+}  // namespace tvilling::models
