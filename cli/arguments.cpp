@@ -73,8 +73,9 @@ Command add_synth(CLI::App& root, AllOptions& all) {
 }
 
 Command add_check(CLI::App& root, AllOptions& all) {
-  CLI::App* app = add_command(root, "check", "Read a portfolio, a study or a detailed building and list every finding; run nothing",
-                              "  tvilling check city\n  tvilling check study.toml --only TV-1203\n  tvilling check house.toml", all.quiet);
+  CLI::App* app =
+      add_command(root, "check", "Read a portfolio, a study or a detailed building and list every finding; run nothing",
+                  "  tvilling check city\n  tvilling check study.toml --only TV-1203\n  tvilling check house.toml", all.quiet);
   app->add_option("portfolio", all.check.portfolio,
                   "Folder of tables, a buildings CSV file, a study (.toml) with its portfolio, or a detailed building (.toml)")
       ->required();
@@ -244,9 +245,9 @@ void refuse_unknown_flag(const CLI::App& app, std::span<const std::string> argum
 }
 
 std::vector<Command> add_commands(CLI::App& root, AllOptions& all) {
-  return {add_init(root, all),    add_synth(root, all),   add_check(root, all),  add_run(root, all),
-          add_compare(root, all), add_explain(root, all), add_render(root, all), add_view(root, all),
-          add_export(root, all),  add_simulate(root, all), add_validate(root, all), add_schema(root, all), add_doctor(root, all)};
+  return {add_init(root, all),     add_synth(root, all),  add_check(root, all), add_run(root, all),    add_compare(root, all),
+          add_explain(root, all),  add_render(root, all), add_view(root, all),  add_export(root, all), add_simulate(root, all),
+          add_validate(root, all), add_schema(root, all), add_doctor(root, all)};
 }
 
 const Command* named(std::span<const Command> commands, std::string_view name) {

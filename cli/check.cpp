@@ -64,7 +64,8 @@ std::string findings_json(const CheckOptions& options, const Checked& checked, c
 /// The counts, then the findings: those that stop or warn all, of the rest the first of each code.
 std::string findings_text(const CheckOptions& options, const Checked& checked, const core::Findings& findings) {
   constexpr std::size_t kListedPerCode = 20;
-  std::string text = fmt::format("{} {}; {}\n", checked.buildings, checked.buildings == 1 ? "building" : "buildings", count_line(findings));
+  std::string text =
+      fmt::format("{} {}; {}\n", checked.buildings, checked.buildings == 1 ? "building" : "buildings", count_line(findings));
   for (const models::InputFile& input : checked.inputs) text += fmt::format("read {} ({})\n", input.path, input.detected);
   std::map<std::string, std::size_t> listed;
   for (const Severity severity : {Severity::stops, Severity::warns, Severity::filled, Severity::info}) {

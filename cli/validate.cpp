@@ -47,7 +47,8 @@ std::string report_text(const ValidationReport& report) {
   }
   std::string text = fmt::format("{}\nmodel: {}\n\n{}\n", report.title, report.model, table.text());
   for (const std::string& note : report.notes) text += note + "\n";
-  text += fmt::format("{} pass, {} fail\n", report.count(ValidationRow::Verdict::pass), report.count(ValidationRow::Verdict::fail));
+  text +=
+      fmt::format("{} pass, {} fail\n", report.count(ValidationRow::Verdict::pass), report.count(ValidationRow::Verdict::fail));
   return text;
 }
 

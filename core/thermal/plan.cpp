@@ -115,12 +115,13 @@ std::vector<std::uint32_t> elimination_order(const Neighbours& neighbours, const
     order.push_back(node);
     eliminate(node, left);
   }
-  const std::ptrdiff_t static_count = static_cast<std::ptrdiff_t>(order.size());
-  for (const std::uint32_t node : minimum_degree_order(left)) {
-    if (is_zone[node]) order.push_back(node);
+  const std::vector<std::uint32_t> rest = minimum_degree_order(left);
+  const int components = component.empty() ? 0 : *std::max_element(component.begin(), component.end()) + 1;
+  for (int c = 0; c < components; ++c) {
+    for (const std::uint32_t node : rest) {
+      if (is_zone[node] && component[node] == c) order.push_back(node);
+    }
   }
-  std::stable_sort(order.begin() + static_count, order.end(),
-                   [&component](std::uint32_t a, std::uint32_t b) { return component[a] < component[b]; });
   return order;
 }
 

@@ -32,6 +32,28 @@ double ThermostatSolver::rise_k_w(const ThermostatResponse& response, std::size_
   return (heats ? response.heating_k_w : response.cooling_k_w)[i * response.free_degc.size() + j];
 }
 
+/// Solves the m x m system of `matrix_` and `right_` into `right_`, by Gauss with pivots: a heater may warm the neighbour more
+/// than its own room.
+void ThermostatSolver::solve_active(std::size_t m) {
+  for (std::size_t k = 0; k < m; ++k) {
+    std::size_t pivot = k;
+    for (std::size_t a = k + 1; a < m; ++a) pivot = std::abs(matrix_[a * m + k]) > std::abs(matrix_[pivot * m + k]) ? a : pivot;
+    if (pivot != k) {
+      for (std::size_t b = k; b < m; ++b) std::swap(matrix_[k * m + b], matrix_[pivot * m + b]);
+      std::swap(right_[k], right_[pivot]);
+    }
+    for (std::size_t a = k + 1; a < m; ++a) {
+      const double factor = matrix_[a * m + k] / matrix_[k * m + k];
+      for (std::size_t b = k + 1; b < m; ++b) matrix_[a * m + b] -= factor * matrix_[k * m + b];
+      right_[a] -= factor * right_[k];
+    }
+  }
+  for (std::size_t k = m; k-- > 0;) {
+    for (std::size_t b = k + 1; b < m; ++b) right_[k] -= matrix_[k * m + b] * right_[b];
+    right_[k] /= matrix_[k * m + k];
+  }
+}
+
 /// Limits are known, controlled ones follow from a linear system, the rest is zero.
 void ThermostatSolver::powers_of_states(const ThermostatResponse& response, std::span<const SetPoint> set_points,
                                         std::span<double> power_w) {
@@ -50,23 +72,8 @@ void ThermostatSolver::powers_of_states(const ThermostatResponse& response, std:
     for (std::size_t j = 0; j < n; ++j) right_[a] -= rise_k_w(response, i, j) * power_w[j];
     for (std::size_t b = 0; b < m; ++b) matrix_[a * m + b] = rise_k_w(response, i, active_[b]);
   }
-  for (std::size_t k = 0; k < m; ++k) {
-    std::size_t pivot = k;  // a heater may warm the neighbour more than its own room
-    for (std::size_t a = k + 1; a < m; ++a) pivot = std::abs(matrix_[a * m + k]) > std::abs(matrix_[pivot * m + k]) ? a : pivot;
-    if (pivot != k) {
-      for (std::size_t b = k; b < m; ++b) std::swap(matrix_[k * m + b], matrix_[pivot * m + b]);
-      std::swap(right_[k], right_[pivot]);
-    }
-    for (std::size_t a = k + 1; a < m; ++a) {
-      const double factor = matrix_[a * m + k] / matrix_[k * m + k];
-      for (std::size_t b = k + 1; b < m; ++b) matrix_[a * m + b] -= factor * matrix_[k * m + b];
-      right_[a] -= factor * right_[k];
-    }
-  }
-  for (std::size_t k = m; k-- > 0;) {
-    for (std::size_t b = k + 1; b < m; ++b) right_[k] -= matrix_[k * m + b] * power_w[active_[b]];
-    power_w[active_[k]] = right_[k] / matrix_[k * m + k];
-  }
+  solve_active(m);
+  for (std::size_t a = 0; a < m; ++a) power_w[active_[a]] = right_[a];
 }
 
 ThermostatSolver::State ThermostatSolver::better_state(std::size_t i, double seen_degc, double power_w,

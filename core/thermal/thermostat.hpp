@@ -40,6 +40,7 @@ class ThermostatSolver {
 
   /// What thermostat i sees of 1 W of thermostat j in the state that j is in.
   [[nodiscard]] double rise_k_w(const ThermostatResponse& response, std::size_t i, std::size_t j) const;
+  void solve_active(std::size_t m);
   void powers_of_states(const ThermostatResponse& response, std::span<const SetPoint> set_points, std::span<double> power_w);
   bool is_settled(const ThermostatResponse& response, std::span<const SetPoint> set_points, std::span<const double> power_w);
   bool try_all_states(const ThermostatResponse& response, std::span<const SetPoint> set_points, std::span<double> power_w);

@@ -71,9 +71,8 @@ class ArchetypeFabric {
   }
 
   void add_outdoor_surfaces() {
-    const std::size_t wall =
-        construction("wall", resistance_of_u_value_m2k_w(building_.wall_u_value_w_m2k, kConvectionHorizontal_w_m2k),
-                     MassClass::distributed);
+    const std::size_t wall = construction(
+        "wall", resistance_of_u_value_m2k_w(building_.wall_u_value_w_m2k, kConvectionHorizontal_w_m2k), MassClass::distributed);
     for (const Facade& facade : envelope_.facades) {
       Surface side = surface("wall", wall, facade.wall_m2 + facade.window_m2, 90.0);
       side.azimuth_deg = facade.azimuth_deg;
@@ -91,8 +90,7 @@ class ArchetypeFabric {
   }
 
   void add_floor(const GroundFloor& ground) {
-    const std::size_t floor =
-        construction("floor", floor_resistance_m2k_w(building_.floor_u_value_w_m2k), MassClass::inside);
+    const std::size_t floor = construction("floor", floor_resistance_m2k_w(building_.floor_u_value_w_m2k), MassClass::inside);
     fabric_.constructions[floor].lumped->on_ground = true;
     fabric_.constructions[floor].lumped->beyond_resistance_m2k_w = ground.virtual_resistance_m2k_w;
     Surface slab = surface("floor", floor, envelope_.floor_m2, 180.0);
@@ -114,8 +112,7 @@ class ArchetypeFabric {
     infiltration.name = "infiltration";
     infiltration.infiltration = true;
     fabric_.air_paths = {std::move(ventilation), std::move(infiltration)};
-    const double bridges_w_k =
-        building_.thermal_bridge_w_m2k * (envelope_.wall_m2() + envelope_.window_m2() + envelope_.roof_m2);
+    const double bridges_w_k = building_.thermal_bridge_w_m2k * (envelope_.wall_m2() + envelope_.window_m2() + envelope_.roof_m2);
     fabric_.bridges.push_back({"thermal bridges", kZone, Beyond::outdoors, 0, bridges_w_k, {}});
   }
 

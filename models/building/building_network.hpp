@@ -15,9 +15,9 @@ namespace tvilling::models {
 /// Sun on one plane of a building: falling on opaque surfaces (absorbed outside) and through windows.
 struct SunPlane {
   bool roof = false;
-  int compass = 0;           ///< of a wall (see SolarTable)
-  double aperture_m2 = 0.0;   ///< window area x glazed share x g x (1 - shading): W let in per W/m2
-  double absorbing_m2 = 0.0;  ///< opaque area x absorptance: W taken up outside per W/m2
+  int compass = 0;                         ///< of a wall (see SolarTable)
+  double aperture_m2 = 0.0;                ///< window area x glazed share x g x (1 - shading): W let in per W/m2
+  double absorbing_m2 = 0.0;               ///< opaque area x absorptance: W taken up outside per W/m2
   std::optional<core::SourceId> absorbed;  ///< none where all is window
 };
 

@@ -36,7 +36,7 @@ struct LumpedElement {
   double resistance_m2k_w = 0.0;  ///< between the faces
   double heat_capacity_j_m2k = 0.0;
   MassClass mass = MassClass::distributed;
-  bool on_ground = false;             ///< with half a metre of ground in the second node
+  bool on_ground = false;              ///< with half a metre of ground in the second node
   double beyond_resistance_m2k_w = 0;  ///< between the outer face and a ground boundary (virtual layer of ISO 13370)
 };
 
@@ -119,7 +119,7 @@ struct Window {
 struct GlazingType {
   std::string name;
   Glazing glazing;
-  std::optional<double> g_value;      ///< simple glass: g and U instead of panes
+  std::optional<double> g_value;  ///< simple glass: g and U instead of panes
   std::optional<double> u_value_w_m2k;
   core::SourcePos pos;
 };

@@ -16,9 +16,9 @@ struct Chain {
 /// The nodes of a construction.
 /// * By layers: every layer is cut into equal cells no thicker than sqrt(conductivity / (density specific heat) x 900 s), so that
 ///   a quarter of an hour is resolved; nodes at the cell ends carry half of each neighbouring cell. Second order in the cell.
-/// * As an element of EN ISO 52016-1: five nodes; known by resistance and capacity, or made so from the layers with the mass
-/// class
-///   that the city's archetypes have (walls distributed, roofs and floors inside).
+/// * As an element of EN ISO 52016-1: five nodes. Layers give their resistance and capacity, and the class of the place where
+/// most
+///   of the capacity lies (three fifths of it in one third of the resistance).
 [[nodiscard]] Chain chain_of(const Construction& construction, FabricOptions::Elements elements);
 
 /// Panes of a glazing: two faces each, with the gaps between. Half of a pane's capacity at each face.

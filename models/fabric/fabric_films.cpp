@@ -18,6 +18,7 @@ FabricFilms::FabricFilms(const Fabric& fabric, const FabricNetwork& net)
     : fabric_(fabric), net_(net), node_view_(net.inside_faces.size(), 1.0) {
   for (const ZoneHandles& zone : net.zones) {
     std::vector<double> areas_m2;
+    areas_m2.reserve(zone.faces.size());
     for (const std::size_t f : zone.faces) areas_m2.push_back(net.inside_faces[f].area_m2);
     const std::vector<double> views = carroll_view_factors(areas_m2);
     for (std::size_t i = 0; i < zone.faces.size(); ++i) node_view_[zone.faces[i]] = views[i];

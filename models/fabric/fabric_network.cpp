@@ -42,7 +42,7 @@ struct FaceLook {
 
 class Builder {
  public:
-  explicit Builder(const Fabric& fabric) : fabric_(fabric) {}
+  explicit Builder(const Fabric& fabric) : fabric_(fabric), radiates_(fabric.zones.size(), false) {}
 
   FabricNetwork build() {
     core::ThermalNetwork& n = net_.network;
@@ -130,6 +130,8 @@ class Builder {
     face.convection = film(node, handles.air, convection, look.area_m2);
     face.radiation = film(node, handles.radiant, radiation, look.area_m2);
     if (!look.glass && net_.sun_by_face) face.sun = net_.network.add_source({{{node, 1.0}}, net_.solar_term});
+    // A driven film of a face that emits nothing is 0.
+    radiates_[zone] = radiates_[zone] || (radiation ? *radiation > 0.0 : look.emissivity > 0.0);
     net_.inside_faces.push_back(face);
     net_.zones[zone].faces.push_back(net_.inside_faces.size() - 1);
     return net_.inside_faces.size() - 1;
@@ -220,8 +222,7 @@ class Builder {
     look.area_m2 = net_area_m2(s);
     if (!(look.area_m2 > 1e-9)) return;  // all window
     look.tilt_deg = surface.tilt_deg;
-    const std::vector<NodeId> nodes =
-        add_chain(surface.name, chain_of(construction, fabric_.options.elements), look.area_m2);
+    const std::vector<NodeId> nodes = add_chain(surface.name, chain_of(construction, fabric_.options.elements), look.area_m2);
     FaceLook outer = look;
     outer.emissivity = construction.emissivity_outside;
     outer.solar_absorptance = construction.solar_absorptance_outside;
@@ -331,13 +332,7 @@ class Builder {
     for (const Gain& gain : zone.gains) {
       handles.gains.push_back(n.add_source({weights(z, gain.convective_fraction), net_.internal_term}));
     }
-    bool radiates = false;
-    for (const std::size_t f : handles.faces) {
-      const InsideFace& face = net_.inside_faces[f];
-      const Surface& surface = fabric_.surfaces[face.surface];
-      radiates = radiates || face.radiation.driven || !surface.inside_radiation_w_m2k || *surface.inside_radiation_w_m2k > 0.0;
-    }
-    if (!radiates) n.connect(handles.radiant, handles.air, 1.0);  // nothing radiates: the node follows the air
+    if (!radiates_[z]) n.connect(handles.radiant, handles.air, 1.0);  // nothing radiates: the node follows the air
     handles.sun = n.add_source({weights(z, kConvectiveSolar), net_.solar_term});
     if (!zone.thermostat) return;
     const core::SourceId heating = n.add_source({weights(z, zone.thermostat->heating_convective_fraction), net_.heating_term});
@@ -352,6 +347,7 @@ class Builder {
 
   const Fabric& fabric_;
   FabricNetwork net_;
+  std::vector<bool> radiates_;  ///< per zone: some face radiates to its node
 };
 
 }  // namespace

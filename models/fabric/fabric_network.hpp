@@ -66,9 +66,9 @@ struct GlassPart {
 struct ZoneHandles {
   core::NodeId air{};
   core::NodeId radiant{};
-  std::vector<std::size_t> faces;      ///< into inside_faces
-  std::vector<core::SourceId> gains;   ///< one per gain of the zone, W
-  core::SourceId sun{};                ///< W of sun spread over the zone (SunInside::area and simple glass)
+  std::vector<std::size_t> faces;     ///< into inside_faces
+  std::vector<core::SourceId> gains;  ///< one per gain of the zone, W
+  core::SourceId sun{};               ///< W of sun spread over the zone (SunInside::area and simple glass)
   std::optional<std::size_t> thermostat;
 };
 

@@ -46,6 +46,7 @@ Signals signals_of(const Fabric& fabric, const RunPeriod& period, const SeriesTa
   }
   for (const Zone& zone : fabric.zones) {
     std::vector<std::vector<double>> gains_w;
+    gains_w.reserve(zone.gains.size());
     for (const Gain& gain : zone.gains) gains_w.push_back(of(gain.power_w));
     signals.gains_w.push_back(std::move(gains_w));
     if (!zone.thermostat) continue;
@@ -257,7 +258,8 @@ FabricResult simulate_fabric(const Fabric& fabric, const Weather& weather, const
   check_length(weather.wind_direction_deg, period, "wind_direction_deg");
   check_length(weather.pressure_pa, period, "pressure_pa");
   FabricRun run(fabric, weather, period, series);
-  const std::size_t wanted = static_cast<std::size_t>(std::max(0, warm_up.days)) * 24 * static_cast<std::size_t>(period.steps_per_hour);
+  const std::size_t wanted =
+      static_cast<std::size_t>(std::max(0, warm_up.days)) * 24 * static_cast<std::size_t>(period.steps_per_hour);
   const std::size_t count = std::min(wanted, period.steps());
   const std::size_t first = warm_up.of == WarmUp::Of::end ? period.steps() - count : 0;
   for (std::size_t step = first; step < first + count; ++step) (void)run.step(step);

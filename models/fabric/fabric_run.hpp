@@ -27,13 +27,13 @@ struct FabricTerm {
 struct FabricResult {
   std::vector<ZoneHours> zones;
   std::vector<FabricTerm> terms;
-  double storage_kwh = 0.0;                    ///< rise of the heat stored; equals the sum of the terms
-  std::vector<double> incident_kwh_m2;         ///< sun on each surface outdoors, with shading; 0 for the others
-  std::vector<double> transmitted_kwh_m2;      ///< sun through the glass of each window
+  double storage_kwh = 0.0;                ///< rise of the heat stored; equals the sum of the terms
+  std::vector<double> incident_kwh_m2;     ///< sun on each surface outdoors, with shading; 0 for the others
+  std::vector<double> transmitted_kwh_m2;  ///< sun through the glass of each window
   std::size_t steps = 0;
-  std::size_t solves = 0;                      ///< steps and their repetitions for the films
-  std::size_t unsettled_steps = 0;             ///< steps whose films had not settled after the last repetition
-  double largest_unsettled_k = 0.0;            ///< largest change of a face temperature in the last repetition of those
+  std::size_t solves = 0;            ///< steps and their repetitions for the films
+  std::size_t unsettled_steps = 0;   ///< steps whose films had not settled after the last repetition
+  double largest_unsettled_k = 0.0;  ///< largest change of a face temperature in the last repetition of those
 };
 
 /// What is run before the first step, to forget the start.

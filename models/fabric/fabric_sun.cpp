@@ -35,6 +35,7 @@ void append_own(const Rectangle& place, const Window& window, std::vector<Rectan
 FabricSun::FabricSun(const Fabric& fabric, const FabricNetwork& net, const Weather& weather, const RunPeriod& period)
     : fabric_(fabric), net_(net), weather_(weather), period_(period) {
   const std::vector<Rectangle> placed = placed_obstacles();
+  outlooks_.reserve(net.outside_faces.size());
   for (const OutsideFace& face : net.outside_faces) outlooks_.push_back(outlook_of(face, placed));
   lights_.resize(outlooks_.size());
   incident_w_m2_.resize(outlooks_.size());
@@ -47,6 +48,7 @@ FabricSun::FabricSun(const Fabric& fabric, const FabricNetwork& net, const Weath
     if (!simple) glazings_.emplace_back(type.glazing);
   }
   std::vector<const GlazingTable*> of_part;
+  of_part.reserve(net.glass.size());
   for (const GlassPart& part : net.glass) {
     const std::size_t table = glazing_of_[fabric.windows[part.window].glazing];
     of_part.push_back(table == kNoTable ? nullptr : &glazings_[table]);
@@ -162,8 +164,8 @@ void FabricSun::write(std::size_t step, std::size_t hour, std::span<const double
     const int day = static_cast<int>(middle_h / 24.0);
     const int calendar_day = static_cast<int>(
         (core::calendar_day(period_.year, day) - core::calendar_day(period_.year, 0)).count());  // with 29 February
-    const SolarPosition position = solar_position(at.latitude_deg, at.longitude_deg, period_.year, calendar_day,
-                                                  middle_h - 24.0 * day - at.utc_offset_h);
+    const SolarPosition position =
+        solar_position(at.latitude_deg, at.longitude_deg, period_.year, calendar_day, middle_h - 24.0 * day - at.utc_offset_h);
     to_sun_ = to_sun(position.elevation_deg, position.azimuth_deg);
     for (std::size_t p = 0; p < planes_.size(); ++p) {
       on_planes_[p] = perez_irradiance(sun, position, planes_[p], fabric_.ground_reflectance);

@@ -55,12 +55,12 @@ class FabricSun {
   RunPeriod period_;
   std::vector<Plane> planes_;
   std::vector<PlaneIrradiance> on_planes_;
-  std::vector<Outlook> outlooks_;      ///< per outside face
-  std::vector<Light> lights_;          ///< per outside face
-  std::vector<GlazingTable> glazings_; ///< per glazing type with panes
+  std::vector<Outlook> outlooks_;        ///< per outside face
+  std::vector<Light> lights_;            ///< per outside face
+  std::vector<GlazingTable> glazings_;   ///< per glazing type with panes
   std::vector<std::size_t> glazing_of_;  ///< type -> glazings_
   std::vector<double> simple_g_value_;   ///< per type
-  std::vector<RoomLight> rooms_;       ///< per zone
+  std::vector<RoomLight> rooms_;         ///< per zone
   std::vector<double> incident_w_m2_;
   std::vector<double> transmitted_w_m2_;
   Vector3 to_sun_;

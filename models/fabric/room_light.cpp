@@ -2,6 +2,7 @@
 #include "models/fabric/room_light.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "core/error.hpp"
 
@@ -11,6 +12,7 @@ namespace {
 
 constexpr double kFloorTilt_deg = 135.0;
 constexpr double kGlassInset_m = 0.001;  // so that a ray meets the window before the wall that holds it
+constexpr double kNothingLeft = 1e-15;
 constexpr int kMostReflections = 100000;
 
 /// The same rectangle seen from the other side.
@@ -75,6 +77,25 @@ void RoomLight::place_receivers() {
   by_rectangle_.resize(rectangles_.size());
 }
 
+double RoomLight::reflect(std::span<const double> seen_m2, std::span<double> leaving, std::span<double> falling,
+                          std::span<double> ends) const {
+  const std::size_t n = receivers_.size();
+  std::fill(falling.begin(), falling.end(), 0.0);
+  for (std::size_t i = 0; i < n; ++i) {
+    if (leaving[i] == 0.0) continue;
+    for (std::size_t j = 0; j < n; ++j) {
+      if (receivers_[j].surface != receivers_[i].surface) falling[j] += leaving[i] * receivers_[j].area_m2 / seen_m2[i];
+    }
+  }
+  double left = 0.0;
+  for (std::size_t j = 0; j < n; ++j) {
+    ends[j] += receivers_[j].absorbed * falling[j];
+    leaving[j] = (1.0 - receivers_[j].absorbed) * falling[j];
+    left += leaving[j];
+  }
+  return left;
+}
+
 void RoomLight::follow_reflections() {
   const std::size_t n = receivers_.size();
   ends_.assign(n * n, 0.0);
@@ -87,32 +108,17 @@ void RoomLight::follow_reflections() {
   std::vector<double> leaving(n);
   std::vector<double> falling(n);
   for (std::size_t from = 0; from < n; ++from) {
+    const std::span<double> ends(ends_.data() + from * n, n);
     std::fill(leaving.begin(), leaving.end(), 0.0);
     leaving[from] = 1.0;
     double left = seen_m2[from] > 0.0 ? 1.0 : 0.0;
-    for (int round = 0; left > 1e-15 && round < kMostReflections; ++round) {
-      std::fill(falling.begin(), falling.end(), 0.0);
-      for (std::size_t i = 0; i < n; ++i) {
-        if (leaving[i] == 0.0) continue;
-        for (std::size_t j = 0; j < n; ++j) {
-          if (receivers_[j].surface == receivers_[i].surface) continue;
-          falling[j] += leaving[i] * receivers_[j].area_m2 / seen_m2[i];
-        }
-      }
-      left = 0.0;
-      for (std::size_t j = 0; j < n; ++j) {
-        ends_[from * n + j] += receivers_[j].absorbed * falling[j];
-        leaving[j] = (1.0 - receivers_[j].absorbed) * falling[j];
-        left += leaving[j];
-      }
+    for (int round = 0; left > kNothingLeft && round < kMostReflections; ++round) left = reflect(seen_m2, leaving, falling, ends);
+    const double sum = std::accumulate(ends.begin(), ends.end(), 0.0);
+    if (sum > 0.0) {
+      for (double& share : ends) share /= sum;
+    } else {
+      ends[from] = 1.0;  // perfectly white, or alone in the zone: what leaves it comes back to it
     }
-    double sum = 0.0;
-    for (std::size_t j = 0; j < n; ++j) sum += ends_[from * n + j];
-    if (!(sum > 0.0)) {  // perfectly white, or alone in the zone: what leaves it comes back to it
-      ends_[from * n + from] = 1.0;
-      continue;
-    }
-    for (std::size_t j = 0; j < n; ++j) ends_[from * n + j] /= sum;
   }
 }
 
@@ -132,26 +138,30 @@ void RoomLight::add_diffuse(std::size_t part, double diffuse_w) {
   if (diffuse_w > 0.0) leave(receiver_of_part(part), diffuse_w);
 }
 
-void RoomLight::add_beam(std::size_t part, double beam_w, const Vector3& to_sun) {
-  if (!(beam_w > 0.0)) return;
-  const std::size_t window = receiver_of_part(part);
+double RoomLight::find_first(std::size_t part, std::size_t window, const Vector3& to_sun) {
   std::fill(first_.begin(), first_.end(), 0.0);
-  double missed = 1.0;
   if (traced_ && receivers_[window].rectangle < rectangles_.size()) {
     const Rectangle& place = *fabric_.windows[net_.glass[part].window].place;
     const BeamEntry entry = find_beam_targets(place, to_sun, nothing_, room_, by_rectangle_);
-    missed = entry.sunlit > 0.0 ? entry.missed : 1.0;
     for (std::size_t r = 0; r < receivers_.size(); ++r) {
       if (receivers_[r].rectangle < rectangles_.size()) first_[r] = by_rectangle_[receivers_[r].rectangle];
     }
-  } else if (fabric_.options.sun_inside != FabricOptions::SunInside::area) {
-    double floor_m2 = 0.0;
-    for (const Receiver& receiver : receivers_) floor_m2 += receiver.floor ? receiver.area_m2 : 0.0;
-    for (std::size_t r = 0; r < receivers_.size(); ++r) {
-      if (receivers_[r].floor) first_[r] = receivers_[r].area_m2 / floor_m2;
-    }
-    missed = floor_m2 > 0.0 ? 0.0 : 1.0;
+    return entry.sunlit > 0.0 ? entry.missed : 1.0;
   }
+  if (fabric_.options.sun_inside == FabricOptions::SunInside::area) return 1.0;
+  double floor_m2 = 0.0;
+  for (const Receiver& receiver : receivers_) floor_m2 += receiver.floor ? receiver.area_m2 : 0.0;
+  if (!(floor_m2 > 0.0)) return 1.0;
+  for (std::size_t r = 0; r < receivers_.size(); ++r) {
+    if (receivers_[r].floor) first_[r] = receivers_[r].area_m2 / floor_m2;
+  }
+  return 0.0;
+}
+
+void RoomLight::add_beam(std::size_t part, double beam_w, const Vector3& to_sun) {
+  if (!(beam_w > 0.0)) return;
+  const std::size_t window = receiver_of_part(part);
+  const double missed = find_first(part, window, to_sun);
   for (std::size_t r = 0; r < receivers_.size(); ++r) {
     if (first_[r] == 0.0) continue;
     taken_w_[r] += beam_w * first_[r] * receivers_[r].absorbed;

@@ -19,7 +19,8 @@ namespace tvilling::models {
 /// Limits: furniture is not seen; view factors know areas, not distances.
 class RoomLight {
  public:
-  RoomLight(const Fabric& fabric, const FabricNetwork& net, std::size_t zone, std::span<const GlazingTable* const> glazing_of_part);
+  RoomLight(const Fabric& fabric, const FabricNetwork& net, std::size_t zone,
+            std::span<const GlazingTable* const> glazing_of_part);
 
   /// Adds beam light [W] that enters through glass part `part` (which belongs to this zone), the sun standing at `to_sun`.
   void add_beam(std::size_t part, double beam_w, const Vector3& to_sun);
@@ -34,7 +35,7 @@ class RoomLight {
     bool glass = false;
     std::size_t surface = 0;
     double area_m2 = 0.0;
-    double absorbed = 0.6;  ///< share of the light falling on it that does not come back
+    double absorbed = 0.6;      ///< share of the light falling on it that does not come back
     std::vector<double> panes;  ///< glass: shares absorbed in the panes
     bool floor = false;
     std::size_t rectangle = 0;  ///< in `room_`, or past its end
@@ -43,6 +44,11 @@ class RoomLight {
   void add_receivers(std::span<const GlazingTable* const> glazing_of_part);
   void place_receivers();
   void follow_reflections();
+  /// One reflection of all light; returns what is still on its way.
+  double reflect(std::span<const double> seen_m2, std::span<double> leaving, std::span<double> falling,
+                 std::span<double> ends) const;
+  /// Writes where the beam falls first into `first_`; returns the share that falls nowhere known: it goes on as diffuse light.
+  double find_first(std::size_t part, std::size_t window, const Vector3& to_sun);
   void leave(std::size_t receiver, double light_w);
   [[nodiscard]] std::size_t receiver_of_part(std::size_t part) const;
 
@@ -53,11 +59,11 @@ class RoomLight {
   std::vector<Rectangle> rectangles_;
   RayScene room_{std::span<const Rectangle>{}};
   RayScene nothing_{std::span<const Rectangle>{}};
-  bool traced_ = false;             ///< all surfaces have a place
-  std::vector<double> ends_;        ///< [from][to]: share of light leaving `from` that ends in `to`
-  std::vector<double> first_;       ///< beam shares by receiver
+  bool traced_ = false;        ///< all surfaces have a place
+  std::vector<double> ends_;   ///< [from][to]: share of light leaving `from` that ends in `to`
+  std::vector<double> first_;  ///< beam shares by receiver
   std::vector<double> by_rectangle_;
-  std::vector<double> taken_w_;     ///< by receiver
+  std::vector<double> taken_w_;  ///< by receiver
 };
 
 }  // namespace tvilling::models

@@ -26,10 +26,11 @@ struct SeriesRules {
   double fill_gaps_h = 0.0;  ///< up to so many missing rows in a row are interpolated
 };
 
-/// Reads a table of hours. Columns with a text are ignored, a blank is NaN. Missing rows are interpolated linearly between the rows
-/// around, every column, as far as the rules allow (a finding, filled, per gap); a longer gap or disorder stops, with the place.
-/// 29 February is left out (info).
-[[nodiscard]] Series parse_series(std::string_view bytes, const std::string& file, const SeriesRules& rules, core::Findings& findings);
+/// Reads a table of hours. Columns with a text are ignored, a blank is NaN. Missing rows are interpolated linearly between the
+/// rows around, every column, as far as the rules allow (a finding, filled, per gap); a longer gap or disorder stops, with the
+/// place. 29 February is left out (info).
+[[nodiscard]] Series parse_series(std::string_view bytes, const std::string& file, const SeriesRules& rules,
+                                  core::Findings& findings);
 [[nodiscard]] Series read_series(const std::filesystem::path& path, const SeriesRules& rules, core::Findings& findings);
 
 /// Weather from measured columns: one row per hour of the series. The beam follows from global and diffuse radiation with the

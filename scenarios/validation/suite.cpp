@@ -69,7 +69,8 @@ const core::TomlValue* value_at(const core::TomlTable& table, std::span<const st
 }
 
 void for_each_case(std::size_t count, const core::RunContext& context, const std::function<void(std::size_t)>& work) {
-  const int threads = context.threads > 0 ? context.threads : omp_get_max_threads();
+  // Named in the pragma only, which the analyser does not see.
+  [[maybe_unused]] const int threads = context.threads > 0 ? context.threads : omp_get_max_threads();
   std::vector<std::exception_ptr> failed(count);
   const std::int64_t last = static_cast<std::int64_t>(count);
 #pragma omp parallel for schedule(dynamic) num_threads(threads)

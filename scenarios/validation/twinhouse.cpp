@@ -91,7 +91,8 @@ void read_periods(const std::filesystem::path& file, TwinhouseRun& run) {
   core::Findings findings;
   const core::CsvTable table = core::read_csv(file, findings);
   core::throw_if_stopped(findings);
-  const auto header = std::find_if(table.header.begin(), table.header.end(), [](const core::CsvCell& c) { return c.text == "period"; });
+  const auto header =
+      std::find_if(table.header.begin(), table.header.end(), [](const core::CsvCell& c) { return c.text == "period"; });
   if (header == table.header.end()) throw core::Error(core::ErrorKind::bad_input, "no column \"period\"", {file.string(), 1, 0});
   const std::size_t column = static_cast<std::size_t>(header - table.header.begin());
   std::string before;
@@ -134,8 +135,7 @@ TwinhouseRun run_data_set(const DataSet& set, const std::filesystem::path& folde
     }
     found.measured_temperature_degc =
         measured_column(inputs, set.second_experiment ? room.temperature_exp2 : room.temperature_exp1);
-    found.measured_heater_w =
-        measured_column(inputs, set.second_experiment ? room.heater_exp2 : room.heater_exp1);
+    found.measured_heater_w = measured_column(inputs, set.second_experiment ? room.heater_exp2 : room.heater_exp1);
     run.rooms.push_back(std::move(found));
   }
   return run;
@@ -215,8 +215,8 @@ void report_heat(const TwinhouseRun& run, std::size_t period, ValidationReport& 
   if (!(all_measured_kwh > 0.0)) return;
   const double deviation = all_kwh / all_measured_kwh - 1.0;
   const bool warm_up = period == 0;
-  report.rows.push_back({run.id, fmt::format("house: heat, period {}", period + 1), "kWh", all_kwh, (1.0 - kLimit) * all_measured_kwh,
-                         (1.0 + kLimit) * all_measured_kwh,
+  report.rows.push_back({run.id, fmt::format("house: heat, period {}", period + 1), "kWh", all_kwh,
+                         (1.0 - kLimit) * all_measured_kwh, (1.0 + kLimit) * all_measured_kwh,
                          fmt::format("measured {:.0f}; deviation {:+.1f} %{}", all_measured_kwh, 100.0 * deviation,
                                      warm_up ? "; warm-up, not judged" : ""),
                          warm_up ? Verdict::none : verdict_of(std::abs(deviation) <= kLimit)});
@@ -266,13 +266,17 @@ ValidationReport report_twinhouse(const std::vector<TwinhouseRun>& runs) {
   ValidationReport report;
   report.title = "Twin houses of IEA EBC Annex 58, Holzkirchen: measured rooms";
   report.model = "detailed";
-  report.notes.emplace_back("Rule: mean over rooms of the temperature RMSE at most 1.0 K where power is prescribed, no room above 2 K; heat within 10 % where temperature is.");
+  report.notes.emplace_back(
+      "Rule: mean over rooms of the temperature RMSE at most 1.0 K where power is prescribed, no room above 2 K; heat within 10 "
+      "% where temperature is.");
   report.notes.emplace_back("The first set-point period is the warm-up of the building's mass: shown, not judged.");
   for (const TwinhouseRun& run : runs) {
     if (!run.variant.empty()) continue;
     const std::ptrdiff_t missing = std::count(run.hour_start.begin(), run.hour_start.end(), std::string());
     if (missing > 0) {
-      report.notes.push_back(fmt::format("{}: {} hours are missing in the measured file; its inputs are interpolated there, and nothing is judged.", run.id, missing));
+      report.notes.push_back(
+          fmt::format("{}: {} hours are missing in the measured file; its inputs are interpolated there, and nothing is judged.",
+                      run.id, missing));
     }
     report_temperatures(run, report);
     for (std::size_t h = 0; h < run.period.size(); ++h) {

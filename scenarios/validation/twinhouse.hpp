@@ -24,11 +24,10 @@ struct TwinhouseRun {
   std::string id;       ///< "N2_exp1", "N2_exp2", "O5_exp1"
   std::string variant;  ///< what was changed to show what a doubtful value is worth; empty: as the building files stand
   std::vector<std::string> hour_start;  ///< empty where the measured file misses the hour
-  std::vector<bool> set_point_period;  ///< per hour: temperature prescribed (else power)
-  std::vector<std::size_t> period;     ///< per hour: number of the period, from 0
+  std::vector<bool> set_point_period;   ///< per hour: temperature prescribed (else power)
+  std::vector<std::size_t> period;      ///< per hour: number of the period, from 0
   std::vector<TwinhouseRoom> rooms;
 };
-
 
 /// The three data sets, as far as their files stand in `directory`, and N2_exp1 with doubtful values of the source changed.
 /// Throws Error (bad_input) when no data set is there, or one is not whole.

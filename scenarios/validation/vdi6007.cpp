@@ -9,10 +9,10 @@
 #include <tuple>
 #include <utility>
 
-#include "scenarios/validation/suite.hpp"
 #include "core/error.hpp"
 #include "core/findings.hpp"
 #include "core/io/csv.hpp"
+#include "scenarios/validation/suite.hpp"
 
 namespace tvilling::scenarios {
 

@@ -48,7 +48,8 @@ ValidationReport report_vdi6007(const std::filesystem::path& directory, std::spa
       "too (`-o FILE.csv`).");
   report.notes.emplace_back(
       "Plant of cases 6, 7 and 11: one power in each hour, such that the mean air temperature of the hour meets the set point. A "
-      "thermostat that acts every 60 s is shown beside it, not judged: in case 11 it differs in the hours that turn from heating to cooling.");
+      "thermostat that acts every 60 s is shown beside it, not judged: in case 11 it differs in the hours that turn from heating "
+      "to cooling.");
   return report;
 }
 

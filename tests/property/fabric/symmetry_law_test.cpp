@@ -146,6 +146,39 @@ TEST_CASE("A building of twice the size has twice the loads and the same tempera
   }));
 }
 
+TEST_CASE("A room in which only the windows radiate does not know its size") {
+  REQUIRE(rc::check([](std::uint64_t seed) {
+    tests::RandomFabric one = tests::random_fabric(seed, {.places = false, .fixed_films = true});
+    for (models::Surface& surface : one.fabric.surfaces) surface.inside_radiation_w_m2k = 0.0;
+    for (models::Surface& surface : one.fabric.surfaces) {
+      if (surface.beyond == models::Beyond::zone) surface.outside_radiation_w_m2k = 0.0;
+    }
+    tests::RandomFabric two = one;
+    scale(two.fabric, 2.0);
+    const models::FabricResult a = one.run();
+    const models::FabricResult b = two.run();
+    for (std::size_t z = 0; z < a.zones.size(); ++z) RC_ASSERT(tests::difference_k(a.zones[z], b.zones[z]) <= 1e-9);
+  }));
+}
+
+TEST_CASE("A room whose faces emit nothing can be simulated") {
+  REQUIRE(rc::check([](std::uint64_t seed) {
+    tests::RandomFabric r = tests::random_fabric(seed, {.places = false});
+    r.fabric.options.driven_radiation = true;
+    r.fabric.windows.clear();
+    for (models::Construction& construction : r.fabric.constructions) {
+      construction.emissivity_inside = construction.emissivity_outside = 0.0;
+    }
+    for (models::Surface& surface : r.fabric.surfaces) {
+      surface.inside_radiation_w_m2k.reset();
+      if (surface.beyond == models::Beyond::zone) surface.outside_radiation_w_m2k.reset();
+    }
+    for (const models::ZoneHours& zone : r.run().zones) {
+      RC_ASSERT(tests::largest_difference(zone.air_degc, zone.operative_degc) <= 1e-9);  // the node follows the air
+    }
+  }));
+}
+
 TEST_CASE("Shuffling zones and surfaces and windows permutes the results") {
   REQUIRE(rc::check([](std::uint64_t seed) {
     const tests::RandomFabric one = tests::random_fabric(seed);

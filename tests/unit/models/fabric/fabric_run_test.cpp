@@ -229,7 +229,7 @@ TEST_CASE("Night ventilation cools a heavy room and is booked as ventilation") {
 
 TEST_CASE("The terms of a run add up to the rise of the heat stored") {
   Fabric fabric = heavy_room(4);
-  fabric.zones[0].thermostat = thermostat(Schedule::of(20.0), 1e5);
+  fabric.zones[0].thermostat = thermostat(Schedule::of(24.0), 1e5);
   fabric.zones[0].gains.push_back({"people", Schedule::of(300.0), 0.5, {}});
   const FabricResult result = run(fabric, weather_of(48, 5.0, 400.0));
   double sum_kwh = 0.0;
@@ -240,8 +240,10 @@ TEST_CASE("The terms of a run add up to the rise of the heat stored") {
   }
   CHECK(sum_kwh == Approx(result.storage_kwh).margin(1e-8 * moved_kwh));
   const std::vector<double>& heating_w = result.zones[0].heating_w;
+  const double heating_kwh = 1e-3 * std::accumulate(heating_w.begin(), heating_w.end(), 0.0);
+  CHECK(heating_kwh > 1.0);
   for (const models::FabricTerm& term : result.terms) {
-    if (term.name == "heating") CHECK(term.energy_kwh == Approx(1e-3 * std::accumulate(heating_w.begin(), heating_w.end(), 0.0)));
+    if (term.name == "heating") CHECK(term.energy_kwh == Approx(heating_kwh));
   }
   CHECK(result.steps == 48 * 4);
   CHECK(result.solves > result.steps);
