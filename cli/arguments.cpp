@@ -175,7 +175,9 @@ Command add_simulate(CLI::App& root, AllOptions& all) {
 
 Command add_validate(CLI::App& root, AllOptions& all) {
   ValidateOptions& o = all.validate;
-  CLI::App* app = add_command(root, "validate", "Run published test cases and show computed beside reference values",
+  CLI::App* app = add_command(root, "validate",
+                              "Run published test cases and show computed beside reference values.\n"
+                              "Ends with 0 when all was computed: the verdicts stand in the output, in --json under \"checks\"",
                               "  tvilling validate bestest --data ../shared/data/bestest --json\n"
                               "  tvilling validate bestest --data ../shared/data/bestest --model city\n"
                               "  tvilling validate vdi6007 --data ../shared/data/vdi6007 -o vdi6007.csv\n"
@@ -184,9 +186,9 @@ Command add_validate(CLI::App& root, AllOptions& all) {
   app->add_option("suite", o.suite, "bestest, vdi6007, iso52016 or twinhouse")->required();
   app->add_option("--data", o.data, "Folder with the suite's inputs and references")->required();
   app->add_option("-o,--output", o.out,
-                  "A page (X.md); vdi6007 also a table (X.csv), twinhouse also a folder for hourly predictions");
+                  "A page (X.md); for vdi6007 also a table (X.csv), for twinhouse also a folder for hourly predictions");
   app->add_option("--model", o.model, "bestest: detailed, or city for what `run` uses")->capture_default_str();
-  app->add_option("--threads", o.threads, "Threads; 0: all that the machine has")->capture_default_str();
+  app->add_option("--threads", o.threads, "Threads, at most 1024; 0: all that the machine has")->capture_default_str();
   app->add_flag("--json", o.json, "Print JSON");
   return {app, [&all](const Console& console) { return run_validate(all.validate, console); }};
 }

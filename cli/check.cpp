@@ -13,7 +13,7 @@
 #include "cli/json.hpp"
 #include "core/findings.hpp"
 #include "core/io/csv_codes.hpp"
-#include "core/io/toml.hpp"
+#include "core/io/file.hpp"
 #include "core/suggest.hpp"
 #include "models/fabric/fabric_codes.hpp"
 #include "models/fabric/fabric_inputs.hpp"
@@ -116,15 +116,15 @@ Checked check_study(const std::filesystem::path& path, core::Findings& findings)
   return checked;
 }
 
-/// A detailed building has zones or surfaces; a study does not. What is not TOML is told by the reader of studies.
+/// A file with the tables of a building and none of a study; told by its text, so that one that is not TOML has its own findings.
 bool is_detailed_building(const std::filesystem::path& path) {
-  try {
-    const core::TomlTable root = core::read_toml(path);
-    const auto has = [&root](std::string_view key) { return root.find(key) != nullptr; };
-    return !has("study") && (has("building") || has("zone") || has("surface"));
-  } catch (const core::Error&) {
-    return false;
-  }
+  const std::string text = core::read_file(path);
+  const auto has = [&text](std::string_view table) {
+    const std::size_t at = text.find(table);
+    return at != std::string::npos && (at == 0 || text[at - 1] == '\n');
+  };
+  const bool building = has("[building") || has("[zone") || has("[surface") || has("[construction") || has("[material");
+  return building && !has("[study]") && !has("[[scenario");
 }
 
 /// Weather may come with the run: without any in the file, the rest is checked with the reference year.

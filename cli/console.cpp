@@ -19,6 +19,18 @@ void talk_labelled(const Console& console, std::string_view label, std::string_v
 
 }  // namespace
 
+void refuse_bad_threads(int threads) {
+  constexpr int kMostThreads = 1024;
+  if (threads < 0) {
+    throw core::Error(core::ErrorKind::wrong_usage, fmt::format("--threads {} is not a number of threads", threads), {},
+                      "0 takes all that the machine has.");
+  }
+  if (threads > kMostThreads) {
+    throw core::Error(core::ErrorKind::wrong_usage, fmt::format("--threads {} are more than {}", threads, kMostThreads), {},
+                      "0 takes all that the machine has; more are not faster.");
+  }
+}
+
 void talk(std::string_view text) noexcept {
   const std::size_t written = std::fwrite(text.data(), 1, text.size(), stderr);
   if (written == text.size()) std::fflush(stderr);

@@ -21,6 +21,9 @@ struct Console {
 
 [[nodiscard]] Console make_console(bool quiet);
 
+/// Throws Error (wrong_usage) for a number of threads below 0 or above 1024.
+void refuse_bad_threads(int threads);
+
 /// Writes to stderr as it stands. Best effort: a terminal that went away must not end a run.
 void talk(std::string_view text) noexcept;
 

@@ -28,7 +28,8 @@ ExitCode guarded(int argc, const char* const* argv) {
     console.error(fmt::format("the system refused: {}", error.what()));
     return ExitCode::bad_input;
   } catch (const std::bad_alloc&) {
-    console.error("the memory of this machine is not enough.\n  Take fewer buildings (--only), hourly series or threads.");
+    console.error(
+        "the memory of this machine is not enough.\n  Take fewer buildings (run --only), hourly series, threads or layers.");
     return ExitCode::bad_input;
   } catch (const std::exception& error) {
     console.error(fmt::format("{}\n  {}", error.what(), kOurBug));

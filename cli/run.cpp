@@ -159,15 +159,7 @@ ExitCode run_run(const RunCommandOptions& options, const Console& console) {
     throw core::Error(core::ErrorKind::wrong_usage, "where shall the results go?", {},
                       "Add -o results.h5, or --dry-run to only read.");
   }
-  if (options.threads < 0) {
-    throw core::Error(core::ErrorKind::wrong_usage, fmt::format("--threads {} is not a number of threads", options.threads), {},
-                      "0 takes all that the machine has.");
-  }
-  constexpr int kMostThreads = 1024;
-  if (options.threads > kMostThreads) {
-    throw core::Error(core::ErrorKind::wrong_usage, fmt::format("--threads {} are more than {}", options.threads, kMostThreads),
-                      {}, "0 takes all that the machine has; more are not faster.");
-  }
+  refuse_bad_threads(options.threads);
   scenarios::RunOptions run;
   run.hourly = hourly_variables(options.hourly);
   const Inputs inputs = read_inputs(options, console);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <numeric>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,32 +19,6 @@ namespace tvilling::cli {
 
 namespace {
 
-constexpr double kKwhPerWh = 1e-3;
-constexpr double kKwPerW = 1e-3;
-
-/// A zone in a few numbers.
-struct ZoneSummary {
-  double heating_kwh;
-  double cooling_kwh;
-  double peak_heating_kw;
-  double peak_cooling_kw;
-  double min_degc;
-  double mean_degc;
-  double max_degc;
-};
-
-ZoneSummary summary_of(const models::ZoneHours& zone) {
-  const auto sum = [](const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); };
-  const auto most = [](const std::vector<double>& values) { return *std::max_element(values.begin(), values.end()); };
-  return {kKwhPerWh * sum(zone.heating_w),
-          kKwhPerWh * sum(zone.cooling_w),
-          kKwPerW * most(zone.heating_w),
-          kKwPerW * most(zone.cooling_w),
-          *std::min_element(zone.air_degc.begin(), zone.air_degc.end()),
-          sum(zone.air_degc) / static_cast<double>(zone.air_degc.size()),
-          most(zone.air_degc)};
-}
-
 std::string result_text(const models::Fabric& fabric, const models::FabricResult& result) {
   Table zones;
   zones.column("zone", {}, Table::Align::left);
@@ -58,7 +30,7 @@ std::string result_text(const models::Fabric& fabric, const models::FabricResult
   zones.column("mean air", "degC");
   zones.column("highest air", "degC");
   for (std::size_t z = 0; z < result.zones.size(); ++z) {
-    const ZoneSummary s = summary_of(result.zones[z]);
+    const models::ZoneSummary s = models::summary_of(result.zones[z]);
     zones.row({fabric.zones[z].name, group_thousands(s.heating_kwh, 1), group_thousands(s.cooling_kwh, 1),
                group_thousands(s.peak_heating_kw, 2), group_thousands(s.peak_cooling_kw, 2), fmt::format("{:.1f}", s.min_degc),
                fmt::format("{:.1f}", s.mean_degc), fmt::format("{:.1f}", s.max_degc)});
@@ -68,14 +40,19 @@ std::string result_text(const models::Fabric& fabric, const models::FabricResult
   terms.column("heat", "kWh");
   for (const models::FabricTerm& term : result.terms) terms.row({term.name, group_thousands(term.energy_kwh, 1)});
   terms.row({"stored", group_thousands(result.storage_kwh, 1)});
-  return zones.text() + "\n" + terms.text();
+  std::string text = zones.text() + "\n" + terms.text();
+  if (result.unsettled_steps > 0) {
+    text += fmt::format("\nsurface coefficients had not settled in {} of {} steps; the last change was {:.3f} K at most\n",
+                        result.unsettled_steps, result.steps, result.largest_unsettled_k);
+  }
+  return text;
 }
 
 std::string result_json(const models::Fabric& fabric, const models::FabricResult& result) {
   JsonWriter json;
   json.begin_object().key("building").text(fabric.name).key("zones").begin_object();
   for (std::size_t z = 0; z < result.zones.size(); ++z) {
-    const ZoneSummary s = summary_of(result.zones[z]);
+    const models::ZoneSummary s = models::summary_of(result.zones[z]);
     json.key(fabric.zones[z].name).begin_object();
     json.key("heating_kwh").number(s.heating_kwh).key("cooling_kwh").number(s.cooling_kwh);
     json.key("peak_heating_kw").number(s.peak_heating_kw).key("peak_cooling_kw").number(s.peak_cooling_kw);
@@ -89,7 +66,9 @@ std::string result_json(const models::Fabric& fabric, const models::FabricResult
   for (std::size_t s = 0; s < fabric.surfaces.size(); ++s) json.key(fabric.surfaces[s].name).number(result.incident_kwh_m2[s]);
   json.end_object().key("transmitted_kwh_m2").begin_object();
   for (std::size_t w = 0; w < fabric.windows.size(); ++w) json.key(fabric.windows[w].name).number(result.transmitted_kwh_m2[w]);
-  return json.end_object().end_object().str() + "\n";
+  json.end_object().key("steps").number(static_cast<double>(result.steps));
+  json.key("unsettled_steps").number(static_cast<double>(result.unsettled_steps));
+  return json.key("largest_unsettled_k").number(result.largest_unsettled_k).end_object().str() + "\n";
 }
 
 std::string hours_csv(const models::FabricInputs& inputs, const models::FabricResult& result) {
@@ -105,7 +84,7 @@ std::string hours_csv(const models::FabricInputs& inputs, const models::FabricRe
     if (inputs.times.empty()) {
       csv.cell(static_cast<double>(h));
     } else {
-      csv.cell(inputs.times[h]);
+      csv.cell(inputs.times[h].empty() ? "(filled)" : inputs.times[h]);
     }
     for (const models::ZoneHours& zone : result.zones) {
       for (const std::vector<double>* values : {&zone.air_degc, &zone.operative_degc, &zone.heating_w, &zone.cooling_w}) {
@@ -117,12 +96,21 @@ std::string hours_csv(const models::FabricInputs& inputs, const models::FabricRe
   return csv.text();
 }
 
+/// The output is none of the files that are read.
+void refuse_inputs(const SimulateOptions& options, const models::FabricFile& file) {
+  refuse_same_file(options.building, options.out);
+  if (!options.weather.empty()) refuse_same_file(options.weather, options.out);
+  for (const std::string& path : file.files) refuse_same_file(path, options.out);
+  if (file.weather_file) refuse_same_file(*file.weather_file, options.out);
+  if (file.series_file) refuse_same_file(*file.series_file, options.out);
+}
+
 }  // namespace
 
 ExitCode run_simulate(const SimulateOptions& options, const Console& console) {
-  if (!options.out.empty()) refuse_same_file(options.building, options.out);
   core::Findings findings;
   const models::FabricFile file = models::read_fabric(options.building, findings);
+  if (!options.out.empty()) refuse_inputs(options, file);
   std::optional<models::Weather> weather;
   if (!options.weather.empty()) weather = scenarios::load_weather(options.weather, findings);
   const models::FabricInputs inputs = models::read_fabric_inputs(file, std::move(weather), findings);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "cli/commands.hpp"
@@ -52,16 +53,39 @@ std::string report_text(const ValidationReport& report) {
   return text;
 }
 
-/// Text, or the page of the report for a file that ends in .md.
-void give(const ValidateOptions& options, const ValidationReport& report, const std::string& json) {
-  if (!options.out.empty()) {
-    refuse_inside(options.data, options.out);
-    core::write_file_atomic(options.out, scenarios::validation_markdown(report));
+/// Appends "checks": every row that has something to be held against, with its verdict.
+void append_checks(const ValidationReport& report, JsonWriter& json) {
+  json.key("checks").begin_array();
+  for (const ValidationRow& row : report.rows) {
+    if (!row.lower && !row.upper && row.reference.empty()) continue;
+    json.begin_object().key("case").text(row.case_id).key("quantity").text(row.quantity).key("unit").text(row.unit);
+    json.key("computed").number(row.computed);
+    if (row.lower) json.key("lowest").number(*row.lower);
+    if (row.upper) json.key("highest").number(*row.upper);
+    json.key("reference").text(row.reference).key("verdict").text(to_string(row.verdict)).end_object();
   }
-  print_data(options.json ? json + "\n" : report_text(report));
+  json.end_array();
 }
 
-std::string bestest_json(const scenarios::BestestRun& run) {
+void write_output(const std::filesystem::path& file, const std::string& text, const Console& console) {
+  core::write_file_atomic(file, text);
+  console.note(fmt::format("wrote {}", file.string()));
+}
+
+void give(const ValidateOptions& options, const ValidationReport& report, JsonWriter& json, const Console& console) {
+  if (options.out.extension() == ".md") write_output(options.out, scenarios::validation_markdown(report), console);
+  if (!options.json) {
+    print_data(report_text(report));
+    return;
+  }
+  append_checks(report, json);
+  print_data(json.end_object().str() + "\n");
+}
+
+void validate_bestest(const ValidateOptions& options, const core::RunContext& context, const Console& console) {
+  const scenarios::ValidationModel model =
+      options.model == "city" ? scenarios::ValidationModel::city : scenarios::ValidationModel::detailed;
+  const scenarios::BestestRun run = scenarios::run_bestest(options.data, model, context);
   JsonWriter json;
   json.begin_object().key("suite").text("bestest").key("cases").begin_object();
   for (const scenarios::BestestCase& c : run.cases) {
@@ -74,17 +98,11 @@ std::string bestest_json(const scenarios::BestestRun& run) {
     }
     json.end_object();
   }
-  return json.end_object().end_object().str();
+  json.end_object();
+  give(options, scenarios::report_bestest(options.data, run, model), json, console);
 }
 
-void validate_bestest(const ValidateOptions& options, const core::RunContext& context) {
-  const scenarios::ValidationModel model =
-      options.model == "city" ? scenarios::ValidationModel::city : scenarios::ValidationModel::detailed;
-  const scenarios::BestestRun run = scenarios::run_bestest(options.data, model, context);
-  give(options, scenarios::report_bestest(options.data, run, model), bestest_json(run));
-}
-
-void validate_iso52016(const ValidateOptions& options, const core::RunContext& context) {
+void validate_iso52016(const ValidateOptions& options, const core::RunContext& context, const Console& console) {
   const std::vector<scenarios::Iso52016Case> cases = scenarios::run_iso52016(options.data, context);
   JsonWriter json;
   json.begin_object().key("suite").text("iso52016").key("cases").begin_object();
@@ -98,68 +116,60 @@ void validate_iso52016(const ValidateOptions& options, const core::RunContext& c
     }
     json.end_object();
   }
-  give(options, scenarios::report_iso52016(options.data, cases), json.end_object().end_object().str());
+  json.end_object();
+  give(options, scenarios::report_iso52016(options.data, cases), json, console);
 }
 
-void validate_vdi6007(const ValidateOptions& options) {
+void validate_vdi6007(const ValidateOptions& options, const Console& console) {
   const std::vector<scenarios::Vdi6007Row> rows = scenarios::run_vdi6007(options.data);
-  const ValidationReport report = scenarios::report_vdi6007(options.data, rows);
-  if (!options.out.empty()) {
-    refuse_inside(options.data, options.out);
-    const bool page = options.out.extension() == ".md";
-    core::write_file_atomic(options.out, page ? scenarios::validation_markdown(report) : scenarios::vdi6007_csv(rows));
-  }
-  if (!options.json) {
-    print_data(report_text(report));
-    return;
-  }
+  if (options.out.extension() == ".csv") write_output(options.out, scenarios::vdi6007_csv(rows), console);
   JsonWriter json;
   json.begin_object().key("suite").text("vdi6007").key("rows").begin_array();
   for (const scenarios::Vdi6007Row& row : rows) {
     json.begin_object().key("case").text(row.case_id).key("series").text(row.series);
     json.key("time_s").number(row.time_s).key("value").number(row.value).end_object();
   }
-  print_data(json.end_array().end_object().str() + "\n");
+  json.end_array();
+  give(options, scenarios::report_vdi6007(options.data, rows), json, console);
 }
 
-/// `-o DIR`: one table per data set and the page; `-o X.md`: the page.
-void write_twinhouse(const ValidateOptions& options, const std::vector<scenarios::TwinhouseRun>& runs,
-                     const ValidationReport& report) {
-  if (options.out.empty()) return;
-  if (options.out.extension() == ".md") {
-    refuse_inside(options.data, options.out);
-    core::write_file_atomic(options.out, scenarios::validation_markdown(report));
-    return;
-  }
-  refuse_inside(options.data, options.out);
-  std::filesystem::create_directories(options.out);
-  for (const scenarios::TwinhouseRun& run : runs) {
-    if (!run.variant.empty()) continue;
-    const std::filesystem::path file = options.out / ("twinhouse_" + run.id + "_predicted.csv");
-    core::write_file_atomic(file, scenarios::twinhouse_csv(run));
-  }
-}
-
-void validate_twinhouse(const ValidateOptions& options, const core::RunContext& context) {
+void validate_twinhouse(const ValidateOptions& options, const core::RunContext& context, const Console& console) {
   const std::vector<scenarios::TwinhouseRun> runs = scenarios::run_twinhouse(options.data, context);
-  const ValidationReport report = scenarios::report_twinhouse(runs);
-  write_twinhouse(options, runs, report);
-  if (!options.json) {
-    print_data(report_text(report));
-    return;
+  if (!options.out.empty() && options.out.extension() != ".md") {
+    std::error_code error;
+    std::filesystem::create_directories(options.out, error);
+    if (error)
+      throw core::Error(core::ErrorKind::io,
+                        fmt::format("{}: cannot make this folder: {}", options.out.string(), error.message()));
+    for (const scenarios::TwinhouseRun& run : runs) {
+      if (!run.variant.empty()) continue;
+      write_output(options.out / ("twinhouse_" + run.id + "_predicted.csv"), scenarios::twinhouse_csv(run), console);
+    }
   }
   JsonWriter json;
-  json.begin_object().key("suite").text("twinhouse").key("rows").begin_array();
-  for (const ValidationRow& row : report.rows) {
-    json.begin_object().key("case").text(row.case_id).key("quantity").text(row.quantity).key("unit").text(row.unit);
-    json.key("computed").number(row.computed).key("verdict").text(to_string(row.verdict)).end_object();
-  }
-  print_data(json.end_array().end_object().str() + "\n");
+  json.begin_object().key("suite").text("twinhouse");
+  give(options, scenarios::report_twinhouse(runs), json, console);
+}
+
+/// What may be written, said before anything is computed: a page; for vdi6007 a table, for twinhouse a folder too.
+void refuse_bad_output(const ValidateOptions& options) {
+  if (options.out.empty()) return;
+  refuse_inside(options.data, options.out);
+  refuse_inside(options.data / ".." / "weather", options.out);
+  const std::string ending = options.out.extension().string();
+  const bool table = options.suite == "vdi6007" && ending == ".csv";
+  const bool folder = options.suite == "twinhouse" && ending.empty();
+  if (ending == ".md" || table || folder) return;
+  const std::string_view also = options.suite == "vdi6007"     ? " or a table (.csv)"
+                                : options.suite == "twinhouse" ? " or a folder"
+                                                               : "";
+  throw core::Error(core::ErrorKind::wrong_usage,
+                    fmt::format("-o {}: {} writes a page (.md){}", options.out.string(), options.suite, also));
 }
 
 }  // namespace
 
-ExitCode run_validate(const ValidateOptions& options, const Console&) {
+ExitCode run_validate(const ValidateOptions& options, const Console& console) {
   if (options.model != "detailed" && options.model != "city") {
     constexpr std::array<std::string_view, 2> kModels{"detailed", "city"};
     throw core::Error(core::ErrorKind::wrong_usage, fmt::format("--model \"{}\": no such model", options.model), {},
@@ -168,22 +178,20 @@ ExitCode run_validate(const ValidateOptions& options, const Console&) {
   if (options.model == "city" && options.suite != "bestest") {
     throw core::Error(core::ErrorKind::wrong_usage, "--model city goes with the suite bestest only");
   }
+  if (std::find(kSuites.begin(), kSuites.end(), options.suite) == kSuites.end()) {
+    throw core::Error(core::ErrorKind::wrong_usage, fmt::format("no suite \"{}\"", options.suite), {},
+                      core::did_you_mean(options.suite, kSuites));
+  }
+  refuse_bad_threads(options.threads);
+  refuse_bad_output(options);
   const InterruptGuard interrupt;
   core::RunContext context;
   context.threads = options.threads;
   context.stop = interrupt.token();
-  if (options.suite == "bestest") {
-    validate_bestest(options, context);
-  } else if (options.suite == "vdi6007") {
-    validate_vdi6007(options);
-  } else if (options.suite == "iso52016") {
-    validate_iso52016(options, context);
-  } else if (options.suite == "twinhouse") {
-    validate_twinhouse(options, context);
-  } else {
-    throw core::Error(core::ErrorKind::wrong_usage, fmt::format("no suite \"{}\"", options.suite), {},
-                      core::did_you_mean(options.suite, kSuites));
-  }
+  if (options.suite == "bestest") validate_bestest(options, context, console);
+  if (options.suite == "vdi6007") validate_vdi6007(options, console);
+  if (options.suite == "iso52016") validate_iso52016(options, context, console);
+  if (options.suite == "twinhouse") validate_twinhouse(options, context, console);
   return ExitCode::done;
 }
 

@@ -179,13 +179,16 @@ bool Plan::fits(const ThermalNetwork& network) const {
          zone_nodes_of(network) == zone_nodes && thermostat_nodes_of(network) == thermostat_nodes;
 }
 
-std::uint32_t Plan::factor_entry(std::uint32_t i, std::uint32_t k) const {
-  if (i == k) return static_cast<std::uint32_t>(i - static_count);
-  const std::uint32_t column = std::min(i, k);
+std::size_t Plan::row_entry(std::size_t i, std::size_t k) const {
+  const std::size_t column = std::min(i, k);
   const auto begin = rows.begin() + column_begin[column];
   const auto end = rows.begin() + column_begin[column + 1];
-  const auto found = std::lower_bound(begin, end, std::max(i, k));
-  const std::size_t lower = static_cast<std::size_t>(found - rows.begin()) - column_begin[static_count];
+  return static_cast<std::size_t>(std::lower_bound(begin, end, std::max(i, k)) - rows.begin());
+}
+
+std::uint32_t Plan::factor_entry(std::uint32_t i, std::uint32_t k) const {
+  if (i == k) return static_cast<std::uint32_t>(i - static_count);
+  const std::size_t lower = row_entry(i, k) - column_begin[static_count];
   return static_cast<std::uint32_t>(zone_count() + lower + (i > k ? 0 : lower_count()));
 }
 

@@ -47,6 +47,9 @@ struct Plan {
   /// Diagonal, lower and upper entries of the per-step factor; upper[k] mirrors lower[k].
   [[nodiscard]] std::size_t factor_size() const noexcept { return zone_count() + 2 * lower_count(); }
 
+  /// Where entry (i, k) of the matrix, two different places that are linked in the factor, stands in `rows`.
+  [[nodiscard]] std::size_t row_entry(std::size_t i, std::size_t k) const;
+
   /// Where entry (i, k) of the matrix, two linked per-step places, stands in the per-step factor.
   [[nodiscard]] std::uint32_t factor_entry(std::uint32_t i, std::uint32_t k) const;
 

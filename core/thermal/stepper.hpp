@@ -104,6 +104,7 @@ class Stepper {
   [[nodiscard]] double seen(std::size_t thermostat, std::span<const double> values) const;
   [[nodiscard]] double source_power_w(std::size_t source, const StepInput& input) const;
   void back_substitute();
+  [[nodiscard]] double hundreds_of_degrees() const;
   [[nodiscard]] double stored_w() const;
   void book(const StepInput& input);
 

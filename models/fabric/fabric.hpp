@@ -93,7 +93,6 @@ struct Surface {
 struct Blind {
   Schedule closed = Schedule::of(0.0);  ///< 0 open, 1 closed
   double transmittance = 0.0;
-  double absorptance = 0.8;
 };
 
 struct Window {
@@ -121,6 +120,7 @@ struct GlazingType {
   Glazing glazing;
   std::optional<double> g_value;  ///< simple glass: g and U instead of panes
   std::optional<double> u_value_w_m2k;
+  bool g_follows_angle = true;  ///< simple glass: else the g-value holds at all angles, as EN ISO 52016-1 counts
   core::SourcePos pos;
 };
 
@@ -161,7 +161,8 @@ struct AirPath {
   std::size_t to = 0;
   bool infiltration = false;  ///< how it is booked
   Schedule flow_m3_h = Schedule::of(0.0);
-  bool at_outdoor_density = true;  ///< volume counted at the outdoor air's density; else at 1.204 kg/m3
+  bool at_outdoor_density =
+      true;  ///< at the site's pressure: outdoor air at its temperature, other air at 20 degC; else 1.204 kg/m3
   core::SourcePos pos;
 };
 
@@ -222,8 +223,9 @@ struct Fabric {
   int year = 2025;
   double ground_reflectance = 0.2;
   Terrain terrain = Terrain::open_country;
-  std::optional<double> elevation_m;  ///< else the weather's
+  std::optional<double> elevation_m;  ///< gives the air pressure; else the weather's
   double start_degc = 20.0;
+  std::optional<double> sky_below_air_k;  ///< sky temperature so far below the air's, instead of the weather's
   std::vector<Construction> constructions;
   std::vector<GlazingType> glazings;
   std::vector<Zone> zones;

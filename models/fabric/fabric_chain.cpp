@@ -94,12 +94,12 @@ Chain chain_of(const Construction& construction, FabricOptions::Elements element
   return chain_of_element(lumped_of(construction));
 }
 
-Chain chain_of(const Glazing& glazing) {
+Chain chain_of(const Glazing& glazing, bool driven) {
   const PerPane gaps_w_m2k = gap_conductances_w_m2k(glazing);
   Chain chain;
   for (std::size_t p = 0; p < glazing.panes.size(); ++p) {
     const Pane& pane = glazing.panes[p];
-    if (p > 0) chain.conductance_w_m2k.push_back(gaps_w_m2k[p - 1]);
+    if (p > 0) chain.conductance_w_m2k.push_back(driven ? 0.0 : gaps_w_m2k[p - 1]);
     const double half_j_m2k = 0.5 * pane.thickness_m * pane.density_kg_m3 * pane.specific_heat_j_kgk;
     chain.capacity_j_m2k.push_back(half_j_m2k);
     chain.conductance_w_m2k.push_back(pane.conductivity_w_mk / pane.thickness_m);

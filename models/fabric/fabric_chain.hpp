@@ -21,8 +21,9 @@ struct Chain {
 ///   of the capacity lies (three fifths of it in one third of the resistance).
 [[nodiscard]] Chain chain_of(const Construction& construction, FabricOptions::Elements elements);
 
-/// Panes of a glazing: two faces each, with the gaps between. Half of a pane's capacity at each face.
-[[nodiscard]] Chain chain_of(const Glazing& glazing);
+/// Panes of a glazing: two faces each, half of a pane's capacity at each. A gap has its EN 673 conductance here, or 0 when
+/// `driven`: then the caller links its two sides.
+[[nodiscard]] Chain chain_of(const Glazing& glazing, bool driven);
 
 /// Two faces without mass.
 [[nodiscard]] Chain chain_of_resistance(double resistance_m2k_w);

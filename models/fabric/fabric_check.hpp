@@ -30,11 +30,16 @@ struct ScheduleUse {
 ///  - no zones without heat capacity are joined only with each other: their temperature would not be determined
 ///  - schedules have the length of the run, columns are there and have values where they are needed, within their range
 ///  - no heating set point lies above the cooling one
+///  - no zone gives more air to others than it gets (warns)
 ///  - fixed radiation fits the emissivity
 void check_fabric(const FabricFile& file, const RunPeriod& period, const SeriesTable& series, core::Findings& findings);
 
+/// Whether a construction holds any heat.
+[[nodiscard]] bool has_mass(const Construction& construction) noexcept;
+
 /// Parts of it. The columns of a series that is named in the file but empty here (it could not be read) are not looked for.
 void check_paths(const Fabric& fabric, core::Findings& findings);
+void check_air_balance(const Fabric& fabric, const RunPeriod& period, const SeriesTable& series, core::Findings& findings);
 void check_schedules(const FabricFile& file, const RunPeriod& period, const SeriesTable& series, core::Findings& findings);
 
 }  // namespace tvilling::models

@@ -10,13 +10,13 @@
 
 namespace tvilling::models {
 
-namespace {
-
-[[nodiscard]] bool has_mass(const Construction& construction) noexcept {
+bool has_mass(const Construction& construction) noexcept {
   if (construction.lumped) return construction.lumped->heat_capacity_j_m2k > 0.0;
   return std::any_of(construction.layers.begin(), construction.layers.end(),
                      [](const Layer& layer) { return layer.capacity_j_m2k() > 0.0; });
 }
+
+namespace {
 
 [[nodiscard]] bool is_given(Beyond beyond) noexcept {
   return beyond == Beyond::outdoors || beyond == Beyond::boundary;
@@ -32,7 +32,8 @@ struct ZoneLink {
 
 /// What holds the temperature of each zone, and how zones are joined.
 struct ZoneGraph {
-  std::vector<bool> outside;  ///< a path to outdoors or a boundary of its own
+  std::vector<bool> outside;  ///< a path to outdoors or a boundary of its own, at least at times
+  std::vector<bool> always;   ///< such a path at all times
   std::vector<bool> mass;     ///< heat capacity of its own
   std::vector<ZoneLink> links;
 };
@@ -43,7 +44,7 @@ void add_surfaces(const Fabric& fabric, ZoneGraph& graph) {
     // A construction that is not known may have mass: no finding follows from it.
     const bool mass = surface.construction == kUnresolved || has_mass(fabric.constructions[surface.construction]);
     if (mass) graph.mass[surface.zone] = true;
-    if (is_given(surface.beyond)) graph.outside[surface.zone] = true;
+    if (is_given(surface.beyond)) graph.outside[surface.zone] = graph.always[surface.zone] = true;
     if (surface.beyond != Beyond::zone || surface.beyond_index == kUnresolved) continue;
     if (mass) graph.mass[surface.beyond_index] = true;
     graph.links.push_back({surface.zone, surface.beyond_index, true, !mass});
@@ -51,22 +52,26 @@ void add_surfaces(const Fabric& fabric, ZoneGraph& graph) {
 }
 
 [[nodiscard]] ZoneGraph graph_of(const Fabric& fabric) {
-  ZoneGraph graph{std::vector<bool>(fabric.zones.size(), false), std::vector<bool>(fabric.zones.size(), false), {}};
+  const std::vector<bool> none(fabric.zones.size(), false);
+  ZoneGraph graph{none, none, none, {}};
   for (std::size_t z = 0; z < fabric.zones.size(); ++z) {
     graph.mass[z] = fabric.zones[z].volume_m3 > 0.0 || fabric.zones[z].furniture_j_k > 0.0;
   }
   add_surfaces(fabric, graph);
   for (const AirPath& path : fabric.air_paths) {
     if (path.to == kUnresolved) continue;
-    const bool flows = range_of(path.flow_m3_h).second > 0.0;
-    if (!flows) continue;
-    if (is_given(path.from)) graph.outside[path.to] = true;
-    if (path.from == Beyond::zone && path.from_index != kUnresolved) {
+    const auto [least_m3_h, most_m3_h] = range_of(path.flow_m3_h);
+    if (!(most_m3_h > 0.0)) continue;
+    if (is_given(path.from)) {
+      graph.outside[path.to] = true;
+      if (least_m3_h > 0.0) graph.always[path.to] = true;
+    } else if (path.from_index != kUnresolved) {
       graph.links.push_back({path.from_index, path.to, false, true});
     }
   }
   for (const Bridge& bridge : fabric.bridges) {
-    if (bridge.zone != kUnresolved && is_given(bridge.beyond) && bridge.conductance_w_k > 0.0) graph.outside[bridge.zone] = true;
+    if (bridge.zone == kUnresolved || !is_given(bridge.beyond) || !(bridge.conductance_w_k > 0.0)) continue;
+    graph.outside[bridge.zone] = graph.always[bridge.zone] = true;
   }
   return graph;
 }
@@ -105,11 +110,12 @@ void add_surfaces(const Fabric& fabric, ZoneGraph& graph) {
 void report_massless(const Fabric& fabric, const std::vector<std::size_t>& members, core::Findings& findings) {
   std::string names;
   for (const std::size_t z : members) names += fmt::format("{}\"{}\"", names.empty() ? "" : ", ", fabric.zones[z].name);
-  core::add_stop(findings, fabric_code::kMasslessLoop, fabric.zones[members.front()].pos,
-                 fmt::format("{} {} no heat capacity and no link to outdoors, a boundary or a mass: nothing determines the "
-                             "temperature (an adjacency loop of massless nodes)",
-                             members.size() == 1 ? "zone " + names : "zones " + names, members.size() == 1 ? "has" : "have"),
-                 "Give a volume_m3, furniture_j_k or a construction with density and specific heat.");
+  core::add_stop(
+      findings, fabric_code::kMasslessLoop, fabric.zones[members.front()].pos,
+      fmt::format("{} {} no heat capacity and no lasting link to outdoors, a boundary or a mass: nothing determines the "
+                  "temperature (an adjacency loop of massless nodes)",
+                  members.size() == 1 ? "zone " + names : "zones " + names, members.size() == 1 ? "has" : "have"),
+      "Give a volume_m3, furniture_j_k or a construction with density and specific heat.");
 }
 
 }  // namespace
@@ -117,7 +123,7 @@ void report_massless(const Fabric& fabric, const std::vector<std::size_t>& membe
 void check_paths(const Fabric& fabric, core::Findings& findings) {
   const ZoneGraph graph = graph_of(fabric);
   std::vector<bool> held = graph.mass;
-  for (std::size_t z = 0; z < held.size(); ++z) held[z] = held[z] || graph.outside[z];
+  for (std::size_t z = 0; z < held.size(); ++z) held[z] = held[z] || graph.always[z];
   const std::vector<bool> determined = reached(held, graph.links);
   const std::vector<bool> open = reached(graph.outside, graph.links);
   const std::vector<std::size_t> group = groups_of(fabric.zones.size(), graph.links);

@@ -205,6 +205,10 @@ void check_schedules(const FabricFile& file, const RunPeriod& period, const Seri
     const bool both = is_good(thermostat.heating_set_point_degc) && is_good(thermostat.cooling_set_point_degc);
     if (both) check_set_points(zone, period, series, findings);
   }
+  const auto flow_is_good = [&is_good](const AirPath& path) { return is_good(path.flow_m3_h); };
+  if (std::all_of(fabric.air_paths.begin(), fabric.air_paths.end(), flow_is_good)) {
+    check_air_balance(fabric, period, series, findings);
+  }
 }
 
 }  // namespace tvilling::models

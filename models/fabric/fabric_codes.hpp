@@ -46,8 +46,11 @@ inline constexpr FindingCode kRadiation{"TV-4113",
                                         "A fixed radiation coefficient contradicts the emissivity (0 stops, too low warns)."};
 inline constexpr FindingCode kFloorArea{"TV-4114", "Volume and floor area of a zone give an odd height (warns)."};
 inline constexpr FindingCode kToItself{"TV-4115", "An air path leads from a zone to itself."};
-inline constexpr FindingCode kBlindWindow{"TV-4116", "A window stands in an adiabatic surface or an internal mass."};
+inline constexpr FindingCode kBlindWindow{"TV-4116", "A window stands in a surface that is not to outdoors."};
 inline constexpr FindingCode kDatedOutside{"TV-4117", "No date of a schedule falls into the run (warns)."};
+inline constexpr FindingCode kAirBalance{"TV-4118", "More air leaves a zone for others than comes into it (warns)."};
+inline constexpr FindingCode kUnshaded{"TV-4119", "A window without a place is not shaded by the obstacles (warns)."};
+inline constexpr FindingCode kWeatherLength{"TV-4120", "The weather does not have the hours of the run."};
 
 inline constexpr FindingCode kTimeColumn{"TV-4201", "The time column is not in the measured series."};
 inline constexpr FindingCode kBadTime{"TV-4202", "A time of the measured series cannot be read."};
@@ -62,13 +65,13 @@ inline constexpr FindingCode kGapFilled{"TV-4210", "Missing hours of the measure
 
 /// Everything that reading and checking a building file may find.
 inline constexpr std::array kAll{
-    kNotToml,           kUnknownKey,      kMissingKey,    kWrongType,      kOutOfRange,    kEmptyText,      kNulCharacter,
-    kBadName,           kUnknownThing,    kUnknownChoice, kTwoWays,        kWrongCount,    kBadSchedule,    kNoBaseFile,
-    kExtendsLoop,       kNothingToRemove, kNoSuchFile,    kNoWeather,      kEmptyBuilding, kNoConductivity, kNoThickness,
-    kWindowTooLarge,    kNoOutsidePath,   kMasslessLoop,  kScheduleLength, kUnknownColumn, kColumnGap,      kSetPointsCross,
-    kColumnRange,       kGlazing,         kRadiation,     kFloorArea,      kToItself,      kBlindWindow,    kDatedOutside,
-    kTimeColumn,        kBadTime,         kTimeOrder,     kLeapDayOut,     kTextInColumn,  kOtherYear,      kWeatherMissing,
-    kWeatherImpossible, kHumidityFilled,  kGapFilled,
+    kNotToml,        kUnknownKey,      kMissingKey,     kWrongType,         kOutOfRange,     kEmptyText,      kNulCharacter,
+    kBadName,        kUnknownThing,    kUnknownChoice,  kTwoWays,           kWrongCount,     kBadSchedule,    kNoBaseFile,
+    kExtendsLoop,    kNothingToRemove, kNoSuchFile,     kNoWeather,         kEmptyBuilding,  kNoConductivity, kNoThickness,
+    kWindowTooLarge, kNoOutsidePath,   kMasslessLoop,   kScheduleLength,    kUnknownColumn,  kColumnGap,      kSetPointsCross,
+    kColumnRange,    kGlazing,         kRadiation,      kFloorArea,         kToItself,       kBlindWindow,    kDatedOutside,
+    kAirBalance,     kUnshaded,        kWeatherLength,  kTimeColumn,        kBadTime,        kTimeOrder,      kLeapDayOut,
+    kTextInColumn,   kOtherYear,       kWeatherMissing, kWeatherImpossible, kHumidityFilled, kGapFilled,
 };
 
 }  // namespace tvilling::models::fabric_code

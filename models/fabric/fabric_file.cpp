@@ -65,13 +65,14 @@ void read_building(const core::TomlTable& root, FabricFile& out, core::Findings&
   }
 }
 
-void read_model(const core::TomlTable& root, FabricOptions& options, core::Findings& findings) {
+void read_model(const core::TomlTable& root, Fabric& fabric, core::Findings& findings) {
+  FabricOptions& options = fabric.options;
   const OnceTable once(root, "model", findings);
   const FabricTable table(once.table(), "model", "[model]", once.pos(), findings);
   options.inside_convection = table.choice<FabricOptions::InsideConvection>("inside_convection");
   options.outside_convection = table.choice<FabricOptions::OutsideConvection>("outside_convection");
+  fabric.sky_below_air_k = table.number("sky_below_air_k");
   options.sun_inside = table.choice<FabricOptions::SunInside>("sun_inside");
-  options.glass = table.choice<FabricOptions::Glass>("glass");
 }
 
 [[nodiscard]] WeatherColumns read_columns(const FabricTable& weather, const FabricTable& table) {
@@ -176,6 +177,7 @@ FabricFile parse_fabric(std::string_view text, const std::string& file, const Fi
   const std::size_t first = findings.list.size();
   std::vector<std::string> files;
   const core::TomlTable root = merged_toml(text, file, open, files, findings);
+  out.files = files;
   // A file that cannot be read has nothing that could be checked further.
   const auto is_unread = [](const core::Finding& finding) {
     return finding.code == fabric_code::kNotToml.code || finding.code == fabric_code::kNoBaseFile.code ||
@@ -184,7 +186,7 @@ FabricFile parse_fabric(std::string_view text, const std::string& file, const Fi
   if (std::any_of(findings.list.begin() + static_cast<std::ptrdiff_t>(first), findings.list.end(), is_unread)) return out;
   refuse_unknown_kinds(root, findings);
   read_building(root, out, findings);
-  read_model(root, out.fabric.options, findings);
+  read_model(root, out.fabric, findings);
   read_weather(root, out, findings);
   read_series_table(root, out, findings);
   FabricReading reading{root, out.fabric, findings, {}, {}, {}, {}, {}, {}, {}};

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/findings.hpp"
 #include "models/fabric/fabric.hpp"
@@ -44,6 +45,7 @@ struct FabricFile {
   std::optional<std::filesystem::path> weather_file;
   std::optional<WeatherColumns> weather_columns;
   std::optional<std::filesystem::path> series_file;
+  std::vector<std::string> files;  ///< the building file and those that it extends
   std::string time_column;
   double fill_gaps_h = 0.0;
   double warm_up_days = 7.0;

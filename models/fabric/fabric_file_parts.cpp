@@ -26,10 +26,13 @@ constexpr double kUnlimited_w = 1e9;
     return layer;
   }
   const std::optional<double> conductivity = table.number(kSolid[0]);
-  if (!table.has(kSolid[0]) || (conductivity && *conductivity == 0.0)) {
+  constexpr double kLeast_w_mk = 1e-4;
+  if (!table.has(kSolid[0]) || (conductivity && *conductivity < kLeast_w_mk)) {
     table.stop(fabric_code::kNoConductivity, table.pos_of(kSolid[0]),
                fmt::format("{} has {} and no resistance", table.what(),
-                           conductivity ? "zero conductivity (conductivity_w_mk = 0)" : "no conductivity"),
+                           !conductivity          ? std::string("no conductivity")
+                           : *conductivity == 0.0 ? std::string("zero conductivity (conductivity_w_mk = 0)")
+                                                  : fmt::format("a conductivity of {} W/(m K) only", *conductivity)),
                "Give conductivity_w_mk above 0, or resistance_m2k_w alone for a layer without mass.");
     return layer;
   }
@@ -57,9 +60,12 @@ void read_layer(const FabricReading& reading, const FabricTable& table, Construc
   Layer layer = material->second;
   layer.thickness_m = table.number_or_default("thickness_m");
   const bool right_or_none = !table.has("thickness_m") || table.number("thickness_m").has_value();
-  if (layer.resistance_m2k_w == 0.0 && layer.thickness_m == 0.0 && right_or_none) {
-    table.stop(fabric_code::kNoThickness, table.pos_of("thickness_m"), fmt::format("{} has no thickness", table.what()),
-               "Give thickness_m above 0; only a material that is a resistance needs none.");
+  constexpr double kThinnest_m = 1e-5;  // thinner ones only cost accuracy: a conductance beyond all others
+  if (layer.resistance_m2k_w == 0.0 && layer.thickness_m < kThinnest_m && right_or_none) {
+    table.stop(fabric_code::kNoThickness, table.pos_of("thickness_m"),
+               fmt::format("{} has {}", table.what(),
+                           layer.thickness_m > 0.0 ? fmt::format("a thickness of {} m only", layer.thickness_m) : "no thickness"),
+               "Give thickness_m of 0.00001 m or more; only a material that is a resistance needs none.");
   }
   construction.layers.push_back(layer);
 }
@@ -119,6 +125,10 @@ void read_lumped(const FabricTable& table, Construction& construction) {
                fmt::format("{}: the shares let through and absorbed make {}", table.what(), sum),
                "Together they may be 1 at most; the rest is thrown back.");
   }
+  if (sum > 1.0) {
+    row.transmittance /= sum;
+    for (double& share : row.absorbed) share /= sum;
+  }
   return row;
 }
 
@@ -153,6 +163,7 @@ void check_counts(const FabricTable& table, const Glazing& glazing) {
   type.name = name;
   type.pos = table.pos();
   type.g_value = table.number("g_value");
+  type.g_follows_angle = table.yes_no_or_default("g_follows_angle");
   type.u_value_w_m2k = table.number("u_value_w_m2k");
   for (const FabricTable& entry : table.tables("panes")) type.glazing.panes.push_back(read_pane(entry));
   for (const FabricTable& entry : table.tables("gaps")) type.glazing.gaps.push_back(read_gap(entry));

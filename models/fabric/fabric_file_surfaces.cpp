@@ -88,13 +88,6 @@ void read_fixed(const FabricTable& table, Thing& thing) {
   Blind blind;
   blind.closed = entry->schedule("closed").value_or(blind.closed);
   blind.transmittance = entry->number_or_default("transmittance");
-  blind.absorptance = entry->number_or_default("absorptance");
-  if (blind.transmittance + blind.absorptance > 1.0) {
-    table.stop(fabric_code::kGlazing, entry->pos(),
-               fmt::format("{}: transmittance {} and absorptance {} make more than 1", entry->what(), blind.transmittance,
-                           blind.absorptance),
-               "Together they may be 1 at most; the rest is thrown back.");
-  }
   return blind;
 }
 

@@ -14,8 +14,8 @@ void blend(double value, double relaxation, double& into) {
 
 }  // namespace
 
-FabricFilms::FabricFilms(const Fabric& fabric, const FabricNetwork& net)
-    : fabric_(fabric), net_(net), node_view_(net.inside_faces.size(), 1.0) {
+FabricFilms::FabricFilms(const Fabric& fabric, const FabricNetwork& net, std::span<const double> sky_view)
+    : fabric_(fabric), net_(net), node_view_(net.inside_faces.size(), 1.0), sky_view_(sky_view.begin(), sky_view.end()) {
   for (const ZoneHandles& zone : net.zones) {
     std::vector<double> areas_m2;
     areas_m2.reserve(zone.faces.size());
@@ -32,6 +32,16 @@ double FabricFilms::outside_convection(const OutsideFace& face, double face_degc
   const double wind_m_s = local_wind_m_s(outdoor.wind_m_s, face.height_m, fabric_.terrain);
   const WindSide side = wind_side({face.azimuth_deg, face.tilt_deg}, outdoor.wind_from_deg);
   return outside_convection_w_m2k(natural, wind_m_s, side, face.roughness);
+}
+
+void FabricFilms::write_gaps(const core::Stepper& stepper, double relaxation, std::span<double> driven_w_k) const {
+  for (const GapDrive& gap : net_.gaps) {
+    const Glazing& glazing = fabric_.glazings[fabric_.windows[gap.window].glazing].glazing;
+    const GapState state{stepper.temperature_degc(gap.outer), stepper.temperature_degc(gap.inner), gap.tilt_deg};
+    const double conductance_w_m2k = gap_conductance_w_m2k(glazing.gaps[gap.gap], glazing.panes[gap.gap].emissivity_back,
+                                                           glazing.panes[gap.gap + 1].emissivity_front, state);
+    blend(conductance_w_m2k * gap.area_m2, relaxation, driven_w_k[core::index(gap.drive)]);
+  }
 }
 
 void FabricFilms::write(const core::Stepper& stepper, const OutdoorState& outdoor, std::span<const double> closed,
@@ -51,7 +61,9 @@ void FabricFilms::write(const core::Stepper& stepper, const OutdoorState& outdoo
       blend(film_w_m2k * face.area_m2, relaxation, driven_w_k[core::index(face.radiation.drive)]);
     }
   }
-  for (const OutsideFace& face : net_.outside_faces) {
+  write_gaps(stepper, relaxation, driven_w_k);
+  for (std::size_t f = 0; f < net_.outside_faces.size(); ++f) {
+    const OutsideFace& face = net_.outside_faces[f];
     if (!face.air.driven) continue;
     const double face_degc = stepper.temperature_degc(face.node);
     const OutsideTemperatures at{face_degc, outdoor.sky_degc, outdoor.air_degc, outdoor.air_degc};
@@ -62,7 +74,7 @@ void FabricFilms::write(const core::Stepper& stepper, const OutdoorState& outdoo
     } else {
       longwave = outside_longwave(face.emissivity, face.tilt_deg, at);
     }
-    const double covered = face.window ? closed[*face.window] : 0.0;
+    const double covered = 1.0 - sky_view_[f] * (face.window ? 1.0 - closed[*face.window] : 1.0);
     const double sky_w_m2k = (1.0 - covered) * longwave.sky_w_m2k;
     const double air_w_m2k =
         outside_convection(face, face_degc, outdoor) + longwave.air_w_m2k + longwave.ground_w_m2k + covered * longwave.sky_w_m2k;

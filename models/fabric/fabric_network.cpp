@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "models/fabric/fabric_chain.hpp"
+#include "models/surface/constant_films.hpp"
 #include "models/surface/radiation.hpp"
 #include "models/window/glazing_heat.hpp"
 
@@ -18,14 +19,6 @@ using core::NodeId;
 constexpr double kAirHeat_j_m3k = 1.204 * 1006.0;  // the storage of room air: 1 % of a light room's, density not followed
 constexpr double kFilms_m2k_w = 0.13 + 0.04;       // EN ISO 10077: what a frame's U-value holds besides the frame
 constexpr double kLeastResistance_m2k_w = 1e-3;
-constexpr double kLevel_deg = 45.0;  // nearer to horizontal than this is a roof or a floor
-
-bool is_roof(double tilt_deg) noexcept {
-  return tilt_deg < kLevel_deg;
-}
-bool is_floor(double tilt_deg) noexcept {
-  return tilt_deg > 180.0 - kLevel_deg;
-}
 
 /// What an element shows to a side, whatever it is made of.
 struct FaceLook {
@@ -36,6 +29,7 @@ struct FaceLook {
   double tilt_deg = 90.0;
   double emissivity = 0.9;
   double solar_absorptance = 0.6;
+  bool far_side = false;
   std::optional<double> convection_w_m2k;
   std::optional<double> radiation_w_m2k;
 };
@@ -92,7 +86,9 @@ class Builder {
     std::vector<NodeId> nodes;
     for (std::size_t i = 0; i < chain.capacity_j_m2k.size(); ++i) {
       nodes.push_back(net_.network.add_node(name, chain.capacity_j_m2k[i] * area_m2));
-      if (i > 0) net_.network.connect(nodes[i - 1], nodes[i], chain.conductance_w_m2k[i - 1] * area_m2);
+      if (i > 0 && chain.conductance_w_m2k[i - 1] > 0.0) {
+        net_.network.connect(nodes[i - 1], nodes[i], chain.conductance_w_m2k[i - 1] * area_m2);
+      }
     }
     return nodes;
   }
@@ -118,6 +114,8 @@ class Builder {
     face.zone = zone;
     face.surface = look.surface;
     face.glass = look.glass;
+    face.frame = look.window.has_value() && !look.glass;
+    face.far_side = look.far_side;
     face.area_m2 = look.area_m2;
     face.tilt_deg = look.tilt_deg;
     face.emissivity = look.emissivity;
@@ -192,14 +190,16 @@ class Builder {
       case Beyond::outdoors: (void)add_outside_face(outer, look); return;
       case Beyond::boundary: {
         // Without a layer of its own: the film of EN ISO 6946 for still air behind the element.
-        const double film_w_m2k = iso_52016_inside_convection_w_m2k(look.tilt_deg) + kInsideRadiation_w_m2k;
-        const double resistance_m2k_w = beyond_m2k_w ? *beyond_m2k_w : 1.0 / film_w_m2k;
-        net_.network.connect(outer, net_.given[surface.beyond_index], look.area_m2 / resistance_m2k_w, net_.transmission_term);
+        const double film_w_m2k = look.convection_w_m2k.value_or(iso_52016_inside_convection_w_m2k(look.tilt_deg)) +
+                                  look.radiation_w_m2k.value_or(kInsideRadiation_w_m2k);
+        const double conductance_w_m2k = beyond_m2k_w ? 1.0 / *beyond_m2k_w : film_w_m2k;
+        net_.network.connect(outer, net_.given[surface.beyond_index], look.area_m2 * conductance_w_m2k, net_.transmission_term);
         return;
       }
       case Beyond::zone: {
         FaceLook other = look;
         other.tilt_deg = 180.0 - look.tilt_deg;
+        other.far_side = true;
         (void)add_inside_face(outer, surface.beyond_index, other);
         return;
       }
@@ -263,7 +263,10 @@ class Builder {
       look.emissivity = inner.emissivity = Pane{}.emissivity_front;
     }
     const std::vector<NodeId> nodes =
-        add_chain(window.name, simple ? simple_chain(type, surface) : chain_of(type.glazing), look.area_m2);
+        add_chain(window.name, simple ? simple_chain(type, surface) : chain_of(type.glazing, true), look.area_m2);
+    for (std::size_t g = 0; !simple && g < type.glazing.gaps.size(); ++g) {
+      add_gap({w, g, look.area_m2, surface.tilt_deg, nodes[2 * g + 1], nodes[2 * g + 2], {}}, type.glazing.gaps[g]);
+    }
     GlassPart part;
     part.window = w;
     part.area_m2 = look.area_m2;
@@ -277,6 +280,16 @@ class Builder {
       net_.network.connect(net_.zones[surface.zone].air, net_.outdoor, window.edge_w_k, net_.transmission_term);
     }
     if (window.frame_fraction > 0.0) add_frame(w, look, inner);
+  }
+
+  /// A given conductance is a link; else it follows the temperatures of the two panes.
+  void add_gap(GapDrive drive, const Gap& gap) {
+    if (gap.conductance_w_m2k) {
+      net_.network.connect(drive.outer, drive.inner, *gap.conductance_w_m2k * drive.area_m2);
+      return;
+    }
+    drive.drive = net_.network.connect_driven(drive.outer, drive.inner);
+    net_.gaps.push_back(drive);
   }
 
   void add_frame(std::size_t w, FaceLook outer, FaceLook inner) {
@@ -354,22 +367,6 @@ class Builder {
 
 FabricNetwork make_fabric_network(const Fabric& fabric) {
   return Builder(fabric).build();
-}
-
-double standard_140_inside_convection_w_m2k(double tilt_deg, bool glass) noexcept {
-  if (glass) return 2.4;
-  return is_roof(tilt_deg) ? 1.8 : 2.2;
-}
-
-double standard_140_outside_convection_w_m2k(double tilt_deg, bool glass) noexcept {
-  if (glass) return 8.0;
-  if (is_roof(tilt_deg)) return 14.4;
-  return is_floor(tilt_deg) ? 0.8 : 11.9;
-}
-
-double iso_52016_inside_convection_w_m2k(double tilt_deg) noexcept {
-  if (is_roof(tilt_deg)) return kConvectionUpward_w_m2k;
-  return is_floor(tilt_deg) ? kConvectionDownward_w_m2k : kConvectionHorizontal_w_m2k;
 }
 
 }  // namespace tvilling::models

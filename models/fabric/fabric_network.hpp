@@ -23,6 +23,8 @@ struct InsideFace {
   std::size_t zone = 0;
   std::size_t surface = 0;  ///< that it belongs to, or that holds its window
   bool glass = false;
+  bool frame = false;
+  bool far_side = false;  ///< the face beyond of a wall between zones, or of an internal mass
   double area_m2 = 0.0;
   double tilt_deg = 90.0;  ///< of the normal out of the zone
   double emissivity = 0.9;
@@ -63,6 +65,17 @@ struct GlassPart {
   std::vector<core::SourceId> panes;  ///< W absorbed in each pane; empty for simple glass
 };
 
+/// The space between two panes, whose conductance follows their temperatures.
+struct GapDrive {
+  std::size_t window = 0;
+  std::size_t gap = 0;  ///< of its glazing, outside to inside
+  double area_m2 = 0.0;
+  double tilt_deg = 90.0;
+  core::NodeId outer{};
+  core::NodeId inner{};
+  core::DriveId drive{};
+};
+
 struct ZoneHandles {
   core::NodeId air{};
   core::NodeId radiant{};
@@ -82,6 +95,7 @@ struct FabricNetwork {
   std::vector<InsideFace> inside_faces;
   std::vector<OutsideFace> outside_faces;
   std::vector<GlassPart> glass;
+  std::vector<GapDrive> gaps;
   std::vector<core::DriveId> air_paths;  ///< one per AirPath
   bool sun_by_face = false;              ///< some glass is by layers, so that faces take up sun one by one
 
@@ -96,12 +110,5 @@ struct FabricNetwork {
 
 /// Builds the network. The fabric must have been checked (see check_fabric). Throws Error (internal) for what cannot be built.
 [[nodiscard]] FabricNetwork make_fabric_network(const Fabric& fabric);
-
-/// Constant convection coefficients, ASHRAE Standard 140-2023, 7.2.1.9.3 [W/(m2 K)].
-[[nodiscard]] double standard_140_inside_convection_w_m2k(double tilt_deg, bool glass) noexcept;
-[[nodiscard]] double standard_140_outside_convection_w_m2k(double tilt_deg, bool glass) noexcept;
-
-/// Convection inside by the direction of the heat flow, EN ISO 52016-1: roofs 5.0, walls 2.5, floors 0.7 [W/(m2 K)].
-[[nodiscard]] double iso_52016_inside_convection_w_m2k(double tilt_deg) noexcept;
 
 }  // namespace tvilling::models

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "core/error.hpp"
 #include "core/thermal/stepper.hpp"
+#include "models/air/psychrometrics.hpp"
 #include "models/fabric/fabric_films.hpp"
 #include "models/fabric/fabric_network.hpp"
 #include "models/fabric/fabric_sun.hpp"
@@ -19,6 +21,7 @@ constexpr double kAirHeat_j_kgk = 1006.0;
 constexpr double kGasConstant_j_kgk = 287.042;
 constexpr double kStandardDensity_kg_m3 = 1.204;
 constexpr double kKelvin = 273.15;
+constexpr double kIndoor_k = 293.15;
 constexpr double kSecondsPerHour = 3600.0;
 constexpr double kKwhPerJ = 1.0 / 3.6e6;
 constexpr int kRelaxedAfter =
@@ -69,17 +72,20 @@ class FabricRun {
         plan_(core::make_plan(net_.network)),
         stepper_(plan_, net_.network, kSecondsPerHour / period.steps_per_hour),
         sun_(fabric, net_, weather, period),
-        films_(fabric, net_),
+        films_(fabric, net_, sun_.sky_view()),
         boundary_degc_(net_.network.boundaries().size()),
         driven_w_k_(net_.network.driven_links().size(), 0.0),
         source_w_(net_.network.sources().size(), 0.0),
         set_points_(net_.network.thermostats().size()),
-        closed_(fabric.windows.size(), 0.0) {
+        closed_(fabric.windows.size(), 0.0),
+        shut_out_(fabric.windows.size(), 0.0) {
     stepper_.reset(fabric.start_degc);
     for (const InsideFace& face : net_.inside_faces) watched_.push_back(face.node);
     for (const OutsideFace& face : net_.outside_faces) watched_.push_back(face.node);
+    for (const GapDrive& gap : net_.gaps) watched_.insert(watched_.end(), {gap.outer, gap.inner});
     before_degc_.resize(watched_.size());
     films_driven_ =
+        !net_.gaps.empty() ||
         std::any_of(net_.inside_faces.begin(), net_.inside_faces.end(),
                     [](const InsideFace& f) { return f.convection.driven || f.radiation.driven; }) ||
         std::any_of(net_.outside_faces.begin(), net_.outside_faces.end(), [](const OutsideFace& f) { return f.air.driven; });
@@ -115,7 +121,8 @@ class FabricRun {
   std::vector<double> driven_w_k_;
   std::vector<double> source_w_;
   std::vector<core::SetPoint> set_points_;
-  std::vector<double> closed_;
+  std::vector<double> closed_;    ///< per window: state of its blind
+  std::vector<double> shut_out_;  ///< per window: share of the sun that its blind keeps out
   std::vector<core::NodeId> watched_;
   std::vector<double> before_degc_;
   bool films_driven_ = false;
@@ -125,16 +132,21 @@ class FabricRun {
 };
 
 void FabricRun::set_air(std::size_t step, std::size_t hour) {
-  const double outdoor_kg_m3 = weather_.pressure_pa[hour] / (kGasConstant_j_kgk * (weather_.dry_bulb_degc[hour] + kKelvin));
+  const double pressure_pa = fabric_.elevation_m ? standard_pressure_pa(*fabric_.elevation_m) : weather_.pressure_pa[hour];
+  const double outdoor_kg_m3 = pressure_pa / (kGasConstant_j_kgk * (weather_.dry_bulb_degc[hour] + kKelvin));
+  const double indoor_kg_m3 = pressure_pa / (kGasConstant_j_kgk * kIndoor_k);  // the same both ways through a door
   for (std::size_t p = 0; p < net_.air_paths.size(); ++p) {
-    const double density_kg_m3 = fabric_.air_paths[p].at_outdoor_density ? outdoor_kg_m3 : kStandardDensity_kg_m3;
+    const AirPath& path = fabric_.air_paths[p];
+    const double site_kg_m3 = path.from == Beyond::outdoors ? outdoor_kg_m3 : indoor_kg_m3;
+    const double density_kg_m3 = path.at_outdoor_density ? site_kg_m3 : kStandardDensity_kg_m3;
     driven_w_k_[core::index(net_.air_paths[p])] = signals_.flows_m3_h[p][step] * density_kg_m3 * kAirHeat_j_kgk / kSecondsPerHour;
   }
 }
 
 void FabricRun::set_inputs(std::size_t step, std::size_t hour) {
-  outdoor_ = {weather_.dry_bulb_degc[hour], weather_.sky_temperature_degc[hour], weather_.wind_speed_m_s[hour],
-              weather_.wind_direction_deg[hour]};
+  const double air_degc = weather_.dry_bulb_degc[hour];
+  const double sky_degc = fabric_.sky_below_air_k ? air_degc - *fabric_.sky_below_air_k : weather_.sky_temperature_degc[hour];
+  outdoor_ = {air_degc, sky_degc, weather_.wind_speed_m_s[hour], weather_.wind_direction_deg[hour]};
   boundary_degc_[core::index(net_.outdoor)] = outdoor_.air_degc;
   boundary_degc_[core::index(net_.sky)] = outdoor_.sky_degc;
   for (std::size_t b = 0; b < net_.given.size(); ++b) {
@@ -143,9 +155,10 @@ void FabricRun::set_inputs(std::size_t step, std::size_t hour) {
   set_air(step, hour);
   for (std::size_t w = 0; w < closed_.size(); ++w) {
     if (signals_.blinds[w].empty()) continue;
-    closed_[w] = signals_.blinds[w][step] * (1.0 - fabric_.windows[w].blind->transmittance);
+    closed_[w] = signals_.blinds[w][step];
+    shut_out_[w] = closed_[w] * (1.0 - fabric_.windows[w].blind->transmittance);
   }
-  sun_.write(step, hour, closed_, source_w_);
+  sun_.write(step, hour, shut_out_, source_w_);
   for (std::size_t z = 0; z < net_.zones.size(); ++z) {
     const ZoneHandles& zone = net_.zones[z];
     for (std::size_t g = 0; g < zone.gains.size(); ++g) source_w_[core::index(zone.gains[g])] = signals_.gains_w[z][g][step];
@@ -246,6 +259,19 @@ void check_length(const std::vector<double>& values, const RunPeriod& period, co
 }
 
 }  // namespace
+
+ZoneSummary summary_of(const ZoneHours& zone) {
+  constexpr double kKilo = 1e-3;
+  const auto sum = [](const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); };
+  const auto most = [](const std::vector<double>& values) { return *std::max_element(values.begin(), values.end()); };
+  return {kKilo * sum(zone.heating_w),
+          kKilo * sum(zone.cooling_w),
+          kKilo * most(zone.heating_w),
+          kKilo * most(zone.cooling_w),
+          *std::min_element(zone.air_degc.begin(), zone.air_degc.end()),
+          sum(zone.air_degc) / static_cast<double>(zone.air_degc.size()),
+          most(zone.air_degc)};
+}
 
 FabricResult simulate_fabric(const Fabric& fabric, const Weather& weather, const RunPeriod& period, const SeriesTable& series,
                              const WarmUp& warm_up) {

@@ -18,6 +18,18 @@ struct ZoneHours {
   std::vector<double> cooling_w;  ///< positive
 };
 
+/// A zone's run in a few numbers.
+struct ZoneSummary {
+  double heating_kwh = 0.0;
+  double cooling_kwh = 0.0;
+  double peak_heating_kw = 0.0;  ///< largest hourly mean
+  double peak_cooling_kw = 0.0;
+  double min_degc = 0.0;  ///< of the hourly means of the air
+  double mean_degc = 0.0;
+  double max_degc = 0.0;
+};
+[[nodiscard]] ZoneSummary summary_of(const ZoneHours& zone);
+
 /// A term of the building's energy balance over the run [kWh], flows into the building positive.
 struct FabricTerm {
   std::string name;
@@ -29,7 +41,7 @@ struct FabricResult {
   std::vector<FabricTerm> terms;
   double storage_kwh = 0.0;                ///< rise of the heat stored; equals the sum of the terms
   std::vector<double> incident_kwh_m2;     ///< sun on each surface outdoors, with shading; 0 for the others
-  std::vector<double> transmitted_kwh_m2;  ///< sun through the glass of each window
+  std::vector<double> transmitted_kwh_m2;  ///< sun through the glass of each window; of simple glass with its absorbed part
   std::size_t steps = 0;
   std::size_t solves = 0;            ///< steps and their repetitions for the films
   std::size_t unsettled_steps = 0;   ///< steps whose films had not settled after the last repetition

@@ -78,7 +78,7 @@ FabricSun::Outlook FabricSun::outlook_of(const OutsideFace& face, std::span<cons
   const Surface& surface = fabric_.surfaces[face.surface];
   outlook.place = surface.place;
   if (face.window) outlook.place = fabric_.windows[*face.window].place;
-  if (!outlook.place || !face.sun) return outlook;
+  if (!outlook.place) return outlook;
   // A window of a wall without place stands alone: only its own overhang and fins shade it.
   std::vector<Rectangle> obstacles;
   if (surface.place) {
@@ -90,6 +90,13 @@ FabricSun::Outlook FabricSun::outlook_of(const OutsideFace& face, std::span<cons
   outlook.obstacles.emplace(obstacles);
   outlook.view = diffuse_view(*outlook.place, *outlook.obstacles);
   return outlook;
+}
+
+std::vector<double> FabricSun::sky_view() const {
+  std::vector<double> views;
+  views.reserve(outlooks_.size());
+  for (const Outlook& outlook : outlooks_) views.push_back(outlook.view.sky);
+  return views;
 }
 
 FabricSun::Light FabricSun::light_on(const Outlook& outlook) const {
@@ -106,13 +113,13 @@ FabricSun::Light FabricSun::light_on(const Outlook& outlook) const {
   return light;
 }
 
-void FabricSun::write_outside(std::span<const double> closed, std::span<double> source_w) {
+void FabricSun::write_outside(std::span<const double> shut_out, std::span<double> source_w) {
   for (std::size_t f = 0; f < outlooks_.size(); ++f) {
     const OutsideFace& face = net_.outside_faces[f];
     lights_[f] = face.sun ? light_on(outlooks_[f]) : Light{};
     incident_w_m2_[f] = lights_[f].beam_w_m2 + lights_[f].diffuse_w_m2;
     if (face.glass) continue;
-    const double open = face.window ? 1.0 - closed[*face.window] : 1.0;
+    const double open = face.window ? 1.0 - shut_out[*face.window] : 1.0;
     source_w[core::index(face.absorbed)] = face.solar_absorptance * face.area_m2 * incident_w_m2_[f] * open;
   }
 }
@@ -124,8 +131,10 @@ void FabricSun::write_glass(std::size_t p, double open, std::span<double> source
   const std::size_t zone = net_.inside_faces[part.inside_face].zone;
   transmitted_w_m2_[p] = 0.0;
   if (glazing_of_[type] == kNoTable) {
-    const double ratio = angular_g_ratio(light.cos_incidence, kPanesOfSimpleGlass);
-    const double entering_w_m2 = simple_g_value_[type] * (light.beam_w_m2 * ratio + light.diffuse_w_m2 * kDiffuseGRatio) * open;
+    const bool follows = fabric_.glazings[type].g_follows_angle;
+    const double beam = follows ? angular_g_ratio(light.cos_incidence, kPanesOfSimpleGlass) : 1.0;
+    const double diffuse = follows ? kDiffuseGRatio : 1.0;
+    const double entering_w_m2 = simple_g_value_[type] * (light.beam_w_m2 * beam + light.diffuse_w_m2 * diffuse) * open;
     source_w[core::index(net_.zones[zone].sun)] += part.area_m2 * entering_w_m2;
     transmitted_w_m2_[p] = entering_w_m2;
     return;
@@ -139,12 +148,13 @@ void FabricSun::write_glass(std::size_t p, double open, std::span<double> source
     source_w[core::index(part.panes[pane])] += beam_w * beam.absorbed[pane] + diffuse_w * diffuse.absorbed[pane];
   }
   // The halo comes with the beam; below the horizon there is neither.
-  rooms_[zone].add_beam(p, beam_w * beam.transmittance, to_sun_);
+  const std::optional<RayScene>& obstacles = outlooks_[part.outside_face].obstacles;
+  rooms_[zone].add_beam(p, beam_w * beam.transmittance, to_sun_, obstacles ? *obstacles : nothing_);
   rooms_[zone].add_diffuse(p, diffuse_w * diffuse.transmittance);
   transmitted_w_m2_[p] = (beam_w * beam.transmittance + diffuse_w * diffuse.transmittance) / part.area_m2;
 }
 
-void FabricSun::write(std::size_t step, std::size_t hour, std::span<const double> closed, std::span<double> source_w) {
+void FabricSun::write(std::size_t step, std::size_t hour, std::span<const double> shut_out, std::span<double> source_w) {
   for (const InsideFace& face : net_.inside_faces) {
     if (!face.glass && net_.sun_by_face) source_w[core::index(face.sun)] = 0.0;
   }
@@ -171,8 +181,8 @@ void FabricSun::write(std::size_t step, std::size_t hour, std::span<const double
       on_planes_[p] = perez_irradiance(sun, position, planes_[p], fabric_.ground_reflectance);
     }
   }
-  write_outside(closed, source_w);
-  for (std::size_t p = 0; p < net_.glass.size(); ++p) write_glass(p, 1.0 - closed[net_.glass[p].window], source_w);
+  write_outside(shut_out, source_w);
+  for (std::size_t p = 0; p < net_.glass.size(); ++p) write_glass(p, 1.0 - shut_out[net_.glass[p].window], source_w);
   if (!net_.sun_by_face) return;
   for (RoomLight& room : rooms_) room.write(source_w);
 }

@@ -21,9 +21,12 @@ class FabricSun {
  public:
   FabricSun(const Fabric& fabric, const FabricNetwork& net, const Weather& weather, const RunPeriod& period);
 
-  /// Writes the heat of the sun in one step into the sources of the network. `closed` is the state of each window's blind.
-  /// `hour` is the row of the weather. Takes no memory.
-  void write(std::size_t step, std::size_t hour, std::span<const double> closed, std::span<double> source_w);
+  /// Writes the heat of the sun in one step into the sources of the network. `shut_out` is the share of the sun that each
+  /// window's blind keeps out. `hour` is the row of the weather. Takes no memory.
+  void write(std::size_t step, std::size_t hour, std::span<const double> shut_out, std::span<double> source_w);
+
+  /// Share of its open sky that each outside face sees past obstacles.
+  [[nodiscard]] std::vector<double> sky_view() const;
 
   /// Incident on each outside face, with shading, and transmitted by each glass part in the last step [W/m2].
   [[nodiscard]] std::span<const double> incident_w_m2() const noexcept { return incident_w_m2_; }
@@ -46,7 +49,7 @@ class FabricSun {
   [[nodiscard]] std::vector<Rectangle> placed_obstacles() const;
   [[nodiscard]] Outlook outlook_of(const OutsideFace& face, std::span<const Rectangle> placed);
   [[nodiscard]] Light light_on(const Outlook& outlook) const;
-  void write_outside(std::span<const double> closed, std::span<double> source_w);
+  void write_outside(std::span<const double> shut_out, std::span<double> source_w);
   void write_glass(std::size_t part, double open, std::span<double> source_w);
 
   const Fabric& fabric_;
@@ -60,7 +63,8 @@ class FabricSun {
   std::vector<GlazingTable> glazings_;   ///< per glazing type with panes
   std::vector<std::size_t> glazing_of_;  ///< type -> glazings_
   std::vector<double> simple_g_value_;   ///< per type
-  std::vector<RoomLight> rooms_;         ///< per zone
+  RayScene nothing_{std::span<const Rectangle>{}};
+  std::vector<RoomLight> rooms_;  ///< per zone
   std::vector<double> incident_w_m2_;
   std::vector<double> transmitted_w_m2_;
   Vector3 to_sun_;

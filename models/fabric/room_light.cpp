@@ -53,7 +53,6 @@ void RoomLight::add_receivers(std::span<const GlazingTable* const> glazing_of_pa
 void RoomLight::place_receivers() {
   const bool wanted = fabric_.options.sun_inside == FabricOptions::SunInside::geometry;
   traced_ = wanted && !receivers_.empty();
-  std::vector<bool> seen(fabric_.surfaces.size(), false);
   for (Receiver& receiver : receivers_) {
     const Surface& surface = fabric_.surfaces[receiver.surface];
     receiver.rectangle = static_cast<std::size_t>(-1);
@@ -68,10 +67,10 @@ void RoomLight::place_receivers() {
       traced_ = false;
       continue;
     }
-    if (seen[receiver.surface]) continue;  // a frame shares its wall's rectangle: the beam goes to the wall
-    seen[receiver.surface] = true;
+    const InsideFace& face = net_.inside_faces[receiver.index];
+    if (face.frame) continue;  // the beam goes to the wall around it
     receiver.rectangle = rectangles_.size();
-    rectangles_.push_back(surface.zone == zone_ ? *surface.place : turned(*surface.place));
+    rectangles_.push_back(face.far_side ? turned(*surface.place) : *surface.place);
   }
   room_ = RayScene(rectangles_);
   by_rectangle_.resize(rectangles_.size());
@@ -138,11 +137,11 @@ void RoomLight::add_diffuse(std::size_t part, double diffuse_w) {
   if (diffuse_w > 0.0) leave(receiver_of_part(part), diffuse_w);
 }
 
-double RoomLight::find_first(std::size_t part, std::size_t window, const Vector3& to_sun) {
+double RoomLight::find_first(std::size_t part, std::size_t window, const Vector3& to_sun, const RayScene& obstacles) {
   std::fill(first_.begin(), first_.end(), 0.0);
   if (traced_ && receivers_[window].rectangle < rectangles_.size()) {
     const Rectangle& place = *fabric_.windows[net_.glass[part].window].place;
-    const BeamEntry entry = find_beam_targets(place, to_sun, nothing_, room_, by_rectangle_);
+    const BeamEntry entry = find_beam_targets(place, to_sun, obstacles, room_, by_rectangle_);
     for (std::size_t r = 0; r < receivers_.size(); ++r) {
       if (receivers_[r].rectangle < rectangles_.size()) first_[r] = by_rectangle_[receivers_[r].rectangle];
     }
@@ -158,10 +157,10 @@ double RoomLight::find_first(std::size_t part, std::size_t window, const Vector3
   return 0.0;
 }
 
-void RoomLight::add_beam(std::size_t part, double beam_w, const Vector3& to_sun) {
+void RoomLight::add_beam(std::size_t part, double beam_w, const Vector3& to_sun, const RayScene& obstacles) {
   if (!(beam_w > 0.0)) return;
   const std::size_t window = receiver_of_part(part);
-  const double missed = find_first(part, window, to_sun);
+  const double missed = find_first(part, window, to_sun, obstacles);
   for (std::size_t r = 0; r < receivers_.size(); ++r) {
     if (first_[r] == 0.0) continue;
     taken_w_[r] += beam_w * first_[r] * receivers_[r].absorbed;

@@ -23,7 +23,8 @@ class RoomLight {
             std::span<const GlazingTable* const> glazing_of_part);
 
   /// Adds beam light [W] that enters through glass part `part` (which belongs to this zone), the sun standing at `to_sun`.
-  void add_beam(std::size_t part, double beam_w, const Vector3& to_sun);
+  /// `obstacles` shade the window outside.
+  void add_beam(std::size_t part, double beam_w, const Vector3& to_sun, const RayScene& obstacles);
   /// Adds diffuse light [W] that enters through a glass part.
   void add_diffuse(std::size_t part, double diffuse_w);
   /// Writes what has been added to the sources of faces and panes, and begins anew.
@@ -48,7 +49,7 @@ class RoomLight {
   double reflect(std::span<const double> seen_m2, std::span<double> leaving, std::span<double> falling,
                  std::span<double> ends) const;
   /// Writes where the beam falls first into `first_`; returns the share that falls nowhere known: it goes on as diffuse light.
-  double find_first(std::size_t part, std::size_t window, const Vector3& to_sun);
+  double find_first(std::size_t part, std::size_t window, const Vector3& to_sun, const RayScene& obstacles);
   void leave(std::size_t receiver, double light_w);
   [[nodiscard]] std::size_t receiver_of_part(std::size_t part) const;
 
@@ -58,7 +59,6 @@ class RoomLight {
   std::vector<Receiver> receivers_;
   std::vector<Rectangle> rectangles_;
   RayScene room_{std::span<const Rectangle>{}};
-  RayScene nothing_{std::span<const Rectangle>{}};
   bool traced_ = false;        ///< all surfaces have a place
   std::vector<double> ends_;   ///< [from][to]: share of light leaving `from` that ends in `to`
   std::vector<double> first_;  ///< beam shares by receiver

@@ -13,13 +13,13 @@
 #include "models/air/psychrometrics.hpp"
 #include "models/fabric/fabric_codes.hpp"
 #include "models/fabric/series.hpp"
+#include "models/surface/radiation.hpp"
 #include "models/weather/solar_position.hpp"
 
 namespace tvilling::models {
 
 namespace {
 
-constexpr double kStefanBoltzmann_w_m2k4 = 5.670374419e-8;
 constexpr double kZeroCelsius_k = 273.15;
 constexpr double kDegree = std::numbers::pi / 180.0;
 constexpr double kLowestBeam_deg = 3.0;

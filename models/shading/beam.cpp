@@ -79,13 +79,4 @@ BeamEntry find_beam_targets(const Rectangle& window, const Vector3& sun_directio
   return {rays / static_cast<double>(points_per_side * points_per_side), static_cast<double>(missed) / rays};
 }
 
-BeamTargets beam_targets(const Rectangle& window, const Vector3& sun_direction, std::span<const Rectangle> obstacles,
-                         std::span<const Rectangle> room, std::size_t points_per_side) {
-  BeamTargets result;
-  result.share_by_surface.resize(room.size());
-  result.entry =
-      find_beam_targets(window, sun_direction, RayScene(obstacles), RayScene(room), result.share_by_surface, points_per_side);
-  return result;
-}
-
 }  // namespace tvilling::models

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <span>
-#include <vector>
 
 #include "models/shading/geometry.hpp"
 #include "models/shading/rays.hpp"
@@ -16,21 +15,11 @@ struct BeamEntry {
   double missed = 0.0;  ///< share of the beam through the sunlit part, 0 to 1; 0 in a closed room
 };
 
-/// Where the beam through a window falls first, by surface of the room.
-struct BeamTargets {
-  BeamEntry entry;
-  std::vector<double> share_by_surface;  ///< with `missed` they sum to 1, or all are 0 when nothing of the window is lit
-};
-
 /// Follows the beam through the sunlit part of `window` to the first surface of the room that faces it. `sun_direction` has
 /// length 1. Normals point out of the room, that of the window outdoors. No refraction: the glass does not turn the beam. Writes
-/// one share for each surface of `room` into `share_by_surface`, without allocating.
+/// one share for each surface of `room` into `share_by_surface`, without allocating: with `missed` they sum to 1, or all are 0
+/// when nothing of the window is lit.
 BeamEntry find_beam_targets(const Rectangle& window, const Vector3& sun_direction, const RayScene& obstacles,
                             const RayScene& room, std::span<double> share_by_surface, std::size_t points_per_side = 32);
-
-/// The same for a single use.
-[[nodiscard]] BeamTargets beam_targets(const Rectangle& window, const Vector3& sun_direction,
-                                       std::span<const Rectangle> obstacles, std::span<const Rectangle> room,
-                                       std::size_t points_per_side = 32);
 
 }  // namespace tvilling::models

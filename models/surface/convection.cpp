@@ -3,10 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <numbers>
-
-#include "core/error.hpp"
 
 namespace tvilling::models {
 
@@ -27,16 +24,6 @@ double natural_convection_w_m2k(double tilt_deg, double surface_minus_air_k, Sur
   const bool enhanced = (face_cos_tilt > 0.0) == (surface_minus_air_k > 0.0);
   const double coefficient_w_m2k = enhanced ? 9.482 * root / (7.283 - steepness) : 1.810 * root / (1.382 + steepness);
   return std::max(kLeastConvection_w_m2k, coefficient_w_m2k);
-}
-
-void natural_convection_w_m2k(std::span<const double> tilt_deg, std::span<const double> surface_minus_air_k, SurfaceSide side,
-                              std::span<double> coefficient_w_m2k) {
-  if (tilt_deg.size() != surface_minus_air_k.size() || tilt_deg.size() != coefficient_w_m2k.size()) {
-    throw core::Error(core::ErrorKind::internal, "natural convection: the spans differ in length");
-  }
-  for (std::size_t i = 0; i < tilt_deg.size(); ++i) {
-    coefficient_w_m2k[i] = natural_convection_w_m2k(tilt_deg[i], surface_minus_air_k[i], side);
-  }
 }
 
 double roughness_factor(Roughness roughness) noexcept {

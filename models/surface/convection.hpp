@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
-#include <span>
-
 #include "models/surface/wind.hpp"
 
 namespace tvilling::models {
@@ -21,10 +19,6 @@ inline constexpr double kLeastConvection_w_m2k = 0.1;
 ///   cold face up or warm face down (reduced)        1.810 d^(1/3) / (1.382 + c)
 /// and never below `kLeastConvection_w_m2k`. `tilt_deg`: 0 roof, 90 wall, 180 floor.
 [[nodiscard]] double natural_convection_w_m2k(double tilt_deg, double surface_minus_air_k, SurfaceSide side) noexcept;
-
-/// The same for all faces of a room or a building, without allocation. All spans are of one length (else core::Error, internal).
-void natural_convection_w_m2k(std::span<const double> tilt_deg, std::span<const double> surface_minus_air_k, SurfaceSide side,
-                              std::span<double> coefficient_w_m2k);
 
 /// Roughness of an outside surface (Walton 1983): stucco, brick, concrete, clear pine, smooth plaster, glass.
 enum class Roughness { very_rough, rough, medium_rough, medium_smooth, smooth, very_smooth };

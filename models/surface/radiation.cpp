@@ -101,29 +101,4 @@ double node_conductance_w_m2k(double emissivity, double node_view, double mean_d
   return 4.0 * kStefanBoltzmann_w_m2k4 * mean_k * mean_k * mean_k * emissivity / (1.0 - emissivity + emissivity / node_view);
 }
 
-void node_conductances_w_m2k(std::span<const double> emissivities, std::span<const double> node_views, double mean_degc,
-                             std::span<double> conductance_w_m2k) {
-  if (emissivities.size() != node_views.size() || emissivities.size() != conductance_w_m2k.size()) {
-    fail("node conductances: the spans differ in length");
-  }
-  for (std::size_t i = 0; i < emissivities.size(); ++i) {
-    conductance_w_m2k[i] = node_conductance_w_m2k(emissivities[i], node_views[i], mean_degc);
-  }
-}
-
-double radiant_node_degc(std::span<const double> areas_m2, std::span<const double> conductance_w_m2k,
-                         std::span<const double> surface_degc) {
-  if (areas_m2.size() != conductance_w_m2k.size() || areas_m2.size() != surface_degc.size()) {
-    fail("radiant node: the spans differ in length");
-  }
-  double weight_w_k = 0.0;
-  double sum_w = 0.0;
-  for (std::size_t i = 0; i < areas_m2.size(); ++i) {
-    weight_w_k += areas_m2[i] * conductance_w_m2k[i];
-    sum_w += areas_m2[i] * conductance_w_m2k[i] * surface_degc[i];
-  }
-  if (!(weight_w_k > 0.0)) fail("radiant node: no surface is tied to it");
-  return sum_w / weight_w_k;
-}
-
 }  // namespace tvilling::models

@@ -56,13 +56,4 @@ inline constexpr double kLargestNodeView = 1e6;
 /// 4 sigma Tm^3 / ((1 - eps) / eps + 1 / F), linearised at `mean_degc`; `node_view` is F of carroll_view_factors.
 [[nodiscard]] double node_conductance_w_m2k(double emissivity, double node_view, double mean_degc) noexcept;
 
-/// The same for all surfaces of a room, without allocation. All spans are of one length (else core::Error, internal).
-void node_conductances_w_m2k(std::span<const double> emissivities, std::span<const double> node_views, double mean_degc,
-                             std::span<double> conductance_w_m2k);
-
-/// Temperature [degC] of the radiant node that balances the room: sum_i A_i h_i (T_i - T_node) = 0, without other heat to the
-/// node. All spans are of one length, and some conductance is above 0 (else core::Error, internal).
-[[nodiscard]] double radiant_node_degc(std::span<const double> areas_m2, std::span<const double> conductance_w_m2k,
-                                       std::span<const double> surface_degc);
-
 }  // namespace tvilling::models

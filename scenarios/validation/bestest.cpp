@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numeric>
 #include <span>
 
 #include "core/error.hpp"
 #include "core/io/json.hpp"
+#include "models/fabric/fabric_inputs.hpp"
 #include "models/weather/weather.hpp"
 
 namespace tvilling::data {
@@ -19,8 +19,7 @@ namespace tvilling::scenarios {
 
 namespace {
 
-constexpr double kMwhPerWh = 1e-6;
-constexpr double kKwPerW = 1e-3;
+constexpr double kMwhPerKwh = 1e-3;
 
 /// Ids of a table of the specification, in its order.
 void append_ids(const core::TomlTable& spec, std::span<const std::string_view> path, std::vector<std::string>& ids) {
@@ -32,7 +31,8 @@ void append_ids(const core::TomlTable& spec, std::span<const std::string_view> p
 models::Weather weather_of(const core::TomlTable& spec, const std::filesystem::path& folder) {
   const core::TomlValue* file = value_at(spec, std::array<std::string_view, 2>{"weather", "file"});
   if (file == nullptr || file->as_string() == nullptr) {
-    throw core::Error(core::ErrorKind::bad_input, "weather.file is missing", {(folder / "spec.json").string(), 0, 0});
+    throw core::Error(core::ErrorKind::bad_input, "weather.file is missing: this is not the specification of BESTEST",
+                      {(folder / "spec.json").string(), 0, 0}, "Give the folder of the suite's data with --data.");
   }
   core::Findings findings;
   models::Weather weather = models::read_epw(folder / *file->as_string(), findings);
@@ -50,23 +50,22 @@ std::size_t conditioned_zone(const models::Fabric& fabric) {
 BestestCase run_case(const std::string& id, const models::Weather& weather, ValidationModel model) {
   const models::FabricFile file = read_case(data::bestest_files, "case_" + id + ".toml", model);
   const models::Fabric& fabric = file.fabric;
-  models::RunPeriod period;
-  period.year = fabric.year;
-  period.steps_per_hour = fabric.options.steps_per_hour;
+  core::Findings findings;
+  const models::FabricInputs inputs = models::read_fabric_inputs(file, weather, findings);
+  core::throw_if_stopped(findings);
   BestestCase found;
   found.id = id;
-  found.result = models::simulate_fabric(fabric, weather, period, {});
+  found.result = models::simulate_fabric(inputs.fabric, inputs.weather, inputs.period, inputs.series, inputs.warm_up);
   const std::size_t z = conditioned_zone(fabric);
-  const models::ZoneHours& zone = found.result.zones[z];
+  const models::ZoneSummary summary = models::summary_of(found.result.zones[z]);
   found.free_float = !fabric.zones[z].thermostat.has_value();
-  found.heating_mwh = kMwhPerWh * std::accumulate(zone.heating_w.begin(), zone.heating_w.end(), 0.0);
-  found.cooling_mwh = kMwhPerWh * std::accumulate(zone.cooling_w.begin(), zone.cooling_w.end(), 0.0);
-  found.peak_heating_kw = kKwPerW * *std::max_element(zone.heating_w.begin(), zone.heating_w.end());
-  found.peak_cooling_kw = kKwPerW * *std::max_element(zone.cooling_w.begin(), zone.cooling_w.end());
-  found.t_max_degc = *std::max_element(zone.air_degc.begin(), zone.air_degc.end());
-  found.t_min_degc = *std::min_element(zone.air_degc.begin(), zone.air_degc.end());
-  found.t_mean_degc =
-      std::accumulate(zone.air_degc.begin(), zone.air_degc.end(), 0.0) / static_cast<double>(zone.air_degc.size());
+  found.heating_mwh = kMwhPerKwh * summary.heating_kwh;
+  found.cooling_mwh = kMwhPerKwh * summary.cooling_kwh;
+  found.peak_heating_kw = summary.peak_heating_kw;
+  found.peak_cooling_kw = summary.peak_cooling_kw;
+  found.t_max_degc = summary.max_degc;
+  found.t_min_degc = summary.min_degc;
+  found.t_mean_degc = summary.mean_degc;
   return found;
 }
 

@@ -146,6 +146,13 @@ ValidationReport report_bestest(const std::filesystem::path& directory, const Be
   const std::filesystem::path file = folder / "reference_open.json";
   if (std::filesystem::is_regular_file(file, ignored)) references = core::read_json(file);
   for (const BestestCase& c : run.cases) append_case(c, references ? &*references : nullptr, report);
+  if (!references) report.notes.emplace_back("No example results: reference_open.json is not in the folder.");
+  if (model == ValidationModel::city) {
+    report.notes.emplace_back(
+        "The network, its nodes, films and steps are those of `tvilling run`. What a case prescribes is kept: control of the air "
+        "temperature, heat to the air, its own layers (the archetypes have fixed mass classes), its shading (the city has "
+        "horizons).");
+  }
   report.notes.emplace_back("The spread of the example results is shown for orientation; the standard does not judge by it.");
   std::size_t unsettled = 0;
   std::size_t steps = 0;

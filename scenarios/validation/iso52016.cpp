@@ -12,6 +12,7 @@
 
 #include "core/error.hpp"
 #include "core/io/json.hpp"
+#include "models/fabric/fabric_inputs.hpp"
 #include "models/fabric/fabric_run.hpp"
 #include "scenarios/validation/suite.hpp"
 
@@ -34,25 +35,26 @@ constexpr std::array<Listed, 6> kCases{{{"600", "case_iso_600.toml"},
                                         {"600FF", "case_iso_600ff.toml"},
                                         {"900FF", "case_iso_900ff.toml"}}};
 constexpr std::string_view kWeather = "USA_CO_Denver-Stapleton.724690_DRYCOLD.epw";
-constexpr double kKwhPerWh = 1e-3;
 
 Iso52016Case run_case(const Listed& listed, const models::Weather& weather) {
   const models::FabricFile file = read_case(data::iso52016_files, listed.file, ValidationModel::detailed);
-  models::RunPeriod period;
-  period.year = file.fabric.year;
-  period.steps_per_hour = file.fabric.options.steps_per_hour;
-  const models::FabricResult result = models::simulate_fabric(file.fabric, weather, period, {});
+  core::Findings findings;
+  const models::FabricInputs inputs = models::read_fabric_inputs(file, weather, findings);
+  core::throw_if_stopped(findings);
+  const models::FabricResult result =
+      models::simulate_fabric(inputs.fabric, inputs.weather, inputs.period, inputs.series, inputs.warm_up);
   const models::ZoneHours& zone = result.zones.front();
+  const models::ZoneSummary summary = models::summary_of(zone);
   Iso52016Case found;
   found.id = listed.id;
   found.free_float = !file.fabric.zones.front().thermostat.has_value();
-  found.heating_kwh = kKwhPerWh * std::accumulate(zone.heating_w.begin(), zone.heating_w.end(), 0.0);
-  found.cooling_kwh = kKwhPerWh * std::accumulate(zone.cooling_w.begin(), zone.cooling_w.end(), 0.0);
+  found.heating_kwh = summary.heating_kwh;
+  found.cooling_kwh = summary.cooling_kwh;
   const auto [min, max] = std::minmax_element(zone.operative_degc.begin(), zone.operative_degc.end());
   found.operative_min_degc = *min;
   found.operative_max_degc = *max;
-  found.operative_mean_degc =
-      std::accumulate(zone.operative_degc.begin(), zone.operative_degc.end(), 0.0) / static_cast<double>(period.hours);
+  found.operative_mean_degc = std::accumulate(zone.operative_degc.begin(), zone.operative_degc.end(), 0.0) /
+                              static_cast<double>(zone.operative_degc.size());
   return found;
 }
 
@@ -70,9 +72,13 @@ void add_row(const Iso52016Case& c, std::string quantity, std::string unit, doub
 
 std::vector<Iso52016Case> run_iso52016(const std::filesystem::path& directory, const core::RunContext& context) {
   const std::filesystem::path folder = suite_folder(directory, "iso52016", "spec.json");
+  if (core::read_json(folder / "spec.json").find("iso_classes") == nullptr) {
+    throw core::Error(core::ErrorKind::bad_input, "this is not the specification of EN ISO 52016-1, 7.2: iso_classes is missing",
+                      {(folder / "spec.json").string(), 0, 0}, "Give the folder of the suite's data with --data.");
+  }
   const std::filesystem::path weather_file = folder / ".." / "weather" / kWeather;
   core::Findings findings;
-  const models::Weather weather = models::read_epw(weather_file.lexically_normal(), findings);
+  const models::Weather weather = models::read_epw(weather_file, findings);
   core::throw_if_stopped(findings);
   std::vector<Iso52016Case> cases(kCases.size());
   for_each_case(kCases.size(), context, [&cases, &weather](std::size_t i) { cases[i] = run_case(kCases[i], weather); });
@@ -108,10 +114,12 @@ ValidationReport report_iso52016(const std::filesystem::path& directory, const s
     add_row(c, "lowest operative temperature", "degC", c.operative_min_degc, at("min"), report);
     add_row(c, "mean operative temperature", "degC", c.operative_mean_degc, at("mean"), report);
   }
+  if (!references) report.notes.emplace_back("No references: reference_open.json is not in the folder.");
   report.notes.emplace_back(
       "A diagnostic without pass rule: the standard's climate file and the temperature that it controls are not known here.");
   report.notes.emplace_back(
-      "Sun on the walls by this program's own sun and Perez sky from the DRYCOLD weather file; air temperature is controlled.");
+      "Sun on the walls by this program's own sun and Perez sky from the DRYCOLD weather file; the operative temperature is "
+      "controlled, as the standard's method does.");
   return report;
 }
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
-from driver import ROOT, Tvilling
+from driver import BIN, ROOT, SHARED_DATA, Tvilling
+
+MEASURED = SHARED_DATA / "measured" / "twinhouse"
 
 
 @pytest.fixture(scope="module")
@@ -29,13 +33,147 @@ def total_heat_kwh(tvilling: Tvilling, results: Path) -> dict[str, float]:
 def test_every_folder_of_examples_is_tried_here():
     """A new folder of examples wants a test below."""
     folders = {path.name for path in (ROOT / "examples").iterdir() if path.is_dir()}
-    assert folders == {"danish_small", "grid_study", "python", "retrofit_study"}
+    assert folders == {"bestest", "danish_small", "grid_study", "house", "iso52016", "python", "retrofit_study", "twinhouse"}
 
 
 def test_the_danish_tables_hold_nothing_that_stops(tvilling: Tvilling, examples: Path):
     done = tvilling("check", examples / "danish_small", "--json")
     assert done.code == 0, done.out
     assert json.loads(done.out)["buildings"] == 12
+
+
+def stopped(tvilling: Tvilling, files: list[Path]) -> dict[str, str]:
+    """What `check` says of the files that it stops; it takes one building file at a time, and a few hundredths of a second."""
+    done = {path.name: tvilling("check", path, "--json") for path in files}
+    return {name: one.out + one.err for name, one in done.items() if one.code != 0 or json.loads(one.out)["counts"]["stops"]}
+
+
+@pytest.mark.parametrize(("folder", "cases"), [("bestest", 27 + 25), ("iso52016", 6)])
+def test_every_published_case_is_a_building_with_nothing_that_stops(tvilling: Tvilling, examples: Path, folder: str, cases: int):
+    files = sorted((examples / folder).glob("*.toml"))
+    assert len(files) == cases
+    assert stopped(tvilling, files) == {}
+
+
+HOUSE = ROOT / "examples" / "house" / "house.toml"
+
+
+def house(tvilling: Tvilling, building: Path) -> dict:
+    done = tvilling("simulate", building, "--weather", "reference-year", "--json")
+    assert done.code == 0, done.err
+    return json.loads(done.out)
+
+
+def changed(folder: Path, text: str) -> Path:
+    path = folder / "changed.toml"
+    path.write_text(f'[building]\nextends = "{HOUSE}"\n{text}', encoding="utf-8")
+    return path
+
+
+def test_the_house_has_nothing_to_tell_and_its_heat_adds_up(tvilling: Tvilling):
+    assert json.loads(tvilling("check", HOUSE, "--json").out)["findings"] == []
+    found = house(tvilling, HOUSE)
+    assert list(found["zones"]) == ["living", "bedroom", "attic"]
+    assert found["zones"]["attic"]["heating_kwh"] == 0
+    assert found["zones"]["attic"]["air_min_degc"] < found["zones"]["bedroom"]["air_min_degc"]
+    assert found["zones"]["bedroom"]["air_min_degc"] >= 17 - 1e-6
+    assert found["zones"]["living"]["peak_cooling_kw"] <= 1.5 + 1e-9
+    assert sum(found["terms_kwh"].values()) == pytest.approx(found["storage_kwh"], abs=1e-6)
+    assert all(kwh > 0 for name, kwh in found["terms_kwh"].items() if name in {"solar", "internal", "heating"})
+    assert found["unsettled_steps"] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "heating", "cooling"),
+    [
+        ("[window.terrace]\nblind = { remove = true }\n", "same or less", "more"),
+        ("[window.terrace]\noverhang = { remove = true }\nfins = { remove = true }\n", "less", "more"),
+        ("[obstacle.garage]\nremove = true\n", "less", "more"),
+        ("[bridge.foot]\nremove = true\n", "less", "more"),
+        ("[air.leak_living]\nair_change_per_h = 0.4\n", "more", "less"),
+        ("[zone.living.thermostat]\nheating_set_point_degc = 21\n", "more", "any"),
+        ("[zone.living.thermostat]\ncooling_capacity_w = 500\n", "any", "less"),
+        ("[zone.living.gain.devices]\npower_w = 0\n", "more", "less"),
+    ],
+)
+def test_every_part_of_the_house_works_the_way_it_should(tvilling: Tvilling, tmp_path: Path, text: str, heating: str, cooling: str):
+    before = house(tvilling, HOUSE)["terms_kwh"]
+    after = house(tvilling, changed(tmp_path, text))["terms_kwh"]
+    signs = {"more": lambda d: d > 1, "less": lambda d: d < -1, "same or less": lambda d: d <= 0, "any": lambda d: True}
+    assert signs[heating](after["heating"] - before["heating"])
+    assert signs[cooling](before["cooling"] - after["cooling"])
+
+
+def test_the_pages_show_the_house_as_it_is(tvilling: Tvilling):
+    """Every piece that the page quotes before it comes to schedules stands in the file; the other page prints what comes out."""
+    page = (ROOT / "docs" / "how-to" / "write-a-building.md").read_text(encoding="utf-8").split("## Schedules")[0]
+    pieces = re.findall(r"```toml\n(.*?)```", page, re.S)
+    assert len(pieces) >= 10
+    text = HOUSE.read_text(encoding="utf-8")
+    assert [piece for piece in pieces if piece not in text] == []
+    page = (ROOT / "docs" / "how-to" / "read-a-simulation.md").read_text(encoding="utf-8")
+    sample = re.findall(r"```text\n(.*?)```", page, re.S)[0]
+    assert sample == tvilling("simulate", HOUSE, "--weather", "reference-year").out
+
+
+def commands_of(page: Path) -> list[list[str]]:
+    """The lines of the page's shell blocks that call tvilling, as words."""
+    blocks = re.findall(r"```sh\n(.*?)```", page.read_text(encoding="utf-8"), re.S)
+    lines = [line for block in blocks for line in block.splitlines() if line.startswith("tvilling ")]
+    return [shlex.split(line, comments=True)[1:] for line in lines]
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/tutorial/first-run.md", "docs/how-to/write-a-building.md", "docs/how-to/read-a-simulation.md"])
+def test_the_commands_of_the_pages_run_in_their_order(tvilling: Tvilling, examples: Path, tmp_path: Path, name: str):
+    shutil.copytree(examples, tmp_path / "clone" / "examples")
+    commands = commands_of(ROOT / name)
+    assert commands
+    for words in commands:
+        if words[0] == "view" or (words[0] == "validate" and not SHARED_DATA.is_dir()):
+            continue
+        if words[0] == "validate":
+            words = [str(ROOT / word) if word.startswith("../shared") else word for word in words]
+            assert Path(words[words.index("--data") + 1]).is_dir()
+            if "twinhouse" not in words and "iso52016" not in words:
+                continue  # the others take long; test_validate runs them
+        done = tvilling(*words, cwd=tmp_path / "clone")
+        if "built without the viewer" in done.err:
+            continue
+        assert done.code == 0, f"{BIN.name} {shlex.join(words)}: {done.err}"
+
+
+@pytest.fixture
+def twin_houses(examples: Path, tmp_path: Path) -> Path:
+    """The building files with the measured series beside them, as their README tells."""
+    series = sorted(MEASURED.glob("*.csv"))
+    if not series:
+        pytest.skip(f"{MEASURED} is not on this machine")
+    house = tmp_path / "house"
+    house.mkdir()
+    for path in [*(examples / "twinhouse").glob("*.toml"), *series]:
+        shutil.copy(path, house)
+    return house
+
+
+def test_every_experiment_of_the_twin_houses_is_a_building_with_nothing_that_stops(tvilling: Tvilling, twin_houses: Path):
+    # n2_house, o5_house and twinhouse_common are extended by the experiments and are no whole buildings by themselves.
+    files = sorted(twin_houses.glob("*_exp*.toml"))
+    assert len(files) == 3 + 5
+    assert stopped(tvilling, files) == {}
+
+
+def test_a_twin_house_runs_over_the_measured_weeks_and_its_heat_adds_up(tvilling: Tvilling, twin_houses: Path):
+    done = tvilling("simulate", twin_houses / "n2_exp1.toml", "--json", "-o", twin_houses / "hours.csv")
+    assert done.code == 0, done.err
+    assert len((twin_houses / "hours.csv").read_text(encoding="utf-8").splitlines()) == 1 + 984
+    result = json.loads(done.out)
+    heating_kwh = {name: zone["heating_kwh"] for name, zone in result["zones"].items()}
+    assert len(heating_kwh) == 7
+    assert [name for name, kwh in heating_kwh.items() if kwh == 0] == ["corridor"]  # the only room without a heater
+    terms_kwh = result["terms_kwh"]
+    assert sum(heating_kwh.values()) == pytest.approx(terms_kwh["heating"], abs=1e-6)
+    assert terms_kwh["cooling"] == 0
+    assert sum(terms_kwh.values()) == pytest.approx(result["storage_kwh"], abs=1e-6)
 
 
 def test_the_grid_study_runs_every_combination(tvilling: Tvilling, examples: Path, tmp_path: Path):

@@ -312,7 +312,14 @@ def test_a_building_that_is_not_toml_names_the_place(tvilling: Tvilling, tmp_pat
     house = write(tmp_path, "[building]\nname = \n")
     refused(simulate(tvilling, house), "house.toml:2:", "TV-4001")
     done = tvilling("check", house)
-    assert done.code == 3 and "house.toml:2:" in done.out
+    assert done.code == 3 and "house.toml:2:" in done.out and "TV-4001" in done.out
+
+
+@pytest.mark.parametrize(("text", "code"), [('[zone.a]\nvolume_m3 = = 5\n', "TV-4001"), ('[surface.a\n', "TV-4001"), ('[material]\nx = 1e\n', "TV-4001"),
+                                            ('[study]\nname = \n', "TV-3001")])  # fmt: skip
+def test_check_tells_a_building_by_its_tables_even_when_it_is_not_toml(tvilling: Tvilling, tmp_path: Path, text: str, code: str):
+    done = tvilling("check", write(tmp_path, text))
+    assert done.code == 3 and code in done.out, done.out
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"\x00" * 64, b"[zone.a]\nvolume_m3 = 1e999\n", b"x" * 100_000])

@@ -10,13 +10,15 @@ import shutil
 from pathlib import Path
 
 import pytest
-from driver import DENVER, ROOT, SHARED_DATA, STAPLETON, Done, Tvilling, call, reference_weather
+from driver import DENVER, ROOT, SHARED_DATA, Done, call, reference_weather
 
 pytestmark = pytest.mark.skipif(not (SHARED_DATA / "bestest" / "spec.json").is_file(), reason=f"{SHARED_DATA} is not on this machine")
 
 SUITES = ["bestest", "vdi6007", "iso52016", "twinhouse"]
 FOLDERS = {"bestest": "bestest", "vdi6007": "vdi6007", "iso52016": "iso52016", "twinhouse": "measured/twinhouse"}
 FEW_CASES = ["600", "610", "640", "900", "600FF"]
+CHECK_KEYS = ["case", "quantity", "unit", "computed", "lowest", "highest", "reference", "verdict"]
+FEW_RANGES = ["600", "640-600", "900"]
 
 # Content of the folders that the committed pages were made from: other references make another page, and rightly.
 REFERENCES = {
@@ -25,10 +27,6 @@ REFERENCES = {
     "iso52016": "20f30ca520bc2ef56ce6fa84d0cc5037dde43dfc52306bbc3480bc8f8bc75d63",
     "twinhouse": "ee32bc0b0df1564cbe1f5dbc01841abb112d7d240093392490a578ade7761642",
 }
-
-# Known faults: a strict mark fails as soon as the fault is mended, and is then taken away.
-SILENT = pytest.mark.xfail(strict=True, reason="the report does not say that reference_open.json is missing")
-WEATHER_OPEN = pytest.mark.xfail(strict=True, reason="refuse_inside knows only --data; the weather beside it is replaced")
 
 
 def digest(folder: Path) -> str:
@@ -56,7 +54,7 @@ def read_csv(path: Path) -> list[dict[str, str]]:
 
 
 def copy_of_data(folder: Path, cases: list[str] | None = None) -> Path:
-    """All suites and the weather; `cases` keeps only those of bestest, which then takes a second."""
+    """All suites and the weather; `cases` keeps only those of bestest, and few ranges: a second, and the same on any data."""
     data = folder / "data"
     for name in ("bestest", "vdi6007", "iso52016", "measured/twinhouse", "weather"):
         shutil.copytree(SHARED_DATA / name, data / name, copy_function=shutil.copyfile)
@@ -67,6 +65,9 @@ def copy_of_data(folder: Path, cases: list[str] | None = None) -> Path:
         spec["cases"] = {name: case for name, case in spec["cases"].items() if name in cases}
         spec["in_depth_cases"]["rows"] = {}
         (data / "bestest" / "spec.json").write_text(json.dumps(spec), encoding="utf-8")
+        ranges = read_json(data / "bestest" / "acceptance_criteria_open.json")
+        ranges = {key: {n: r for n, r in group.items() if n in FEW_RANGES} if key.startswith("A3-") else group for key, group in ranges.items()}
+        (data / "bestest" / "acceptance_criteria_open.json").write_text(json.dumps(ranges), encoding="utf-8")
     return data
 
 
@@ -96,7 +97,7 @@ def twinhouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_bestest_computes_exactly_the_cases_of_the_specification(bestest: tuple[str, dict, str]):
     spec = read_json(SHARED_DATA / "bestest" / "spec.json")
     _, found, page = bestest
-    assert found["suite"] == "bestest" and set(found) == {"suite", "cases"}
+    assert found["suite"] == "bestest" and list(found) == ["suite", "cases", "checks"]
     assert list(found["cases"]) == [*spec["cases"], *spec["in_depth_cases"]["rows"]]
     assert "Not computed" not in page
 
@@ -153,7 +154,7 @@ def test_the_table_of_bestest_judges_only_by_the_acceptance_ranges(data: Path):
     judged = [line for line in out.splitlines() if "acceptance range" in line]
     assert len(judged) == 6
     assert all(" pass " in line for line in judged)
-    shown = [line for line in out.splitlines() if "example results" in line]
+    shown = [line for line in out.splitlines() if "example results of six programs" in line]
     assert shown and all(" inside " in line or " outside " in line for line in shown)
     assert out.splitlines()[-1] == "6 pass, 0 fail"
     assert "model: detailed" in out
@@ -283,6 +284,23 @@ def test_threads_change_no_byte(data: Path, tmp_path: Path, suite: str):
     assert made[0][1]
 
 
+@pytest.mark.parametrize("suite", SUITES)
+def test_the_json_of_every_suite_has_the_verdicts_of_its_table(data: Path, suite: str):
+    found = json.loads(validate(suite, data, "--json").out)
+    last = validate(suite, data).out.splitlines()[-1]
+    assert found["suite"] == suite and list(found)[-1] == "checks"
+    checks = found["checks"]
+    assert checks
+    for check in checks:
+        assert {"case", "quantity", "unit", "computed", "reference", "verdict"} <= set(check) <= {*CHECK_KEYS}
+        assert check["verdict"] in {"", "pass", "FAIL", "inside", "outside"}
+        assert "lowest" in check or "highest" in check or check["reference"]
+        if check["verdict"] in {"inside", "outside"}:
+            assert (check["lowest"] <= check["computed"] <= check["highest"]) == (check["verdict"] == "inside")
+    verdicts = [check["verdict"] for check in checks]
+    assert last == f"{verdicts.count('pass')} pass, {verdicts.count('FAIL')} fail"
+
+
 # --- the committed pages
 
 
@@ -301,81 +319,3 @@ def test_the_committed_pages_of_bestest_are_what_the_program_writes(bestest: tup
     model, _, page = bestest
     name = "validation-bestest.md" if model == "detailed" else "validation-bestest-city.md"
     assert page == (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8")
-
-
-# --- what cannot be
-
-
-def test_an_unknown_suite_or_model_is_told_with_the_nearest_name(tvilling: Tvilling, data: Path):
-    done = tvilling("validate", "bestst", "--data", data)
-    assert done.code == 2 and '"bestst"' in done.err and '"bestest"' in done.err
-    done = tvilling("validate", "bestest", "--data", data, "--model", "citty")
-    assert done.code == 2 and '"citty"' in done.err and '"city"' in done.err
-    done = tvilling("validate", "iso52016", "--data", data, "--model", "city")
-    assert done.code == 2 and "bestest" in done.err
-    assert tvilling("validate", "bestest").code == 2
-
-
-@pytest.mark.parametrize("suite", SUITES)
-def test_a_folder_without_the_data_says_what_was_looked_for(tvilling: Tvilling, tmp_path: Path, suite: str):
-    marker = {"vdi6007": "cases.json", "twinhouse": "twinhouse_spec.json"}.get(suite, "spec.json")
-    for folder in (tmp_path, tmp_path / "nowhere"):
-        done = tvilling("validate", suite, "--data", folder)
-        assert done.code == 3 and done.out == ""
-        assert marker in done.err and str(folder) in done.err and f"measured/{suite}" in done.err
-
-
-def test_a_specification_or_weather_that_cannot_be_read_is_named(tvilling: Tvilling, data: Path):
-    (data / "weather" / STAPLETON[0]).unlink()
-    done = tvilling("validate", "iso52016", "--data", data)
-    assert done.code == 3 and STAPLETON[0] in done.err
-    (data / "bestest" / "spec.json").write_text('{ "cases": ')
-    done = tvilling("validate", "bestest", "--data", data)
-    assert done.code == 3 and "spec.json:1:" in done.err
-
-
-@pytest.mark.parametrize("suite", SUITES)
-def test_an_output_inside_the_data_is_refused_and_changes_nothing(tvilling: Tvilling, data: Path, suite: str):
-    folder = data / FOLDERS[suite]
-    before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
-    for out in (folder / "page.md", folder / "new" / "page.md", folder / ".." / folder.name / "page.md"):
-        done = tvilling("validate", suite, "--data", folder, "-o", out)
-        assert done.code == 2 and done.out == ""
-        assert str(out) in done.err
-    assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
-
-
-@WEATHER_OPEN
-def test_an_output_never_replaces_the_weather_of_the_suite(tvilling: Tvilling, data: Path):
-    weather = data / "weather" / STAPLETON[0]
-    before = weather.read_bytes()
-    done = tvilling("validate", "iso52016", "--data", data / "iso52016", "-o", weather)
-    assert done.code == 2 and weather.read_bytes() == before
-
-
-def test_without_references_the_suites_still_compute_and_say_so(data: Path, tmp_path: Path):
-    whole = json.loads(validate("bestest", data, "--json").out)
-    (data / "bestest" / "acceptance_criteria_open.json").unlink()
-    done = validate("bestest", data)
-    assert "acceptance_criteria_open.json is not in the folder" in done.out
-    assert done.out.splitlines()[-1] == "0 pass, 0 fail"
-    assert json.loads(validate("bestest", data, "--json").out) == whole
-    validate("vdi6007", data, "-o", tmp_path / "with.csv")
-    (data / "vdi6007" / "reference_open.csv").unlink()
-    done = validate("vdi6007", data, "-o", tmp_path / "without.csv")
-    assert "reference_open.csv is not in the folder" in done.out
-    assert (tmp_path / "without.csv").read_bytes() == (tmp_path / "with.csv").read_bytes()
-
-
-@pytest.mark.parametrize("suite", ["bestest", "iso52016"])
-def test_without_the_results_of_others_the_suite_still_computes(data: Path, suite: str):
-    whole = validate(suite, data, "--json").out
-    (data / suite / "reference_open.json").unlink()
-    assert validate(suite, data, "--json").out == whole
-
-
-@SILENT
-@pytest.mark.parametrize("suite", ["bestest", "iso52016"])
-def test_the_report_says_that_the_results_of_others_are_missing(data: Path, suite: str):
-    (data / suite / "reference_open.json").unlink()
-    assert "reference_open.json is not in the folder" in validate(suite, data).out

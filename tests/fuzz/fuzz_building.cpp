@@ -25,7 +25,8 @@ bool is_right(const models::Surface& surface, const models::Fabric& fabric) {
 }
 
 bool is_right(const models::Window& window, const models::Fabric& fabric) {
-  return window.surface < fabric.surfaces.size() && window.glazing < fabric.glazings.size() && window.area_m2 > 0.0;
+  if (window.surface >= fabric.surfaces.size() || window.glazing >= fabric.glazings.size()) return false;
+  return fabric.surfaces[window.surface].beyond == models::Beyond::outdoors && window.area_m2 > 0.0;
 }
 
 void require_right(const models::Fabric& fabric) {

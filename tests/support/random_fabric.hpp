@@ -36,7 +36,7 @@ struct RandomFabric {
 struct FabricWish {
   std::size_t most_zones = 4;
   bool places = true;                 ///< some single zones are boxes with a place in space, obstacles and shading
-  bool fixed_films = false;           ///< no coefficient follows the temperatures: the building is a linear system
+  bool fixed_films = false;           ///< no coefficient follows the temperatures, films and gaps: a linear system
   bool cooling = true;                ///< thermostats may cool
   bool control_where_heated = false;  ///< thermostats see the air and heat only it
   bool blinds = true;
@@ -177,7 +177,8 @@ class FabricDraw {
           models::Gap gap;
           gap.thickness_m = dice_.number(0.006, 0.02);
           gap.gas = static_cast<models::Gap::Gas>(dice_.below(3));
-          if (dice_.chance(0.3)) gap.conductance_w_m2k = dice_.number(1.0, 6.0);
+          // A gap whose conductance is not given follows the temperatures, like a film.
+          if (wish_.fixed_films || dice_.chance(0.3)) gap.conductance_w_m2k = dice_.number(1.0, 6.0);
           type.glazing.gaps.push_back(gap);
         }
         type.glazing.panes.push_back(pane);
@@ -263,7 +264,6 @@ class FabricDraw {
       blind.closed.values.assign(24, 0.0);
       for (std::size_t h = 11; h < 17; ++h) blind.closed.values[h] = 1.0;
       blind.transmittance = dice_.number(0.0, 0.3);
-      blind.absorptance = dice_.number(0.0, 1.0 - blind.transmittance);
       w.blind = blind;
     }
     fabric_.windows.push_back(std::move(w));

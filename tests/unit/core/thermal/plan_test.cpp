@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -137,4 +138,22 @@ TEST_CASE("Every entry of the factor of the step has a place of its own") {
   CHECK(entries.size() == plan.factor_size());
   CHECK(std::adjacent_find(entries.begin(), entries.end()) == entries.end());
   CHECK(entries.back() == plan.factor_size() - 1);
+}
+
+TEST_CASE("Every link of the graph has one entry in the rows of the factor whichever end is named first") {
+  const ThermalNetwork n = make_star(7);
+  const Plan plan = make_plan(n);
+  std::vector<std::size_t> entries;
+  for (const Link& link : n.links()) {
+    const std::size_t i = plan.position[index(link.a)];
+    const std::size_t k = plan.position[index(link.b)];
+    const std::size_t entry = plan.row_entry(i, k);
+    CHECK(entry == plan.row_entry(k, i));
+    REQUIRE(entry < plan.rows.size());
+    CHECK(plan.rows[entry] == std::max(i, k));
+    CHECK((entry >= plan.column_begin[std::min(i, k)] && entry < plan.column_begin[std::min(i, k) + 1]));
+    entries.push_back(entry);
+  }
+  std::sort(entries.begin(), entries.end());
+  CHECK(std::adjacent_find(entries.begin(), entries.end()) == entries.end());
 }

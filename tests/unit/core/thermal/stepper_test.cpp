@@ -238,6 +238,66 @@ TEST_CASE("Stiff links inside a network that is nearly at rest raise no false al
   }
 }
 
+TEST_CASE("A chain of three thousand nodes is stepped with a factor of its own length and carries its heat through") {
+  // A dense factor would be 3,000 x 3,000 numbers; the plan of a chain has one entry below the diagonal per node.
+  constexpr int kNodes = 3000;
+  constexpr double kLink_w_k = 3000.0;
+  ThermalNetwork n;
+  const BoundaryId outdoor = n.add_boundary("outdoor");
+  const BoundaryId indoor = n.add_boundary("indoor");
+  const TermId out = n.add_term("out");
+  const TermId in = n.add_term("in");
+  std::vector<NodeId> nodes;
+  for (int i = 0; i < kNodes; ++i) {
+    nodes.push_back(n.add_node("slice", 1.0));
+    if (i > 0) n.connect(nodes[static_cast<std::size_t>(i) - 1], nodes.back(), kLink_w_k);
+  }
+  n.connect(nodes.front(), outdoor, kLink_w_k, out);
+  (void)n.connect_driven(nodes.back(), indoor, in);
+  const Plan plan = make_plan(n);
+  CHECK(plan.rows.size() <= 2 * static_cast<std::size_t>(kNodes));
+  CHECK(plan.zone_count() < 10);
+  Stepper stepper(plan, n, 1e7);
+  stepper.reset(10.0);
+  const std::array boundaries{0.0, 20.0};
+  const std::array films{kLink_w_k};
+  // 3,001 equal links in a row: 20 K over 3,001 / 3,000 K/W. The steps are long, the walls light: the second is at rest.
+  StepResult result = stepper.step({boundaries, films, {}, {}});
+  for (int step = 0; step < 20; ++step) result = stepper.step({boundaries, films, {}, {}});
+  CHECK(result.term_w[1] == Approx(20.0 * 3000.0 / 3001.0).epsilon(1e-6));
+  CHECK(result.term_w[0] == Approx(-20.0 * 3000.0 / 3001.0).epsilon(1e-6));
+  CHECK(stepper.temperature_degc(nodes[1499]) == Approx(20.0 * 1500.0 / 3001.0).epsilon(1e-6));
+}
+
+TEST_CASE("Gains of ten megawatts make a network hot and raise no false alarm of the first law") {
+  for (const double conductance_w_k : {1e2, 1e5, 1e8, 1e9}) {
+    ThermalNetwork n;
+    const BoundaryId outdoor = n.add_boundary("outdoor");
+    const TermId loss = n.add_term("loss");
+    const TermId gain = n.add_term("gain");
+    const NodeId room = n.add_node("room", 0.0);
+    NodeId last = room;
+    for (int i = 0; i < 6; ++i) {
+      const NodeId next = n.add_node("sheet", i == 2 ? 1e4 : 0.0);
+      n.connect(last, next, conductance_w_k * (1.0 + 0.37 * i));
+      last = next;
+    }
+    n.connect(last, outdoor, 7.0, loss);
+    (void)n.connect_driven(room, outdoor, loss);
+    (void)n.add_source({{{room, 1.0}}, gain});
+    const Plan plan = make_plan(n);
+    Stepper stepper(plan, n, 900.0);
+    const std::array boundaries{-10.0};
+    const std::array films{3.0};
+    const std::array heat_w{1e7};
+    for (int step = 0; step < 100; ++step) REQUIRE_NOTHROW(stepper.step({boundaries, films, heat_w, {}}));
+    // At rest the films of 3 and of 7 W/K, the sheets before it, carry it all: a million degrees.
+    double sheets_k_w = 1.0 / 7.0;
+    for (int i = 0; i < 6; ++i) sheets_k_w += 1.0 / (conductance_w_k * (1.0 + 0.37 * i));
+    CHECK(stepper.temperature_degc(room) + 10.0 == Approx(1e7 / (3.0 + 1.0 / sheets_k_w)).epsilon(1e-6));
+  }
+}
+
 TEST_CASE("A room whose only links are driven ones of zero is refused in that step") {
   ThermalNetwork n;
   const BoundaryId outdoor = n.add_boundary("outdoor");

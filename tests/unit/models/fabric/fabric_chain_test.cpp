@@ -163,7 +163,7 @@ TEST_CASE("A pane has a node at each face and a gap joins two panes") {
   models::Gap gap;
   gap.conductance_w_m2k = 2.5;
   glazing.gaps = {gap};
-  const Chain chain = models::chain_of(glazing);
+  const Chain chain = models::chain_of(glazing, false);
   REQUIRE(chain.capacity_j_m2k.size() == 4);
   CHECK(chain.capacity_j_m2k[0] == Approx(0.5 * 0.004 * 2500.0 * 750.0));
   CHECK(chain.capacity_j_m2k[3] == Approx(0.5 * 0.006 * 2500.0 * 750.0));
@@ -176,8 +176,23 @@ TEST_CASE("A glazing's chain has the U-value of EN 673 between its films") {
   models::Glazing glazing;
   glazing.panes.assign(3, models::Pane{});
   glazing.gaps.assign(2, models::Gap{});
-  const double whole_m2k_w = 1.0 / 7.7 + resistance_m2k_w(models::chain_of(glazing)) + 1.0 / 25.0;
+  const double whole_m2k_w = 1.0 / 7.7 + resistance_m2k_w(models::chain_of(glazing, false)) + 1.0 / 25.0;
   CHECK(1.0 / whole_m2k_w == Approx(models::u_value_w_m2k(glazing)).epsilon(1e-9));
+}
+
+TEST_CASE("The gaps of a driven glazing are left open for the caller and all else stays") {
+  models::Glazing glazing;
+  glazing.panes.assign(3, models::Pane{});
+  glazing.gaps.assign(2, models::Gap{});
+  const Chain rated = models::chain_of(glazing, false);
+  const Chain open = models::chain_of(glazing, true);
+  CHECK(open.capacity_j_m2k == rated.capacity_j_m2k);
+  REQUIRE(open.conductance_w_m2k.size() == 5);
+  for (const std::size_t pane : {0, 2, 4}) CHECK(open.conductance_w_m2k[pane] == rated.conductance_w_m2k[pane]);
+  for (const std::size_t gap : {1, 3}) {
+    CHECK(open.conductance_w_m2k[gap] == 0.0);
+    CHECK(rated.conductance_w_m2k[gap] > 0.0);
+  }
 }
 
 TEST_CASE("A resistance is two faces without mass") {

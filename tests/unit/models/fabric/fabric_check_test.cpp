@@ -89,10 +89,39 @@ TEST_CASE("Windows larger than their surface stop at the one that is too much") 
   CHECK(core::to_string(finding.pos) == "h.toml:21:9");
 }
 
-TEST_CASE("A window in a surface with nothing behind it stops") {
+TEST_CASE("Windows that overlap stop and those that touch do not") {
+  const std::string wall =
+      "[surface.wall]\nzone = \"room\"\nbeyond = \"outdoors\"\nconstruction = \"heavy\"\ntilt_deg = 90\nazimuth_deg = 180\n"
+      "place = { corner_m = [2, 3, 1], width_m = 6, height_m = 3 }\n";  // 7 lines
+  const auto window = [](const std::string& name, const std::string& offset) {
+    return "[window." + name + "]\nsurface = \"wall\"\nglazing = \"g\"\noffset_m = " + offset + "\nwidth_m = 2\nheight_m = 1\n";
+  };
+  const std::string first = kRoom + wall + window("a", "[1, 0.5]");
+  CHECK(check(first + window("b", "[3, 0.5]") + window("c", "[1, 1.5]")).list.empty());
+  const Finding finding = only_finding(first + window("b", "[2.5, 1.25]"));
+  CHECK(finding.code == "TV-4104");
+  CHECK(finding.severity == core::Severity::stops);
+  CHECK(core::to_string(finding.pos) == "h.toml:30:9");
+  CHECK(finding.message == "windows \"a\" and \"b\" overlap by 0.50 x 0.25 m");
+}
+
+TEST_CASE("An obstacle that cannot shade a window without a place warns") {
+  const std::string window = "[window.w]\nsurface = \"roof\"\nglazing = \"g\"\narea_m2 = 1\n";
+  const std::string obstacle = "[obstacle.o]\ncorner_m = [0, -5, 0]\nedge_u_m = [9, 0, 0]\nedge_v_m = [0, 0, 9]\n";
+  CHECK(check(kRoom + window).list.empty());
+  const Finding finding = only_finding(kRoom + window + obstacle);
+  CHECK(finding.code == "TV-4119");
+  CHECK(finding.severity == core::Severity::warns);
+  CHECK(core::to_string(finding.pos) == "h.toml:17:9");
+}
+
+TEST_CASE("A window in a surface that is not to outdoors stops") {
   const std::string window = "[window.w]\nsurface = \"inner\"\nglazing = \"g\"\narea_m2 = 1\n";
   CHECK(only_finding(kRoom + surface("inner", "room", "adiabatic") + window).code == "TV-4116");
   CHECK(only_finding(kRoom + surface("inner", "room", "room") + window).code == "TV-4116");
+  const std::string cellar = "[boundary.cellar]\ntemperature_degc = 10\n";
+  CHECK(only_finding(kRoom + cellar + surface("inner", "room", "cellar") + window).code == "TV-4116");
+  CHECK(only_finding(kRoom + zone("hall") + surface("inner", "room", "hall") + window).severity == core::Severity::stops);
 }
 
 TEST_CASE("A zone without an outside path and without plant stops") {
@@ -128,8 +157,63 @@ TEST_CASE("A path outside may lead through other zones") {
 
 TEST_CASE("Air brings heat one way only") {
   const std::string two = kRoom + zone("store") + surface("inner", "store", "adiabatic");
-  CHECK(check(two + "[air.a]\nfrom = \"room\"\nto = \"store\"\nflow_m3_h = 1\n").list.empty());
-  CHECK(only_finding(two + "[air.a]\nfrom = \"store\"\nto = \"room\"\nflow_m3_h = 1\n").code == "TV-4105");
+  const std::string in = "[air.in]\nfrom = \"outdoors\"\nto = \"room\"\nflow_m3_h = 1\n";
+  CHECK(check(two + in + "[air.a]\nfrom = \"room\"\nto = \"store\"\nflow_m3_h = 1\n").list.empty());
+  const Findings findings = check(two + "[air.a]\nfrom = \"store\"\nto = \"room\"\nflow_m3_h = 1\n");
+  REQUIRE(findings.list.size() == 2);
+  CHECK(findings.list[0].code == "TV-4105");
+  CHECK(findings.list[1].code == "TV-4118");
+}
+
+TEST_CASE("A zone that gives others more air than it gets warns with the step") {
+  const std::string two = kRoom + zone("hall") + surface("ceiling", "hall", "outdoors");
+  const auto air = [](const std::string& name, const std::string& from, const std::string& to, const std::string& flow) {
+    return "[air." + name + "]\nfrom = \"" + from + "\"\nto = \"" + to + "\"\nflow_m3_h = " + flow + "\n";
+  };
+  const Finding finding = only_finding(two + air("a", "room", "hall", "[0, 5, 0]"));
+  CHECK(finding.code == "TV-4118");
+  CHECK(finding.severity == core::Severity::warns);
+  CHECK(core::to_string(finding.pos) == "h.toml:9:7");
+  CHECK(finding.message == "5.0 m3/h more leave zone \"room\" for other zones than come into it (2013-08-21 01:00)");
+  SECTION("air that comes back mends it") {
+    CHECK(check(two + air("a", "room", "hall", "5") + air("b", "hall", "room", "5")).list.empty());
+  }
+  SECTION("so does as much from outdoors") {
+    CHECK(check(two + air("a", "room", "hall", "5") + air("b", "outdoors", "room", "5")).list.empty());
+  }
+  SECTION("less from outdoors does not") {
+    const Finding less = only_finding(two + air("a", "room", "hall", "5") + air("b", "outdoors", "room", "3.5"));
+    CHECK(less.message.find("1.5 m3/h more leave") == 0);
+  }
+  SECTION("what comes in at another time does not") {
+    CHECK(only_finding(two + air("a", "room", "hall", "[0, 5, 0]") + air("b", "outdoors", "room", "[5, 0, 5]")).code ==
+          "TV-4118");
+  }
+}
+
+TEST_CASE("A massless zone that only a flow holds must have it in every hour") {
+  const std::string light = kRoom + zone("duct", "0") + surface("skin", "duct", "adiabatic", "light");
+  const auto air = [](const std::string& flow) {
+    return "[air.a]\nfrom = \"outdoors\"\nto = \"duct\"\nflow_m3_h = " + flow + "\n";
+  };
+  CHECK(check(light + air("1")).list.empty());
+  const Finding finding = only_finding(light + air("[1, 0, 1]"));
+  CHECK(finding.code == "TV-4106");
+  CHECK(finding.severity == core::Severity::stops);
+  CHECK(core::to_string(finding.pos) == "h.toml:17:7");
+  CHECK(finding.message.find("zone \"duct\" has no heat capacity and no lasting link") == 0);
+}
+
+TEST_CASE("A massless surface that leads nowhere and touches nothing inside stops") {
+  const std::string inner = kRoom + surface("inner", "room", "adiabatic", "light");
+  const std::string still = "inside_convection_w_m2k = 0\n";
+  const std::string dark = "inside_radiation_w_m2k = 0\n";
+  CHECK(check(inner + still).list.empty());
+  CHECK(check(inner + dark).list.empty());
+  const Finding finding = only_finding(inner + still + dark);
+  CHECK(finding.code == "TV-4106");
+  CHECK(core::to_string(finding.pos) == "h.toml:17:10");
+  CHECK(check(kRoom + surface("inner", "room", "adiabatic", "heavy") + still + dark).list.empty());
 }
 
 TEST_CASE("Massless zones that are joined only with each other stop") {

@@ -114,6 +114,11 @@ TEST_CASE("Each wrong value is one finding at its place") {
       {"thickness_m = 0.3", "thickness_m = 0", "houses/h.toml:6:47", "TV-4103"},
       {", thickness_m = 0.3", "", "houses/h.toml:6:11", "TV-4103"},
       {"thickness_m = 0.3", "thickness_m = -0.3", "houses/h.toml:6:47", "TV-4005"},
+      {"thickness_m = 0.3", "thickness_m = 0.000009", "houses/h.toml:6:47", "TV-4103"},
+      {"conductivity_w_mk = 0.8", "conductivity_w_mk = 0.00009", "houses/h.toml:2:21", "TV-4102"},
+      {"[zone.room]", "[material.gap]\nresistance_m2k_w = 0.000009\n[zone.room]", "houses/h.toml:8:20", "TV-4005"},
+      {"[zone.room]", "[construction.c]\nresistance_m2k_w = 0.000009\n[zone.room]", "houses/h.toml:8:20", "TV-4005"},
+      {"[zone.room]", "[model]\nglass = \"layers\"\n[zone.room]", "houses/h.toml:8:1", "TV-4002"},
   };
   for (const Row& row : rows) {
     INFO(row.from << " -> " << row.to);
@@ -156,6 +161,43 @@ TEST_CASE("Glazings that cannot be are refused") {
         "TV-4112");
   CHECK(only_finding(glazing("panes = [" + pane + "]\noptics_diffuse = { transmittance = 0.7, absorbed = [] }")).code ==
         "TV-4012");
+}
+
+TEST_CASE("Panes and gaps at their bounds are read and those beyond are refused") {
+  const auto pane = [](const std::string& thickness, const std::string& tau, const std::string& front, const std::string& back) {
+    return "{ thickness_m = " + thickness + ", transmittance_solar = " + tau + ", reflectance_solar_front = " + front +
+           ", reflectance_solar_back = " + back + " }";
+  };
+  const auto glazing = [](const std::string& body) { return kRoom + "[glazing.g]\n" + body + "\n"; };
+  const std::string usual = pane("0.004", "0.8", "0.1", "0.1");
+  (void)good(glazing("panes = [" + pane("0.0001", "0", "0.999", "0.999") + "]"));
+  (void)good(glazing("panes = [" + usual + ", " + usual + "]\ngaps = [{ thickness_m = 0.0001 }]"));
+  (void)good(glazing("g_value = 0.5\nu_value_w_m2k = 5.4"));
+  for (const std::string& body :
+       {"panes = [" + pane("0.00009", "0.8", "0.1", "0.1") + "]", "panes = [" + pane("0.004", "0", "1", "0.9") + "]",
+        "panes = [" + pane("0.004", "0", "0.9", "0.9995") + "]",
+        "panes = [" + usual + ", " + usual + "]\ngaps = [{ thickness_m = 0.00009 }]",
+        std::string("g_value = 0.5\nu_value_w_m2k = 5.41"), std::string("g_value = 0.5\nu_value_w_m2k = 0")}) {
+    INFO(body);
+    CHECK(only_finding(glazing(body)).code == "TV-4005");
+  }
+}
+
+TEST_CASE("Measured shares of light that are over 1 by their rounding are scaled to 1") {
+  const auto rows = [](const std::string& transmittance) {
+    return kRoom +
+           "[glazing.g]\npanes = [{ thickness_m = 0.004, transmittance_solar = 0.8, reflectance_solar_front = 0.1, "
+           "reflectance_solar_back = 0.1 }]\noptics = [{ angle_deg = 0, transmittance = " +
+           transmittance + ", absorbed = [0.2] }]\n";
+  };
+  const models::AngleRow scaled = good(rows("0.802")).fabric.glazings[0].glazing.table[0];
+  CHECK(scaled.transmittance == Approx(0.802 / 1.002).epsilon(1e-14));
+  CHECK(scaled.absorbed[0] == Approx(0.2 / 1.002).epsilon(1e-14));
+  CHECK(scaled.transmittance + scaled.absorbed[0] <= 1.0);
+  const models::AngleRow kept = good(rows("0.7")).fabric.glazings[0].glazing.table[0];
+  CHECK(kept.transmittance == 0.7);
+  CHECK(kept.absorbed[0] == 0.2);
+  CHECK(only_finding(rows("0.804")).code == "TV-4112");
 }
 
 TEST_CASE("Schedules that cannot be understood are refused at their place") {
@@ -208,7 +250,7 @@ TEST_CASE("A window needs an area or a size that fits into its surface") {
   CHECK(only_finding(loose + "area_m2 = 2\nwidth_m = 2\nheight_m = 1\n").code == "TV-4011");
   CHECK(only_finding(loose + "offset_m = [0, 0]\nwidth_m = 2\nheight_m = 1\n").code == "TV-4011");
   CHECK(only_finding(loose + "area_m2 = 2\nfins = { depth_m = 1 }\n").code == "TV-4011");
-  CHECK(only_finding(loose + "area_m2 = 2\nblind = { transmittance = 0.5, absorptance = 0.6 }\n").code == "TV-4112");
+  CHECK(only_finding(loose + "area_m2 = 2\nblind = { transmittance = 0.5, absorptance = 0.6 }\n").code == "TV-4002");
 }
 
 TEST_CASE("Air paths need one flow and obstacles an area") {

@@ -49,7 +49,6 @@ start_degc = 22
 inside_convection = "constant"
 outside_convection = "constant"
 sun_inside = "area"
-glass = "layers"
 [weather]
 columns = { dry_bulb_degc = "T", global_horizontal_w_m2 = "G", diffuse_horizontal_w_m2 = "D", longwave_horizontal_w_m2 = "L", wind_speed_m_s = "v", wind_direction_deg = "d", relative_humidity_percent = "rh", pressure_pa = "p" }
 latitude_deg = 47.9
@@ -160,7 +159,7 @@ frame_absorptance = 0.5
 edge_w_k = 0.4
 overhang = { depth_m = 0.5 }
 fins = { depth_m = 0.4, gap_m = 0.1, above_m = 0.2, below_m = 0.3 }
-blind = { closed = { points = [[0, 1], [8, 0]] }, transmittance = 0.1, absorptance = 0.5 }
+blind = { closed = { points = [[0, 1], [8, 0]] }, transmittance = 0.1 }
 inside_convection_w_m2k = 3
 outside_convection_w_m2k = 21
 inside_radiation_w_m2k = 5.1
@@ -362,7 +361,6 @@ TEST_CASE("A building file gives windows in their surfaces") {
   REQUIRE(window.blind.has_value());
   CHECK(window.blind->closed.points.size() == 2);
   CHECK(window.blind->transmittance == 0.1);
-  CHECK(window.blind->absorptance == 0.5);
   CHECK(window.inside_convection_w_m2k == 3.0);
   CHECK(window.outside_convection_w_m2k == 21.0);
   CHECK(window.inside_radiation_w_m2k == 5.1);

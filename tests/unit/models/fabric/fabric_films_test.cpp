@@ -57,12 +57,12 @@ Fabric room() {
 
 /// The room after some hours in the cold, with 5 W/(m2 K) on all faces.
 struct ColdRoom {
-  explicit ColdRoom(Fabric given)
+  explicit ColdRoom(Fabric given, const std::vector<double>& sky_view = {})
       : fabric(std::move(given)),
         net(models::make_fabric_network(fabric)),
         plan(core::make_plan(net.network)),
         stepper(plan, net.network, 3600.0),
-        films(fabric, net),
+        films(fabric, net, sky_view.empty() ? std::vector<double>(net.outside_faces.size(), 1.0) : sky_view),
         driven_w_k(net.network.driven_links().size(), 50.0) {
     const std::array boundaries{kOutdoor.air_degc, kOutdoor.sky_degc};
     const std::vector<double> dark(net.network.sources().size(), 0.0);
@@ -186,6 +186,62 @@ TEST_CASE("Behind a closed blind the glass sees no sky but what is as warm as th
   CHECK(cold.of(wall.sky) == Approx(wall_sky_w_k).epsilon(1e-12));
   cold.write(kOutdoor, 0.25);
   CHECK(cold.of(glass.sky) == Approx(0.75 * sky_w_k).epsilon(1e-12));
+}
+
+TEST_CASE("What stands before a face takes its share of the sky and is as warm as the air") {
+  const std::vector<double> views{0.4, 1.0, 0.25, 1.0, 0.5};
+  ColdRoom free(room());
+  ColdRoom built_in(room(), views);
+  free.write();
+  built_in.write();
+  REQUIRE(free.net.outside_faces.size() == views.size());
+  for (std::size_t f = 0; f < views.size(); ++f) {
+    const OutsideFace& face = free.net.outside_faces[f];
+    CHECK(built_in.of(face.sky) == Approx(views[f] * free.of(face.sky)).margin(1e-12));
+    // All that the face gives off stays the same, only to warmer things.
+    CHECK(built_in.of(face.air) + built_in.of(face.sky) == Approx(free.of(face.air) + free.of(face.sky)).epsilon(1e-12));
+  }
+  const OutsideFace& glass = free.net.outside_faces[free.net.glass[0].outside_face];
+  const double sky_w_k = built_in.of(glass.sky);
+  built_in.write(kOutdoor, 0.25);
+  CHECK(built_in.of(glass.sky) == Approx(0.75 * sky_w_k).epsilon(1e-12));
+}
+
+TEST_CASE("A gap without a given conductance follows the temperatures of its two panes") {
+  ColdRoom cold(room());
+  cold.write();
+  REQUIRE(cold.net.gaps.size() == 1);
+  const models::GapDrive& gap = cold.net.gaps[0];
+  CHECK(gap.tilt_deg == 90.0);
+  CHECK(gap.area_m2 == 3.0);
+  REQUIRE(cold.degc(gap.outer) < cold.degc(gap.inner) - 1.0);
+  const models::GapState state{cold.degc(gap.outer), cold.degc(gap.inner), 90.0};
+  const double expected_w_m2k = models::gap_conductance_w_m2k(models::Gap{}, 0.84, 0.84, state);
+  CHECK(cold.driven_w_k[core::index(gap.drive)] == Approx(3.0 * expected_w_m2k).epsilon(1e-12));
+  const double half_w_k = 0.5 * (50.0 + 3.0 * expected_w_m2k);
+  cold.driven_w_k.assign(cold.driven_w_k.size(), 50.0);
+  cold.write(kOutdoor, 0.0, 0.5);
+  CHECK(cold.driven_w_k[core::index(gap.drive)] == Approx(half_w_k).epsilon(1e-12));
+}
+
+TEST_CASE("A gap takes the emissivities of the faces that look at each other") {
+  Fabric fabric = room();
+  models::Glazing& glazing = fabric.glazings[0].glazing;
+  glazing.panes.assign(3, models::Pane{});
+  glazing.gaps.assign(2, models::Gap{});
+  glazing.panes[0].emissivity_back = 0.11;
+  glazing.panes[1].emissivity_front = 0.22;
+  glazing.panes[1].emissivity_back = 0.33;
+  glazing.panes[2].emissivity_front = 0.44;
+  ColdRoom cold(std::move(fabric));
+  cold.write();
+  REQUIRE(cold.net.gaps.size() == 2);
+  for (const models::GapDrive& gap : cold.net.gaps) {
+    const models::GapState state{cold.degc(gap.outer), cold.degc(gap.inner), 90.0};
+    const double expected_w_m2k =
+        models::gap_conductance_w_m2k(models::Gap{}, gap.gap == 0 ? 0.11 : 0.33, gap.gap == 0 ? 0.22 : 0.44, state);
+    CHECK(cold.driven_w_k[core::index(gap.drive)] == Approx(3.0 * expected_w_m2k).epsilon(1e-12));
+  }
 }
 
 TEST_CASE("Relaxed films lie between the old and the new ones") {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/fabric/fabric_run.hpp"
+#include "models/surface/constant_films.hpp"
 #include "models/window/glazing_heat.hpp"
 
 using namespace tvilling;
@@ -149,6 +150,12 @@ TEST_CASE("A room has its nodes and handles in the order of its parts") {
   add_air(fabric, Beyond::outdoors, 0, 10.0, true);
   add_air(fabric, Beyond::boundary, 0, 10.0, true);
   const FabricNetwork net = models::make_fabric_network(fabric);
+  REQUIRE(net.gaps.size() == 1);
+  CHECK(net.gaps[0].window == 0);
+  CHECK(net.gaps[0].area_m2 == Approx(3.0));
+  CHECK(net.inside_faces[2].frame);
+  CHECK_FALSE(net.inside_faces[0].frame);
+  CHECK_FALSE(net.inside_faces[1].frame);
   CHECK(net.zones.size() == 1);
   CHECK(net.given.size() == 1);
   CHECK(net.air_paths.size() == 2);
@@ -241,7 +248,9 @@ TEST_CASE("A window of panes loses heat by the U-value of EN 673 with its films"
   Fabric fabric = room_with_window();
   models::Glazing& glazing = fabric.glazings[0].glazing;
   glazing.panes.assign(2, models::Pane{});
-  glazing.gaps.assign(1, models::Gap{});
+  models::Gap rated;
+  rated.conductance_w_m2k = models::gap_conductance_w_m2k({}, 0.84, 0.84);
+  glazing.gaps.assign(1, rated);
   const double u_value = models::u_value_w_m2k(glazing, {8.0, 25.0});
   CHECK(steady_heating_w(fabric) == Approx(u_value * 4.0 * kDifference_k).epsilon(1e-6));
 }
@@ -265,6 +274,8 @@ TEST_CASE("A floor over a given temperature has a film of still air behind it") 
   fabric.boundaries.push_back({"cellar", Schedule::of(5.0), {}});
   fabric.surfaces[0].beyond = Beyond::boundary;
   fabric.surfaces[0].tilt_deg = 180.0;
+  fabric.surfaces[0].outside_convection_w_m2k.reset();  // given ones count, see fabric_physics_test
+  fabric.surfaces[0].outside_radiation_w_m2k.reset();
   const double expected_w = 10.0 * 15.0 / (1.0 / 8.0 + kBrick_m2k_w + 1.0 / (0.7 + 5.13));
   CHECK(steady_heating_w(fabric) == Approx(expected_w).epsilon(1e-6));
 }
@@ -344,7 +355,10 @@ TEST_CASE("A slab between two zones is a ceiling to one and a floor to the other
   const FabricNetwork net = models::make_fabric_network(fabric);
   REQUIRE(net.inside_faces.size() == 2);
   CHECK(net.outside_faces.empty());
-  for (const models::InsideFace& face : net.inside_faces) CHECK(face.tilt_deg == (face.zone == 0 ? 0.0 : 180.0));
+  for (const models::InsideFace& face : net.inside_faces) {
+    CHECK(face.tilt_deg == (face.zone == 0 ? 0.0 : 180.0));
+    CHECK(face.far_side == (face.zone == 1));
+  }
   const double slab_w_k = 10.0 / (1.0 / 8.0 + kBrick_m2k_w + 1.0 / 5.0);
   const double expected_w = kDifference_k / (1.0 / slab_w_k + 1.0 / 10.0);
   // Nothing of the upper face is said to radiate, so its zone's radiant node follows the air.

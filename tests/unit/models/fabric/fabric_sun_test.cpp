@@ -94,14 +94,14 @@ void add_window_of_panes(Fabric& fabric) {
 /// A building in the sun of one hour.
 class Sunlit {
  public:
-  explicit Sunlit(Fabric fabric, models::Weather weather = march_day(), std::size_t hour = kNoon, double closed = 0.0)
+  explicit Sunlit(Fabric fabric, models::Weather weather = march_day(), std::size_t hour = kNoon, double shut_out = 0.0)
       : fabric_(std::move(fabric)),
         net_(models::make_fabric_network(fabric_)),
         weather_(std::move(weather)),
         sun_(fabric_, net_, weather_, {2025, 78, 0, 24, 1}),
-        closed_(fabric_.windows.size(), closed),
+        shut_out_(fabric_.windows.size(), shut_out),
         source_w_(net_.network.sources().size(), 0.0) {
-    sun_.write(hour, hour, closed_, source_w_);
+    sun_.write(hour, hour, shut_out_, source_w_);
   }
   Sunlit(const Sunlit&) = delete;
   Sunlit& operator=(const Sunlit&) = delete;
@@ -118,6 +118,7 @@ class Sunlit {
     }
     return sum_w;
   }
+  [[nodiscard]] std::vector<double> sky_view() const { return sun_.sky_view(); }
   [[nodiscard]] double all_w() const { return std::accumulate(source_w_.begin(), source_w_.end(), 0.0); }
 
  private:
@@ -125,7 +126,7 @@ class Sunlit {
   FabricNetwork net_;
   models::Weather weather_;
   models::FabricSun sun_;
-  std::vector<double> closed_;
+  std::vector<double> shut_out_;
   std::vector<double> source_w_;
 };
 
@@ -278,4 +279,19 @@ TEST_CASE("A closed blind lets nothing through to glass and frame and room") {
   add_simple_window(simple);
   CHECK(Sunlit(simple, march_day(), kNoon, 1.0).zone_w() == 0.0);
   CHECK(Sunlit(simple, march_day(), kNoon, 0.75).zone_w() == Approx(0.25 * Sunlit(simple).zone_w()));
+}
+
+TEST_CASE("What each face sees of the sky is the diffuse view past its obstacles") {
+  Fabric fabric = south_room();
+  add_window_of_panes(fabric);
+  add_places(fabric);
+  CHECK(Sunlit(fabric).sky_view() == std::vector<double>{1.0, 1.0});
+  const models::Rectangle screen{{-50, -4, -50}, {100, 0, 0}, {0, 0, 60}};
+  fabric.obstacles.push_back({"screen", screen});
+  const std::vector<models::Rectangle> obstacles{screen};
+  const std::vector<double> views = Sunlit(fabric).sky_view();
+  REQUIRE(views.size() == 2);
+  CHECK(views[0] == models::diffuse_view(*fabric.surfaces[0].place, obstacles).sky);
+  CHECK(views[1] == models::diffuse_view(*fabric.windows[0].place, obstacles).sky);
+  CHECK(views[0] < 0.5);
 }

@@ -109,17 +109,20 @@ TEST_CASE("All of the beam into a closed room falls on its surfaces") {
     const double from_v = number(0.0, 0.9);
     const Rectangle window{front.point(from_u, from_v), number(0.05, 1.0 - from_u) * front.edge_u,
                            number(0.05, 1.0 - from_v) * front.edge_v};
-    const models::BeamTargets targets = models::beam_targets(window, any_sun(), any_obstacles(), room);
-    RC_ASSERT(targets.entry.sunlit >= 0.0 && targets.entry.sunlit <= 1.0);
-    RC_ASSERT(targets.entry.missed == 0.0);
+    const std::vector<Rectangle> obstacles = any_obstacles();
+    std::vector<double> share_by_surface(room.size());
+    const models::BeamEntry entry =
+        models::find_beam_targets(window, any_sun(), models::RayScene(obstacles), models::RayScene(room), share_by_surface);
+    RC_ASSERT(entry.sunlit >= 0.0 && entry.sunlit <= 1.0);
+    RC_ASSERT(entry.missed == 0.0);
     double sum = 0.0;
-    for (const double share : targets.share_by_surface) {
+    for (const double share : share_by_surface) {
       RC_ASSERT(share >= 0.0 && share <= 1.0);
       sum += share;
     }
-    RC_ASSERT(std::abs(sum - (targets.entry.sunlit > 0.0 ? 1.0 : 0.0)) < 1e-12);
+    RC_ASSERT(std::abs(sum - (entry.sunlit > 0.0 ? 1.0 : 0.0)) < 1e-12);
     // Neither the window's own wall nor, with the sun above the horizon, the ceiling.
-    RC_ASSERT(targets.share_by_surface[0] == 0.0);
-    RC_ASSERT(targets.share_by_surface[3] == 0.0);
+    RC_ASSERT(share_by_surface[0] == 0.0);
+    RC_ASSERT(share_by_surface[3] == 0.0);
   }));
 }

@@ -76,15 +76,19 @@ using Views = std::array<Faces, kFaces>;
   return std::cbrt(0.25 / models::kStefanBoltzmann_w_m2k4) - 273.15;
 }
 
+/// Heat that leaves each face for the node, which keeps none: it is at the mean of the faces, weighted by their ties to it.
 [[nodiscard]] Faces node_heat(const Faces& area, double emissivity, const Faces& power) {
   const std::vector<double> views = models::carroll_view_factors(area);
-  Faces emissivities{};
-  emissivities.fill(emissivity);
-  Faces conductance{};
-  models::node_conductances_w_m2k(emissivities, views, unit_degc(), conductance);
-  const double node = models::radiant_node_degc(area, conductance, power);
+  Faces tie{};
+  double all_ties = 0.0;
+  double inflow = 0.0;
+  for (std::size_t i = 0; i < kFaces; ++i) {
+    tie[i] = area[i] * models::node_conductance_w_m2k(emissivity, views[i], unit_degc());
+    all_ties += tie[i];
+    inflow += tie[i] * power[i];
+  }
   Faces heat{};
-  for (std::size_t i = 0; i < kFaces; ++i) heat[i] = area[i] * conductance[i] * (power[i] - node);
+  for (std::size_t i = 0; i < kFaces; ++i) heat[i] = tie[i] * (power[i] - inflow / all_ties);
   return heat;
 }
 
@@ -208,15 +212,10 @@ TEST_CASE("Rooms without surfaces and surfaces without area and single surfaces 
   CHECK(views == std::vector<double>{2.0, 2.0, 1.0});
 }
 
-TEST_CASE("Areas that cannot be and spans of unequal length are bugs of ours") {
+TEST_CASE("Areas that cannot be are bugs of ours") {
   using tvilling::core::Error;
   CHECK_THROWS_AS(models::carroll_view_factors(std::vector<double>{1.0, -1.0}), Error);
   CHECK_THROWS_AS(models::carroll_view_factors(std::vector<double>{1.0, std::numeric_limits<double>::quiet_NaN()}), Error);
-  const std::vector<double> two(2, 1.0);
-  std::vector<double> three(3, 1.0);
-  CHECK_THROWS_AS(models::node_conductances_w_m2k(two, two, 20.0, three), Error);
-  CHECK_THROWS_AS(models::radiant_node_degc(two, two, three), Error);
-  CHECK_THROWS_AS(models::radiant_node_degc(two, std::vector<double>(2, 0.0), two), Error);
 }
 
 TEST_CASE("A perfect mirror exchanges nothing and a black surface by its view alone") {

@@ -4,9 +4,7 @@
 #include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <vector>
-
-#include "core/error.hpp"
+#include <cstddef>
 
 namespace models = tvilling::models;
 using models::natural_convection_w_m2k;
@@ -61,19 +59,6 @@ TEST_CASE("A surface as warm as the air keeps the least coefficient") {
     CHECK(natural_convection_w_m2k(tilt_deg, 0.0, SurfaceSide::inside) == models::kLeastConvection_w_m2k);
     CHECK(natural_convection_w_m2k(tilt_deg, 1e-5, SurfaceSide::outside) == models::kLeastConvection_w_m2k);
   }
-}
-
-TEST_CASE("Many faces at once get what each gets alone") {
-  const std::array<double, 3> tilt_deg{0.0, 90.0, 180.0};
-  const std::array<double, 3> surface_minus_air_k{-3.0, 2.0, 0.5};
-  std::array<double, 3> coefficient_w_m2k{};
-  models::natural_convection_w_m2k(tilt_deg, surface_minus_air_k, SurfaceSide::inside, coefficient_w_m2k);
-  for (std::size_t i = 0; i < tilt_deg.size(); ++i) {
-    CHECK(coefficient_w_m2k[i] == natural_convection_w_m2k(tilt_deg[i], surface_minus_air_k[i], SurfaceSide::inside));
-  }
-  std::vector<double> short_w_m2k(2);
-  CHECK_THROWS_AS(models::natural_convection_w_m2k(tilt_deg, surface_minus_air_k, SurfaceSide::inside, short_w_m2k),
-                  tvilling::core::Error);
 }
 
 TEST_CASE("DOE-2 gives its published windward and leeward values on glass and brick") {

@@ -60,7 +60,7 @@ TEST_CASE("A gap follows EN 673 worked by hand") {
 
 TEST_CASE("A narrow gap conducts without convection") {
   // Nu stays 1: conductivity / thickness beside the radiation of two black faces.
-  constexpr double kBlack_w_m2k = 4.0 * 5.67e-8 * 283.0 * 283.0 * 283.0;
+  constexpr double kBlack_w_m2k = 4.0 * 5.670374419e-8 * 283.0 * 283.0 * 283.0;
   struct Row {
     Gap::Gas gas;
     double conductivity_w_mk;
