@@ -53,13 +53,14 @@ struct DataSet {
 };
 
 constexpr std::string_view kN2Exp1 = "twinhouse_N2_exp1_hourly.csv";
-constexpr std::array<DataSet, 8> kDataSets{{
+constexpr std::array<DataSet, 9> kDataSets{{
     {"N2_exp1", "n2_exp1.toml", kN2Exp1, false, ""},
     {"N2_exp2", "n2_exp2.toml", "twinhouse_N2_exp2_hourly.csv", true, ""},
     {"O5_exp1", "o5_exp1.toml", "twinhouse_O5_exp1_hourly.csv", false, ""},
     {"N2_exp1", "n2_exp1_thick_plaster.toml", kN2Exp1, false, "inside plaster 0.10 m on W10 and W11, as the source writes it"},
     {"N2_exp1", "n2_exp1_optics_as_written.toml", kN2Exp1, false, "plaster emissivity 0.17 and absorptance 0.85, as written"},
-    {"N2_exp1", "n2_exp1_walls_as_written.toml", kN2Exp1, false, "opaque walls as large as written, openings not taken off"},
+    {"N2_exp1", "n2_exp1_gross_areas.toml", kN2Exp1, false, "gross areas without thermal bridges, as the source calculates"},
+    {"N2_exp1", "n2_exp1_walls_as_written.toml", kN2Exp1, false, "gross areas, and openings not taken off, as written"},
     {"N2_exp1", "n2_exp1_doors_shut.toml", kN2Exp1, false, "no air through the open doors"},
     {"N2_exp1", "n2_exp1_heaters_convective.toml", kN2Exp1, false, "heaters without radiation instead of 30 %"},
 }};

@@ -84,19 +84,10 @@ TEST_CASE("The rooms of the twin house stay within 1 K in the mean and 2 K each 
   CHECK(sum_k / 7.0 <= 1.0);
 }
 
-TEST_CASE("The heat of the twin house is within 10 percent in its second set-point period") {
+TEST_CASE("The heat of the twin house is within 10 percent in both set-point periods") {
   const std::vector<TwinhouseRun> runs = scenarios::run_twinhouse(data_or_skip(), {});
+  CHECK(std::abs(heat_deviation(run_of(runs, "N2_exp1"), kFirstPeriod)) <= 0.10);
   CHECK(std::abs(heat_deviation(run_of(runs, "N2_exp1"), kThirdPeriod)) <= 0.10);
-}
-
-// A known miss, stated: the rule is 10 %, the program gives some 11 % too little heat in the first week. What the walls were at
-// before the first hour was not measured. The band is a guard: outside it something has changed and someone must look.
-TEST_CASE("The heat of the twin house in its first set-point period misses the rule by what is known and not by more") {
-  const std::vector<TwinhouseRun> runs = scenarios::run_twinhouse(data_or_skip(), {});
-  const double deviation = heat_deviation(run_of(runs, "N2_exp1"), kFirstPeriod);
-  CAPTURE(deviation);
-  CHECK(deviation <= -0.08);
-  CHECK(deviation >= -0.13);
 }
 
 TEST_CASE("Heaters of the twin house give what was measured where power is prescribed") {
@@ -126,8 +117,8 @@ TEST_CASE("The report on the twin house judges every set-point period by its rul
     if (row.quantity.starts_with("house: heat, period")) CHECK(verdict);
     if (row.reference.starts_with("variant")) CHECK_FALSE(verdict);
   }
-  CHECK(judged == 7 + 1 + 2);                                                  // rooms, their mean, heat of two periods
-  CHECK(failed == std::vector<std::string>{"N2_exp1 house: heat, period 1"});  // the known miss: shown as what it is
+  CHECK(judged == 7 + 1 + 2);  // rooms, their mean, heat of two periods
+  CHECK(failed.empty());
 }
 
 TEST_CASE("Interpolated hours of the twin house are left out of the table of predictions") {
