@@ -44,6 +44,13 @@ constexpr std::array<Room, 7> kRooms{{
     {"Bedroom2", "bedroom2", "bedroom_AT", "parents_AT", "heat_elP_bedroom", "heat_elP_parents_room"},
 }};
 
+/// A facade by one of its walls in the building files; no overhang shades a wall.
+struct Facade {
+  std::string_view name;
+  std::string_view surface;
+};
+constexpr std::array<Facade, 4> kFacades{{{"north", "W1"}, {"east", "W4"}, {"south", "W8"}, {"west", "W9"}}};
+
 struct DataSet {
   std::string_view id;
   std::string_view building;
@@ -111,6 +118,25 @@ void read_periods(const std::filesystem::path& file, TwinhouseRun& run) {
   }
 }
 
+std::vector<TwinhouseFacade> facades_of(const models::FabricInputs& inputs, const models::FabricResult& result,
+                                        bool second_experiment) {
+  std::vector<TwinhouseFacade> facades;
+  for (const Facade& facade : kFacades) {
+    const std::string name(facade.name);
+    const std::string column =
+        second_experiment ? "Solar_radiation_" + name + "_vertical" : "Solar_radiation_global_vertical_" + name;
+    const auto measured = inputs.series.find(column);
+    if (measured == inputs.series.end()) continue;
+    TwinhouseFacade found{name, 0.0, 0.0};
+    for (const double value_w_m2 : measured->second) found.measured_kwh_m2 += 1e-3 * value_w_m2;
+    for (std::size_t s = 0; s < inputs.fabric.surfaces.size(); ++s) {
+      if (inputs.fabric.surfaces[s].name == facade.surface) found.computed_kwh_m2 = result.incident_kwh_m2[s];
+    }
+    facades.push_back(std::move(found));
+  }
+  return facades;
+}
+
 TwinhouseRun run_data_set(const DataSet& set, const std::filesystem::path& folder) {
   const std::filesystem::path file = folder / set.measured;
   models::FabricFile building = read_case(data::twinhouse_files, set.building, ValidationModel::detailed);
@@ -126,6 +152,7 @@ TwinhouseRun run_data_set(const DataSet& set, const std::filesystem::path& folde
   run.variant = set.variant;
   run.hour_start = inputs.times;
   read_periods(file, run);
+  run.facades = facades_of(inputs, result, set.second_experiment);
   for (const Room& room : kRooms) {
     const std::vector<models::Zone>& zones = building.fabric.zones;
     const auto zone = std::find_if(zones.begin(), zones.end(), [&room](const models::Zone& z) { return z.name == room.zone; });
@@ -284,6 +311,13 @@ ValidationReport report_twinhouse(const std::vector<TwinhouseRun>& runs) {
       report.notes.push_back(
           fmt::format("{}: {} hours are missing in the measured file; its inputs are interpolated there, and nothing is judged.",
                       run.id, missing));
+    }
+    for (const TwinhouseFacade& facade : run.facades) {
+      report.rows.push_back({run.id, "sun on the " + facade.name + " facade", "kWh/m2", facade.computed_kwh_m2, std::nullopt,
+                             std::nullopt,
+                             fmt::format("measured {:.0f}; deviation {:+.1f} %", facade.measured_kwh_m2,
+                                         100.0 * (facade.computed_kwh_m2 / facade.measured_kwh_m2 - 1.0)),
+                             Verdict::none});
     }
     report_temperatures(run, report);
     for (std::size_t h = 0; h < run.period.size(); ++h) {

@@ -20,6 +20,14 @@ struct TwinhouseRoom {
   std::vector<double> measured_heater_w;
 };
 
+/// Sun on a facade over the hours of a data set, by our sun and sky from the horizontal radiation, and as measured on the
+/// vertical.
+struct TwinhouseFacade {
+  std::string name;
+  double computed_kwh_m2 = 0.0;
+  double measured_kwh_m2 = 0.0;
+};
+
 struct TwinhouseRun {
   std::string id;       ///< "N2_exp1", "N2_exp2", "O5_exp1"
   std::string variant;  ///< what was changed to show what a doubtful value is worth; empty: as the building files stand
@@ -27,6 +35,7 @@ struct TwinhouseRun {
   std::vector<bool> set_point_period;   ///< per hour: temperature prescribed (else power)
   std::vector<std::size_t> period;      ///< per hour: number of the period, from 0
   std::vector<TwinhouseRoom> rooms;
+  std::vector<TwinhouseFacade> facades;
 };
 
 /// The three data sets, as far as their files stand in `directory`, and N2_exp1 with doubtful values of the source changed.

@@ -90,6 +90,17 @@ TEST_CASE("The heat of the twin house is within 10 percent in both set-point per
   CHECK(std::abs(heat_deviation(run_of(runs, "N2_exp1"), kThirdPeriod)) <= 0.10);
 }
 
+TEST_CASE("Sun on the facades of the twin house is within a tenth of what was measured on the vertical") {
+  const std::vector<TwinhouseRun> runs = scenarios::run_twinhouse(data_or_skip(), {});
+  for (const TwinhouseRun& run : runs) {
+    REQUIRE(run.facades.size() == 4);
+    for (const scenarios::TwinhouseFacade& facade : run.facades) {
+      CAPTURE(run.id, facade.name, facade.computed_kwh_m2, facade.measured_kwh_m2);
+      CHECK(facade.computed_kwh_m2 == Approx(facade.measured_kwh_m2).epsilon(0.10));
+    }
+  }
+}
+
 TEST_CASE("Heaters of the twin house give what was measured where power is prescribed") {
   const std::vector<TwinhouseRun> runs = scenarios::run_twinhouse(data_or_skip(), {});
   const TwinhouseRun& run = run_of(runs, "N2_exp1");
