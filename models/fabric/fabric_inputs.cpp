@@ -23,7 +23,9 @@ void fit_weather(const FabricFile& file, FabricInputs& inputs, core::Findings& f
   Weather& weather = inputs.weather;
   const std::size_t hours = weather.dry_bulb_degc.size();
   if (hours == 0 || hours == inputs.period.hours) return;
-  const std::size_t first = static_cast<std::size_t>(24 * inputs.period.first_day_of_year + inputs.period.first_hour);
+  constexpr std::size_t kHoursPerDay = 24;
+  const std::size_t first = kHoursPerDay * static_cast<std::size_t>(inputs.period.first_day_of_year) +
+                            static_cast<std::size_t>(inputs.period.first_hour);
   if (hours != core::kHoursPerYear || first + inputs.period.hours > hours) {
     findings.add({std::string(fabric_code::kWeatherLength.code), core::Severity::stops, file.weather_pos,
                   fmt::format("the weather has {} hours, the run {}", hours, inputs.period.hours),

@@ -59,6 +59,7 @@ FabricSun::FabricSun(const Fabric& fabric, const FabricNetwork& net, const Weath
 /// Everything that shades and has a place in the building.
 std::vector<Rectangle> FabricSun::placed_obstacles() const {
   std::vector<Rectangle> all;
+  all.reserve(fabric_.obstacles.size());
   for (const Obstacle& obstacle : fabric_.obstacles) all.push_back(obstacle.place);
   for (const Surface& surface : fabric_.surfaces) {
     if (surface.place && surface.overhang) append_overhang(*surface.place, *surface.overhang, all);

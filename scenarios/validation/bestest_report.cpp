@@ -6,6 +6,7 @@
 #include <cmath>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "core/io/json.hpp"
@@ -105,32 +106,29 @@ void append_acceptance(const std::filesystem::path& folder, const BestestRun& ru
   }
 }
 
-void append_case(const BestestCase& c, const core::TomlTable* references, ValidationReport& report) {
-  const auto add = [&c, references, &report](const Quantity& quantity) {
-    ValidationRow row;
-    row.case_id = c.id;
-    row.quantity = std::string(quantity.name);
-    row.unit = std::string(quantity.unit);
-    row.computed = c.*quantity.value;
-    const std::array<std::string_view, 4> path{"cases", c.id, quantity.reference_key, "example_range"};
-    const core::TomlValue* range = references == nullptr ? nullptr : value_at(*references, path);
-    if (range != nullptr && range->as_table() != nullptr) {
-      const core::TomlValue* min = range->as_table()->find("min");
-      const core::TomlValue* max = range->as_table()->find("max");
-      if (min != nullptr) row.lower = min->as_number();
-      if (max != nullptr) row.upper = max->as_number();
-      if (row.lower && row.upper) {
-        row.reference = "example results of six programs";
-        row.verdict = row.computed >= *row.lower && row.computed <= *row.upper ? Verdict::inside : Verdict::outside;
-      }
-    }
-    report.rows.push_back(std::move(row));
+ValidationRow row_of(const BestestCase& c, const Quantity& quantity, const core::TomlTable* references) {
+  ValidationRow row;
+  row.case_id = c.id;
+  row.quantity = std::string(quantity.name);
+  row.unit = std::string(quantity.unit);
+  row.computed = c.*quantity.value;
+  const auto bound = [&c, &quantity, references](std::string_view which) -> std::optional<double> {
+    const std::array<std::string_view, 5> path{"cases", c.id, quantity.reference_key, "example_range", which};
+    const core::TomlValue* value = references == nullptr ? nullptr : value_at(*references, path);
+    return value == nullptr ? std::nullopt : value->as_number();
   };
-  if (c.free_float) {
-    for (const Quantity& quantity : kTemperatures) add(quantity);
-  } else {
-    for (const Quantity& quantity : kLoads) add(quantity);
-  }
+  row.lower = bound("min");
+  row.upper = bound("max");
+  if (!row.lower || !row.upper) return row;
+  row.reference = "example results of six programs";
+  row.verdict = row.computed >= *row.lower && row.computed <= *row.upper ? Verdict::inside : Verdict::outside;
+  return row;
+}
+
+void append_case(const BestestCase& c, const core::TomlTable* references, ValidationReport& report) {
+  const std::span<const Quantity> quantities =
+      c.free_float ? std::span<const Quantity>(kTemperatures) : std::span<const Quantity>(kLoads);
+  for (const Quantity& quantity : quantities) report.rows.push_back(row_of(c, quantity, references));
 }
 
 }  // namespace
