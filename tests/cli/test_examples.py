@@ -158,7 +158,7 @@ def twin_houses(examples: Path, tmp_path: Path) -> Path:
 def test_every_experiment_of_the_twin_houses_is_a_building_with_nothing_that_stops(tvilling: Tvilling, twin_houses: Path):
     # n2_house, o5_house and twinhouse_common are extended by the experiments and are no whole buildings by themselves.
     files = sorted(twin_houses.glob("*_exp*.toml"))
-    assert len(files) == 3 + 5
+    assert len(files) == 3 + 6
     assert stopped(tvilling, files) == {}
 
 
