@@ -1,84 +1,17 @@
 // SPDX-License-Identifier: MPL-2.0
-// Its own program: it counts every request for memory by replacing operator new. A sanitizer replaces operator new itself, and
-// the two do not mix: there nothing is replaced and the tests are skipped.
+// Its own program: see tests/support/counted_memory.hpp.
 #include <array>
-#include <atomic>
 #include <catch2/catch.hpp>
 #include <cstddef>
-#include <cstdio>
-#include <cstdlib>
-#include <new>
 #include <vector>
 
 #include "core/thermal/stepper.hpp"
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define TVILLING_SANITIZER_OWNS_NEW 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || __has_feature(memory_sanitizer)
-#define TVILLING_SANITIZER_OWNS_NEW 1
-#endif
-#endif
-
-namespace {
-
-std::atomic<std::size_t>& allocations() noexcept {
-  static std::atomic<std::size_t> count{0};
-  return count;
-}
-
-#ifdef TVILLING_SANITIZER_OWNS_NEW
-
-/// The end of this test as *skipped* (exit code 77). CTest runs every test case in a process of its own.
-void skip_where_nothing_is_counted() {
-  std::fprintf(stderr, "skipped: under a sanitizer requests for memory are not counted\n");
-  std::exit(77);
-}
-
-}  // namespace
-
-#else
-
-void skip_where_nothing_is_counted() noexcept {}
-
-void* counted(void* memory) {
-  ++allocations();
-  if (memory == nullptr) throw std::bad_alloc();
-  return memory;
-}
-
-}  // namespace
-
-void* operator new(std::size_t size) {
-  return counted(std::malloc(size == 0 ? 1 : size));
-}
-
-void* operator new(std::size_t size, std::align_val_t alignment) {
-  const std::size_t align = static_cast<std::size_t>(alignment);
-  return counted(std::aligned_alloc(align, (size + align) / align * align));
-}
-
-void operator delete(void* memory) noexcept {
-  std::free(memory);
-}
-
-void operator delete(void* memory, std::size_t) noexcept {
-  std::free(memory);
-}
-
-void operator delete(void* memory, std::align_val_t) noexcept {
-  std::free(memory);
-}
-
-void operator delete(void* memory, std::size_t, std::align_val_t) noexcept {
-  std::free(memory);
-}
-
-#endif
+#include "tests/support/counted_memory.hpp"
 
 namespace {
 
 using namespace tvilling::core;  // NOLINT(google-build-using-namespace)
+namespace tests = tvilling::tests;
 
 /// Three rooms in a row with films on their walls, streams of air from room to room, and a thermostat each.
 ThermalNetwork make_rooms() {
@@ -108,15 +41,15 @@ ThermalNetwork make_rooms() {
 }  // namespace
 
 TEST_CASE("The count sees a request for memory") {
-  skip_where_nothing_is_counted();
-  const std::size_t before = allocations();
+  tests::skip_where_nothing_is_counted();
+  const std::size_t before = tests::allocations();
   const std::vector<double> some(1000, 1.0);
-  CHECK(allocations() > before);
+  CHECK(tests::allocations() > before);
   CHECK(some.size() == 1000);
 }
 
 TEST_CASE("A hundred steps with films and streams and three thermostats ask for no memory") {
-  skip_where_nothing_is_counted();
+  tests::skip_where_nothing_is_counted();
   const ThermalNetwork network = make_rooms();
   const Plan plan = make_plan(network);
   Stepper stepper(plan, network, 3600.0);
@@ -125,7 +58,7 @@ TEST_CASE("A hundred steps with films and streams and three thermostats ask for 
   const std::array set_points{SetPoint{20.0, 24.0, 900.0, 1e6}, SetPoint{21.0, 25.0, 1e6, 300.0}, SetPoint{18.0, 24.0, 1e6, 1e6}};
   int heating = 0;
   int cooling = 0;
-  const std::size_t before = allocations();
+  const std::size_t before = tests::allocations();
   for (std::size_t step = 0; step < 100; ++step) {
     const std::array outdoor_degc{-10.0 + 0.6 * static_cast<double>(step)};
     for (std::size_t d = 0; d < driven_w_k.size(); ++d) driven_w_k[d] = 10.0 + static_cast<double>((d + 1) * (step % 7 + 1));
@@ -134,7 +67,7 @@ TEST_CASE("A hundred steps with films and streams and three thermostats ask for 
     for (const double power_w : second.thermostat_w) heating += power_w > 0.0 ? 1 : 0;
     for (const double power_w : second.thermostat_w) cooling += power_w < 0.0 ? 1 : 0;
   }
-  const std::size_t after = allocations();
+  const std::size_t after = tests::allocations();
   CHECK(after - before == 0);
   CHECK(heating > 50);
   CHECK(cooling > 50);

@@ -1,81 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
-// Its own program: it counts every request for memory by replacing operator new. A sanitizer replaces operator new itself, and
-// the two do not mix: there nothing is replaced and the tests are skipped.
+// Its own program: see tests/support/counted_memory.hpp.
 #include <array>
-#include <atomic>
 #include <catch2/catch.hpp>
 #include <cstddef>
-#include <cstdio>
-#include <cstdlib>
-#include <new>
 #include <utility>
 #include <vector>
 
 #include "models/fabric/fabric_run.hpp"
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define TVILLING_SANITIZER_OWNS_NEW 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || __has_feature(memory_sanitizer)
-#define TVILLING_SANITIZER_OWNS_NEW 1
-#endif
-#endif
-
-namespace {
-
-std::atomic<std::size_t>& allocations() noexcept {
-  static std::atomic<std::size_t> count{0};
-  return count;
-}
-
-#ifdef TVILLING_SANITIZER_OWNS_NEW
-
-/// The end of this test as *skipped* (exit code 77). CTest runs every test case in a process of its own.
-void skip_where_nothing_is_counted() {
-  std::fprintf(stderr, "skipped: under a sanitizer requests for memory are not counted\n");
-  std::exit(77);
-}
-
-}  // namespace
-
-#else
-
-void skip_where_nothing_is_counted() noexcept {}
-
-void* counted(void* memory) {
-  ++allocations();
-  if (memory == nullptr) throw std::bad_alloc();
-  return memory;
-}
-
-}  // namespace
-
-void* operator new(std::size_t size) {
-  return counted(std::malloc(size == 0 ? 1 : size));
-}
-
-void* operator new(std::size_t size, std::align_val_t alignment) {
-  const std::size_t align = static_cast<std::size_t>(alignment);
-  return counted(std::aligned_alloc(align, (size + align) / align * align));
-}
-
-void operator delete(void* memory) noexcept {
-  std::free(memory);
-}
-
-void operator delete(void* memory, std::size_t) noexcept {
-  std::free(memory);
-}
-
-void operator delete(void* memory, std::align_val_t) noexcept {
-  std::free(memory);
-}
-
-void operator delete(void* memory, std::size_t, std::align_val_t) noexcept {
-  std::free(memory);
-}
-
-#endif
+#include "tests/support/counted_memory.hpp"
 
 namespace {
 
@@ -158,23 +90,23 @@ Counted count_of(const models::Fabric& fabric, std::size_t hours) {
   models::RunPeriod period;
   period.hours = hours;
   period.steps_per_hour = fabric.options.steps_per_hour;
-  const std::size_t before = allocations();
+  const std::size_t before = tests::allocations();
   const models::FabricResult result = models::simulate_fabric(fabric, weather, period, {}, {.days = 1});
-  return {allocations() - before, result.solves, result.zones[0].heating_w.back(), result.transmitted_kwh_m2[0]};
+  return {tests::allocations() - before, result.solves, result.zones[0].heating_w.back(), result.transmitted_kwh_m2[0]};
 }
 
 }  // namespace
 
 TEST_CASE("The count sees a request for memory of a run") {
-  skip_where_nothing_is_counted();
-  const std::size_t before = allocations();
+  tests::skip_where_nothing_is_counted();
+  const std::size_t before = tests::allocations();
   const std::vector<double> some(1000, 1.0);
-  CHECK(allocations() > before);
+  CHECK(tests::allocations() > before);
   CHECK(some.size() == 1000);
 }
 
 TEST_CASE("A detailed building asks for memory as often in ten days as in one") {
-  skip_where_nothing_is_counted();
+  tests::skip_where_nothing_is_counted();
   const models::Fabric fabric = box();
   (void)count_of(fabric, 24);  // what is made once for the whole program
   const Counted day = count_of(fabric, 24);
