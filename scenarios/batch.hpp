@@ -8,6 +8,7 @@
 
 #include "core/findings.hpp"
 #include "core/run_context.hpp"
+#include "core/thermal/isa.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "models/weather/weather.hpp"
 #include "scenarios/results_file.hpp"
@@ -20,8 +21,18 @@ struct RunOptions {
   std::string only;                    ///< SQLite expression on the portfolio; empty: all buildings
   std::vector<models::Hourly> hourly;  ///< series kept per building
   bool resume = false;
+  std::filesystem::path reuse;            ///< an earlier result file: equal content is taken from there; may be empty
+  core::Isa isa = core::best_isa();       ///< changes no bit
   bool reproducible = false;  ///< leave out time, host, command line, thread count and paths
   std::string command_line;   ///< for the record
+};
+
+/// Seconds that a run's phases take, by the clock on the wall.
+struct RunPhases {
+  double prepare_s = 0.0;   ///< weather and sun, choice of buildings, networks
+  double simulate_s = 0.0;  ///< warm-up and year, with the sums that are made while running
+  double reduce_s = 0.0;    ///< totals of threads, money and CO2, results into blocks
+  double write_s = 0.0;     ///< the result file
 };
 
 struct RunSummary {
@@ -30,6 +41,8 @@ struct RunSummary {
   std::size_t simulated = 0;  ///< building-years that were computed
   std::size_t reused = 0;     ///< building-years equal to the baseline's building, taken from there
   std::size_t failed = 0;
+  std::size_t lanes = 0;  ///< places for buildings that were stepped; simulated / lanes is how well they were used
+  RunPhases phases;
   double wall_s = 0.0;
   std::filesystem::path out;
 };

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/building/operation.hpp"
+
 namespace tvilling::models {
 
 namespace {
@@ -11,16 +13,6 @@ namespace {
 constexpr double kAirHeatCapacity_j_m3k = 1200.0;  // at sea level, ISO 52016-1
 constexpr double kHotWaterLift_k = 45.0;           // 10 to 55 degC, SBi 213
 constexpr double kWaterHeatCapacity_kwh_m3k = 1.163;
-constexpr double kSupplyFanHeat = 0.5;  // half of the fan power is the supply fan's and warms the supply air
-constexpr double kNightLight = 0.1;     // of the light in use, in places that are open while people sleep
-constexpr int kNightFrom_h = 23;
-constexpr int kNightTo_h = 6;
-constexpr int kHeatUp_h = 2;
-constexpr double kBypassAbove_k = 2.0;
-constexpr double kExhaustLeast_degc = 1.0;
-constexpr double kAiringFrom_degc = 23.0;
-constexpr double kAiringBand_k = 2.0;
-constexpr double kAiringCoolerBy_k = 2.0;
 
 /// International standard atmosphere: pressure at a height against sea level.
 double pressure_ratio(double elevation_m) {
@@ -57,80 +49,70 @@ AirFlows air_flows(const Building& b, const Envelope& envelope, double elevation
   return flows;
 }
 
-BuildingLoads::BuildingLoads(const Building& b, const Environment& environment)
-    : profile_(&environment.profiles[b.use]), axis_(&environment.axis), presence_(core::kHoursPerYear) {
-  constexpr int kHours = core::kHoursPerYear;
-  const double shift = b.schedule_shift_h;
-  const int neighbour = shift > 0.0 ? -1 : 1;  // later habits look like the hour before
-  double presence_h = 0.0;
-  for (int hour = 0; hour < kHours; ++hour) {
-    const int other = std::clamp(hour + neighbour, 0, kHours - 1);
-    presence_[at(hour)] =
-        (1.0 - std::abs(shift)) * profile_->presence[at(hour)] + std::abs(shift) * profile_->presence[at(other)];
-    presence_h += presence_[at(hour)];
-  }
+BuildingLoads::BuildingLoads(const Building& b, const Environment& environment) {
+  constexpr double kHours = core::kHoursPerYear;
+  const UseProfile& profile = environment.profiles[b.use];
+  const bool later = b.schedule_shift_h > 0.0;  // later habits look like the hour before
+  n_.presence = profile.presence.data();
+  n_.presence_beside = (later ? profile.presence_before : profile.presence_after).data();
+  n_.open = profile.open_share.data();
+  n_.warm = profile.warm.data();
+  n_.light = profile.light.data();
+  n_.beside_share = std::abs(b.schedule_shift_h);
+  n_.presence_share = 1.0 - n_.beside_share;
   const double heated_m2 = b.area_m2 * b.heated_fraction;
-  people_when_full_ = b.area_m2 / b.occupant_density_m2_person;  // an office's density already holds its head count
-  person_heat_w_ = b.person_heat_w;
-  heated_fraction_ = b.heated_fraction;
-  appliance_w_ = b.appliance_w_m2 * b.area_m2;
-  appliance_base_fraction_ = b.appliance_base_fraction;
-  lighting_w_ = b.lighting_w_m2 * b.lighting_control_fraction * b.area_m2;
-  fan_w_ = b.mechanical_ventilation_l_s_m2 * heated_m2 * b.specific_fan_power_kj_m3;  // l/s times kJ/m3 = W
-  process_electricity_w_ = b.process_electricity_kwh_m2 * b.area_m2 / kHours * 1e3;
-  process_heat_kwh_ = b.process_heat_kwh_m2 * b.area_m2 / kHours;
-  circulation_kwh_ = b.hot_water_circulation_w_m2 * b.area_m2 * 1e-3;
-  distribution_loss_fraction_ = b.distribution_loss_fraction;
-  day_degc_ = b.heating_set_point_degc;
-  night_degc_ = b.heating_set_point_degc - b.night_set_back_k;
+  n_.people_when_full = b.area_m2 / b.occupant_density_m2_person;  // an office's density already holds its head count
+  n_.person_heat_w = b.person_heat_w;
+  n_.heated_fraction = b.heated_fraction;
+  n_.appliance_w = b.appliance_w_m2 * b.area_m2;
+  n_.appliance_base_fraction = b.appliance_base_fraction;
+  n_.lighting_w = b.lighting_w_m2 * b.lighting_control_fraction * b.area_m2;
+  n_.fan_w = b.mechanical_ventilation_l_s_m2 * heated_m2 * b.specific_fan_power_kj_m3;  // l/s times kJ/m3 = W
+  n_.process_electricity_w = b.process_electricity_kwh_m2 * b.area_m2 / kHours * 1e3;
+  n_.process_heat_kwh = b.process_heat_kwh_m2 * b.area_m2 / kHours;
+  n_.circulation_kwh = b.hot_water_circulation_w_m2 * b.area_m2 * 1e-3;
+  n_.distribution_loss_fraction = b.distribution_loss_fraction;
+  n_.day_degc = b.heating_set_point_degc;
+  n_.night_degc = b.heating_set_point_degc - b.night_set_back_k;
 
   const double hot_water_kwh = b.hot_water_l_m2 * 1e-3 * b.area_m2 * kWaterHeatCapacity_kwh_m3k * kHotWaterLift_k;
   const double water_m3 = b.water_m3_m2 * b.area_m2;
+  const double presence_h = n_.presence_share * profile.presence_h +
+                            n_.beside_share * (later ? profile.presence_before_h : profile.presence_after_h);
   if (presence_h > 0.0) {
-    hot_water_kwh_per_presence_ = hot_water_kwh / presence_h;
-    water_m3_per_presence_ = water_m3 / presence_h;
+    n_.hot_water_kwh_per_presence = hot_water_kwh / presence_h;
+    n_.water_m3_per_presence = water_m3 / presence_h;
   } else {
-    hot_water_kwh_always_ = hot_water_kwh / kHours;
-    water_m3_always_ = water_m3 / kHours;
+    n_.hot_water_kwh_always = hot_water_kwh / kHours;
+    n_.water_m3_always = water_m3 / kHours;
   }
-}
-
-double BuildingLoads::set_point_degc(int hour) const noexcept {
-  for (int ahead = 0; ahead <= kHeatUp_h; ++ahead) {
-    if (hour + ahead < core::kHoursPerYear && open(hour + ahead)) return day_degc_;
-  }
-  return night_degc_;
 }
 
 double BuildingLoads::equipment_w(int hour) const noexcept {
-  const double presence = presence_[at(hour)];
-  const double appliances_w = appliance_w_ * (appliance_base_fraction_ + (1.0 - appliance_base_fraction_) * presence);
-  if (!open(hour)) return appliances_w;
-  const int clock_h = axis_->clock[at(hour)].hour;
-  const bool night = clock_h >= kNightFrom_h || clock_h < kNightTo_h;
-  return appliances_w + lighting_w_ * (night ? kNightLight : 1.0);
+  const double base = n_.appliance_base_fraction;
+  return n_.appliance_w * (base + (1.0 - base) * presence(hour)) + n_.lighting_w * n_.light[at(hour)];
 }
 
 double BuildingLoads::internal_w(int hour) const noexcept {
-  const double fan_w = open(hour) ? kSupplyFanHeat * fan_w_ : 0.0;
-  return persons(hour) * person_heat_w_ + heated_fraction_ * equipment_w(hour) + fan_w;
+  const double fan_w = n_.open[at(hour)] * n_.fan_w;
+  return persons(hour) * n_.person_heat_w + n_.heated_fraction * equipment_w(hour) + kSupplyFanHeat * fan_w;
 }
 
 double BuildingLoads::electricity_kwh(int hour) const noexcept {
-  const double fan_w = open(hour) ? fan_w_ : 0.0;
-  return (equipment_w(hour) + fan_w + process_electricity_w_) * 1e-3;
+  const double fan_w = n_.open[at(hour)] * n_.fan_w;
+  return (equipment_w(hour) + fan_w + n_.process_electricity_w) * 1e-3;
 }
 
 double BuildingLoads::hot_water_kwh(int hour) const noexcept {
-  return hot_water_kwh_always_ + hot_water_kwh_per_presence_ * presence_[at(hour)] + process_heat_kwh_;
+  return n_.hot_water_kwh_always + n_.hot_water_kwh_per_presence * presence(hour) + n_.process_heat_kwh;
 }
 
 double BuildingLoads::water_m3(int hour) const noexcept {
-  return water_m3_always_ + water_m3_per_presence_ * presence_[at(hour)];
+  return n_.water_m3_always + n_.water_m3_per_presence * presence(hour);
 }
 
 double BuildingLoads::plant_loss_kwh(double heat_demand_kwh) const noexcept {
-  return distribution_loss_fraction_ * heat_demand_kwh + circulation_kwh_;
+  return n_.distribution_loss_fraction * heat_demand_kwh + n_.circulation_kwh;
 }
 
 }  // namespace tvilling::models

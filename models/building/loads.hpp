@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
-#include <vector>
-
 #include "models/building/building.hpp"
 #include "models/building/envelope.hpp"
+#include "models/building/lane_data.hpp"
 #include "models/building/simulate.hpp"
 
 namespace tvilling::models {
@@ -37,10 +36,10 @@ class BuildingLoads {
  public:
   BuildingLoads(const Building& building, const Environment& environment);
 
-  [[nodiscard]] bool open(int hour) const noexcept { return profile_->open[at(hour)] != 0; }
+  [[nodiscard]] bool open(int hour) const noexcept { return n_.open[at(hour)] != 0.0; }
   /// Thermostat: the day set point in use and two hours before (heating up), lowered otherwise.
-  [[nodiscard]] double set_point_degc(int hour) const noexcept;
-  [[nodiscard]] double persons(int hour) const noexcept { return people_when_full_ * presence_[at(hour)]; }
+  [[nodiscard]] double set_point_degc(int hour) const noexcept { return n_.warm[at(hour)] != 0.0 ? n_.day_degc : n_.night_degc; }
+  [[nodiscard]] double persons(int hour) const noexcept { return n_.people_when_full * presence(hour); }
   /// Heat given to the zone by people, the heated share of light and appliances, and the supply fan.
   [[nodiscard]] double internal_w(int hour) const noexcept;
   [[nodiscard]] double electricity_kwh(int hour) const noexcept;
@@ -48,30 +47,18 @@ class BuildingLoads {
   [[nodiscard]] double water_m3(int hour) const noexcept;
   [[nodiscard]] double plant_loss_kwh(double heat_demand_kwh) const noexcept;
 
+  /// The numbers that all of this follows from, for the lanes; without sun.
+  [[nodiscard]] const LaneLoads& numbers() const noexcept { return n_; }
+
  private:
   [[nodiscard]] static std::size_t at(int hour) noexcept { return static_cast<std::size_t>(hour); }
+  /// Of this building: the use's profile shifted by its habits.
+  [[nodiscard]] double presence(int hour) const noexcept {
+    return n_.presence_share * n_.presence[at(hour)] + n_.beside_share * n_.presence_beside[at(hour)];
+  }
   [[nodiscard]] double equipment_w(int hour) const noexcept;
 
-  const UseProfile* profile_;
-  const core::TimeAxis* axis_;
-  std::vector<double> presence_;  ///< of this building: the use's profile shifted by its habits
-  double people_when_full_ = 0.0;
-  double person_heat_w_ = 0.0;
-  double heated_fraction_ = 0.0;
-  double appliance_w_ = 0.0;
-  double appliance_base_fraction_ = 0.0;
-  double lighting_w_ = 0.0;
-  double fan_w_ = 0.0;
-  double process_electricity_w_ = 0.0;
-  double process_heat_kwh_ = 0.0;  ///< every hour
-  double hot_water_kwh_per_presence_ = 0.0;
-  double hot_water_kwh_always_ = 0.0;
-  double water_m3_per_presence_ = 0.0;
-  double water_m3_always_ = 0.0;
-  double circulation_kwh_ = 0.0;  ///< every hour
-  double distribution_loss_fraction_ = 0.0;
-  double day_degc_ = 0.0;
-  double night_degc_ = 0.0;
+  LaneLoads n_{};
 };
 
 }  // namespace tvilling::models

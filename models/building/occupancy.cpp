@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "models/building/occupancy.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <numeric>
 #include <optional>
 #include <set>
 #include <sstream>
@@ -21,6 +23,11 @@ extern const std::string_view closed_days;
 namespace tvilling::models {
 
 namespace {
+
+constexpr double kNightLight = 0.1;  // of the light in use, in places that are open while people sleep
+constexpr int kNightFrom_h = 23;
+constexpr int kNightTo_h = 6;
+constexpr std::size_t kHeatUp_h = 2;
 
 enum class DayType : std::size_t { weekday, saturday, sunday };
 constexpr std::array<std::string_view, 3> kDayNames{"weekday", "saturday", "sunday"};
@@ -142,6 +149,29 @@ CalendarDay place_in_calendar(const core::ClockHour& clock, int year, std::chron
   return result;
 }
 
+double sum(const std::vector<double>& series) {
+  return std::accumulate(series.begin(), series.end(), 0.0);
+}
+
+/// The series that follow from presence and open hours.
+void derive_series(UseProfile& profile, const core::TimeAxis& axis) {
+  const std::size_t hours = axis.clock.size();
+  for (std::size_t h = 0; h < hours; ++h) {
+    profile.presence_before.push_back(profile.presence[h > 0 ? h - 1 : 0]);
+    profile.presence_after.push_back(profile.presence[std::min(h + 1, hours - 1)]);
+    profile.open_share.push_back(profile.open[h]);
+    const auto from = profile.open.begin() + static_cast<std::ptrdiff_t>(h);
+    const auto to = profile.open.begin() + static_cast<std::ptrdiff_t>(std::min(h + kHeatUp_h + 1, hours));
+    profile.warm.push_back(std::any_of(from, to, [](std::uint8_t open) { return open != 0; }) ? 1.0 : 0.0);
+    const int clock_h = axis.clock[h].hour;
+    const bool night = clock_h >= kNightFrom_h || clock_h < kNightTo_h;
+    profile.light.push_back(profile.open[h] == 0 ? 0.0 : night ? kNightLight : 1.0);
+  }
+  profile.presence_h = sum(profile.presence);
+  profile.presence_before_h = sum(profile.presence_before);
+  profile.presence_after_h = sum(profile.presence_after);
+}
+
 bool is_closed(const ClosedDays& closed, const CalendarDay& day) {
   return closed.iso_weeks.contains(day.week) || (closed.easter_week && day.easter_week) ||
          closed.days.contains({day.month, day.day});
@@ -169,6 +199,7 @@ UseProfiles make_use_profiles(const core::TimeAxis& axis) {
       profiles.of_use[use].open.push_back(!shut && hours.open[hour] ? 1 : 0);
     }
   }
+  for (UseProfile& profile : profiles.of_use) derive_series(profile, axis);
   return profiles;
 }
 

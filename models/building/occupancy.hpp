@@ -15,6 +15,16 @@ namespace tvilling::models {
 struct UseProfile {
   std::vector<double> presence;    ///< 0..1, 8,760 values
   std::vector<std::uint8_t> open;  ///< 0 or 1, 8,760 values
+
+  // The same as series that follow from them, ready for all buildings of the use.
+  std::vector<double> presence_before;  ///< of the hour before; the first hour stands for what is before it
+  std::vector<double> presence_after;   ///< of the hour after; the last hour stands for what is after it
+  std::vector<double> open_share;       ///< `open` as a number
+  std::vector<double> warm;             ///< 1 in use and two hours before (heating up), else 0
+  std::vector<double> light;            ///< share of the light in use that is on: less in places that are open at night
+  double presence_h = 0.0;              ///< sum of presence, and of the two beside it
+  double presence_before_h = 0.0;
+  double presence_after_h = 0.0;
 };
 
 /// Profiles of all uses, made once per calendar from the embedded table models/building/data/profiles.csv.

@@ -12,18 +12,19 @@
 #include "core/thermal/stepper.hpp"
 #include "models/building/building_network.hpp"
 #include "models/building/loads.hpp"
+#include "models/building/operation.hpp"
 
 namespace tvilling::models {
 
 namespace {
 
 constexpr int kHours = core::kHoursPerYear;
-constexpr int kWarmUpHours = 21 * 24;
+constexpr int kWarmUpHours = kWarmUpDays * 24;
 constexpr double kStep_s = 3600.0;
-constexpr double kOverheating_degc = 26.0;
-constexpr double kUnmet_k = 1.0;
 
-void check_numbers(const Building& building) {
+}  // namespace
+
+void check_building(const Building& building) {
   for (const BuildingColumn& column : building_columns()) {
     const double value = building.*column.member;
     const bool optional = column.member == &Building::visitors_per_year || column.member == &Building::employees ||
@@ -36,6 +37,8 @@ void check_numbers(const Building& building) {
                                                       std::string(column.variable.unit));
   }
 }
+
+namespace {
 
 /// The heated zone of a building while it is being stepped through the year.
 class ZoneRun {
@@ -134,16 +137,32 @@ class Accumulator {
 
 constexpr double kKwhPerWh = 1e-3;
 
-/// Books the balance of the zone [kWh]; losses are positive.
-void book_zone(const core::StepResult& step, const BuildingNetwork& zone, Accumulator& sums) {
-  const auto term_kwh = [&step](core::TermId term) { return core::to_grid(step.term_w[core::index(term)] * kKwhPerWh); };
-  sums.year_sum(Annual::transmission, -term_kwh(zone.transmission_term));
-  sums.year_sum(Annual::ventilation, -term_kwh(zone.ventilation_term));
-  sums.year_sum(Annual::infiltration, -term_kwh(zone.infiltration_term));
-  sums.year_sum(Annual::solar, term_kwh(zone.solar_term));
-  sums.year_sum(Annual::internal, term_kwh(zone.internal_term));
-  sums.year_sum(Annual::storage, core::to_grid(step.storage_w * kKwhPerWh));
-}
+/// The balance of the zone, hour by hour; a day's sums [kWh] go to the grid, losses are positive.
+class ZoneBalance {
+ public:
+  ZoneBalance(const BuildingNetwork& zone, Accumulator& sums) : zone_(zone), sums_(sums) {}
+
+  void add_hour(const core::StepResult& step) {
+    const auto wh = [&step](core::TermId term) { return step.term_w[core::index(term)]; };
+    day_[0] -= wh(zone_.transmission_term);
+    day_[1] -= wh(zone_.ventilation_term);
+    day_[2] -= wh(zone_.infiltration_term);
+    day_[3] += wh(zone_.solar_term);
+    day_[4] += wh(zone_.internal_term);
+    day_[5] += step.storage_w;
+  }
+  void end_day() {
+    constexpr std::array terms{Annual::transmission, Annual::ventilation, Annual::infiltration,
+                               Annual::solar,        Annual::internal,    Annual::storage};
+    for (std::size_t t = 0; t < terms.size(); ++t) sums_.year_sum(terms[t], core::to_grid(day_[t] * kKwhPerWh));
+    day_.fill(0.0);
+  }
+
+ private:
+  const BuildingNetwork& zone_;
+  Accumulator& sums_;
+  std::array<double, 6> day_{};
+};
 
 /// The energy, water and people of one hour, given the zone's heating.
 void book_hour(int hour, double heat_demand_kwh, double operative_degc, const BuildingLoads& loads, HourlySeries& hourly,
@@ -178,9 +197,11 @@ void run_zone(const Building& building, const Environment& environment, const Bu
               Accumulator& sums) {
   ZoneRun run(building, environment, loads);
   for (int hour = kHours - kWarmUpHours; hour < kHours; ++hour) (void)run.step(hour);
+  ZoneBalance balance(run.zone(), sums);
   for (int hour = 0; hour < kHours; ++hour) {
     const core::StepResult& step = run.step(hour);
-    book_zone(step, run.zone(), sums);
+    balance.add_hour(step);
+    if (hour % 24 == 23) balance.end_day();
     const double operative_degc = step.controlled_degc[0];
     const bool in_use = loads.open(hour);
     if (in_use && operative_degc > kOverheating_degc) sums.year_sum(Annual::overheating, 1.0);
@@ -233,7 +254,7 @@ Environment make_environment(Weather weather, int base_year) {
 }
 
 BuildingResult simulate_building(const Building& building, const Environment& environment, HourlySeries& hourly) {
-  check_numbers(building);
+  check_building(building);
   BuildingResult result;
   Accumulator sums(result, environment.axis);
   const BuildingLoads loads(building, environment);

@@ -50,6 +50,12 @@ class HourlySeries {
   std::vector<double> values_;
 };
 
+/// Days of warm-up before hour 0: the year's last ones.
+inline constexpr int kWarmUpDays = 21;
+
+/// Throws Error (bad_input) naming the first number that is unknown or out of its range.
+void check_building(const Building& building);
+
 /// Runs one building through 21 days of warm-up and the year. Pure: the same inputs give the same bits.
 /// Every number of `building` must be known (see fill_portfolio) and in range. Throws Error (bad_input) naming the value
 /// otherwise, Error (internal) when the first law does not hold.
