@@ -40,6 +40,7 @@ struct AllOptions {
   ExportOptions export_;
   SimulateOptions simulate;
   ValidateOptions validate;
+  BenchOptions bench;
   SchemaOptions schema;
 };
 
@@ -96,6 +97,8 @@ Command add_run(CLI::App& root, AllOptions& all) {
   app->add_option("--only", all.run.only, "Only buildings for which this SQLite expression holds");
   app->add_option("--hourly", all.run.hourly, "Hourly series kept per building (`tvilling schema variables`)")->delimiter(',');
   app->add_flag("--resume", all.run.resume, "Go on with an interrupted run");
+  app->add_option("--reuse", all.run.reuse, "Earlier result file: scenarios whose buildings are all equal there are taken from it")
+      ->type_name("OLD.h5");
   app->add_flag("--dry-run", all.run.dry_run, "Read and prove everything, simulate nothing");
   app->add_flag("--reproducible", all.run.reproducible, "Leave out time, host, paths and threads: equal runs give equal bytes");
   return {app, [&all](const Console& console) { return run_run(all.run, console); }};
@@ -193,6 +196,24 @@ Command add_validate(CLI::App& root, AllOptions& all) {
   return {app, [&all](const Console& console) { return run_validate(all.validate, console); }};
 }
 
+Command add_bench(CLI::App& root, AllOptions& all) {
+  BenchOptions& o = all.bench;
+  CLI::App* app = add_command(
+      root, "bench",
+      "Measure a city-year of this program beside the bare kernel of this machine.\n"
+      "Synthetic heated buildings that all differ, tables in and result file out, in a temporary folder; what\n"
+      "comes out is proved first. The ceiling is a kernel that steps ten walls of five nodes around a zone and\n"
+      "does nothing else, with the same threads and instruction set",
+      "  tvilling bench\n  tvilling bench --buildings 500 --threads 1 --json\n  tvilling bench --isa avx2", all.quiet);
+  app->add_flag("--json", o.json, "Print JSON");
+  app->add_option("--buildings", o.buildings, "How many heated buildings, at most 500000")->capture_default_str();
+  app->add_option("--threads", o.threads,
+                  "Threads, at most 1024; 0: all that the machine has, and the scaling over 1, 2, 4 ... threads is measured too")
+      ->capture_default_str();
+  app->add_option("--isa", o.isa, "Instruction set: baseline, avx2 or avx512; left out: the best of this machine");
+  return {app, [&all](const Console& console) { return run_bench(all.bench, console); }};
+}
+
 Command add_doctor(CLI::App& root, AllOptions& all) {
   CLI::App* app = add_command(root, "doctor", "Versions, and a small city simulated as a self-test",
                               "  tvilling doctor\n  tvilling doctor && echo healthy", all.quiet);
@@ -247,9 +268,9 @@ void refuse_unknown_flag(const CLI::App& app, std::span<const std::string> argum
 }
 
 std::vector<Command> add_commands(CLI::App& root, AllOptions& all) {
-  return {add_init(root, all),     add_synth(root, all),  add_check(root, all), add_run(root, all),    add_compare(root, all),
-          add_explain(root, all),  add_render(root, all), add_view(root, all),  add_export(root, all), add_simulate(root, all),
-          add_validate(root, all), add_schema(root, all), add_doctor(root, all)};
+  return {add_init(root, all),     add_synth(root, all),  add_check(root, all),  add_run(root, all),    add_compare(root, all),
+          add_explain(root, all),  add_render(root, all), add_view(root, all),   add_export(root, all), add_simulate(root, all),
+          add_validate(root, all), add_bench(root, all),  add_schema(root, all), add_doctor(root, all)};
 }
 
 const Command* named(std::span<const Command> commands, std::string_view name) {

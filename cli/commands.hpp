@@ -35,6 +35,7 @@ struct RunCommandOptions {
   std::string only;
   std::vector<std::string> hourly;
   bool resume = false;
+  std::filesystem::path reuse;
   bool dry_run = false;
   bool reproducible = false;
   std::string command_line;
@@ -94,6 +95,13 @@ struct ValidateOptions {
   bool json = false;
 };
 
+struct BenchOptions {
+  int buildings = 3500;
+  int threads = 0;
+  std::string isa;  ///< empty: the machine's best
+  bool json = false;
+};
+
 struct SchemaOptions {
   std::string topic;
 };
@@ -109,6 +117,7 @@ ExitCode run_view(const ViewCommandOptions& options, const Console& console);
 ExitCode run_export(const ExportOptions& options, const Console& console);
 ExitCode run_simulate(const SimulateOptions& options, const Console& console);
 ExitCode run_validate(const ValidateOptions& options, const Console& console);
+ExitCode run_bench(const BenchOptions& options, const Console& console);
 ExitCode run_schema(const SchemaOptions& options, const Console& console);
 ExitCode run_doctor(const Console& console);
 

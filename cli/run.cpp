@@ -18,7 +18,6 @@
 #include "core/suggest.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "scenarios/batch.hpp"
-#include "scenarios/compare.hpp"
 #include "scenarios/study.hpp"
 
 namespace tvilling::cli {
@@ -84,17 +83,13 @@ void refuse_bad_output(const Inputs& inputs, const RunCommandOptions& options) {
   refuse_foreign_file(options.out);
 }
 
-void list_failures(const scenarios::Results& results, const Console& console) {
-  constexpr std::size_t kListed = 20;
-  std::size_t failed = 0;
-  for (std::size_t s = 0; s < results.scenario_names.size(); ++s) {
-    for (std::size_t b = 0; b < results.status[s].size(); ++b) {
-      if (results.status[s][b] != scenarios::TaskStatus::failed || ++failed > kListed) continue;
-      console.warn(fmt::format("{}, building {}: {}", results.scenario_names[s],
-                               results.portfolio.buildings[b].building.building_id, results.messages[s][b]));
-    }
+void list_failures(const scenarios::RunSummary& summary, const Console& console) {
+  for (const scenarios::Failure& failure : summary.failures) {
+    console.warn(fmt::format("{}, building {}: {}", failure.scenario, failure.building_id, failure.message));
   }
-  if (failed > kListed) console.warn(fmt::format("... and {} more; /status in the result file names all", failed - kListed));
+  if (summary.failed > summary.failures.size()) {
+    console.warn(fmt::format("... and {} more; /status in the result file names all", summary.failed - summary.failures.size()));
+  }
 }
 
 /// The command that goes on, ready to be pasted.
@@ -103,6 +98,7 @@ std::string resume_command(const RunCommandOptions& options) {
                                  quoted_for_shell(options.out.string()));
   if (!options.only.empty()) text += fmt::format(" --only {}", quoted_for_shell(options.only));
   if (!options.hourly.empty()) text += fmt::format(" --hourly {}", fmt::join(options.hourly, ","));
+  if (!options.reuse.empty()) text += fmt::format(" --reuse {}", quoted_for_shell(options.reuse.string()));
   if (options.threads > 0) text += fmt::format(" --threads {}", options.threads);
   if (options.reproducible) text += " --reproducible";
   return text;
@@ -122,8 +118,8 @@ std::size_t scenarios_kept(const fs::path& partial) {
 
 std::string interrupted_hint(const Inputs& inputs, const RunCommandOptions& options) {
   const std::string partial = options.out.string() + ".partial";
-  return fmt::format("{} of {} scenarios are kept in {} (they are kept in groups of eight). Go on with:\n    {}",
-                     scenarios_kept(partial), inputs.study.scenarios.size(), partial, resume_command(options));
+  return fmt::format("{} of {} scenarios are kept in {} (they are kept in groups). Go on with:\n    {}", scenarios_kept(partial),
+                     inputs.study.scenarios.size(), partial, resume_command(options));
 }
 
 scenarios::RunSummary run_interruptibly(const Inputs& inputs, const scenarios::RunOptions& run, const RunCommandOptions& options,
@@ -174,18 +170,23 @@ ExitCode run_run(const RunCommandOptions& options, const Console& console) {
   run.out = options.out;
   run.only = options.only;
   run.resume = options.resume;
+  run.reuse = options.reuse;
   run.reproducible = options.reproducible;
   run.command_line = options.command_line;
   const scenarios::RunSummary summary = run_interruptibly(inputs, run, options, console);
 
-  const scenarios::Results results = scenarios::read_results(summary.out);
-  print_data(summary_table(scenarios::compare(results, "baseline", scenarios::GroupBy::total)));
-  console.note(fmt::format("{} building-years simulated, {} taken from equal buildings, {} failed, in {:.1f} s; wrote {}",
-                           group_thousands(static_cast<double>(summary.simulated), 0),
-                           group_thousands(static_cast<double>(summary.reused), 0), summary.failed, summary.wall_s,
+  print_data(summary_table(summary.totals));
+  const auto count = [](std::size_t n) { return group_thousands(static_cast<double>(n), 0); };
+  const std::string taken =
+      options.reuse.empty() ? "" : fmt::format("{} from {}, ", count(summary.taken), options.reuse.string());
+  console.note(fmt::format("{} building-years simulated, {}{} taken from equal buildings, {} failed, in {:.1f} s; wrote {}",
+                           count(summary.simulated), taken, count(summary.reused), summary.failed, summary.wall_s,
                            summary.out.string()));
+  const scenarios::RunPhases& p = summary.phases;
+  console.note(fmt::format("of these prepared in {:.2f} s, simulated in {:.2f} s, summed up in {:.2f} s, written in {:.2f} s",
+                           p.prepare_s, p.simulate_s, p.reduce_s, p.write_s));
   if (summary.failed == 0) return ExitCode::done;
-  list_failures(results, console);
+  list_failures(summary, console);
   return ExitCode::some_failed;
 }
 

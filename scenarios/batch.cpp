@@ -6,12 +6,14 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "core/error.hpp"
 #include "scenarios/batch_group.hpp"
 #include "scenarios/provenance.hpp"
 #include "scenarios/results_target.hpp"
+#include "scenarios/reuse.hpp"
 #include "scenarios/selection.hpp"
 #include "scenarios/study_codes.hpp"
 
@@ -84,59 +86,97 @@ std::optional<std::vector<ResolvedScenario>> resolve_early(const Study& study, c
 /// The whole run: groups of scenarios, one after the other, into one file.
 class StudyRun {
  public:
-  StudyRun(const Study& study, const Portfolio& portfolio, const BatchInputs& inputs, ResultsWriter& writer,
-           const core::RunContext& context)
-      : study_(study), portfolio_(portfolio), inputs_(inputs), writer_(writer), context_(context) {
-    total_ = study.scenarios.size() * portfolio.buildings.size();
+  StudyRun(const Study& study, const BatchInputs& inputs, ResultsWriter& writer, const core::RunContext& context)
+      : study_(study), inputs_(inputs), writer_(writer), context_(context), totals_(study.scenarios.size()) {
+    total_ = study.scenarios.size() * inputs.portfolio->buildings.size();
   }
 
-  /// `early`: what could be resolved without results.
-  BatchCounts run(std::optional<std::vector<ResolvedScenario>> early, Findings& findings) {
+  /// `early`: what could be resolved without results. `earlier`: a file to take equal scenarios from, or null.
+  void run(std::optional<std::vector<ResolvedScenario>> early, const EarlierRun* earlier, Findings& findings) {
+    const Portfolio& portfolio = *inputs_.portfolio;
     if (!early) {
       // Some `where` asks for results: the baseline first, alone.
-      run_group_or_skip({resolve(study_.scenarios.front(), 0, Selection(portfolio_), findings)});
+      run_scenarios({resolve(study_.scenarios.front(), 0, Selection(portfolio), findings)}, earlier);
       std::vector<std::uint8_t> failed;
       failed.reserve(baseline_.status.size());
       for (const TaskStatus status : baseline_.status) failed.push_back(status == TaskStatus::done ? 0 : 1);
-      Selection with_results(portfolio_);
+      Selection with_results(portfolio);
       with_results.add_results(baseline_.results, failed);
       early = resolve_all(study_, 1, with_results, findings);
       core::throw_if_stopped(findings);
     }
-    warn_of_idle_measures(study_, *early, portfolio_, findings);
-    for (std::size_t first = 0; first < early->size(); first += kGroupSize) {
-      const std::size_t count = std::min(kGroupSize, early->size() - first);
-      const auto begin = early->begin() + static_cast<std::ptrdiff_t>(first);
-      run_group_or_skip({begin, begin + static_cast<std::ptrdiff_t>(count)});
-    }
-    return counts_;
+    warn_of_idle_measures(study_, *early, portfolio, findings);
+    run_scenarios(std::move(*early), earlier);
+  }
+
+  void report(RunSummary& summary) {
+    summary.scenarios = study_.scenarios.size();
+    summary.buildings = inputs_.portfolio->buildings.size();
+    summary.simulated = counts_.simulated;
+    summary.reused = counts_.reused;
+    summary.failed = counts_.failed;
+    summary.taken = taken_;
+    summary.lanes = counts_.lanes;
+    summary.phases = counts_.phases;
+    summary.failures = std::move(failures_);
+    for (ScenarioTotal& total : totals_) summary.totals.push_back(std::move(total.row));
   }
 
  private:
-  void run_group_or_skip(const std::vector<ResolvedScenario>& group) {
-    const auto complete = [this](const ResolvedScenario& s) { return writer_.complete(s.position); };
-    if (std::all_of(group.begin(), group.end(), complete)) {
-      skip_group(group);
-    } else {
-      run_whole_group(group);
+  struct ScenarioTotal {
+    RowSum sum;
+    std::size_t done = 0;
+    ComparisonRow row;
+  };
+
+  /// What a file holds already is left out; the rest runs in groups.
+  void run_scenarios(std::vector<ResolvedScenario> scenarios, const EarlierRun* earlier) {
+    std::vector<ResolvedScenario> left;
+    for (ResolvedScenario& scenario : scenarios) {
+      if (!skip_complete(scenario.position) && !(earlier != nullptr && take_over(scenario, *earlier)))
+        left.push_back(std::move(scenario));
     }
-    done_ += group.size() * portfolio_.buildings.size();
+    for (std::span<const ResolvedScenario> rest(left); !rest.empty();) {
+      const std::size_t size = group_size(rest, inputs_, thread_count(context_));
+      run_whole_group(rest.first(size));
+      rest = rest.subspan(size);
+    }
   }
 
-  void skip_group(const std::vector<ResolvedScenario>& group) {
-    for (const ResolvedScenario& scenario : group) {
-      ScenarioResults kept = writer_.read_back(scenario.position);
-      const auto failed = std::count(kept.status.begin(), kept.status.end(), TaskStatus::failed);
-      counts_.failed += static_cast<std::size_t>(failed);
-      if (scenario.position == 0) baseline_ = std::move(kept);
-    }
+  /// A scenario that the unfinished file held whole.
+  bool skip_complete(std::size_t position) {
+    if (!writer_.complete(position)) return false;
+    const ScenarioResults kept = writer_.read_back(position);
+    if (position == 0) baseline_ = kept;
+    counts_.failed += static_cast<std::size_t>(std::ranges::count(kept.status, TaskStatus::failed));
+    add_totals({position, 0, kept.results, kept.status, kept.messages, {}, {}, {}});
+    end_totals(position, kept.city);
+    done_ += kept.results.size();
+    return true;
   }
 
-  void run_whole_group(const std::vector<ResolvedScenario>& group) {
+  /// A scenario that an earlier file holds with equal content.
+  bool take_over(const ResolvedScenario& scenario, const EarlierRun& earlier) {
+    ResultsBlock block = empty_block(scenario, inputs_);
+    std::optional<ScenarioResults> kept = earlier.find(block.keys);
+    if (!kept) return false;
+    for (models::BuildingResult& result : kept->results) add_economics(result, inputs_.tariff, inputs_.factors);
+    block.results = kept->results;
+    block.status = kept->status;
+    if (scenario.position == 0) baseline_ = *kept;
+    write(block);
+    write_city(scenario.position, kept->city);
+    taken_ += block.results.size();
+    done_ += block.results.size();
+    return true;
+  }
+
+  void run_whole_group(std::span<const ResolvedScenario> group) {
     const bool first_group = group.front().position == 0;
+    if (first_group) baseline_ = {};
     const auto write = [this](const ResultsBlock& block) {
       if (block.scenario == 0) keep_baseline(block);
-      writer_.write(block);
+      this->write(block);
     };
     const std::string phase = fmt::format("{} of {} scenarios", group.back().position + 1, study_.scenarios.size());
     const auto progress = [this, &phase, &group](std::size_t buildings_done) {
@@ -145,27 +185,79 @@ class StudyRun {
     };
     std::vector<CityHourly> city =
         run_group(group, inputs_, first_group ? nullptr : &baseline_, context_, counts_, write, progress);
-    for (std::size_t s = 0; s < group.size(); ++s) writer_.write_city(group[s].position, city[s]);
-    if (first_group) baseline_.city = std::move(city.front());
+    if (first_group) baseline_.city = city.front();
+    const auto started = std::chrono::steady_clock::now();
+    for (std::size_t s = 0; s < group.size(); ++s) write_city(group[s].position, city[s]);
+    counts_.phases.write_s += std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    done_ += group.size() * inputs_.portfolio->buildings.size();
+  }
+
+  void write(const ResultsBlock& block) {
+    writer_.write(block);
+    add_totals(block);
+  }
+  void write_city(std::size_t position, const CityHourly& city) {
+    writer_.write_city(position, city);
+    end_totals(position, city);
   }
 
   void keep_baseline(const ResultsBlock& block) {
-    if (block.first_building == 0) baseline_ = {};
     baseline_.results.insert(baseline_.results.end(), block.results.begin(), block.results.end());
     baseline_.status.insert(baseline_.status.end(), block.status.begin(), block.status.end());
     baseline_.messages.insert(baseline_.messages.end(), block.messages.begin(), block.messages.end());
   }
 
+  void add_totals(const ResultsBlock& block) {
+    constexpr std::size_t kListed = 20;
+    ScenarioTotal& total = totals_[block.scenario];
+    for (std::size_t i = 0; i < block.results.size(); ++i) {
+      const std::size_t b = block.first_building + i;
+      const models::Building& building = inputs_.portfolio->buildings[b].building;
+      total.sum.add(building.area_m2, block.results[i], block.status[i], baseline_.results[b], baseline_.status[b]);
+      if (block.status[i] == TaskStatus::done) {
+        ++total.done;
+      } else if (failures_.size() < kListed) {
+        failures_.push_back({study_.scenarios[block.scenario].name, building.building_id, block.messages[i]});
+      }
+    }
+  }
+
+  void end_totals(std::size_t position, const CityHourly& city) {
+    ScenarioTotal& total = totals_[position];
+    total.row = total.sum.row();
+    total.row.scenario = study_.scenarios[position].name;
+    total.row.group = "all";
+    if (total.row.buildings == 0) return;
+    constexpr std::size_t kPeak = index(models::Annual::peak_heat);
+    total.row.value[kPeak] = coincident_peak_kw(city, total.done, total.row.buildings);
+    total.row.change[kPeak] =
+        total.row.value[kPeak] - coincident_peak_kw(baseline_.city, totals_.front().done, total.row.buildings);
+  }
+
   const Study& study_;
-  const Portfolio& portfolio_;
   const BatchInputs& inputs_;
   ResultsWriter& writer_;
   const core::RunContext& context_;
+  std::vector<ScenarioTotal> totals_;
+  std::vector<Failure> failures_;
   ScenarioResults baseline_;
   BatchCounts counts_;
+  std::size_t taken_ = 0;
   std::size_t total_ = 0;
   std::size_t done_ = 0;
 };
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// The file to take equal scenarios from. It keeps no hours of single buildings: when those are asked for, all is simulated.
+std::optional<EarlierRun> earlier_run(const RunOptions& options) {
+  if (options.reuse.empty()) return std::nullopt;
+  std::optional<EarlierRun> earlier(std::in_place, options.reuse);
+  if (!options.hourly.empty()) earlier.reset();
+  return earlier;
+}
 
 bool is_unfinished(const RunOptions& options) {
   std::error_code ignored;
@@ -216,7 +308,11 @@ RunSummary run_study(const Study& study, const models::Portfolio& portfolio, con
     throw core::Error(core::ErrorKind::bad_input, "the portfolio has no building that can be simulated");
   std::optional<std::vector<ResolvedScenario>> early = resolve_early(study, part, findings);
   const models::Environment environment = models::make_environment(weather, study.base_year);
-  const BatchInputs inputs{&part, &environment, options.hourly, {}, emission_factors(study.factor_set, study.base_year)};
+  const BatchInputs inputs{&part,          &environment, environment_key(weather, study.base_year),
+                           options.hourly, {},           emission_factors(study.factor_set, study.base_year),
+                           options.isa};
+  const std::optional<EarlierRun> earlier = earlier_run(options);
+  const double prepared_s = seconds_since(started);
 
   ResultsLayout layout;
   for (const Scenario& scenario : study.scenarios) layout.scenario_names.push_back(scenario.name);
@@ -226,16 +322,17 @@ RunSummary run_study(const Study& study, const models::Portfolio& portfolio, con
   const bool unfinished = is_unfinished(options);
   ResultsWriter writer(options.out, part, layout, options.resume);
   if (unfinished) warn_of_partial(options, findings);
-  const BatchCounts counts = StudyRun(study, part, inputs, writer, context).run(std::move(early), findings);
+  const double opened_s = seconds_since(started);
+  StudyRun run(study, inputs, writer, context);
+  run.run(std::move(early), earlier ? &*earlier : nullptr, findings);
+  const double ran_s = seconds_since(started);
   writer.finish();
 
   RunSummary summary;
-  summary.scenarios = study.scenarios.size();
-  summary.buildings = part.buildings.size();
-  summary.simulated = counts.simulated;
-  summary.reused = counts.reused;
-  summary.failed = counts.failed;
-  summary.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  run.report(summary);
+  summary.phases.prepare_s += prepared_s;
+  summary.phases.write_s += opened_s - prepared_s + seconds_since(started) - ran_s;
+  summary.wall_s = seconds_since(started);
   summary.out = options.out;
   return summary;
 }

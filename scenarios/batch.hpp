@@ -11,6 +11,7 @@
 #include "core/thermal/isa.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "models/weather/weather.hpp"
+#include "scenarios/compare.hpp"
 #include "scenarios/results_file.hpp"
 #include "scenarios/study.hpp"
 
@@ -21,10 +22,10 @@ struct RunOptions {
   std::string only;                    ///< SQLite expression on the portfolio; empty: all buildings
   std::vector<models::Hourly> hourly;  ///< series kept per building
   bool resume = false;
-  std::filesystem::path reuse;            ///< an earlier result file: equal content is taken from there; may be empty
-  core::Isa isa = core::best_isa();       ///< changes no bit
-  bool reproducible = false;  ///< leave out time, host, command line, thread count and paths
-  std::string command_line;   ///< for the record
+  std::filesystem::path reuse;       ///< an earlier result file: equal content is taken from there; may be empty
+  core::Isa isa = core::best_isa();  ///< changes no bit
+  bool reproducible = false;         ///< leave out time, host, command line, thread count and paths
+  std::string command_line;          ///< for the record
 };
 
 /// Seconds that a run's phases take, by the clock on the wall.
@@ -35,14 +36,24 @@ struct RunPhases {
   double write_s = 0.0;     ///< the result file
 };
 
+/// A building that failed in a scenario.
+struct Failure {
+  std::string scenario;
+  std::string building_id;
+  std::string message;
+};
+
 struct RunSummary {
   std::size_t scenarios = 0;
   std::size_t buildings = 0;
   std::size_t simulated = 0;  ///< building-years that were computed
   std::size_t reused = 0;     ///< building-years equal to the baseline's building, taken from there
   std::size_t failed = 0;
+  std::size_t taken = 0;  ///< building-years taken from an earlier file (`reuse`)
   std::size_t lanes = 0;  ///< places for buildings that were stepped; simulated / lanes is how well they were used
   RunPhases phases;
+  std::vector<ComparisonRow> totals;  ///< the whole portfolio per scenario against the baseline
+  std::vector<Failure> failures;      ///< the first ones
   double wall_s = 0.0;
   std::filesystem::path out;
 };

@@ -10,6 +10,7 @@
 #include "core/run_context.hpp"
 #include "models/building/simulate.hpp"
 #include "models/portfolio/portfolio.hpp"
+#include "scenarios/batch.hpp"
 #include "scenarios/economics.hpp"
 #include "scenarios/measure.hpp"
 #include "scenarios/results_file.hpp"
@@ -34,29 +35,37 @@ struct ResolvedScenario {
 struct BatchInputs {
   const models::Portfolio* portfolio = nullptr;
   const models::Environment* environment = nullptr;
+  std::string environment_key;
   std::vector<models::Hourly> hourly;
   Tariff tariff;
   EmissionFactors factors;
+  core::Isa isa = core::best_isa();
 };
 
 struct BatchCounts {
   std::size_t simulated = 0;  ///< building-years computed
-  std::size_t reused = 0;     ///< results taken from an equal building of another scenario
+  std::size_t reused = 0;     ///< results taken from an equal building of another scenario or file
   std::size_t failed = 0;
+  std::size_t lanes = 0;
+  RunPhases phases;
 };
 
-/// Threads of a run: what the context asks for (0: all that the machine has), at most one per building of a block.
+/// Threads of a run: what the context asks for (0: all that the machine has).
 [[nodiscard]] int thread_count(const core::RunContext& context);
 
-/// Scenarios that are run together. Building by building: variants that are equal are simulated once.
-inline constexpr std::size_t kGroupSize = 8;
+/// A block of all buildings of a scenario, with its keys and origins and no results yet.
+[[nodiscard]] ResultsBlock empty_block(const ResolvedScenario& scenario, const BatchInputs& inputs);
 
-/// Runs a group over all buildings, blocks of neighbouring buildings in parallel; `write` is called on the calling thread
-/// for each block and scenario. Returns the city's hourly totals per scenario of the group.
-/// `baseline`: results of the unchanged portfolio when it was run before, else null. With it, buildings that a scenario leaves
-/// alone cost nothing: their results are the baseline's, and the city's hours are the baseline's plus the differences of the
-/// changed buildings. All sums are exact (2^-20 grid), so neither threads nor groups change a bit.
-/// Throws Error (interrupted) when context.stop is requested.
+/// How many of the scenarios from the front are run together: up to eight baselines' worth of changed buildings, so that an
+/// interrupted run loses seconds, and 128 at most (fewer with hourly series or many threads), so that it stays small.
+[[nodiscard]] std::size_t group_size(std::span<const ResolvedScenario> scenarios, const BatchInputs& inputs, int threads);
+
+/// Runs a group over all buildings, blocks of neighbouring buildings one after the other, each on all threads; `write` is called
+/// on the calling thread for each block and scenario. Returns the city's hourly totals per scenario of the group.
+/// `baseline`: results of the unchanged portfolio when it was run before, else null: then the group's first is the baseline.
+/// Buildings that a scenario leaves alone cost nothing: their results are the baseline's, and the city's hours are the
+/// baseline's plus the differences of the changed buildings. All sums are exact (2^-20 grid), so neither threads nor groups
+/// change a bit. Throws Error (interrupted) when context.stop is requested.
 [[nodiscard]] std::vector<CityHourly> run_group(std::span<const ResolvedScenario> group, const BatchInputs& inputs,
                                                 const ScenarioResults* baseline, const core::RunContext& context,
                                                 BatchCounts& counts, const std::function<void(const ResultsBlock&)>& write,

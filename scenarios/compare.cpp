@@ -32,45 +32,55 @@ Groups make_groups(const models::Portfolio& portfolio, GroupBy by) {
   return groups;
 }
 
-/// Highest hour of the city's heat in kW. It stands for the counted buildings only when none is counted in one scenario and
-/// left out in another: the hours of a single building are not kept.
-double coincident_peak_kw(const Results& results, std::size_t scenario, std::size_t counted) {
+double peak_of(const Results& results, std::size_t scenario, std::size_t counted) {
   const std::vector<TaskStatus>& status = results.status[scenario];
-  const std::ptrdiff_t done = std::count(status.begin(), status.end(), TaskStatus::done);
-  if (static_cast<std::size_t>(done) != counted) return kNan;
-  const CityHourly& city = results.city[scenario];
-  const auto heat = city.begin() + static_cast<std::ptrdiff_t>(index(models::Hourly::heat) * core::kHoursPerYear);
-  return *std::max_element(heat, heat + core::kHoursPerYear);
+  const auto done = static_cast<std::size_t>(std::count(status.begin(), status.end(), TaskStatus::done));
+  return coincident_peak_kw(results.city[scenario], done, counted);
 }
 
 ComparisonRow make_row(const Results& results, std::size_t scenario, std::size_t reference, const std::string& group,
                        const std::vector<std::size_t>& members) {
-  ComparisonRow row;
+  RowSum sum;
+  for (const std::size_t b : members) {
+    sum.add(results.portfolio.buildings[b].building.area_m2, results.results[scenario][b], results.status[scenario][b],
+            results.results[reference][b], results.status[reference][b]);
+  }
+  ComparisonRow row = sum.row();
   row.scenario = results.scenario_names[scenario];
   row.group = group;
-  std::array<double, models::kAnnualCount> before{};
-  for (const std::size_t b : members) {
-    if (results.status[scenario][b] != TaskStatus::done || results.status[reference][b] != TaskStatus::done) {
-      ++row.missing;
-      continue;
-    }
-    ++row.buildings;
-    row.area_m2 += results.portfolio.buildings[b].building.area_m2;
-    for (std::size_t v = 0; v < models::kAnnualCount; ++v) {
-      row.value[v] += results.results[scenario][b].annual[v];
-      before[v] += results.results[reference][b].annual[v];
-    }
-  }
-  if (row.buildings == 0) {  // nothing is known, which is not the same as 0
-    row.value.fill(kNan);
-    row.change.fill(kNan);
-    return row;
-  }
-  for (std::size_t v = 0; v < models::kAnnualCount; ++v) row.change[v] = row.value[v] - before[v];
   return row;
 }
 
 }  // namespace
+
+void RowSum::add(double area_m2, const models::BuildingResult& result, TaskStatus status, const models::BuildingResult& reference,
+                 TaskStatus reference_status) {
+  if (status != TaskStatus::done || reference_status != TaskStatus::done) {
+    ++row_.missing;
+    return;
+  }
+  ++row_.buildings;
+  row_.area_m2 += area_m2;
+  for (std::size_t v = 0; v < models::kAnnualCount; ++v) {
+    row_.value[v] += result.annual[v];
+    before_[v] += reference.annual[v];
+  }
+}
+
+ComparisonRow RowSum::row() const {
+  ComparisonRow row = row_;
+  for (std::size_t v = 0; v < models::kAnnualCount; ++v) {
+    if (row.buildings == 0) row.value[v] = kNan;
+    row.change[v] = row.value[v] - before_[v];
+  }
+  return row;
+}
+
+double coincident_peak_kw(const CityHourly& city, std::size_t done, std::size_t counted) {
+  if (done != counted) return kNan;
+  const auto heat = city.begin() + static_cast<std::ptrdiff_t>(index(models::Hourly::heat) * core::kHoursPerYear);
+  return *std::max_element(heat, heat + core::kHoursPerYear);
+}
 
 std::vector<ComparisonRow> compare(const Results& results, std::string_view to, GroupBy by) {
   const std::size_t reference = results.scenario_index(to);
@@ -85,8 +95,8 @@ std::vector<ComparisonRow> compare(const Results& results, std::string_view to, 
       ComparisonRow row = make_row(results, scenario, reference, group.first, group.second);
       if (by == GroupBy::total && row.buildings > 0) {
         const std::size_t peak = index(models::Annual::peak_heat);
-        row.value[peak] = coincident_peak_kw(results, scenario, row.buildings);
-        row.change[peak] = row.value[peak] - coincident_peak_kw(results, reference, row.buildings);
+        row.value[peak] = peak_of(results, scenario, row.buildings);
+        row.change[peak] = row.value[peak] - peak_of(results, reference, row.buildings);
       }
       rows.push_back(std::move(row));
     }

@@ -23,6 +23,23 @@ struct ComparisonRow {
   std::array<double, models::kAnnualCount> change{};  ///< scenario minus reference; a saving is negative
 };
 
+/// Adds up a group's buildings in a scenario and in the reference; a building counts when it succeeded in both.
+class RowSum {
+ public:
+  void add(double area_m2, const models::BuildingResult& result, TaskStatus status, const models::BuildingResult& reference,
+           TaskStatus reference_status);
+  /// The row, without names. NaN where no building counts: nothing is known then, which is not 0.
+  [[nodiscard]] ComparisonRow row() const;
+
+ private:
+  ComparisonRow row_;
+  std::array<double, models::kAnnualCount> before_{};
+};
+
+/// Highest hour of the city's heat in kW; NaN when `counted`, the buildings of a row, are not all `done` that are in it (the
+/// hours of a single building are not kept).
+[[nodiscard]] double coincident_peak_kw(const CityHourly& city, std::size_t done, std::size_t counted);
+
 /// All scenarios against the one called `to`, in file order; the reference itself is the first row with change 0.
 [[nodiscard]] std::vector<ComparisonRow> compare(const Results& results, std::string_view to, GroupBy by);
 

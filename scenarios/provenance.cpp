@@ -22,17 +22,6 @@ void append(std::string& text, const std::vector<double>& values) {
   for (const double value : values) text += fmt::format("{:a} ", value);
 }
 
-std::string weather_sha256(const models::Weather& weather) {
-  std::string text = fmt::format("{:a} {:a} {:a} {:a} ", weather.location.latitude_deg, weather.location.longitude_deg,
-                                 weather.location.utc_offset_h, weather.location.elevation_m);
-  append(text, weather.dry_bulb_degc);
-  append(text, weather.direct_normal_w_m2);
-  append(text, weather.diffuse_horizontal_w_m2);
-  append(text, weather.global_horizontal_w_m2);
-  append(text, weather.sky_temperature_degc);
-  return core::sha256_hex(text);
-}
-
 std::string portfolio_sha256(const models::Portfolio& portfolio) {
   std::string text;
   for (const models::BuildingRecord& record : portfolio.buildings) {
@@ -84,6 +73,17 @@ std::string inputs_text(const models::Portfolio& portfolio, const models::Weathe
 }
 
 }  // namespace
+
+std::string weather_sha256(const models::Weather& weather) {
+  std::string text = fmt::format("{:a} {:a} {:a} {:a} ", weather.location.latitude_deg, weather.location.longitude_deg,
+                                 weather.location.utc_offset_h, weather.location.elevation_m);
+  append(text, weather.dry_bulb_degc);
+  append(text, weather.direct_normal_w_m2);
+  append(text, weather.diffuse_horizontal_w_m2);
+  append(text, weather.global_horizontal_w_m2);
+  append(text, weather.sky_temperature_degc);
+  return core::sha256_hex(text);
+}
 
 std::string run_key(const Study& study, const models::Portfolio& portfolio, const models::Weather& weather,
                     const RunOptions& options) {

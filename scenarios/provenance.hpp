@@ -12,6 +12,9 @@
 
 namespace tvilling::scenarios {
 
+/// SHA-256 of the location and the series that the city's buildings see.
+[[nodiscard]] std::string weather_sha256(const models::Weather& weather);
+
 /// SHA-256 of everything that decides the numbers: program version, every building's numbers, scenarios, weather, options. Two
 /// runs with one key give the same results; `--resume` goes on only with an equal key.
 [[nodiscard]] std::string run_key(const Study& study, const models::Portfolio& portfolio, const models::Weather& weather,

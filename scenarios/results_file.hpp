@@ -13,12 +13,13 @@
 #include "core/time_axis.hpp"
 #include "models/building/simulate.hpp"
 #include "models/portfolio/portfolio.hpp"
+#include "scenarios/content_key.hpp"
 
 namespace tvilling::scenarios {
 
 inline constexpr std::string_view kResultsFileType = "tvilling-results";
 inline constexpr int kResultsVersionMajor = 1;
-inline constexpr int kResultsVersionMinor = 1;
+inline constexpr int kResultsVersionMinor = 2;
 
 /// State of one building in one scenario, stored in /status.
 enum class TaskStatus : std::uint8_t { pending = 0, done = 1, failed = 2 };
@@ -40,6 +41,7 @@ struct ResultsBlock {
   std::vector<TaskStatus> status;     ///< done or failed; numbers of a failed one are stored as NaN
   std::vector<std::string> messages;  ///< of the failed ones, else empty; stored in 200 bytes each, as \xE5 what is not UTF-8
   std::vector<std::uint8_t> origin;   ///< weakest input of each result (models::Origin)
+  std::vector<ContentKey> keys;       ///< of each building's content; the lower half is stored
   std::vector<double> hourly;         ///< [building][layout.hourly][8760]; empty when none is kept
 };
 

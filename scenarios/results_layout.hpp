@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <string>
 
 #include "core/io/hdf5.hpp"
@@ -16,6 +18,12 @@ namespace tvilling::scenarios {
 
 /// Makes every group and dataset, attaches the coordinates and writes buildings, origins and provenance.
 void create_results_layout(const core::Hdf5File& file, const models::Portfolio& portfolio, const ResultsLayout& layout);
+
+/// Opens a finished result file of this version and proves its kind. Throws as read_results does.
+[[nodiscard]] core::Hdf5File open_results(const std::filesystem::path& path);
+
+/// One scenario of an open file.
+[[nodiscard]] ScenarioResults read_scenario(const core::Hdf5File& file, std::size_t scenario, std::size_t buildings);
 
 /// Value of a provenance entry, or empty.
 [[nodiscard]] std::string provenance_value(const ResultsLayout& layout, std::string_view name);

@@ -16,6 +16,7 @@ std::string_view type_name(core::Hdf5Type type) {
     case core::Hdf5Type::float32: return "float32";
     case core::Hdf5Type::uint8: return "uint8";
     case core::Hdf5Type::int32: return "int32";
+    case core::Hdf5Type::uint64: return "uint64";
     case core::Hdf5Type::text: return "text";
     case core::Hdf5Type::fixed_text: return "text, 200 bytes";
   }

@@ -6,6 +6,7 @@
 #include "core/io/hdf5.hpp"
 #include "core/suggest.hpp"
 #include "scenarios/results_file.hpp"
+#include "scenarios/results_layout.hpp"
 #include "scenarios/results_schema.hpp"
 #include "scenarios/results_target.hpp"
 
@@ -229,12 +230,48 @@ void check_place(const fs::path& path) {
 
 }  // namespace
 
-Results read_results(const fs::path& path) {
+core::Hdf5File open_results(const fs::path& path) {
   check_place(path);
-  const core::Hdf5File file = core::open_hdf5_file(path, core::Hdf5Access::read);
+  core::Hdf5File file = core::open_hdf5_file(path, core::Hdf5Access::read);
+  check_kind(file, path.string());
+  return file;
+}
+
+ScenarioResults read_scenario(const core::Hdf5File& file, std::size_t scenario, std::size_t buildings) {
+  const auto open = [&file](std::string_view group, std::string_view name) {
+    return core::open_dataset(file.id(), Tables::where(group, name));
+  };
+  const core::Hdf5Slab row{{scenario, 0}, {1, buildings}};
+  ScenarioResults out;
+  out.results.resize(buildings);
+  for (std::size_t v = 0; v < models::kAnnualCount; ++v) {
+    const std::vector<double> values = core::read_slab<double>(open(schema::kAnnual, models::kAnnualVariables[v].name), row);
+    for (std::size_t b = 0; b < buildings; ++b) out.results[b].annual[v] = values[b];
+  }
+  for (std::size_t v = 0; v < models::kMonthlyCount; ++v) {
+    const std::vector<double> values = core::read_slab<double>(open(schema::kMonthly, models::kAnnualVariables[v].name),
+                                                               {{scenario, 0, 0}, {1, buildings, core::kMonths}});
+    for (std::size_t b = 0; b < buildings; ++b) {
+      std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(b * core::kMonths), core::kMonths,
+                  out.results[b].monthly[v].begin());
+    }
+  }
+  for (const std::uint8_t s : core::read_slab<std::uint8_t>(open(schema::kStatus, schema::kTask), row)) {
+    out.status.push_back(static_cast<TaskStatus>(s));
+  }
+  out.messages = core::read_text(open(schema::kStatus, schema::kMessage), row);
+  for (std::size_t v = 0; v < models::kCityHourlyCount; ++v) {
+    const std::vector<double> values = core::read_slab<double>(open(schema::kCityHourly, models::kHourlyVariables[v].name),
+                                                               {{scenario, 0}, {1, core::kHoursPerYear}});
+    out.city.insert(out.city.end(), values.begin(), values.end());
+  }
+  return out;
+}
+
+Results read_results(const fs::path& path) {
+  const core::Hdf5File file = open_results(path);
   Results out;
   out.path = path.string();
-  check_kind(file, out.path);
   const Tables tables(file, out.path);
   out.scenario_names = tables.names(schema::kScenario);
   out.portfolio = read_buildings(tables, tables.names(schema::kBuilding));

@@ -166,12 +166,15 @@ void add_records(std::vector<Dataset>& out) {
                       models::kOriginNames));
   out.push_back(flags(kStatus, kTask, dims({kScenario, kBuilding}), "State of the building in the scenario", kTaskNames));
   out.push_back(plain(kStatus, kMessage, Hdf5Type::fixed_text, dims({kScenario, kBuilding}), "Why it failed"));
+  out.push_back(plain(kStatus, kContentKey, Hdf5Type::uint64, dims({kScenario, kBuilding}),
+                      "Key of the building's numbers, weather and program: equal keys mean equal results"));
   out.push_back(flags(kStatus, kScenarioComplete, dims({kScenario}), "All buildings and the city's hours are written", kNoYes));
 }
 
 std::uint64_t value_bytes(Hdf5Type type) {
   switch (type) {
-    case Hdf5Type::float64: return 8;
+    case Hdf5Type::float64:
+    case Hdf5Type::uint64: return 8;
     case Hdf5Type::float32:
     case Hdf5Type::int32: return 4;
     case Hdf5Type::uint8: return 1;

@@ -39,6 +39,7 @@ inline constexpr std::string_view kVertex = "vertex";
 inline constexpr std::string_view kTimeBounds = "time_bnds";
 inline constexpr std::string_view kTask = "task";
 inline constexpr std::string_view kMessage = "message";
+inline constexpr std::string_view kContentKey = "content_key";
 inline constexpr std::string_view kScenarioComplete = "scenario_complete";
 inline constexpr std::string_view kBuildingsCounted = "buildings_counted";
 inline constexpr std::string_view kResultOrigin = "result";

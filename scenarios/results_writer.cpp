@@ -93,9 +93,11 @@ struct ResultsWriter::Impl {
   core::Hdf5Dataset origin;
   core::Hdf5Dataset task;
   core::Hdf5Dataset message;
+  core::Hdf5Dataset key;
   core::Hdf5Dataset complete;
   core::Hdf5Dataset counted;
   std::vector<std::uint8_t> completed;
+  bool resumed = false;
 
   void create(const models::Portfolio& portfolio, const ResultsLayout& layout);
   void resume(const models::Portfolio& portfolio, const ResultsLayout& layout);
@@ -150,6 +152,7 @@ void ResultsWriter::Impl::open_datasets(const ResultsLayout& layout) {
   origin = open_one(file, schema::kOrigin, schema::kResultOrigin);
   task = open_one(file, schema::kStatus, schema::kTask);
   message = open_one(file, schema::kStatus, schema::kMessage);
+  key = open_one(file, schema::kStatus, schema::kContentKey);
   complete = open_one(file, schema::kStatus, schema::kScenarioComplete);
   counted = open_one(file, schema::kCityHourly, schema::kBuildingsCounted);
   completed = core::read_all<std::uint8_t>(complete);
@@ -165,8 +168,8 @@ void ResultsWriter::Impl::check_block(const ResultsBlock& block) const {
   const std::size_t count = block.results.size();
   const auto is_final = [](TaskStatus s) { return s == TaskStatus::done || s == TaskStatus::failed; };
   if (block.first_building > buildings || count > buildings - block.first_building || block.status.size() != count ||
-      block.messages.size() != count || block.origin.size() != count || !std::ranges::all_of(block.status, is_final) ||
-      block.hourly.size() != count * hourly.size() * core::kHoursPerYear) {
+      block.messages.size() != count || block.origin.size() != count || block.keys.size() != count ||
+      !std::ranges::all_of(block.status, is_final) || block.hourly.size() != count * hourly.size() * core::kHoursPerYear) {
     throw core::Error(core::ErrorKind::internal, "a block of results does not fit the result file");
   }
 }
@@ -187,9 +190,13 @@ void ResultsWriter::Impl::write_numbers(const ResultsBlock& block) const {
     core::write_slab<double>(monthly[v], {{block.scenario, block.first_building, 0}, {1, count, core::kMonths}}, values);
   }
   core::write_slab<std::uint8_t>(origin, {{block.scenario, block.first_building}, {1, count}}, block.origin);
+  std::vector<std::uint64_t> keys;
+  for (const ContentKey& k : block.keys) keys.push_back(k.low);
+  core::write_slab<std::uint64_t>(key, {{block.scenario, block.first_building}, {1, count}}, keys);
 }
 
 void ResultsWriter::Impl::write_hourly(const ResultsBlock& block) const {
+  if (hourly.empty()) return;
   const std::size_t count = block.results.size();
   std::vector<double> values(count * core::kHoursPerYear);
   for (std::size_t v = 0; v < hourly.size(); ++v) {
@@ -225,6 +232,7 @@ ResultsWriter::ResultsWriter(const fs::path& path, const models::Portfolio& port
   impl_->lock.emplace(lock_target(path));
   if (resume && fs::exists(impl_->partial)) {
     impl_->resume(portfolio, layout);
+    impl_->resumed = true;
   } else {
     impl_->create(portfolio, layout);
   }
@@ -252,7 +260,9 @@ void ResultsWriter::write(const ResultsBlock& block) {
     messages.push_back(block.status[b] == TaskStatus::failed ? core::spell_out_bytes(block.messages[b]) : std::string());
   }
   const core::Hdf5Slab slab{{block.scenario, block.first_building}, {1, count}};
-  core::write_fixed_text(impl_->message, slab, messages);
+  // What was allocated is empty text: of 200 bytes each, it is written where there is something to say (or was, before a resume).
+  const bool failed = std::ranges::count(block.status, TaskStatus::failed) > 0;
+  if (failed || impl_->resumed) core::write_fixed_text(impl_->message, slab, messages);
   core::write_slab<std::uint8_t>(impl_->task, slab, status);
   core::flush_hdf5(impl_->file);
 }
@@ -283,27 +293,7 @@ void ResultsWriter::write_city(std::size_t scenario, const CityHourly& city) {
 
 ScenarioResults ResultsWriter::read_back(std::size_t scenario) const {
   if (!complete(scenario)) throw core::Error(core::ErrorKind::internal, "the scenario to read back is not complete");
-  const std::size_t count = impl_->buildings;
-  ScenarioResults out;
-  out.results.resize(count);
-  for (std::size_t v = 0; v < impl_->annual.size(); ++v) {
-    const std::vector<double> values = core::read_slab<double>(impl_->annual[v], {{scenario, 0}, {1, count}});
-    for (std::size_t b = 0; b < count; ++b) out.results[b].annual[v] = values[b];
-  }
-  for (std::size_t v = 0; v < impl_->monthly.size(); ++v) {
-    const std::vector<double> values = core::read_slab<double>(impl_->monthly[v], {{scenario, 0, 0}, {1, count, core::kMonths}});
-    for (std::size_t b = 0; b < count; ++b) {
-      std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(b * core::kMonths), core::kMonths,
-                  out.results[b].monthly[v].begin());
-    }
-  }
-  out.status = impl_->read_status(scenario);
-  out.messages = core::read_text(impl_->message, {{scenario, 0}, {1, count}});
-  for (const core::Hdf5Dataset& series : impl_->city) {
-    const std::vector<double> values = core::read_slab<double>(series, {{scenario, 0}, {1, core::kHoursPerYear}});
-    out.city.insert(out.city.end(), values.begin(), values.end());
-  }
-  return out;
+  return read_scenario(impl_->file, scenario, impl_->buildings);
 }
 
 void ResultsWriter::finish() {
@@ -312,7 +302,8 @@ void ResultsWriter::finish() {
   }
   for (std::vector<core::Hdf5Dataset>* datasets : {&impl_->annual, &impl_->monthly, &impl_->hourly, &impl_->city})
     datasets->clear();
-  for (core::Hdf5Dataset* dataset : {&impl_->origin, &impl_->task, &impl_->message, &impl_->complete, &impl_->counted})
+  for (core::Hdf5Dataset* dataset :
+       {&impl_->origin, &impl_->task, &impl_->message, &impl_->key, &impl_->complete, &impl_->counted})
     dataset->reset();
   core::close_hdf5_file(std::move(impl_->file));
   core::publish_file(impl_->partial, impl_->path);

@@ -157,19 +157,19 @@ void write_file_atomic(const std::filesystem::path& path, std::string_view conte
   sync_folder(target);
 }
 
-std::string sha256_hex(std::string_view bytes) {
-  const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+std::array<std::uint8_t, 32> sha256(std::span<const std::byte> bytes) {
+  std::array<std::uint8_t, 32> digest{};
   unsigned int length = 0;
-  if (!context || EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) != 1 ||
-      EVP_DigestUpdate(context.get(), bytes.data(), bytes.size()) != 1 ||
-      EVP_DigestFinal_ex(context.get(), digest.data(), &length) != 1) {
+  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr) != 1 || length != digest.size()) {
     throw Error(ErrorKind::internal, "OpenSSL could not compute a SHA-256");
   }
+  return digest;
+}
+
+std::string sha256_hex(std::string_view bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string hex;
-  for (std::size_t i = 0; i < length; ++i) {
-    const unsigned int byte = digest[i];
+  for (const std::uint8_t byte : sha256(std::as_bytes(std::span(bytes)))) {
     hex += kDigits[byte >> 4U];
     hex += kDigits[byte & 15U];
   }

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,6 +19,9 @@ namespace tvilling::core {
 /// Writes beside the target and renames: the target is either the old file or the whole new one.
 /// Throws Error (io) when the disk is full or the folder may not be written; leaves nothing behind then.
 void write_file_atomic(const std::filesystem::path& path, std::string_view content);
+
+/// SHA-256.
+[[nodiscard]] std::array<std::uint8_t, 32> sha256(std::span<const std::byte> bytes);
 
 /// SHA-256 in lower-case hexadecimal.
 [[nodiscard]] std::string sha256_hex(std::string_view bytes);

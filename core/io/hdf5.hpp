@@ -70,7 +70,7 @@ using Hdf5Attribute = Hdf5Handle<hdf5_close::attribute>;
 enum class Hdf5Access { read, write };
 
 /// What is stored: little-endian IEEE numbers, UTF-8 text of any length, or UTF-8 text in a fixed number of bytes.
-enum class Hdf5Type { float64, float32, uint8, int32, text, fixed_text };
+enum class Hdf5Type { float64, float32, uint8, int32, uint64, text, fixed_text };
 
 using Hdf5Shape = std::vector<std::uint64_t>;  ///< length of each dimension; empty: one value
 
@@ -118,7 +118,7 @@ void link_again(Hdf5Id from, const std::string& name, Hdf5Id to, const std::stri
 void make_scale(const Hdf5Dataset& dataset, const std::string& name);
 void attach_scale(const Hdf5Dataset& dataset, std::size_t axis, const Hdf5Dataset& scale);
 
-/// T: double, float, std::uint8_t or std::int32_t. The number of values must be the product of the slab's counts.
+/// T: double, float, std::uint8_t, std::int32_t or std::uint64_t. The number of values must be the product of the slab's counts.
 template <typename T>
 void write_slab(const Hdf5Dataset& dataset, const Hdf5Slab& slab, std::span<const T> values);
 template <typename T>

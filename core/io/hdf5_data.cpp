@@ -36,6 +36,11 @@ hid_t memory_type<std::int32_t>() {
   return H5T_NATIVE_INT32;
 }
 
+template <>
+hid_t memory_type<std::uint64_t>() {
+  return H5T_NATIVE_UINT64;
+}
+
 template <typename T>
 hid_t file_type();
 template <>
@@ -55,6 +60,11 @@ hid_t file_type<std::int32_t>() {
   return H5T_STD_I32LE;
 }
 
+template <>
+hid_t file_type<std::uint64_t>() {
+  return H5T_STD_U64LE;
+}
+
 Hdf5Datatype text_type(const Hdf5Call& call, std::size_t bytes) {
   Hdf5Datatype type{call(H5Tcopy(H5T_C_S1))};
   call(H5Tset_size(type.id(), bytes));
@@ -69,6 +79,7 @@ Hdf5Datatype stored_type(const Hdf5Call& call, const Hdf5DatasetSpec& spec) {
     case Hdf5Type::float32: return Hdf5Datatype{call(H5Tcopy(file_type<float>()))};
     case Hdf5Type::uint8: return Hdf5Datatype{call(H5Tcopy(file_type<std::uint8_t>()))};
     case Hdf5Type::int32: return Hdf5Datatype{call(H5Tcopy(file_type<std::int32_t>()))};
+    case Hdf5Type::uint64: return Hdf5Datatype{call(H5Tcopy(file_type<std::uint64_t>()))};
     case Hdf5Type::text: return text_type(call, H5T_VARIABLE);
     case Hdf5Type::fixed_text: return text_type(call, spec.text_bytes);
   }
@@ -371,6 +382,7 @@ TVILLING_HDF5_NUMBER(double)
 TVILLING_HDF5_NUMBER(float)
 TVILLING_HDF5_NUMBER(std::uint8_t)
 TVILLING_HDF5_NUMBER(std::int32_t)
+TVILLING_HDF5_NUMBER(std::uint64_t)
 #undef TVILLING_HDF5_NUMBER
 
 }  // namespace tvilling::core

@@ -127,7 +127,8 @@ struct alignas(64) LaneModel {
 
   PerLane air_degc;  ///< state, between days
   LaneSums sums;
-  PerLane broken;  ///< above 0 when the first law failed on some day
+  PerLane broken;      ///< above 0 once the first law failed: from that day on no hour is handed on
+  PerLane sound_days;  ///< booked days before that
 };
 
 /// People, light, appliances and water of one building (BuildingLoads), and the sun on its planes.
@@ -174,17 +175,20 @@ struct alignas(64) LanePartial {
   double peak[8];  ///< of the year
 };
 
-/// Where the hours of a building are added.
+/// Where the hours of a building are added. Day by day, so that what is added at a time lies together: [365][Hourly 0..
+/// kCityHourlyCount-1][24].
 struct CityTarget {
-  double* sums;  ///< [Hourly 0..kCityHourlyCount-1][8760]
+  double* sums;
   double sign;
 };
+inline constexpr std::size_t kCityDay = kCityHourlyCount * kDayHours;  ///< numbers of one day
 
 struct LaneGroupData {
   LaneModel model;
   LaneLoads loads[kGroupLanes];
   LanePartial partial[kGroupLanes];
-  std::size_t used;  ///< lanes that hold a building
+  std::size_t used;    ///< lanes that hold a building
+  std::size_t heated;  ///< of them, those with a heated zone
   // where the hours go
   const CityTarget* all_targets;  ///< for the sum of all lanes
   std::size_t all_count;

@@ -64,7 +64,8 @@ class LaneWriter {
 
  private:
   [[noreturn]] void not_the_shape() const {
-    throw core::Error(core::ErrorKind::internal, "building " + building_.building_id + ": its network has not the shape of the lanes");
+    throw core::Error(core::ErrorKind::internal,
+                      "building " + building_.building_id + ": its network has not the shape of the lanes");
   }
 
   void write_zone() {
@@ -120,7 +121,8 @@ class LaneWriter {
 
   void write_element(const core::StarElement& element) {
     const auto& planes = zone_.planes;
-    const auto plane = std::find_if(planes.begin(), planes.end(), [&element](const SunPlane& p) { return element.sun && p.absorbed == element.sun; });
+    const auto plane = std::find_if(planes.begin(), planes.end(),
+                                    [&element](const SunPlane& p) { return element.sun && p.absorbed == element.sun; });
     const bool glass = element.nodes.size() == 1 && element.nodes.front().capacity_w_k == 0.0;
     if (plane != planes.end()) {
       sun_share_.at(static_cast<std::size_t>(plane - planes.begin())) = element.sun_share;
@@ -140,7 +142,8 @@ class LaneWriter {
     } else {
       write(m_.floor, element);
       const double ground_w_k = conductance_w_k(element, zone_.ground);
-      for (std::size_t month = 0; month < core::kMonths; ++month) m_.ground_w[month][lane_] = ground_w_k * zone_.ground_degc[month];
+      for (std::size_t month = 0; month < core::kMonths; ++month)
+        m_.ground_w[month][lane_] = ground_w_k * zone_.ground_degc[month];
     }
   }
 
@@ -246,6 +249,13 @@ struct LaneGroup::Impl {
     for (std::size_t lane = 0; lane < kGroupLanes; ++lane) empty(lane);
   }
 
+  /// Whatever was written there: a model is numbers in rows of eight.
+  void clear_model(std::size_t lane) {
+    auto* const numbers = reinterpret_cast<double*>(&data.model);
+    for (std::size_t i = lane; i < sizeof(LaneModel) / sizeof(double); i += kGroupLanes) numbers[i] = 0.0;
+    empty(lane);
+  }
+
   /// A lane that takes part in nothing: every number zero, but for divisors.
   void empty(std::size_t lane) {
     LaneModel& m = data.model;
@@ -297,7 +307,17 @@ std::size_t LaneGroup::add(const Building& building) {
   LaneLoads loads = BuildingLoads(building, g.environment).numbers();
   std::copy(std::begin(g.data.loads[lane].falling_w_m2), std::end(g.data.loads[lane].falling_w_m2), loads.falling_w_m2);
   std::copy(std::begin(g.data.loads[lane].entering_w_m2), std::end(g.data.loads[lane].entering_w_m2), loads.entering_w_m2);
-  if (building.heated_fraction > 0.0) LaneWriter(g.data.model, lane, building, g.environment).write_sun(loads, g.environment.sun);
+  if (building.heated_fraction > 0.0) {
+    try {
+      LaneWriter(g.data.model, lane, building, g.environment).write_sun(loads, g.environment.sun);
+    } catch (...) {
+      g.clear_model(lane);
+      throw;
+    }
+    ++g.data.heated;
+  } else {
+    loads.person_heat_w = 0.0;  // there is no zone to warm
+  }
   g.data.loads[lane] = loads;
   g.visitors[lane] = std::isnan(building.visitors_per_year) ? 0.0 : building.visitors_per_year;
   g.ids[lane] = building.building_id;
@@ -329,11 +349,15 @@ void LaneGroup::run_days(int first, int last, LaneDay& room) {
   impl_->run(first, last, true, room);
 }
 
+int LaneGroup::sound_days(std::size_t lane) const noexcept {
+  return static_cast<int>(impl_->data.model.sound_days[lane]);
+}
+
 BuildingResult LaneGroup::result(std::size_t lane) const {
   const LaneModel& m = impl_->data.model;
-  if (m.broken[lane] != 0.0) {
-    throw core::Error(core::ErrorKind::internal,
-                      "building " + impl_->ids[lane] + ": the first law fails on " + std::to_string(static_cast<int>(m.broken[lane])) + " days");
+  if (m.broken[lane] > 0.0) {
+    throw core::Error(core::ErrorKind::internal, "building " + impl_->ids[lane] + ": the first law fails on day " +
+                                                     std::to_string(sound_days(lane) + 1) + " of the year");
   }
   BuildingResult result;
   const LaneSums& s = m.sums;

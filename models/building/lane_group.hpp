@@ -31,7 +31,7 @@ class LaneGroup {
   /// as it was.
   std::size_t add(const Building& building);
 
-  /// The sum of all lanes' hours is added to these [kCityHourlyCount x 8,760], while running.
+  /// The sum of all lanes' hours is added to these, while running.
   void add_hours_to(std::span<const CityTarget> targets);
   /// The hours of one building.
   void add_hours_to(std::size_t lane, std::span<const CityTarget> targets);
@@ -41,6 +41,9 @@ class LaneGroup {
   void warm_up(LaneDay& room);
   /// Days `first` to `last` (not included) of 0..365. All days, in their order, make a year.
   void run_days(int first, int last, LaneDay& room);
+
+  /// Booked days before the first law failed for this building; of later ones no hours are added anywhere.
+  [[nodiscard]] int sound_days(std::size_t lane) const noexcept;
 
   /// After all days. Throws Error (internal) when the first law did not hold.
   [[nodiscard]] BuildingResult result(std::size_t lane) const;

@@ -78,8 +78,7 @@ TVILLING_INLINE void fill_loads(const LaneLoads& b, std::size_t first, std::size
     rows.set_point_degc[lane][h] = warm[h] > 0.5 ? b.day_degc : b.night_degc;
     rows.open[lane][h] = open[h];
     day.electricity_kwh[lane][h] = to_grid((equipment_w + fan_w + b.process_electricity_w) * 1e-3);
-    day.hot_water_kwh[lane][h] =
-        to_grid(b.hot_water_kwh_always + b.hot_water_kwh_per_presence * here + b.process_heat_kwh);
+    day.hot_water_kwh[lane][h] = to_grid(b.hot_water_kwh_always + b.hot_water_kwh_per_presence * here + b.process_heat_kwh);
     day.water_m3[lane][h] = to_grid(b.water_m3_always + b.water_m3_per_presence * here);
     day.persons[lane][h] = to_grid(persons);
   }
@@ -229,7 +228,8 @@ struct Elements {
   }
 
   template <std::size_t N>
-  TVILLING_INLINE void start(const LaneElement<N>& k, const Lanes& drive, const Temperatures<N>& t, Lanes* waiting, ElementSums& sums) {
+  TVILLING_INLINE void start(const LaneElement<N>& k, const Lanes& drive, const Temperatures<N>& t, Lanes* waiting,
+                             ElementSums& sums) {
     const Lanes face = forward<N>(k, load(k.intake_k_w) * drive, t, waiting);
     sums.e = fma(load(k.to_e_w_k), face, sums.e);
     sums.r = fma(load(k.to_r_w_k), face, sums.r);
@@ -242,7 +242,8 @@ struct Elements {
     sums.r = fma(load(m.inner[i].to_r_w_k), face, sums.r);
   }
   template <std::size_t N>
-  TVILLING_INLINE Temperatures<N> end(const LaneElement<N>& k, const Lanes* waiting, const ZoneState& zone, ElementSums& sums) const {
+  TVILLING_INLINE Temperatures<N> end(const LaneElement<N>& k, const Lanes* waiting, const ZoneState& zone,
+                                      ElementSums& sums) const {
     const Temperatures<N> t = back<N>(k, waiting, zone);
     sums.back = fma(load(k.outward_w_k), t.node[0], sums.back);
     return t;
@@ -333,7 +334,8 @@ TVILLING_INLINE ZoneHour solve_zone(const LaneModel& m, const LaneDay& day, std:
   given_e = fma(load(m.solar_air), solar, fma(load(m.internal_air), internal, given_e));
   given_e = fma(load(m.radiant_e), radiant_w, given_e);
   given_e = fma(load(m.bridge_w_k) + flow, outdoor, fma(load(m.air_capacity_w_k), zone.air, given_e));
-  const Lanes given_r = fma(load(m.radiant_r), radiant_w, fma(load(m.glass_r_outdoor_w_k), outdoor, load(m.glass_r_sky_w_k) * sky));
+  const Lanes given_r =
+      fma(load(m.radiant_r), radiant_w, fma(load(m.glass_r_outdoor_w_k), outdoor, load(m.glass_r_sky_w_k) * sky));
 
   const Lanes e = sums.e + given_e;
   const Lanes radiant_alone = load(m.inverse_radiant_k_w) * (sums.r + given_r);
@@ -365,7 +367,8 @@ struct DaySums {
 };
 
 TVILLING_INLINE void book_hour(LaneModel& m, LaneDay& day, std::size_t h, double outdoor_degc, double sky_degc,
-                               const ZoneHour& hour, const ZoneState& zone, const Lanes& drive, const Lanes& back, DaySums& sums) {
+                               const ZoneHour& hour, const ZoneState& zone, const Lanes& drive, const Lanes& back,
+                               DaySums& sums) {
   const Lanes colder = lanes(outdoor_degc) - zone.air;
   sums.drive_wh = sums.drive_wh + drive;
   sums.back_wh = sums.back_wh + back;
@@ -422,6 +425,7 @@ TVILLING_INLINE void book_day(LaneModel& m, const Lanes& before_wh, const DaySum
   const Lanes allowed_wh = fma(lanes(1e-9), magnitude(lost) + gained, load(m.rounding_wh) * hundreds);
   // What is not a number is not below what is allowed either.
   add_to(m.broken, where_greater(allowed_wh, wrong_wh, lanes(0.0), lanes(1.0)));
+  add_to(m.sound_days, where_greater(load(m.broken), lanes(0.0), lanes(0.0), lanes(1.0)));
 
   add_to(m.sums.transmission, to_grid(transmission * lanes(-1e-3)));
   add_to(m.sums.ventilation, to_grid(sums.ventilation_wh * lanes(-1e-3)));
@@ -477,7 +481,8 @@ TVILLING_INLINE void sum_day(const LaneLoads& b, std::size_t lane, LaneDay& day,
 }
 
 TVILLING_INLINE double sum_of(double (&partial)[8]) {
-  const double sum = ((partial[0] + partial[1]) + (partial[2] + partial[3])) + ((partial[4] + partial[5]) + (partial[6] + partial[7]));
+  const double sum =
+      ((partial[0] + partial[1]) + (partial[2] + partial[3])) + ((partial[4] + partial[5]) + (partial[6] + partial[7]));
   for (double& value : partial) value = 0.0;
   return sum;
 }
@@ -507,7 +512,7 @@ TVILLING_INLINE void hand_on_hours(const LaneGroupData& group, std::size_t first
                ((rows[v][4][h] + rows[v][5][h]) + (rows[v][6][h] + rows[v][7][h]));
     }
     for (std::size_t t = 0; t < group.all_count; ++t) {
-      double* const to = group.all_targets[t].sums + v * kYearHours + first;
+      double* const to = group.all_targets[t].sums + first / kDayHours * kCityDay + v * kDayHours;
 #pragma omp simd
       for (std::size_t h = 0; h < kDayHours; ++h) to[h] += group.all_targets[t].sign * sum[h];
     }
@@ -516,7 +521,7 @@ TVILLING_INLINE void hand_on_hours(const LaneGroupData& group, std::size_t first
     for (std::size_t t = 0; t < group.lane_counts[lane]; ++t) {
       const CityTarget target = group.lane_targets[lane][t];
       for (std::size_t v = 0; v < kCityHourlyCount; ++v) {
-        double* const to = target.sums + v * kYearHours + first;
+        double* const to = target.sums + first / kDayHours * kCityDay + v * kDayHours;
 #pragma omp simd
         for (std::size_t h = 0; h < kDayHours; ++h) to[h] += target.sign * rows[v][lane][h];
       }
@@ -531,30 +536,52 @@ TVILLING_INLINE void hand_on_hours(const LaneGroupData& group, std::size_t first
   }
 }
 
-TVILLING_INLINE void finish_day(LaneGroupData& group, const LaneWeather& weather, std::size_t first, std::size_t month,
-                                bool month_ends, LaneDay& day) {
+/// Of a building whose balance failed nothing more is handed on.
+TVILLING_INLINE void drop_hours(std::size_t lane, LaneDay& day) {
+  const LaneRows rows[kCityHourlyCount] = {day.heat_demand_kwh, day.hot_water_kwh, day.heat_kwh,
+                                           day.electricity_kwh, day.water_m3,      day.persons};
+  for (const LaneRows row : rows) {
+    for (std::size_t h = 0; h < kDayHours; ++h) row[lane][h] = 0.0;
+  }
+}
+
+TVILLING_INLINE void finish_day(LaneGroupData& group, const LaneWeather& weather, const LaneDate& date, LaneDay& day) {
   turn<kDayHours, kGroupLanes>(day.heating_kwh_by_hour[0], day.heat_demand_kwh[0]);
-  for (std::size_t lane = 0; lane < group.used; ++lane) sum_day(group.loads[lane], lane, day, group.partial[lane]);
-  for (std::size_t lane = 0; lane < group.used && month_ends; ++lane) {
-    sum_month(group.partial[lane], lane, month, group.model.sums);
+  for (std::size_t lane = 0; lane < kGroupLanes; ++lane) {  // empty ones too: they are in the sum of all lanes, with zeros
+    sum_day(group.loads[lane], lane, day, group.partial[lane]);
+    if (date.month_ends) sum_month(group.partial[lane], lane, date.month, group.model.sums);
+    if (group.model.broken[lane] > 0.0) drop_hours(lane, day);
   }
   if (group.keeps_hours) turn<kDayHours, kGroupLanes>(day.operative_by_hour[0], day.operative_degc[0]);
   for (std::size_t lane = 0; lane < group.used && group.keeps_hours; ++lane) {
     if (group.model.heated[lane] != 0.0) continue;
-    for (std::size_t h = 0; h < kDayHours; ++h) day.operative_degc[lane][h] = weather.outdoor_degc[first + h];
+    for (std::size_t h = 0; h < kDayHours; ++h) day.operative_degc[lane][h] = weather.outdoor_degc[date.first_hour + h];
   }
-  hand_on_hours(group, first, day);
+  hand_on_hours(group, date.first_hour, day);
+}
+
+/// A group without heated zones has nothing to step.
+TVILLING_INLINE void rest_day(LaneModel& m, LaneDay& day) {
+  for (std::size_t h = 0; h < kDayHours; ++h) {
+    store(day.heating_kwh_by_hour[h], lanes(0.0));
+    store(day.operative_by_hour[h], lanes(0.0));
+  }
+  add_to(m.sound_days, lanes(1.0));
 }
 
 inline void run_day(LaneGroupData& group, const LaneWeather& weather, const LaneDate& date, LaneDay& day) {
   ZoneRows rows;
-  fill_day(group, date.first_hour, rows, day);
-  if (date.booked) {
-    step_day<true>(group.model, weather, date.first_hour, date.month, day);
-    finish_day(group, weather, date.first_hour, date.month, date.month_ends, day);
-  } else {
-    step_day<false>(group.model, weather, date.first_hour, date.month, day);
+  if (group.heated > 0 || date.booked) fill_day(group, date.first_hour, rows, day);
+  if (!date.booked) {
+    if (group.heated > 0) step_day<false>(group.model, weather, date.first_hour, date.month, day);
+    return;
   }
+  if (group.heated > 0) {
+    step_day<true>(group.model, weather, date.first_hour, date.month, day);
+  } else {
+    rest_day(group.model, day);
+  }
+  finish_day(group, weather, date, day);
 }
 
 }  // namespace tvilling::models::TVILLING_ISA

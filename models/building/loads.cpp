@@ -77,8 +77,8 @@ BuildingLoads::BuildingLoads(const Building& b, const Environment& environment) 
 
   const double hot_water_kwh = b.hot_water_l_m2 * 1e-3 * b.area_m2 * kWaterHeatCapacity_kwh_m3k * kHotWaterLift_k;
   const double water_m3 = b.water_m3_m2 * b.area_m2;
-  const double presence_h = n_.presence_share * profile.presence_h +
-                            n_.beside_share * (later ? profile.presence_before_h : profile.presence_after_h);
+  const double presence_h =
+      n_.presence_share * profile.presence_h + n_.beside_share * (later ? profile.presence_before_h : profile.presence_after_h);
   if (presence_h > 0.0) {
     n_.hot_water_kwh_per_presence = hot_water_kwh / presence_h;
     n_.water_m3_per_presence = water_m3 / presence_h;

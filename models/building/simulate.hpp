@@ -38,7 +38,9 @@ struct BuildingResult {
 /// Room for the hourly series of one building: kHourlyCount x 8,760 values, variable by variable. Reused by a thread.
 class HourlySeries {
  public:
-  HourlySeries() : values_(kHourlyCount * core::kHoursPerYear) {}
+  HourlySeries() : HourlySeries(core::kHoursPerYear) {}
+  /// For all hours of the year, or none (0): then it only takes the place of one.
+  explicit HourlySeries(std::size_t hours) : values_(kHourlyCount * hours) {}
   [[nodiscard]] std::span<double> operator[](Hourly v) noexcept {
     return {values_.data() + index(v) * core::kHoursPerYear, core::kHoursPerYear};
   }

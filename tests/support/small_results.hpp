@@ -89,6 +89,7 @@ inline scenarios::ResultsBlock small_block(const scenarios::ResultsLayout& layou
     block.status.push_back(b == failing ? scenarios::TaskStatus::failed : scenarios::TaskStatus::done);
     block.messages.push_back(b == failing ? "the area is not known" : "");
     block.origin.push_back(static_cast<std::uint8_t>(models::Origin::archetype));
+    block.keys.push_back({static_cast<std::uint64_t>(scenario), static_cast<std::uint64_t>(b)});
     for (std::size_t v = 0; v < layout.hourly.size(); ++v) {
       for (std::size_t h = 0; h < core::kHoursPerYear; ++h) {
         block.hourly.push_back(static_cast<double>(b + 1) + static_cast<double>(v) * 0.5 + static_cast<double>(h % 24) * 0.125);

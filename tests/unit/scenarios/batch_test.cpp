@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <memory>
 #include <numeric>
 #include <stop_token>
 #include <string>
@@ -13,6 +14,8 @@
 
 #include "core/error.hpp"
 #include "core/io/file.hpp"
+#include "core/thermal/isa.hpp"
+#include "models/building/lane_group.hpp"
 #include "scenarios/economics.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -52,10 +55,16 @@ scenarios::Study study_of(std::vector<scenarios::Scenario> extra) {
   return study;
 }
 
-scenarios::Scenario warmer(int number) {
+scenarios::Scenario warmer(int number, const std::string& where = "use = 'office' OR use = 'school'") {
   const double set_point_degc = 20.0 + 0.25 * number;
-  return {"warmer_" + std::to_string(number),
-          {measure("set_point", {{"heating_set_point_degc", set_point_degc}}, "use = 'office' OR use = 'school'")}};
+  return {"warmer_" + std::to_string(number), {measure("set_point", {{"heating_set_point_degc", set_point_degc}}, where)}};
+}
+
+/// Scenarios that change all buildings, which are run eight by eight (the first eight with the baseline).
+std::vector<scenarios::Scenario> three_groups() {
+  std::vector<scenarios::Scenario> many;
+  for (int i = 1; i <= 18; ++i) many.push_back(warmer(i, ""));
+  return many;
 }
 
 struct Ran {
@@ -83,15 +92,26 @@ std::size_t first_office(const models::Portfolio& city) {
   return static_cast<std::size_t>(std::find_if(city.buildings.begin(), city.buildings.end(), is_office) - city.buildings.begin());
 }
 
+/// A building-year of a building that is alone in its lanes.
+models::BuildingResult alone(const models::Building& building, const models::Environment& environment,
+                             models::HourlySeries& series) {
+  models::LaneGroup group(environment);
+  const auto room = std::make_unique<models::LaneDay>();
+  group.keep_hours(group.add(building), series);
+  group.warm_up(*room);
+  group.run_days(0, 365, *room);
+  return group.result(0);
+}
+
 /// The city's hours as plain loops over all buildings say them.
-scenarios::CityHourly plain_city(const models::Portfolio& city, double office_and_school_degc) {
+scenarios::CityHourly plain_city(const models::Portfolio& city, double set_point_degc) {
   const models::Environment environment = models::make_environment(weather(), 2025);
   scenarios::CityHourly sums(models::kCityHourlyCount * 8760, 0.0);
   models::HourlySeries series;
   for (const models::BuildingRecord& record : city.buildings) {
     models::Building b = record.building;
-    if (b.use == models::Use::office || b.use == models::Use::school) b.heating_set_point_degc = office_and_school_degc;
-    (void)models::simulate_building(b, environment, series);
+    b.heating_set_point_degc = set_point_degc;
+    (void)alone(b, environment, series);
     for (std::size_t v = 0; v < models::kCityHourlyCount; ++v) {
       const auto values = series[static_cast<Hourly>(v)];
       for (std::size_t h = 0; h < 8760; ++h) sums[v * 8760 + h] += values[h];
@@ -105,17 +125,16 @@ scenarios::CityHourly plain_city(const models::Portfolio& city, double office_an
 TEST_CASE("The batch equals plain loops bit for bit, in the first group and in the next") {
   const tests::TemporaryFolder folder;
   const models::Portfolio city = small_city();
-  std::vector<scenarios::Scenario> many;
-  for (int i = 1; i <= 9; ++i) many.push_back(warmer(i));  // baseline and nine: a group of eight and one of two
-  const Ran ran = run(folder, study_of(many), city);
+  const Ran ran = run(folder, study_of(three_groups()), city);
   CHECK(ran.summary.failed == 0);
   CHECK(ran.results.city[1] == plain_city(city, 20.25));
   CHECK(ran.results.city[9] == plain_city(city, 22.25));
+  CHECK(ran.results.city[18] == plain_city(city, 24.5));
   const models::Environment environment = models::make_environment(weather(), 2025);
   models::HourlySeries series;
   models::Building office = city.buildings[first_office(city)].building;
   office.heating_set_point_degc = 22.25;
-  models::BuildingResult expected = models::simulate_building(office, environment, series);
+  models::BuildingResult expected = alone(office, environment, series);
   scenarios::add_economics(expected, {}, scenarios::emission_factors("br18", 2025));
   CHECK(ran.results.results[9][first_office(city)].annual == expected.annual);
   CHECK(ran.results.results[9][first_office(city)].monthly == expected.monthly);
@@ -127,6 +146,66 @@ TEST_CASE("One and three threads write the same bytes") {
   (void)run(folder, study_of({warmer(4)}), city, 1, "one.h5");
   (void)run(folder, study_of({warmer(4)}), city, 3, "three.h5");
   CHECK(core::read_file(folder / "one.h5") == core::read_file(folder / "three.h5"));
+}
+
+TEST_CASE("Every instruction set of this machine writes the same bytes") {
+  const tests::TemporaryFolder folder;
+  models::Portfolio city = small_city();
+  city.buildings.resize(20);
+  std::vector<std::string> files;
+  for (const core::Isa isa : core::available_isas()) {
+    scenarios::RunOptions options;
+    options.out = folder / (std::string(core::to_string(isa)) + ".h5");
+    options.reproducible = true;
+    options.isa = isa;
+    core::Findings findings;
+    (void)scenarios::run_study(study_of({warmer(4)}), city, weather(), options, {}, findings);
+    files.push_back(core::read_file(options.out));
+  }
+  for (const std::string& file : files) CHECK(file == files.front());
+}
+
+TEST_CASE("Two equal buildings are simulated once and both count") {
+  const tests::TemporaryFolder folder;
+  models::Portfolio city = small_city();
+  city.buildings.resize(9);
+  const Ran single = run(folder, study_of({warmer(4)}), city);
+  const std::size_t office = first_office(city);
+  REQUIRE(office < 9);
+  models::BuildingRecord twin = city.buildings[office];
+  twin.building.building_id = "twin";
+  twin.building.x_m += 100.0;
+  city.buildings.push_back(twin);
+  const Ran both = run(folder, study_of({warmer(4)}), city, 2, "both.h5");
+  CHECK(both.summary.simulated == single.summary.simulated);
+  for (std::size_t s = 0; s < 2; ++s) {
+    CHECK(both.results.results[s][9].annual == both.results.results[s][office].annual);
+    CHECK(both.summary.totals[s].value[0] == single.summary.totals[s].value[0] + both.results.results[s][9].annual[0]);
+    const auto sum = [](const scenarios::CityHourly& city) { return std::accumulate(city.begin(), city.begin() + 8760, 0.0); };
+    CHECK(sum(both.results.city[s]) == both.summary.totals[s].value[0]);
+  }
+}
+
+TEST_CASE("A building whose balance fails in July leaves the city as if it had not been there") {
+  const tests::TemporaryFolder folder;
+  models::Portfolio city = small_city();
+  city.buildings.resize(12);
+  models::Weather broken = weather();
+  broken.sky_temperature_degc[4700] = 1e308;
+  scenarios::RunOptions options;
+  options.out = folder / "r.h5";
+  core::Findings findings;
+  const scenarios::RunSummary summary = scenarios::run_study(study_of({warmer(4)}), city, broken, options, {}, findings);
+  const auto heated = std::count_if(city.buildings.begin(), city.buildings.end(),
+                                    [](const models::BuildingRecord& r) { return r.building.heated_fraction > 0.0; });
+  REQUIRE(heated > 0);
+  CHECK(summary.failed == 2 * static_cast<std::size_t>(heated));
+  const scenarios::Results results = scenarios::read_results(options.out);
+  const std::vector<double> demand(results.city[1].begin(), results.city[1].begin() + 8760);
+  CHECK(std::all_of(demand.begin(), demand.end(), [](double kwh) { return kwh == 0.0; }));
+  CHECK_THAT(results.messages[0][static_cast<std::size_t>(
+                 std::find(results.status[0].begin(), results.status[0].end(), TaskStatus::failed) - results.status[0].begin())],
+             Catch::Contains("first law") && Catch::Contains("day 196"));
 }
 
 TEST_CASE("Shuffling buildings permutes results and leaves the city's hours alone") {
@@ -203,9 +282,7 @@ TEST_CASE("A where that is wrong even with results stops before anything is simu
 TEST_CASE("A run that is stopped leaves a partial file that resume ends with the same bytes") {
   const tests::TemporaryFolder folder;
   const models::Portfolio city = small_city();
-  std::vector<scenarios::Scenario> many;
-  for (int i = 1; i <= 9; ++i) many.push_back(warmer(i));
-  const scenarios::Study study = study_of(many);
+  const scenarios::Study study = study_of(three_groups());
   (void)run(folder, study, city, 2, "whole.h5");
 
   std::stop_source stop;
@@ -213,7 +290,7 @@ TEST_CASE("A run that is stopped leaves a partial file that resume ends with the
   context.threads = 2;
   context.stop = stop.get_token();
   context.on_progress = [&stop](const core::Progress& p) {
-    if (p.done > 8 * 70) stop.request_stop();  // in the second group
+    if (p.done > 9 * 70) stop.request_stop();  // in the second group: the third is stopped
   };
   scenarios::RunOptions options;
   options.out = folder / "stopped.h5";
@@ -223,7 +300,7 @@ TEST_CASE("A run that is stopped leaves a partial file that resume ends with the
   CHECK_FALSE(std::filesystem::exists(folder / "stopped.h5"));
   REQUIRE(std::filesystem::exists(folder / "stopped.h5.partial"));
   const Ran resumed = run(folder, study, city, 2, "stopped.h5", true);
-  CHECK(resumed.summary.simulated < 3 * 70);
+  CHECK(resumed.summary.simulated <= 3 * 70);  // two scenarios and the unchanged buildings
   CHECK(core::read_file(folder / "stopped.h5") == core::read_file(folder / "whole.h5"));
 }
 
@@ -231,20 +308,19 @@ TEST_CASE("Failures in a group that resume skips are counted") {
   const tests::TemporaryFolder folder;
   models::Portfolio city = small_city();
   city.buildings[first_office(city)].building.wall_u_value_w_m2k = 90.0;
-  std::vector<scenarios::Scenario> many;
-  for (int i = 1; i <= 9; ++i) many.push_back(warmer(i));
+  const scenarios::Study study = study_of(three_groups());
   std::stop_source stop;
   core::RunContext context;
   context.stop = stop.get_token();
   context.on_progress = [&stop](const core::Progress& p) {
-    if (p.done > 8 * 70) stop.request_stop();
+    if (p.done > 9 * 70) stop.request_stop();
   };
   scenarios::RunOptions options;
   options.out = folder / "r.h5";
   options.reproducible = true;
   core::Findings findings;
-  CHECK_THROWS_AS(scenarios::run_study(study_of(many), city, weather(), options, context, findings), core::Error);
-  CHECK(run(folder, study_of(many), city, 2, "r.h5", true).summary.failed == 10);
+  CHECK_THROWS_AS(scenarios::run_study(study, city, weather(), options, context, findings), core::Error);
+  CHECK(run(folder, study, city, 2, "r.h5", true).summary.failed == 19);
 }
 
 TEST_CASE("A measure without its parameter is an error and not the end of the program") {

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "scenarios/batch_jobs.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "core/error.hpp"
+
+namespace tvilling::scenarios {
+
+namespace {
+
+using models::Building;
+
+bool touches(const ResolvedMeasure& measure, std::size_t building) {
+  return std::binary_search(measure.buildings.begin(), measure.buildings.end(), building);
+}
+
+/// The building after a scenario's measures: copy, then change. Nothing when no measure is for it.
+std::optional<Building> changed_building(const Building& base, std::size_t building, const ResolvedScenario& scenario) {
+  std::optional<Building> changed;
+  for (const ResolvedMeasure& measure : scenario.measures) {
+    if (!touches(measure, building)) continue;
+    if (!changed) changed = base;
+    (void)measure.type->apply(*changed, base, measure.parameters);
+  }
+  return changed;
+}
+
+/// Why a building cannot be simulated; empty when it can.
+std::string refusal(const Building& building) {
+  try {
+    models::check_building(building);
+    return {};
+  } catch (const core::Error& error) {
+    return error.message();
+  }
+}
+
+class Planner {
+ public:
+  Planner(std::span<const ResolvedScenario> group, const BatchInputs& inputs, const ScenarioResults* baseline, std::size_t count)
+      : group_(group), inputs_(inputs), baseline_(baseline) {
+    plan_.keys.assign(group.size(), std::vector<ContentKey>(count));
+  }
+
+  void add(std::size_t building, std::size_t slot) {
+    const Building& base = inputs_.portfolio->buildings[building].building;
+    const ContentKey base_key = content_key(base, inputs_.environment_key);
+    const std::string base_refusal = refusal(base);
+    const bool base_counts = base_refusal.empty() && (baseline_ == nullptr || baseline_->status[building] == TaskStatus::done);
+    for (std::size_t s = 0; s < group_.size(); ++s) {
+      std::optional<Building> changed = changed_building(base, building, group_[s]);
+      const ContentKey key = changed ? content_key(*changed, inputs_.environment_key) : base_key;
+      plan_.keys[s][slot] = key;
+      if (key == base_key) {
+        add_unchanged(base, key, base_refusal, {s, slot});
+        continue;
+      }
+      if (base_counts) share(job_of(base, base_key), s, -1.0);
+      std::string why = refusal(*changed);
+      if (!why.empty()) {
+        plan_.refused.push_back({s, slot, std::move(why)});
+        continue;
+      }
+      Job& job = job_of(std::move(*changed), key);
+      job.results.push_back({s, slot});
+      share(job, s, 1.0);
+    }
+  }
+
+  BlockPlan take() { return std::move(plan_); }
+
+ private:
+  void add_unchanged(const Building& base, const ContentKey& key, const std::string& refusal, Job::Place place) {
+    if (baseline_ != nullptr && inputs_.hourly.empty()) {
+      plan_.from_baseline.push_back({place.scenario, place.slot});
+      return;
+    }
+    if (!refusal.empty()) {
+      plan_.refused.push_back({place.scenario, place.slot, refusal});
+      return;
+    }
+    Job& job = job_of(base, key);
+    job.results.push_back(place);
+    if (group_[place.scenario].position == 0) share(job, place.scenario, 1.0);
+  }
+
+  Job& job_of(Building building, const ContentKey& key) {
+    const auto [found, added] = index_.try_emplace(key, plan_.jobs.size());
+    if (added) {
+      plan_.jobs.emplace_back();
+      plan_.jobs.back().building = std::move(building);
+      plan_.jobs.back().key = key;
+    }
+    return plan_.jobs[found->second];
+  }
+
+  static void share(Job& job, std::size_t scenario, double times) {
+    const auto at = std::lower_bound(job.city.begin(), job.city.end(), scenario,
+                                     [](const CityShare& share, std::size_t s) { return share.scenario < s; });
+    if (at != job.city.end() && at->scenario == scenario) {
+      at->times += times;
+    } else {
+      job.city.insert(at, {scenario, times});
+    }
+  }
+
+  std::span<const ResolvedScenario> group_;
+  const BatchInputs& inputs_;
+  const ScenarioResults* baseline_;
+  std::unordered_map<ContentKey, std::size_t> index_;
+  BlockPlan plan_;
+};
+
+}  // namespace
+
+std::vector<ContentKey> keys_of(const ResolvedScenario& scenario, const BatchInputs& inputs) {
+  std::vector<ContentKey> keys;
+  for (std::size_t b = 0; b < inputs.portfolio->buildings.size(); ++b) {
+    const Building& base = inputs.portfolio->buildings[b].building;
+    const std::optional<Building> changed = changed_building(base, b, scenario);
+    keys.push_back(content_key(changed ? *changed : base, inputs.environment_key));
+  }
+  return keys;
+}
+
+BlockPlan plan_block(std::span<const ResolvedScenario> group, const BatchInputs& inputs, const ScenarioResults* baseline,
+                     std::size_t first, std::size_t count) {
+  Planner planner(group, inputs, baseline, count);
+  for (std::size_t slot = 0; slot < count; ++slot) planner.add(first + slot, slot);
+  return planner.take();
+}
+
+}  // namespace tvilling::scenarios

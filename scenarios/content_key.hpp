@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "models/building/building.hpp"
+#include "models/weather/weather.hpp"
+
+namespace tvilling::scenarios {
+
+/// What a simulated building-year depends on, as 128 bits of a SHA-256: equal keys mean equal results. Zero: none.
+struct ContentKey {
+  std::uint64_t high = 0;
+  std::uint64_t low = 0;
+
+  friend auto operator<=>(const ContentKey&, const ContentKey&) = default;
+};
+
+/// Of what all buildings of a run share: program, weather, calendar. Prices and CO2 factors are left out: they are added later.
+[[nodiscard]] std::string environment_key(const models::Weather& weather, int base_year);
+
+/// Of a building in that environment: its use and every number but its position, which changes nothing.
+[[nodiscard]] ContentKey content_key(const models::Building& building, const std::string& environment);
+
+}  // namespace tvilling::scenarios
+
+template <>
+struct std::hash<tvilling::scenarios::ContentKey> {
+  std::size_t operator()(const tvilling::scenarios::ContentKey& key) const noexcept { return static_cast<std::size_t>(key.low); }
+};
