@@ -67,12 +67,14 @@ class GroupRun {
         lanes_(*inputs.environment, inputs.isa, threads, group.size(), !inputs.hourly.empty()) {}
 
   /// Buildings `first` to `first + count` in all scenarios of the group.
-  std::vector<ResultsBlock> run_block(std::size_t first, std::size_t count, const core::RunContext& context,
-                                      BatchCounts& counts) {
+  std::vector<ResultsBlock> run_block(std::size_t first, std::size_t count, const core::RunContext& context, BatchCounts& counts,
+                                      const std::function<void(std::size_t)>& progress) {
     const auto started = std::chrono::steady_clock::now();
     BlockPlan plan = plan_block(group_, inputs_, baseline_, first, count);
     counts.phases.prepare_s += seconds_since(started);
-    lanes_.run(plan.jobs, context, counts.phases);
+    lanes_.run(plan.jobs, context, counts.phases, [&progress, first, count](double share) {
+      progress(first + static_cast<std::size_t>(share * static_cast<double>(count)));
+    });
     if (context.stop.stop_requested()) throw core::Error(core::ErrorKind::interrupted, "stopped by the user");
 
     const auto simulated = std::chrono::steady_clock::now();
@@ -180,12 +182,12 @@ std::vector<CityHourly> run_group(std::span<const ResolvedScenario> group, const
   const std::size_t size = block_size(group.size(), !inputs.hourly.empty());
   for (std::size_t first = 0; first < buildings; first += size) {
     const std::size_t count = std::min(size, buildings - first);
-    const std::vector<ResultsBlock> blocks = run.run_block(first, count, context, counts);
+    const std::vector<ResultsBlock> blocks = run.run_block(first, count, context, counts, progress);
     const auto started = std::chrono::steady_clock::now();
     for (const ResultsBlock& block : blocks) write(block);
     counts.phases.write_s += seconds_since(started);
-    progress(first + count);
   }
+  progress(buildings);
   return run.city(counts);
 }
 

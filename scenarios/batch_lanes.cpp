@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <exception>
 #include <numeric>
@@ -124,12 +125,13 @@ LaneRunner::LaneRunner(const models::Environment& environment, core::Isa isa, in
 }
 LaneRunner::~LaneRunner() = default;
 
-void LaneRunner::run(std::vector<Job>& jobs, const core::RunContext& context, RunPhases& phases) {
+void LaneRunner::run(std::vector<Job>& jobs, const core::RunContext& context, RunPhases& phases,
+                     const std::function<void(double)>& progress) {
   const auto started = std::chrono::steady_clock::now();
   prepare(jobs);
   phases.prepare_s += seconds_since(started);
   const auto prepared = std::chrono::steady_clock::now();
-  simulate(jobs, context);
+  simulate(jobs, context, progress);
   phases.simulate_s += seconds_since(prepared);
 }
 
@@ -170,15 +172,19 @@ void LaneRunner::prepare(std::vector<Job>& jobs) {
   first_error.rethrow();
 }
 
-void LaneRunner::simulate(std::vector<Job>& jobs, const core::RunContext& context) {
+void LaneRunner::simulate(std::vector<Job>& jobs, const core::RunContext& context, const std::function<void(double)>& progress) {
   const std::size_t tasks = (used_ + kGroupsTogether - 1) / kGroupsTogether;
   FirstError first_error;
+  std::atomic<std::size_t> done{0};
 #pragma omp parallel for schedule(dynamic, 1) num_threads(static_cast<int>(threads_.size()))
   for (std::size_t task = 0; task < tasks; ++task) {
     try {
       const std::size_t begin = task * kGroupsTogether;
       const std::size_t end = std::min(begin + kGroupsTogether, used_);
-      run_seats(begin, end, jobs, threads_[static_cast<std::size_t>(omp_get_thread_num())], context);
+      const int thread = omp_get_thread_num();
+      run_seats(begin, end, jobs, threads_[static_cast<std::size_t>(thread)], context);
+      const std::size_t ended = ++done;
+      if (thread == 0) progress(static_cast<double>(ended) / static_cast<double>(tasks));
     } catch (...) {
       first_error.keep(std::current_exception());
     }

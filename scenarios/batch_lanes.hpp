@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -23,8 +24,9 @@ class LaneRunner {
   LaneRunner& operator=(const LaneRunner&) = delete;
 
   /// Fills result, failure and (when kept) hourly of each job; adds to the times of `phases`. Stops early, with jobs undone,
-  /// when asked to.
-  void run(std::vector<Job>& jobs, const core::RunContext& context, RunPhases& phases);
+  /// when asked to. `progress` is told the share that is done, on the calling thread.
+  void run(std::vector<Job>& jobs, const core::RunContext& context, RunPhases& phases,
+           const std::function<void(double)>& progress);
 
   /// What was added to the city of each scenario.
   [[nodiscard]] std::vector<CityHourly> city() const;
@@ -35,7 +37,7 @@ class LaneRunner {
   struct Seats;
 
   void prepare(std::vector<Job>& jobs);
-  void simulate(std::vector<Job>& jobs, const core::RunContext& context);
+  void simulate(std::vector<Job>& jobs, const core::RunContext& context, const std::function<void(double)>& progress);
   void run_seats(std::size_t begin, std::size_t end, std::vector<Job>& jobs, Thread& thread, const core::RunContext& context);
   void take_back(const Job& job, int days, Thread& thread) const;
 

@@ -211,6 +211,7 @@ struct LaneWeather {
   const double* outdoor_degc;  ///< 8,760 hours
   const double* sky_degc;
   const double* roof_w_m2;
+  const unsigned char* sun_up;  ///< 0: no sun on any plane
 };
 
 /// Room for one day of one group: used anew every day.

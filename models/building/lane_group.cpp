@@ -238,7 +238,7 @@ class LaneWriter {
 struct LaneGroup::Impl {
   Impl(const Environment& shared, core::Isa isa) : environment(shared), run_day(lane_kernel(isa)) {
     const Weather& w = shared.weather;
-    weather = {w.dry_bulb_degc.data(), w.sky_temperature_degc.data(), shared.sun.roof_w_m2().data()};
+    weather = {w.dry_bulb_degc.data(), w.sky_temperature_degc.data(), shared.sun.roof_w_m2().data(), shared.sun.up().data()};
     clear();
   }
 

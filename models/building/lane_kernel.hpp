@@ -52,10 +52,8 @@ TVILLING_INLINE void turn(const double* from, double* to) {
 
 // --- by building, over hours ---------------------------------------------------------------------------------------------
 
-/// What goes to the zone, by building.
+/// What people, light and operation give to the zone, by building.
 struct alignas(64) ZoneRows {
-  double wall_sun_w_m2[4][kGroupLanes][kDayHours];
-  double solar_w[kGroupLanes][kDayHours];
   double internal_w[kGroupLanes][kDayHours];
   double set_point_degc[kGroupLanes][kDayHours];
   double open[kGroupLanes][kDayHours];
@@ -84,32 +82,52 @@ TVILLING_INLINE void fill_loads(const LaneLoads& b, std::size_t first, std::size
   }
 }
 
-TVILLING_INLINE void fill_sun(const LaneLoads& b, std::size_t first, std::size_t lane, ZoneRows& rows) {
+/// Eight hours of sun, by building: on the walls (W/m2 taken up) and through the windows (W).
+struct alignas(64) SunRows {
+  double rows[5][kGroupLanes][8];
+};
+
+TVILLING_INLINE void fill_sun(const LaneLoads& b, std::size_t first, std::size_t lane, SunRows& sun) {
+  for (std::size_t w = 0; w < 4; ++w) {
+    const double* const falling = b.falling_w_m2[w] + first;
 #pragma omp simd
-  for (std::size_t h = 0; h < kDayHours; ++h) {
+    for (std::size_t h = 0; h < 8; ++h) sun.rows[w][lane][h] = b.absorptance[w] * falling[h];
+  }
+#pragma omp simd
+  for (std::size_t h = 0; h < 8; ++h) {
     double solar_w = b.aperture_m2[0] * b.entering_w_m2[0][first + h];
     solar_w += b.aperture_m2[1] * b.entering_w_m2[1][first + h];
     solar_w += b.aperture_m2[2] * b.entering_w_m2[2][first + h];
     solar_w += b.aperture_m2[3] * b.entering_w_m2[3][first + h];
-    rows.solar_w[lane][h] = solar_w;
-  }
-  for (std::size_t w = 0; w < 4; ++w) {
-    const double* const falling = b.falling_w_m2[w] + first;
-#pragma omp simd
-    for (std::size_t h = 0; h < kDayHours; ++h) rows.wall_sun_w_m2[w][lane][h] = b.absorptance[w] * falling[h];
+    sun.rows[4][lane][h] = solar_w;
   }
 }
 
-TVILLING_INLINE void fill_day(const LaneGroupData& group, std::size_t first, ZoneRows& rows, LaneDay& day) {
-  for (std::size_t lane = 0; lane < kGroupLanes; ++lane) {
-    fill_loads(group.loads[lane], first, lane, rows, day);
-    fill_sun(group.loads[lane], first, lane, rows);
-  }
-  for (std::size_t w = 0; w < 4; ++w) turn<kGroupLanes, kDayHours>(rows.wall_sun_w_m2[w][0], day.wall_sun_w_m2[w][0]);
-  turn<kGroupLanes, kDayHours>(rows.solar_w[0], day.solar_w[0]);
+TVILLING_INLINE bool is_dark(const LaneWeather& weather, std::size_t first) {
+  unsigned int lit = 0;
+  for (std::size_t h = 0; h < 8; ++h) lit |= weather.sun_up[first + h];
+  return lit == 0;
+}
+
+TVILLING_INLINE void fill_day(const LaneGroupData& group, const LaneWeather& weather, std::size_t first, LaneDay& day) {
+  ZoneRows rows;
+  for (std::size_t lane = 0; lane < kGroupLanes; ++lane) fill_loads(group.loads[lane], first, lane, rows, day);
   turn<kGroupLanes, kDayHours>(rows.internal_w[0], day.internal_w[0]);
   turn<kGroupLanes, kDayHours>(rows.set_point_degc[0], day.set_point_degc[0]);
   turn<kGroupLanes, kDayHours>(rows.open[0], day.open[0]);
+  for (std::size_t from = 0; from < kDayHours; from += 8) {
+    double* const to[5] = {day.wall_sun_w_m2[0][from], day.wall_sun_w_m2[1][from], day.wall_sun_w_m2[2][from],
+                           day.wall_sun_w_m2[3][from], day.solar_w[from]};
+    if (is_dark(weather, first + from)) {
+      for (double* const row : to) {
+        for (std::size_t h = 0; h < 8; ++h) store(row + h * kGroupLanes, lanes(0.0));
+      }
+      continue;
+    }
+    SunRows sun;
+    for (std::size_t lane = 0; lane < kGroupLanes; ++lane) fill_sun(group.loads[lane], first + from, lane, sun);
+    for (std::size_t row = 0; row < 5; ++row) turn<kGroupLanes, 8>(sun.rows[row][0], to[row]);
+  }
 }
 
 // --- by hour, over buildings ---------------------------------------------------------------------------------------------
@@ -570,8 +588,7 @@ TVILLING_INLINE void rest_day(LaneModel& m, LaneDay& day) {
 }
 
 inline void run_day(LaneGroupData& group, const LaneWeather& weather, const LaneDate& date, LaneDay& day) {
-  ZoneRows rows;
-  if (group.heated > 0 || date.booked) fill_day(group, date.first_hour, rows, day);
+  if (group.heated > 0 || date.booked) fill_day(group, weather, date.first_hour, day);
   if (!date.booked) {
     if (group.heated > 0) step_day<false>(group.model, weather, date.first_hour, date.month, day);
     return;

@@ -63,7 +63,7 @@ int horizon_index(double horizon_deg) noexcept {
 }
 
 SolarTable::SolarTable(const Weather& weather, int year, double ground_reflectance)
-    : wall_(kCompass * kHorizonCount * kHours), window_(kCompass * kHorizonCount * kHours), roof_(kHours) {
+    : wall_(kCompass * kHorizonCount * kHours), window_(kCompass * kHorizonCount * kHours), roof_(kHours), up_(kHours, 0) {
   check_length(weather.direct_normal_w_m2, "direct_normal_w_m2");
   check_length(weather.diffuse_horizontal_w_m2, "diffuse_horizontal_w_m2");
   check_length(weather.global_horizontal_w_m2, "global_horizontal_w_m2");
@@ -76,6 +76,7 @@ SolarTable::SolarTable(const Weather& weather, int year, double ground_reflectan
   for (std::size_t h = 0; h < kHours; ++h) {
     const Irradiance sun{weather.direct_normal_w_m2[h], weather.diffuse_horizontal_w_m2[h], weather.global_horizontal_w_m2[h]};
     if (sun.direct_normal_w_m2 <= 0.0 && sun.diffuse_horizontal_w_m2 <= 0.0 && sun.global_horizontal_w_m2 <= 0.0) continue;
+    up_[h] = 1;
     const double middle_h = axis.utc_begin_h(static_cast<int>(h)) + 0.5;
     const SolarPosition position =
         solar_position(weather.location.latitude_deg, weather.location.longitude_deg, year, 0, middle_h);

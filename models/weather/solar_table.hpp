@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -30,11 +31,14 @@ class SolarTable {
   [[nodiscard]] std::span<const double> window_w_m2(int compass, int horizon) const;
   /// On a flat roof, horizon 0.
   [[nodiscard]] std::span<const double> roof_w_m2() const;
+  /// 0 in the hours in which all of the above is zero, else 1.
+  [[nodiscard]] std::span<const std::uint8_t> up() const { return up_; }
 
  private:
   std::vector<double> wall_;
   std::vector<double> window_;
   std::vector<double> roof_;
+  std::vector<std::uint8_t> up_;
 };
 
 }  // namespace tvilling::models

@@ -160,12 +160,13 @@ std::vector<models::Hourly> hourly_variables(const std::vector<std::string>& nam
 
 std::vector<core::Finding> run_study(const scenarios::Study& study, const models::Portfolio& portfolio,
                                      const models::Weather& weather, const std::filesystem::path& out, const std::string& only,
-                                     const std::vector<std::string>& hourly, bool resume, bool reproducible, int threads,
-                                     const py::object& progress) {
+                                     const std::vector<std::string>& hourly, bool resume, const std::filesystem::path& reuse,
+                                     bool reproducible, int threads, const py::object& progress) {
   const scenarios::RunOptions options{.out = out,
                                       .only = only,
                                       .hourly = hourly_variables(hourly),
                                       .resume = resume,
+                                      .reuse = reuse,
                                       .reproducible = reproducible,
                                       .command_line = "tvilling for Python"};
   core::Findings findings;
@@ -193,7 +194,7 @@ void bind_run(py::module_& module) {
       py::arg("weather"), py::call_guard<py::gil_scoped_release>());
 
   module.def("run_study", &run_study, py::arg("study"), py::arg("portfolio"), py::arg("weather"), py::arg("out"), py::arg("only"),
-             py::arg("hourly"), py::arg("resume"), py::arg("reproducible"), py::arg("threads"), py::arg("progress"));
+             py::arg("hourly"), py::arg("resume"), py::arg("reuse"), py::arg("reproducible"), py::arg("threads"), py::arg("progress"));
 }
 
 }  // namespace tvilling::python

@@ -147,6 +147,7 @@ def run_study(
     only: str,
     hourly: list[str],
     resume: bool,
+    reuse: str,
     reproducible: bool,
     threads: int,
     progress: Callable[[str, int, int, int], object] | None,

@@ -37,6 +37,7 @@ def run(
     only: str = "",
     reproducible: bool = False,
     resume: bool = False,
+    reuse: str | os.PathLike[str] | None = None,
     progress: Progress | None = None,
 ) -> Results:
     """Run scenarios for every building over a year; use in kWh, water in m3, CO2 in kg, money in DKK.
@@ -69,6 +70,8 @@ def run(
         Leave out time, host, threads and paths: two runs give equal bytes.
     resume : bool
         Go on with the interrupted run into `out`.
+    reuse : path, optional
+        An earlier result file: scenarios whose buildings are all equal there are taken from it.
     progress : callable, optional
         Called now and then as ``progress(phase, done, total, failed)`` in the thread that called `run`, which waits for it;
         what it raises stops the run.
@@ -97,7 +100,7 @@ def run(
     if scenarios is not None:
         scenarios = _scenario_list(scenarios)
     settings = _settings(weather, base_year, factor_set)
-    how = _how(out, threads, hourly, only, reproducible, resume, progress)
+    how = _how(out, threads, hourly, only, reproducible, resume, reuse, progress)
     if isinstance(study_or_portfolio, Study):
         portfolio = load(study_or_portfolio.portfolio)
         study = _changed_study(study_or_portfolio, scenarios, settings)
@@ -119,6 +122,7 @@ def run(
             how.only,
             how.hourly,
             how.resume,
+            how.reuse,
             how.reproducible,
             how.threads,
             how.progress,
@@ -143,6 +147,7 @@ class _How(NamedTuple):
     only: str
     reproducible: bool
     resume: bool
+    reuse: str
     progress: Progress | None
 
 
@@ -153,6 +158,7 @@ def _how(
     only: object,
     reproducible: object,
     resume: object,
+    reuse: object,
     progress: Progress | None,
 ) -> _How:
     names = listed("hourly", hourly, 'A list is needed, for example hourly=["heat_kwh"].')
@@ -165,6 +171,7 @@ def _how(
         only=text("only", only, "An SQLite expression is needed, as text."),
         reproducible=yes_no("reproducible", reproducible),
         resume=yes_no("resume", resume),
+        reuse="" if reuse is None else path_of("reuse", reuse),
         progress=progress,
     )
     if how.resume and out is None:

@@ -326,3 +326,15 @@ def test_the_package_imports_in_a_fresh_interpreter() -> None:
         check=True,
     )
     assert done.stdout.strip() == tv.__version__
+
+
+def test_a_run_takes_equal_scenarios_from_an_earlier_one(tmp_path: Path):
+    town = tv.synth(buildings=12)
+    nights = tv.Scenario("nights", [tv.measures.NightSetBack(night_set_back_k=4.0)])
+    with tv.run(town, [nights], out=tmp_path / "old.h5", reproducible=True):
+        pass
+    with tv.run(town, [nights], out=tmp_path / "new.h5", reproducible=True, reuse=tmp_path / "old.h5"):
+        pass
+    assert (tmp_path / "new.h5").read_bytes() == (tmp_path / "old.h5").read_bytes()
+    with pytest.raises(tv.TvillingError):
+        tv.run(town, [nights], out=tmp_path / "r.h5", reuse=tmp_path / "missing.h5")
