@@ -100,6 +100,7 @@ class GroupRun {
  private:
   std::vector<ResultsBlock> make_blocks(std::size_t first, std::size_t count, BlockPlan& plan) const {
     std::vector<std::uint8_t> origin;
+    origin.reserve(count);
     for (std::size_t slot = 0; slot < count; ++slot) {
       origin.push_back(weakest_origin(inputs_.portfolio->buildings[first + slot]));
     }

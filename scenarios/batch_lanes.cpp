@@ -37,9 +37,9 @@ std::vector<std::size_t> seating(const std::vector<Job>& jobs) {
     const CityShare none{};
     const CityShare& x = jobs[a].city.empty() ? none : jobs[a].city.front();
     const CityShare& y = jobs[b].city.empty() ? none : jobs[b].city.front();
-    return x < y;
+    return x == y ? a < b : x < y;
   };
-  std::stable_sort(order.begin(), order.end(), before);
+  std::sort(order.begin(), order.end(), before);
   return order;
 }
 
@@ -222,6 +222,7 @@ void LaneRunner::take_back(const Job& job, int days, Thread& thread) const {
   models::LaneGroup group(environment_, isa_);
   (void)group.add(job.building);
   std::vector<CityTarget> targets;
+  targets.reserve(job.city.size());
   for (const CityShare& share : job.city) targets.push_back(thread.target({share.scenario, -share.times}));
   group.add_hours_to(targets);
   group.warm_up(*thread.room);

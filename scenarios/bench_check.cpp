@@ -36,6 +36,7 @@ constexpr std::size_t kSample = 16;
 std::vector<std::size_t> sample_of(std::size_t count) {
   std::vector<std::size_t> places;
   const std::size_t size = std::min(kSample, count);
+  places.reserve(size);
   for (std::size_t i = 0; i < size; ++i) places.push_back(i * count / size);
   return places;
 }

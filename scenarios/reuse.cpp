@@ -28,7 +28,9 @@ template <typename Values, typename Key>
 std::vector<std::size_t> ascending(const Values& values, Key key) {
   std::vector<std::size_t> order(values.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return key(values[a]) < key(values[b]); });
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return key(values[a]) == key(values[b]) ? a < b : key(values[a]) < key(values[b]);
+  });
   return order;
 }
 

@@ -82,6 +82,16 @@ class StarReader {
     return seen == network_.nodes().size();
   }
 
+  /// Films of a face; no node further out may touch the zone.
+  bool take_zone_links(std::size_t node, bool face, StarElement& element) const {
+    for (const Neighbour& n : neighbours_[node]) {
+      if (!is_zone(n.node)) continue;
+      if (!face) return false;
+      (n.node == air_ ? element.air_w_k : element.radiant_w_k) += n.conductance_w_k;
+    }
+    return true;
+  }
+
   /// The nodes from the face outward, each with its conductance towards the next one outside; nothing when it is no chain.
   std::optional<std::vector<Neighbour>> walk(std::size_t face, StarElement& element) const {
     std::vector<Neighbour> chain;
@@ -90,15 +100,12 @@ class StarReader {
       std::size_t next = kNone;
       double outward_w_k = 0.0;
       for (const Neighbour& n : neighbours_[node]) {
-        if (is_zone(n.node)) {
-          if (node != face) return std::nullopt;
-          (n.node == air_ ? element.air_w_k : element.radiant_w_k) += n.conductance_w_k;
-        } else if (n.node != from || node == face) {
-          if (next != kNone && next != n.node) return std::nullopt;
-          next = n.node;
-          outward_w_k += n.conductance_w_k;
-        }
+        if (is_zone(n.node) || (n.node == from && node != face)) continue;
+        if (next != kNone && next != n.node) return std::nullopt;
+        next = n.node;
+        outward_w_k += n.conductance_w_k;
       }
+      if (!take_zone_links(node, node == face, element)) return std::nullopt;
       chain.push_back({node, outward_w_k});
       if (next != kNone && !boundaries_[node].empty()) return std::nullopt;  // something beyond half-way
       if (chain.size() > network_.nodes().size()) return std::nullopt;

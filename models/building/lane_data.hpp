@@ -72,7 +72,7 @@ struct alignas(64) LaneSums {
 
 /// The archetype building: four walls, roof, ground floor, party wall and partitions around one zone. What a building lacks is
 /// zero: it then takes part in nothing.
-struct alignas(64) LaneModel {
+struct alignas(128) LaneModel {
   LaneFacades<5, 4> walls;
   LaneElement<1> roof;
   LaneElement<2> floor;
@@ -183,7 +183,8 @@ struct CityTarget {
 };
 inline constexpr std::size_t kCityDay = kCityHourlyCount * kDayHours;  ///< numbers of one day
 
-struct LaneGroupData {
+/// Lines of memory are fetched in pairs: 128 keeps those of two threads apart.
+struct alignas(128) LaneGroupData {
   LaneModel model;
   LaneLoads loads[kGroupLanes];
   LanePartial partial[kGroupLanes];
@@ -215,7 +216,7 @@ struct LaneWeather {
 };
 
 /// Room for one day of one group: used anew every day.
-struct alignas(64) LaneDay {
+struct alignas(128) LaneDay {
   // by building
   double hot_water_kwh[kGroupLanes][kDayHours];
   double electricity_kwh[kGroupLanes][kDayHours];

@@ -181,7 +181,7 @@ TEST_CASE("Two equal buildings are simulated once and both count") {
   for (std::size_t s = 0; s < 2; ++s) {
     CHECK(both.results.results[s][9].annual == both.results.results[s][office].annual);
     CHECK(both.summary.totals[s].value[0] == single.summary.totals[s].value[0] + both.results.results[s][9].annual[0]);
-    const auto sum = [](const scenarios::CityHourly& city) { return std::accumulate(city.begin(), city.begin() + 8760, 0.0); };
+    const auto sum = [](const scenarios::CityHourly& hours) { return std::accumulate(hours.begin(), hours.begin() + 8760, 0.0); };
     CHECK(sum(both.results.city[s]) == both.summary.totals[s].value[0]);
   }
 }

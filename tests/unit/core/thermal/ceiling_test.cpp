@@ -153,6 +153,23 @@ TEST_CASE("The ceiling's own check passes on this machine") {
   for (const Isa isa : available_isas()) CHECK_NOTHROW(check_ceiling(isa));
 }
 
+TEST_CASE("A kernel that is fast because it does less is refused") {
+  const RunCeiling plain = ceiling_kernel(Isa::baseline, CeilingForm::plain);
+  const RunCeiling fused = ceiling_kernel(Isa::baseline, CeilingForm::fused);
+  const RunCeiling nothing = [](CeilingGroup&, const double*, std::size_t) {};
+  const RunCeiling half = [](CeilingGroup& group, const double* outdoor_degc, std::size_t hours) {
+    ceiling_kernel(Isa::baseline, CeilingForm::plain)(group, outdoor_degc, hours / 2);
+  };
+  const RunCeiling no_gain = [](CeilingGroup& group, const double* outdoor_degc, std::size_t hours) {
+    for (double& gain_w : group.gain_w) gain_w = 0.0;
+    ceiling_kernel(Isa::baseline, CeilingForm::fused)(group, outdoor_degc, hours);
+  };
+  CHECK_NOTHROW(check_ceiling(plain, fused));
+  CHECK_THROWS_WITH(check_ceiling(nothing, fused), Catch::Contains("plain ceiling kernel rests at 20"));
+  CHECK_THROWS_WITH(check_ceiling(plain, no_gain), Catch::Contains("fused ceiling kernel rests at 3"));
+  CHECK_THROWS_WITH(check_ceiling(half, fused), Catch::Contains("disagree"));
+}
+
 TEST_CASE("A measured ceiling tells its threads and repetitions and a rate above zero") {
   const CeilingResult result = measure_ceiling(best_isa(), 2, CeilingForm::plain, 0.0);
   CHECK(result.building_hours_per_s > 0.0);

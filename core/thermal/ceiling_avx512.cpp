@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "core/thermal/ceiling_kernel.hpp"
+
+namespace tvilling::core {
+
+void run_ceiling_plain_avx512(CeilingGroup& group, const double* outdoor_degc, std::size_t hours) {
+  avx512::run_ceiling_plain(group, outdoor_degc, hours);
+}
+
+void run_ceiling_fused_avx512(CeilingGroup& group, const double* outdoor_degc, std::size_t hours) {
+  avx512::run_ceiling_fused(group, outdoor_degc, hours);
+}
+
+}  // namespace tvilling::core
