@@ -266,11 +266,13 @@ bool is_unfinished(const RunOptions& options) {
 
 /// A run that was interrupted is not thrown away without a word.
 void warn_of_partial(const RunOptions& options, Findings& findings) {
-  findings.add({std::string(study_code::kUnfinishedRun.code),
-                core::Severity::warns,
-                {partial_path(options.out).string(), 0, 0},
-                "an unfinished run was found and is begun anew",
-                "Use --resume to go on with it instead."});
+  core::Finding finding;
+  finding.code = study_code::kUnfinishedRun.code;
+  finding.severity = core::Severity::warns;
+  finding.pos.file = partial_path(options.out).string();
+  finding.message = "an unfinished run was found and is begun anew";
+  finding.hint = "Use --resume to go on with it instead.";
+  findings.add(std::move(finding));
 }
 
 }  // namespace

@@ -8,7 +8,6 @@
 #include <atomic>
 #include <chrono>
 #include <exception>
-#include <numeric>
 #include <utility>
 
 #include "core/error.hpp"
@@ -28,18 +27,30 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-/// Jobs in the order in which they are seated: heated ones first, equal shares of the city side by side.
+/// Jobs in the order in which they are seated: heated ones first, equal shares of the city side by side, and among those the ones
+/// that read the same series of sun and people.
 std::vector<std::size_t> seating(const std::vector<Job>& jobs) {
-  std::vector<std::size_t> order(jobs.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  const auto before = [&jobs](std::size_t a, std::size_t b) {
-    if (jobs[a].heated() != jobs[b].heated()) return jobs[a].heated();
-    const CityShare none{};
-    const CityShare& x = jobs[a].city.empty() ? none : jobs[a].city.front();
-    const CityShare& y = jobs[b].city.empty() ? none : jobs[b].city.front();
-    return x == y ? a < b : x < y;
+  struct Seat {
+    bool cold;
+    CityShare share;
+    int horizon;
+    int compass;
+    models::Use use;
+    std::size_t job;
+    auto operator<=>(const Seat&) const = default;
   };
-  std::sort(order.begin(), order.end(), before);
+  std::vector<Seat> seats;
+  seats.reserve(jobs.size());
+  for (std::size_t j = 0; j < jobs.size(); ++j) {
+    const models::Building& b = jobs[j].building;
+    const CityShare share = jobs[j].city.empty() ? CityShare{} : jobs[j].city.front();
+    seats.push_back(
+        {!jobs[j].heated(), share, models::horizon_index(b.horizon_deg), models::compass_index(b.azimuth_deg), b.use, j});
+  }
+  std::sort(seats.begin(), seats.end(), [](const Seat& x, const Seat& y) { return x < y; });
+  std::vector<std::size_t> order;
+  order.reserve(seats.size());
+  for (const Seat& seat : seats) order.push_back(seat.job);
   return order;
 }
 

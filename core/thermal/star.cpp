@@ -176,7 +176,9 @@ class StarReader {
 
   bool read_source(std::size_t s) {
     const Source& source = network_.sources()[s];
-    if (source.weights.size() == 1 && index(source.weights.front().first) != air_) return take_outer_sun(s);
+    const Thermostat& thermostat = network_.thermostats().front();
+    const bool heats = index(thermostat.heating) == s || index(thermostat.cooling) == s;
+    if (!heats && source.weights.size() == 1 && index(source.weights.front().first) != air_) return take_outer_sun(s);
     StarSource split;
     std::vector<double> shares(star_.elements.size(), 0.0);
     for (const auto& [node, weight] : source.weights) {

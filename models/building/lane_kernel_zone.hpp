@@ -90,8 +90,9 @@ TVILLING_INLINE void book_hour(LaneModel& m, LaneDay& day, std::size_t h, double
   sums.outdoor_k_h += outdoor_degc;
   sums.sky_k_h += sky_degc;
   const Lanes use = load(day.open[h]) * load(m.heated);
-  add_to(m.sums.overheating, where_greater(hour.operative_degc, lanes(kOverheating_degc), use, lanes(0.0)));
-  add_to(m.sums.unmet, where_greater(load(day.set_point_degc[h]) - lanes(kUnmet_k), hour.operative_degc, use, lanes(0.0)));
+  add_to(m.sums.overheating, where_greater(hour.operative_degc, lanes(kOverheating_degc + kOnTheLimit_k), use, lanes(0.0)));
+  add_to(m.sums.unmet,
+         where_greater(load(day.set_point_degc[h]) - lanes(kUnmet_k + kOnTheLimit_k), hour.operative_degc, use, lanes(0.0)));
   store(day.heating_kwh_by_hour[h], to_grid(hour.heating_w * lanes(1e-3)));
   store(day.operative_by_hour[h], hour.operative_degc);
 }

@@ -11,6 +11,8 @@ inline constexpr double kAiringFrom_degc = 23.0;   ///< windows begin to be open
 inline constexpr double kAiringBand_k = 2.0;       ///< ... and are wide open so much warmer
 inline constexpr double kAiringCoolerBy_k = 2.0;   ///< ... when it is so much cooler outside
 inline constexpr double kSupplyFanHeat = 0.5;      ///< half of the fan power is the supply fan's and warms the supply air
+/// Temperatures that a thermostat holds lie on its set point but for rounding: limits are passed by more than this.
+inline constexpr double kOnTheLimit_k = 1e-6;
 inline constexpr double kOverheating_degc = 26.0;  ///< operative, in use
 inline constexpr double kUnmet_k = 1.0;            ///< below the set point, in use
 

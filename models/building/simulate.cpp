@@ -204,8 +204,8 @@ void run_zone(const Building& building, const Environment& environment, const Bu
     if (hour % 24 == 23) balance.end_day();
     const double operative_degc = step.controlled_degc[0];
     const bool in_use = loads.open(hour);
-    if (in_use && operative_degc > kOverheating_degc) sums.year_sum(Annual::overheating, 1.0);
-    if (in_use && operative_degc < loads.set_point_degc(hour) - kUnmet_k) sums.year_sum(Annual::unmet, 1.0);
+    if (in_use && operative_degc > kOverheating_degc + kOnTheLimit_k) sums.year_sum(Annual::overheating, 1.0);
+    if (in_use && operative_degc < loads.set_point_degc(hour) - kUnmet_k - kOnTheLimit_k) sums.year_sum(Annual::unmet, 1.0);
     book_hour(hour, core::to_grid(step.thermostat_w[0] * kKwhPerWh), operative_degc, loads, hourly, sums);
   }
 }
@@ -228,6 +228,16 @@ void check_series(const std::vector<double>& series, const char* name) {
   }
 }
 
+/// The sun sends 1,361 W/m2; what is far more is an error of a sensor or a column.
+void check_sunlight(const std::vector<double>& series, const char* name) {
+  constexpr double kMost_w_m2 = 1e4;
+  const auto bad = std::find_if(series.begin(), series.end(), [](double v) { return v > kMost_w_m2; });
+  if (bad == series.end()) return;
+  throw core::Error(core::ErrorKind::bad_input, std::string("weather: ") + name + " is " + std::to_string(*bad) +
+                                                    " W/m2 in hour " + std::to_string(bad - series.begin()) +
+                                                    ": more than the sun sends");
+}
+
 }  // namespace
 
 Environment make_environment(Weather weather, int base_year) {
@@ -236,6 +246,9 @@ Environment make_environment(Weather weather, int base_year) {
   check_series(weather.diffuse_horizontal_w_m2, "diffuse_horizontal_w_m2");
   check_series(weather.global_horizontal_w_m2, "global_horizontal_w_m2");
   check_series(weather.sky_temperature_degc, "sky_temperature_degc");
+  check_sunlight(weather.direct_normal_w_m2, "direct_normal_w_m2");
+  check_sunlight(weather.diffuse_horizontal_w_m2, "diffuse_horizontal_w_m2");
+  check_sunlight(weather.global_horizontal_w_m2, "global_horizontal_w_m2");
   core::TimeAxis axis = core::make_time_axis(base_year, weather.location.utc_offset_h);
   SolarTable sun(weather, base_year);
   UseProfiles profiles = make_use_profiles(axis);

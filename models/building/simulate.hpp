@@ -40,15 +40,14 @@ class HourlySeries {
  public:
   HourlySeries() : HourlySeries(core::kHoursPerYear) {}
   /// For all hours of the year, or none (0): then it only takes the place of one.
-  explicit HourlySeries(std::size_t hours) : values_(kHourlyCount * hours) {}
-  [[nodiscard]] std::span<double> operator[](Hourly v) noexcept {
-    return {values_.data() + index(v) * core::kHoursPerYear, core::kHoursPerYear};
-  }
+  explicit HourlySeries(std::size_t hours) : hours_(hours), values_(kHourlyCount * hours) {}
+  [[nodiscard]] std::span<double> operator[](Hourly v) noexcept { return std::span(values_).subspan(index(v) * hours_, hours_); }
   [[nodiscard]] std::span<const double> operator[](Hourly v) const noexcept {
-    return {values_.data() + index(v) * core::kHoursPerYear, core::kHoursPerYear};
+    return std::span(values_).subspan(index(v) * hours_, hours_);
   }
 
  private:
+  std::size_t hours_;
   std::vector<double> values_;
 };
 

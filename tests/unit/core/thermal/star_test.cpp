@@ -318,3 +318,11 @@ TEST_CASE("Sources with weights of another form make no star") {
   CHECK_FALSE(with_source([](const House& h) { return Weights{{h.glass[0], 0.5}}; }));
   CHECK_FALSE(with_source([](const House& h) { return Weights{{h.wall[0], 1.0}}; }));  // it has its sun already
 }
+
+TEST_CASE("A heater on an outer layer is not taken for the sun") {
+  House house;
+  const SourceId heater = house.n.add_source({{{house.floor[0], 1.0}}, house.gain_term});
+  CHECK(star_of(House().with_thermostat().n, kStep_s));
+  house.n.add_thermostat({{{house.air, 0.5}, {house.radiant, 0.5}}, heater, heater});
+  CHECK_FALSE(star_of(house.n, kStep_s));
+}

@@ -346,3 +346,29 @@ TEST_CASE("A building whose first law fails says so, and its hours stop on that 
     CHECK(exact);
   }
 }
+
+TEST_CASE("A hall that is kept at 26 degrees is not too warm while the heating holds it there") {
+  // Without sun and people nothing but the heating warms it: what the thermostat holds must not count, whatever the last bit.
+  const Building hall = school_with({{&Building::heating_set_point_degc, 26.0},
+                                     {&Building::night_set_back_k, 0.0},
+                                     {&Building::heating_capacity_w_m2, 500.0},
+                                     {&Building::window_fraction, 0.0},
+                                     {&Building::appliance_w_m2, 0.0},
+                                     {&Building::lighting_w_m2, 0.0},
+                                     {&Building::person_heat_w, 0.0}});
+  const models::Environment winter = colder_by(20.0);
+  const std::vector<BuildingYear> years = check_promise(winter, {hall});
+  CHECK(annual(years.front().result, Annual::overheating) == 0.0);
+  CHECK(annual(tests::reference_year_of(winter, hall).result, Annual::overheating) == 0.0);
+}
+
+TEST_CASE("Lanes that hold nobody and days that are in no year are refused") {
+  models::LaneGroup group(tests::reference_environment());
+  const auto room = std::make_unique<models::LaneDay>();
+  (void)group.add(example_school());
+  models::HourlySeries none(0);
+  CHECK_THROWS_AS(group.add_hours_to(1, std::span<const models::CityTarget>()), core::Error);
+  CHECK_THROWS_AS(group.keep_hours(0, none), core::Error);
+  CHECK_THROWS_AS(group.run_days(0, 366, *room), core::Error);
+  CHECK_THROWS_AS(group.run_days(-1, 1, *room), core::Error);
+}

@@ -211,3 +211,10 @@ TEST_CASE("Weather with a value that is not a number is refused") {
   weather.dry_bulb_degc.pop_back();
   CHECK_THROWS_AS(models::make_environment(weather, 2025), core::Error);
 }
+
+TEST_CASE("Weather with more sunlight than the sun sends is refused") {
+  models::Weather weather = models::reference_year();
+  weather.diffuse_horizontal_w_m2[4000] = 1e160;
+  CHECK_THROWS_WITH(models::make_environment(weather, 2025),
+                    Catch::Contains("diffuse_horizontal_w_m2") && Catch::Contains("hour 4000"));
+}
