@@ -191,6 +191,7 @@ void ResultsWriter::Impl::write_numbers(const ResultsBlock& block) const {
   }
   core::write_slab<std::uint8_t>(origin, {{block.scenario, block.first_building}, {1, count}}, block.origin);
   std::vector<std::uint64_t> keys;
+  keys.reserve(block.keys.size());
   for (const ContentKey& k : block.keys) keys.push_back(k.low);
   core::write_slab<std::uint64_t>(key, {{block.scenario, block.first_building}, {1, count}}, keys);
 }

@@ -69,10 +69,10 @@ struct LaneGroup::Impl {
     }
   }
 
+  LaneGroupData data{};
   const Environment& environment;
   RunLaneDay run_day;
   LaneWeather weather{};
-  LaneGroupData data{};
   std::array<double, kGroupLanes> visitors{};
   std::array<std::string, kGroupLanes> ids;
 };
