@@ -97,7 +97,9 @@ Command add_run(CLI::App& root, AllOptions& all) {
   app->add_option("--only", all.run.only, "Only buildings for which this SQLite expression holds");
   app->add_option("--hourly", all.run.hourly, "Hourly series kept per building (`tvilling schema variables`)")->delimiter(',');
   app->add_flag("--resume", all.run.resume, "Go on with an interrupted run");
-  app->add_option("--reuse", all.run.reuse, "Earlier result file: scenarios whose buildings are all equal there are taken from it")
+  app->add_option(
+         "--reuse", all.run.reuse,
+         "Earlier result file: a scenario whose buildings are all equal there is taken from it (one other building: none is)")
       ->type_name("OLD.h5");
   app->add_flag("--dry-run", all.run.dry_run, "Read and prove everything, simulate nothing");
   app->add_flag("--reproducible", all.run.reproducible, "Leave out time, host, paths and threads: equal runs give equal bytes");
@@ -206,7 +208,7 @@ Command add_bench(CLI::App& root, AllOptions& all) {
       "does nothing else, with the same threads and instruction set",
       "  tvilling bench\n  tvilling bench --buildings 500 --threads 1 --json\n  tvilling bench --isa avx2", all.quiet);
   app->add_flag("--json", o.json, "Print JSON");
-  app->add_option("--buildings", o.buildings, "How many heated buildings, at most 500000")->capture_default_str();
+  app->add_option("--buildings", o.buildings, "How many heated buildings, at most 100000")->capture_default_str();
   app->add_option("--threads", o.threads,
                   "Threads, at most 1024; 0: all that the machine has, and the scaling over 1, 2, 4 ... threads is measured too")
       ->capture_default_str();

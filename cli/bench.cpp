@@ -62,10 +62,15 @@ std::string rate_table(const BenchReport& report) {
   table.row({fmt::format("ceiling ({})", core::to_string(scenarios::kBenchCeiling)),
              millions(report.ceiling_building_hours_per_s), "million building-hours/s"});
   table.row({"ceiling (fused)", millions(report.fused_ceiling_building_hours_per_s), "million building-hours/s"});
-  table.row({"fraction of the ceiling", fmt::format("{:.1f}", 100.0 * report.fraction_of_ceiling()), "%"});
+  table.row({fmt::format("fraction of the {} ceiling", core::to_string(scenarios::kBenchCeiling)),
+             fmt::format("{:.1f}", 100.0 * report.fraction_of_ceiling()), "%"});
+  table.row({"fraction of the fused ceiling", fmt::format("{:.1f}", 100.0 * report.fraction_of_fused_ceiling()), "%"});
+  table.row(
+      {"with networks, weather and sun", millions(report.with_networks_building_hours_per_s()), "million building-hours/s"});
   table.row({"per building-hour", fmt::format("{:.2f}", report.ns_per_building_hour()), "ns"});
   table.row({"lanes in use", fmt::format("{:.1f}", 100.0 * report.lane_use), "%"});
-  table.row({"heat nodes per building", group_thousands(report.heat_nodes_per_building, 0), "with heat capacity"});
+  table.row({"heat nodes stepped", group_thousands(report.heat_nodes_per_building, 0),
+             "with heat capacity, of 50 (the ceiling steps 50)"});
   table.row({"delivered heat", fmt::format("{:.1f}", report.heat_kwh_m2), "kWh/m2"});
   table.row({"peak memory", group_thousands(report.peak_rss_mib, 0), "MiB"});
   return table.text();
@@ -108,6 +113,8 @@ std::string report_json(const BenchReport& report) {
   json.key("reduce_s").number(report.phases.reduce_s);
   json.key("write_s").number(report.phases.write_s);
   json.key("lane_use").number(report.lane_use);
+  json.key("fraction_of_fused_ceiling").number(report.fraction_of_fused_ceiling());
+  json.key("with_networks_building_hours_per_s").number(report.with_networks_building_hours_per_s());
   json.key("ns_per_building_hour").number(report.ns_per_building_hour());
   json.key("fused_ceiling_building_hours_per_s").number(report.fused_ceiling_building_hours_per_s);
   json.key("heat_nodes_per_building").number(report.heat_nodes_per_building);

@@ -18,6 +18,7 @@
 #include "core/suggest.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "scenarios/batch.hpp"
+#include "scenarios/reuse.hpp"
 #include "scenarios/study.hpp"
 
 namespace tvilling::cli {
@@ -75,6 +76,7 @@ void note_plan(const Inputs& inputs, std::size_t buildings, const RunCommandOpti
 void refuse_bad_output(const Inputs& inputs, const RunCommandOptions& options) {
   std::vector<fs::path> read{options.study, inputs.study.portfolio};
   if (inputs.study.weather != scenarios::kReferenceYearWeather) read.emplace_back(inputs.study.weather);
+  if (!options.reuse.empty()) read.emplace_back(options.reuse);
   for (const models::InputFile& input : inputs.portfolio.inputs) read.emplace_back(input.path);
   for (const fs::path& in : read) {
     refuse_same_file(in, options.out);
@@ -163,6 +165,7 @@ ExitCode run_run(const RunCommandOptions& options, const Console& console) {
   core::Findings only_findings;
   const models::Portfolio part = scenarios::restrict_portfolio(inputs.portfolio, options.only, only_findings);
   note_plan(inputs, part.buildings.size(), options, console);
+  if (!options.reuse.empty()) static_cast<void>(scenarios::EarlierRun(options.reuse));  // refused here when it is none
   if (options.dry_run) {
     print_data(plan_text(inputs.study, part));
     return ExitCode::done;
@@ -182,6 +185,12 @@ ExitCode run_run(const RunCommandOptions& options, const Console& console) {
   console.note(fmt::format("{} building-years simulated, {}{} taken from equal buildings, {} failed, in {:.1f} s; wrote {}",
                            count(summary.simulated), taken, count(summary.reused), summary.failed, summary.wall_s,
                            summary.out.string()));
+  if (!options.reuse.empty() && summary.taken == 0) {
+    console.note(options.hourly.empty()
+                     ? fmt::format("nothing was taken from {}: no scenario there has these buildings, weather, year and program",
+                                   options.reuse.string())
+                     : fmt::format("nothing was taken from {}: it keeps no hourly series of buildings", options.reuse.string()));
+  }
   const scenarios::RunPhases& p = summary.phases;
   console.note(fmt::format("of these prepared in {:.2f} s, simulated in {:.2f} s, summed up in {:.2f} s, written in {:.2f} s",
                            p.prepare_s, p.simulate_s, p.reduce_s, p.write_s));

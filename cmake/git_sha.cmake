@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MPL-2.0
 # Writes a source with tvilling::core::git_sha(): the commit, "<commit>-dirty" when tracked files differ from it, or "unknown".
+# And source_digest(): a SHA-256 over every source that decides numbers, whatever git knows of it.
 # Runs in every build, and writes only what changed:  cmake -D SOURCE_DIR=... -D OUTPUT=... -P git_sha.cmake
 cmake_minimum_required(VERSION 3.25)
 
@@ -13,12 +14,23 @@ endif()
 if(NOT sha MATCHES "^[0-9a-f]+(-dirty)?$")
   set(sha unknown)
 endif()
+file(GLOB_RECURSE sources ${SOURCE_DIR}/core/*.?pp ${SOURCE_DIR}/models/*.?pp ${SOURCE_DIR}/models/*.csv ${SOURCE_DIR}/scenarios/*.?pp)
+list(SORT sources)
+set(hashes "")
+foreach(source IN LISTS sources)
+  file(SHA256 ${source} hash)
+  string(APPEND hashes ${hash})
+endforeach()
+string(SHA256 digest "${hashes}")
 set(text "// Written by cmake/git_sha.cmake.
 #include \"core/version.hpp\"
 
 namespace tvilling::core {
 std::string_view git_sha() noexcept {
   return \"${sha}\";
+}
+std::string_view source_digest() noexcept {
+  return \"${digest}\";
 }
 }  // namespace tvilling::core
 ")

@@ -4,13 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <optional>
 #include <span>
 #include <utility>
 
 #include "core/error.hpp"
+#include "core/stopwatch.hpp"
 #include "scenarios/batch_group.hpp"
+#include "scenarios/batch_jobs.hpp"
 #include "scenarios/provenance.hpp"
 #include "scenarios/results_target.hpp"
 #include "scenarios/reuse.hpp"
@@ -129,18 +130,33 @@ class StudyRun {
     ComparisonRow row;
   };
 
-  /// What a file holds already is left out; the rest runs in groups.
+  /// What a file holds already is left out; the rest runs in groups. Differences are against the baseline: when it is in no file,
+  /// it comes first, with the others of its group, and the others that files hold follow.
   void run_scenarios(std::vector<ResolvedScenario> scenarios, const EarlierRun* earlier) {
+    const bool baseline_waits = !scenarios.empty() && scenarios.front().position == 0 && !is_held(scenarios.front(), earlier);
     std::vector<ResolvedScenario> left;
+    std::vector<ResolvedScenario> later;
     for (ResolvedScenario& scenario : scenarios) {
-      if (!skip_complete(scenario.position) && !(earlier != nullptr && take_over(scenario, *earlier)))
+      if (scenario.position == 0) {
+        if (baseline_waits) left.push_back(std::move(scenario));
+      } else if (baseline_waits &&
+                 (writer_.complete(scenario.position) || (earlier != nullptr && earlier->holds(keys_of(scenario, inputs_))))) {
+        later.push_back(std::move(scenario));
+      } else if (baseline_waits || !is_held(scenario, earlier)) {
         left.push_back(std::move(scenario));
+      }
     }
     for (std::span<const ResolvedScenario> rest(left); !rest.empty();) {
-      const std::size_t size = group_size(rest, inputs_, thread_count(context_));
+      const std::size_t size = group_size(rest, inputs_);
       run_whole_group(rest.first(size));
       rest = rest.subspan(size);
     }
+    for (const ResolvedScenario& scenario : later) static_cast<void>(is_held(scenario, earlier));
+  }
+
+  /// Taken from the unfinished file or from an earlier one.
+  bool is_held(const ResolvedScenario& scenario, const EarlierRun* earlier) {
+    return skip_complete(scenario.position) || (earlier != nullptr && take_over(scenario, *earlier));
   }
 
   /// A scenario that the unfinished file held whole.
@@ -186,9 +202,9 @@ class StudyRun {
     std::vector<CityHourly> city =
         run_group(group, inputs_, first_group ? nullptr : &baseline_, context_, counts_, write, progress);
     if (first_group) baseline_.city = city.front();
-    const auto started = std::chrono::steady_clock::now();
+    const core::Stopwatch started;
     for (std::size_t s = 0; s < group.size(); ++s) write_city(group[s].position, city[s]);
-    counts_.phases.write_s += std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    counts_.phases.write_s += started.seconds();
     done_ += group.size() * inputs_.portfolio->buildings.size();
   }
 
@@ -247,10 +263,6 @@ class StudyRun {
   std::size_t done_ = 0;
 };
 
-double seconds_since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
 /// The file to take equal scenarios from. It keeps no hours of single buildings: when those are asked for, all is simulated.
 std::optional<EarlierRun> earlier_run(const RunOptions& options) {
   if (options.reuse.empty()) return std::nullopt;
@@ -300,7 +312,7 @@ models::Weather load_weather(const std::string& weather, core::Findings& finding
 
 RunSummary run_study(const Study& study, const models::Portfolio& portfolio, const models::Weather& weather,
                      const RunOptions& options, const core::RunContext& context, core::Findings& findings) {
-  const auto started = std::chrono::steady_clock::now();
+  const core::Stopwatch started;
   const int threads = thread_count(context);
   if (study.scenarios.empty() || study.scenarios.front().name != "baseline") {
     throw core::Error(core::ErrorKind::wrong_usage, "a study's first scenario must be `baseline`");
@@ -314,7 +326,7 @@ RunSummary run_study(const Study& study, const models::Portfolio& portfolio, con
                            options.hourly, {},           emission_factors(study.factor_set, study.base_year),
                            options.isa};
   const std::optional<EarlierRun> earlier = earlier_run(options);
-  const double prepared_s = seconds_since(started);
+  const double prepared_s = started.seconds();
 
   ResultsLayout layout;
   for (const Scenario& scenario : study.scenarios) layout.scenario_names.push_back(scenario.name);
@@ -324,17 +336,17 @@ RunSummary run_study(const Study& study, const models::Portfolio& portfolio, con
   const bool unfinished = is_unfinished(options);
   ResultsWriter writer(options.out, part, layout, options.resume);
   if (unfinished) warn_of_partial(options, findings);
-  const double opened_s = seconds_since(started);
+  const double opened_s = started.seconds();
   StudyRun run(study, inputs, writer, context);
   run.run(std::move(early), earlier ? &*earlier : nullptr, findings);
-  const double ran_s = seconds_since(started);
+  const double ran_s = started.seconds();
   writer.finish();
 
   RunSummary summary;
   run.report(summary);
   summary.phases.prepare_s += prepared_s;
-  summary.phases.write_s += opened_s - prepared_s + seconds_since(started) - ran_s;
-  summary.wall_s = seconds_since(started);
+  summary.phases.write_s += opened_s - prepared_s + started.seconds() - ran_s;
+  summary.wall_s = started.seconds();
   summary.out = options.out;
   return summary;
 }

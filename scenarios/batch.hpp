@@ -47,7 +47,7 @@ struct RunSummary {
   std::size_t scenarios = 0;
   std::size_t buildings = 0;
   std::size_t simulated = 0;  ///< building-years that were computed
-  std::size_t reused = 0;     ///< building-years equal to the baseline's building, taken from there
+  std::size_t reused = 0;     ///< building-years taken from an equal building, of another scenario or of the same
   std::size_t failed = 0;
   std::size_t taken = 0;  ///< building-years taken from an earlier file (`reuse`)
   std::size_t lanes = 0;  ///< places for buildings that were stepped; simulated / lanes is how well they were used

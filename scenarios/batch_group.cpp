@@ -4,12 +4,12 @@
 #include <omp.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <limits>
 #include <set>
 
 #include "core/error.hpp"
+#include "core/stopwatch.hpp"
 #include "scenarios/batch_jobs.hpp"
 #include "scenarios/batch_lanes.hpp"
 
@@ -23,15 +23,9 @@ constexpr std::size_t kHours = core::kHoursPerYear;
 constexpr std::size_t kMostScenarios = 128;
 constexpr std::size_t kScenariosWithHourly = 8;
 constexpr std::size_t kBaselinesTogether = 8;
-constexpr std::size_t kCityBytes = models::kCityHourlyCount * kHours * sizeof(double);
-constexpr std::size_t kMostCityBytes = std::size_t{512} << 20U;   // of all threads
 constexpr std::size_t kMostBlockResults = std::size_t{1} << 16U;  // about 60 MB
 constexpr std::size_t kMostBlockBuildings = 8192;
 constexpr std::size_t kBlockWithHourly = 64;
-
-double seconds_since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
 
 BuildingResult not_a_result() {
   constexpr double nan = std::numeric_limits<double>::quiet_NaN();
@@ -69,31 +63,31 @@ class GroupRun {
   /// Buildings `first` to `first + count` in all scenarios of the group.
   std::vector<ResultsBlock> run_block(std::size_t first, std::size_t count, const core::RunContext& context, BatchCounts& counts,
                                       const std::function<void(std::size_t)>& progress) {
-    const auto started = std::chrono::steady_clock::now();
-    BlockPlan plan = plan_block(group_, inputs_, baseline_, first, count);
-    counts.phases.prepare_s += seconds_since(started);
+    const core::Stopwatch started;
+    BlockPlan plan = plan_block(group_, inputs_, baseline_, first, count, threads_);
+    counts.phases.prepare_s += started.seconds();
     lanes_.run(plan.jobs, context, counts.phases, [&progress, first, count](double share) {
       progress(first + static_cast<std::size_t>(share * static_cast<double>(count)));
     });
     if (context.stop.stop_requested()) throw core::Error(core::ErrorKind::interrupted, "stopped by the user");
 
-    const auto simulated = std::chrono::steady_clock::now();
+    const core::Stopwatch simulated;
     std::vector<ResultsBlock> blocks = make_blocks(first, count, plan);
     hand_over(plan, first, blocks, counts);
-    counts.phases.reduce_s += seconds_since(simulated);
+    counts.phases.reduce_s += simulated.seconds();
     return blocks;
   }
 
   /// The city's hours per scenario: those of the baseline and what the scenario changes in them.
   std::vector<CityHourly> city(BatchCounts& counts) const {
-    const auto started = std::chrono::steady_clock::now();
+    const core::Stopwatch started;
     std::vector<CityHourly> total = lanes_.city();
     const CityHourly unchanged = baseline_ != nullptr ? baseline_->city : total.front();
     for (std::size_t s = baseline_ != nullptr ? 0 : 1; s < total.size(); ++s) {
       for (std::size_t i = 0; i < total[s].size(); ++i) total[s][i] += unchanged[i];
     }
     counts.lanes += lanes_.lanes();
-    counts.phases.reduce_s += seconds_since(started);
+    counts.phases.reduce_s += started.seconds();
     return total;
   }
 
@@ -184,9 +178,9 @@ std::vector<CityHourly> run_group(std::span<const ResolvedScenario> group, const
   for (std::size_t first = 0; first < buildings; first += size) {
     const std::size_t count = std::min(size, buildings - first);
     const std::vector<ResultsBlock> blocks = run.run_block(first, count, context, counts, progress);
-    const auto started = std::chrono::steady_clock::now();
+    const core::Stopwatch started;
     for (const ResultsBlock& block : blocks) write(block);
-    counts.phases.write_s += seconds_since(started);
+    counts.phases.write_s += started.seconds();
   }
   progress(buildings);
   return run.city(counts);
@@ -201,9 +195,8 @@ ResultsBlock empty_block(const ResolvedScenario& scenario, const BatchInputs& in
   return block;
 }
 
-std::size_t group_size(std::span<const ResolvedScenario> scenarios, const BatchInputs& inputs, int threads) {
-  const std::size_t by_memory = kMostCityBytes / (kCityBytes * static_cast<std::size_t>(threads));
-  const std::size_t most = inputs.hourly.empty() ? std::clamp(by_memory, std::size_t{8}, kMostScenarios) : kScenariosWithHourly;
+std::size_t group_size(std::span<const ResolvedScenario> scenarios, const BatchInputs& inputs) {
+  const std::size_t most = inputs.hourly.empty() ? kMostScenarios : kScenariosWithHourly;
   const std::size_t buildings = inputs.portfolio->buildings.size();
   std::size_t changed = 0;
   std::size_t size = 0;
@@ -216,7 +209,8 @@ std::size_t group_size(std::span<const ResolvedScenario> scenarios, const BatchI
 }
 
 int thread_count(const core::RunContext& context) {
-  return std::max(1, context.threads > 0 ? context.threads : omp_get_max_threads());
+  const int machine = omp_get_max_threads();
+  return std::clamp(context.threads > 0 ? context.threads : machine, 1, std::max(64, machine));
 }
 
 }  // namespace tvilling::scenarios

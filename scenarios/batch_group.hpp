@@ -44,21 +44,22 @@ struct BatchInputs {
 
 struct BatchCounts {
   std::size_t simulated = 0;  ///< building-years computed
-  std::size_t reused = 0;     ///< results taken from an equal building of another scenario or file
+  std::size_t reused = 0;     ///< results taken from an equal building, of another scenario or of the same
   std::size_t failed = 0;
   std::size_t lanes = 0;
   RunPhases phases;
 };
 
-/// Threads of a run: what the context asks for (0: all that the machine has).
+/// Threads of a run: what the context asks for (0: all that the machine has), at most 64 or what the machine has.
 [[nodiscard]] int thread_count(const core::RunContext& context);
 
 /// A block of all buildings of a scenario, with its keys and origins and no results yet.
 [[nodiscard]] ResultsBlock empty_block(const ResolvedScenario& scenario, const BatchInputs& inputs);
 
 /// How many of the scenarios from the front are run together: up to eight baselines' worth of changed buildings, so that an
-/// interrupted run loses seconds, and 128 at most (fewer with hourly series or many threads), so that it stays small.
-[[nodiscard]] std::size_t group_size(std::span<const ResolvedScenario> scenarios, const BatchInputs& inputs, int threads);
+/// interrupted run loses little, and 128 at most (eight with hourly series), so that a thread's sums of the city stay below 60
+/// MB.
+[[nodiscard]] std::size_t group_size(std::span<const ResolvedScenario> scenarios, const BatchInputs& inputs);
 
 /// Runs a group over all buildings, blocks of neighbouring buildings one after the other, each on all threads; `write` is called
 /// on the calling thread for each block and scenario. Returns the city's hourly totals per scenario of the group.

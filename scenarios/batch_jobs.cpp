@@ -2,10 +2,12 @@
 #include "scenarios/batch_jobs.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <optional>
 #include <utility>
 
 #include "core/error.hpp"
+#include "core/first_error.hpp"
 
 namespace tvilling::scenarios {
 
@@ -38,6 +40,35 @@ std::string refusal(const Building& building) {
   }
 }
 
+/// A building in the scenarios that change it.
+struct Changes {
+  struct Variant {
+    std::size_t scenario = 0;
+    Building building;
+    ContentKey key;
+    std::string refusal;
+  };
+  ContentKey base_key;
+  std::string base_refusal;
+  std::vector<Variant> variants;
+};
+
+Changes changes_of(const Building& base, std::size_t building, std::span<const ResolvedScenario> group,
+                   const BatchInputs& inputs) {
+  Changes changes;
+  changes.base_key = content_key(base, inputs.environment_key);
+  changes.base_refusal = refusal(base);
+  for (std::size_t s = 0; s < group.size(); ++s) {
+    std::optional<Building> changed = changed_building(base, building, group[s]);
+    if (!changed) continue;
+    const ContentKey key = content_key(*changed, inputs.environment_key);
+    if (key == changes.base_key) continue;
+    std::string why = refusal(*changed);
+    changes.variants.push_back({s, std::move(*changed), key, std::move(why)});
+  }
+  return changes;
+}
+
 class Planner {
  public:
   Planner(std::span<const ResolvedScenario> group, const BatchInputs& inputs, const ScenarioResults* baseline, std::size_t count)
@@ -45,28 +76,27 @@ class Planner {
     plan_.keys.assign(group.size(), std::vector<ContentKey>(count));
   }
 
-  void add(std::size_t building, std::size_t slot) {
+  void add(std::size_t building, std::size_t slot, Changes changes) {
     const Building& base = inputs_.portfolio->buildings[building].building;
-    const ContentKey base_key = content_key(base, inputs_.environment_key);
-    const std::string base_refusal = refusal(base);
-    const bool base_counts = base_refusal.empty() && (baseline_ == nullptr || baseline_->status[building] == TaskStatus::done);
+    const bool base_counts =
+        changes.base_refusal.empty() && (baseline_ == nullptr || baseline_->status[building] == TaskStatus::done);
+    auto variant = changes.variants.begin();
     for (std::size_t s = 0; s < group_.size(); ++s) {
-      std::optional<Building> changed = changed_building(base, building, group_[s]);
-      const ContentKey key = changed ? content_key(*changed, inputs_.environment_key) : base_key;
-      plan_.keys[s][slot] = key;
-      if (key == base_key) {
-        add_unchanged(base, key, base_refusal, {s, slot});
+      if (variant == changes.variants.end() || variant->scenario != s) {
+        plan_.keys[s][slot] = changes.base_key;
+        add_unchanged(base, changes.base_key, changes.base_refusal, {s, slot});
         continue;
       }
-      if (base_counts) share(job_of(base, base_key), s, -1.0);
-      std::string why = refusal(*changed);
-      if (!why.empty()) {
-        plan_.refused.push_back({s, slot, std::move(why)});
-        continue;
+      plan_.keys[s][slot] = variant->key;
+      if (base_counts) share(job_of(base, changes.base_key), s, -1.0);
+      if (variant->refusal.empty()) {
+        Job& job = job_of(variant->building, variant->key);
+        job.results.push_back({s, slot});
+        share(job, s, 1.0);
+      } else {
+        plan_.refused.push_back({s, slot, variant->refusal});
       }
-      Job& job = job_of(std::move(*changed), key);
-      job.results.push_back({s, slot});
-      share(job, s, 1.0);
+      ++variant;
     }
   }
 
@@ -87,11 +117,11 @@ class Planner {
     if (group_[place.scenario].position == 0) share(job, place.scenario, 1.0);
   }
 
-  Job& job_of(Building building, const ContentKey& key) {
+  Job& job_of(const Building& building, const ContentKey& key) {
     const auto [found, added] = index_.try_emplace(key, plan_.jobs.size());
     if (added) {
       plan_.jobs.emplace_back();
-      plan_.jobs.back().building = std::move(building);
+      plan_.jobs.back().building = building;
       plan_.jobs.back().key = key;
     }
     return plan_.jobs[found->second];
@@ -127,9 +157,22 @@ std::vector<ContentKey> keys_of(const ResolvedScenario& scenario, const BatchInp
 }
 
 BlockPlan plan_block(std::span<const ResolvedScenario> group, const BatchInputs& inputs, const ScenarioResults* baseline,
-                     std::size_t first, std::size_t count) {
+                     std::size_t first, std::size_t count, int threads) {
+  std::vector<Changes> changes(count);
+  core::FirstError first_error;
+#pragma omp parallel for schedule(dynamic, 16) num_threads(threads)
+  for (std::size_t slot = 0; slot < count; ++slot) {
+    try {
+      if (!first_error.is_kept()) {
+        changes[slot] = changes_of(inputs.portfolio->buildings[first + slot].building, first + slot, group, inputs);
+      }
+    } catch (...) {
+      first_error.keep(std::current_exception());
+    }
+  }
+  first_error.rethrow();
   Planner planner(group, inputs, baseline, count);
-  for (std::size_t slot = 0; slot < count; ++slot) planner.add(first + slot, slot);
+  for (std::size_t slot = 0; slot < count; ++slot) planner.add(first + slot, slot, std::move(changes[slot]));
   return planner.take();
 }
 

@@ -63,6 +63,6 @@ struct BlockPlan {
 /// Finds the distinct variants of buildings `first` to `first + count`. The city of a scenario is the baseline's plus the
 /// differences of its changed buildings. `baseline`: as for run_group.
 [[nodiscard]] BlockPlan plan_block(std::span<const ResolvedScenario> group, const BatchInputs& inputs,
-                                   const ScenarioResults* baseline, std::size_t first, std::size_t count);
+                                   const ScenarioResults* baseline, std::size_t first, std::size_t count, int threads);
 
 }  // namespace tvilling::scenarios

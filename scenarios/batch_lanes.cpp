@@ -6,11 +6,12 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <chrono>
 #include <exception>
 #include <utility>
 
 #include "core/error.hpp"
+#include "core/first_error.hpp"
+#include "core/stopwatch.hpp"
 
 namespace tvilling::scenarios {
 
@@ -22,10 +23,6 @@ using models::kGroupLanes;
 constexpr int kDays = 365;
 constexpr int kWindowDays = 7;  // so that the sun of all directions and the city's hours stay near while groups take turns
 constexpr std::size_t kGroupsTogether = 4;  // that take turns on one thread
-
-double seconds_since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
 
 /// Jobs in the order in which they are seated: heated ones first, equal shares of the city side by side, and among those the ones
 /// that read the same series of sun and people.
@@ -65,21 +62,6 @@ void add_days(const std::vector<double>& days, CityHourly& total) {
     }
   }
 }
-
-/// The first exception of a parallel loop, kept until the loop has ended: none may leave it.
-class FirstError {
- public:
-  void keep(std::exception_ptr error) {
-#pragma omp critical(tvilling_first_error)
-    if (!error_) error_ = std::move(error);
-  }
-  void rethrow() const {
-    if (error_) std::rethrow_exception(error_);
-  }
-
- private:
-  std::exception_ptr error_;
-};
 
 }  // namespace
 
@@ -138,12 +120,12 @@ LaneRunner::~LaneRunner() = default;
 
 void LaneRunner::run(std::vector<Job>& jobs, const core::RunContext& context, RunPhases& phases,
                      const std::function<void(double)>& progress) {
-  const auto started = std::chrono::steady_clock::now();
+  const core::Stopwatch preparing;
   prepare(jobs);
-  phases.prepare_s += seconds_since(started);
-  const auto prepared = std::chrono::steady_clock::now();
+  phases.prepare_s += preparing.seconds();
+  const core::Stopwatch simulating;
   simulate(jobs, context, progress);
-  phases.simulate_s += seconds_since(prepared);
+  phases.simulate_s += simulating.seconds();
 }
 
 /// Seats the jobs, eight to a group.
@@ -155,7 +137,7 @@ void LaneRunner::prepare(std::vector<Job>& jobs) {
   used_ = heated_groups + (jobs.size() - heated + kGroupLanes - 1) / kGroupLanes;
   lanes_ += used_ * kGroupLanes;
   while (seats_.size() < used_) seats_.push_back({models::LaneGroup(environment_, isa_), {}, {}, {}});
-  FirstError first_error;
+  core::FirstError first_error;
 #pragma omp parallel for schedule(dynamic, 4) num_threads(static_cast<int>(threads_.size()))
   for (std::size_t g = 0; g < used_; ++g) {
     try {
@@ -184,14 +166,16 @@ void LaneRunner::prepare(std::vector<Job>& jobs) {
 }
 
 void LaneRunner::simulate(std::vector<Job>& jobs, const core::RunContext& context, const std::function<void(double)>& progress) {
-  const std::size_t tasks = (used_ + kGroupsTogether - 1) / kGroupsTogether;
-  FirstError first_error;
+  const std::size_t together = std::clamp(used_ / (2 * threads_.size()), std::size_t{1}, kGroupsTogether);
+  const std::size_t tasks = (used_ + together - 1) / together;
+  core::FirstError first_error;
   std::atomic<std::size_t> done{0};
 #pragma omp parallel for schedule(dynamic, 1) num_threads(static_cast<int>(threads_.size()))
   for (std::size_t task = 0; task < tasks; ++task) {
     try {
-      const std::size_t begin = task * kGroupsTogether;
-      const std::size_t end = std::min(begin + kGroupsTogether, used_);
+      if (first_error.is_kept()) continue;
+      const std::size_t begin = task * together;
+      const std::size_t end = std::min(begin + together, used_);
       const int thread = omp_get_thread_num();
       run_seats(begin, end, jobs, threads_[static_cast<std::size_t>(thread)], context);
       const std::size_t ended = ++done;

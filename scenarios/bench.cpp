@@ -2,10 +2,10 @@
 #include "scenarios/bench.hpp"
 
 #include <fmt/format.h>
+#include <omp.h>
 #include <sys/resource.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <set>
 #include <string>
@@ -14,17 +14,12 @@
 
 #include "core/error.hpp"
 #include "core/io/temporary_folder.hpp"
+#include "core/stopwatch.hpp"
 #include "scenarios/batch_group.hpp"
 
 namespace tvilling::scenarios {
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double seconds_since(Clock::time_point started) {
-  return std::chrono::duration<double>(Clock::now() - started).count();
-}
 
 bool is_heated(const models::BuildingRecord& record) {
   return record.building.heated_fraction > 0.0;
@@ -142,9 +137,9 @@ class Bench {
     for (int i = 0; i < runs_; ++i) {
       say_run(i, report_.threads);
       inputs = {};  // one portfolio at a time in memory
-      const Clock::time_point started = Clock::now();
+      const core::Stopwatch started;
       inputs = read();
-      const double read_s = seconds_since(started);
+      const double read_s = started.seconds();
       keep_if_best(read_s, simulate(inputs, report_.threads));
       report_.peak_rss_mib = peak_rss_mib();
       measure_ceilings();
@@ -211,6 +206,14 @@ double BenchReport::fraction_of_ceiling() const noexcept {
   return building_hours_per_s() / ceiling_building_hours_per_s;
 }
 
+double BenchReport::fraction_of_fused_ceiling() const noexcept {
+  return building_hours_per_s() / fused_ceiling_building_hours_per_s;
+}
+
+double BenchReport::with_networks_building_hours_per_s() const noexcept {
+  return static_cast<double>(buildings) * core::kHoursPerYear / (phases.simulate_s + phases.prepare_s);
+}
+
 double BenchReport::ns_per_building_hour() const noexcept {
   return 1e9 / building_hours_per_s();
 }
@@ -236,10 +239,16 @@ models::Portfolio heated_city(int buildings, std::uint64_t seed) {
 }
 
 BenchReport run_bench(const BenchOptions& options, const core::RunContext& context) {
-  constexpr int kMostBuildings = 500000;
+  constexpr int kMostBuildings = 100000;  // the synthetic city has no room for more
   if (options.buildings < 1 || options.buildings > kMostBuildings) {
     throw core::Error(core::ErrorKind::wrong_usage, fmt::format("a bench of {} buildings cannot be made", options.buildings), {},
                       fmt::format("Choose 1 to {} buildings.", kMostBuildings));
+  }
+  if (options.threads > omp_get_num_procs()) {
+    throw core::Error(
+        core::ErrorKind::wrong_usage,
+        fmt::format("{} threads on {} processors would measure their waiting", options.threads, omp_get_num_procs()), {},
+        fmt::format("Choose at most {} threads, or 0 for all.", omp_get_num_procs()));
   }
   (void)core::ceiling_kernel(options.isa, kBenchCeiling);  // refuses what the machine lacks before anything is made
   return Bench(options, context).run();

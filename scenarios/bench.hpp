@@ -54,7 +54,9 @@ struct BenchReport {
   /// 8,760 hours of every building; the 21 days of warm-up are in the time and not in the count.
   [[nodiscard]] double building_hours_per_s() const noexcept;
   [[nodiscard]] double fraction_of_ceiling() const noexcept;
-  [[nodiscard]] double ns_per_building_hour() const noexcept;  ///< by the clock on the wall, all threads together
+  [[nodiscard]] double fraction_of_fused_ceiling() const noexcept;
+  [[nodiscard]] double with_networks_building_hours_per_s() const noexcept;  ///< simulate and prepare together
+  [[nodiscard]] double ns_per_building_hour() const noexcept;                ///< by the clock on the wall, all threads together
 };
 
 /// Measures a city of heated buildings. Fast but wrong fails: Error (internal) when buildings are equal, networks are small, the
@@ -70,7 +72,7 @@ struct BenchReport {
 /// Buildings of equal content would be simulated once. Throws Error (internal) naming two of them.
 void check_all_differ(const models::Portfolio& city);
 
-/// Heat nodes with capacity of the smallest network in a sample. Throws Error (internal) below 30 (or 50 of all kinds), and for
+/// Heat nodes with capacity of the smallest network in a sample. Throws Error (internal) below 30, and for
 /// a building without heating.
 [[nodiscard]] std::size_t check_heat_nodes(const models::Portfolio& city, const models::Environment& environment);
 

@@ -15,7 +15,7 @@
 namespace tvilling::scenarios {
 
 std::string environment_key(const models::Weather& weather, int base_year) {
-  return core::sha256_hex(fmt::format("{} {} {} {}", core::version(), core::git_sha(), base_year, weather_sha256(weather)));
+  return core::sha256_hex(fmt::format("{} {} {} {}", core::version(), core::source_digest(), base_year, weather_sha256(weather)));
 }
 
 ContentKey content_key(const models::Building& building, const std::string& environment) {

@@ -12,7 +12,8 @@
 
 namespace tvilling::scenarios {
 
-/// What a simulated building-year depends on, as 128 bits of a SHA-256: equal keys mean equal results. Zero: none.
+/// What a simulated building-year depends on, as 128 bits of a SHA-256: equal keys mean equal results, but for money and CO2,
+/// which are counted afterwards. Zero: none.
 struct ContentKey {
   std::uint64_t high = 0;
   std::uint64_t low = 0;
@@ -20,7 +21,8 @@ struct ContentKey {
   friend auto operator<=>(const ContentKey&, const ContentKey&) = default;
 };
 
-/// Of what all buildings of a run share: program, weather, calendar. Prices and CO2 factors are left out: they are added later.
+/// Of what all buildings of a run share: the sources of the program, weather, calendar. Prices and CO2 factors are left out: they
+/// are added later.
 [[nodiscard]] std::string environment_key(const models::Weather& weather, int base_year);
 
 /// Of a building in that environment: its use and every number but its position, which changes nothing.

@@ -219,6 +219,7 @@ void read_provenance(const core::Hdf5File& file, Results& out) {
 void check_place(const fs::path& path) {
   std::error_code code;
   if (fs::exists(path, code)) {
+    if (fs::is_other(path, code)) refuse(path.string(), "this is not a regular file");
     if (path.extension() == ".partial") refuse(path.string(), "this is the file of an unfinished run", std::string(kResumeHint));
     return;
   }

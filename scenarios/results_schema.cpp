@@ -167,7 +167,7 @@ void add_records(std::vector<Dataset>& out) {
   out.push_back(flags(kStatus, kTask, dims({kScenario, kBuilding}), "State of the building in the scenario", kTaskNames));
   out.push_back(plain(kStatus, kMessage, Hdf5Type::fixed_text, dims({kScenario, kBuilding}), "Why it failed"));
   out.push_back(plain(kStatus, kContentKey, Hdf5Type::uint64, dims({kScenario, kBuilding}),
-                      "Key of the building's numbers, weather and program: equal keys mean equal results"));
+                      "Key of the building's numbers, weather and program: equal keys mean equal results before CO2 and cost"));
   out.push_back(flags(kStatus, kScenarioComplete, dims({kScenario}), "All buildings and the city's hours are written", kNoYes));
 }
 

@@ -7,8 +7,10 @@
 #include <utility>
 
 #include "core/error.hpp"
+#include "core/io/file.hpp"
 #include "scenarios/results_layout.hpp"
 #include "scenarios/results_schema.hpp"
+#include "scenarios/results_sound.hpp"
 
 namespace tvilling::scenarios {
 
@@ -18,7 +20,7 @@ std::string path_of(std::string_view name) {
   return std::string(schema::kStatus) + "/" + std::string(name);
 }
 
-std::vector<std::uint64_t> keys_of(const core::Hdf5File& file, std::size_t scenario, std::size_t buildings) {
+std::vector<std::uint64_t> stored_keys(const core::Hdf5File& file, std::size_t scenario, std::size_t buildings) {
   return core::read_slab<std::uint64_t>(core::open_dataset(file.id(), path_of(schema::kContentKey)),
                                         {{scenario, 0}, {1, buildings}});
 }
@@ -36,7 +38,7 @@ std::vector<std::size_t> ascending(const Values& values, Key key) {
 
 }  // namespace
 
-EarlierRun::EarlierRun(const std::filesystem::path& path) : file_(open_results(path)) {
+EarlierRun::EarlierRun(const std::filesystem::path& path) : path_(path.string()), file_(open_results(path)) {
   if (!core::has_child(file_.id(), path_of(schema::kContentKey))) {
     throw core::Error(core::ErrorKind::bad_input, "the result file keeps no content keys: it was written by an older version",
                       {path.string()}, "Leave --reuse out, or run the earlier study again with this version first.");
@@ -54,31 +56,43 @@ EarlierRun::EarlierRun(const std::filesystem::path& path) : file_(open_results(p
         core::read_slab<std::uint8_t>(core::open_dataset(file_.id(), path_of(schema::kTask)), {{s, 0}, {1, buildings_}});
     const auto done = [](std::uint8_t t) { return t == static_cast<std::uint8_t>(TaskStatus::done); };
     if (complete[s] == 0 || !std::all_of(task.begin(), task.end(), done)) continue;
-    std::vector<std::uint64_t> keys = keys_of(file_, s, buildings_);
-    std::sort(keys.begin(), keys.end());
-    entries_.push_back({s, std::move(keys)});
+    entries_.push_back({s, digest_of(stored_keys(file_, s, buildings_))});
   }
 }
 
-std::optional<ScenarioResults> EarlierRun::find(std::span<const ContentKey> keys) const {
-  if (keys.size() != buildings_) return std::nullopt;
-  const std::vector<std::size_t> wanted = ascending(keys, [](const ContentKey& key) { return key.low; });
-  const auto equal = [&](const Entry& entry) {
-    for (std::size_t i = 0; i < wanted.size(); ++i) {
-      if (entry.sorted[i] != keys[wanted[i]].low) return false;
-    }
-    return true;
-  };
-  const auto entry = std::find_if(entries_.begin(), entries_.end(), equal);
+EarlierRun::Digest EarlierRun::digest_of(std::vector<std::uint64_t> keys) {
+  std::sort(keys.begin(), keys.end());
+  return core::sha256(std::as_bytes(std::span(keys)));
+}
+
+std::optional<std::size_t> EarlierRun::entry_of(std::span<const ContentKey> keys) const {
+  if (keys.size() != buildings_ || entries_.empty()) return std::nullopt;
+  std::vector<std::uint64_t> lows;
+  lows.reserve(keys.size());
+  for (const ContentKey& key : keys) lows.push_back(key.low);
+  const Digest wanted = digest_of(std::move(lows));
+  const auto entry = std::find_if(entries_.begin(), entries_.end(), [&wanted](const Entry& e) { return e.digest == wanted; });
   if (entry == entries_.end()) return std::nullopt;
-  const ScenarioResults kept = read_scenario(file_, entry->scenario, buildings_);
-  const std::vector<std::uint64_t> there = keys_of(file_, entry->scenario, buildings_);
-  const std::vector<std::size_t> found = ascending(there, [](std::uint64_t key) { return key; });
+  return entry->scenario;
+}
+
+std::optional<ScenarioResults> EarlierRun::find(std::span<const ContentKey> keys) const {
+  const std::optional<std::size_t> scenario = entry_of(keys);
+  if (!scenario) return std::nullopt;
+  ScenarioResults kept = read_scenario(file_, *scenario, buildings_);
+  const std::string wrong = unsound(kept.results, kept.status, kept.city);
+  if (!wrong.empty()) {
+    throw core::Error(core::ErrorKind::bad_input, "the result file is damaged: " + wrong, {path_},
+                      "Leave it out (no --reuse), or run the earlier study again.");
+  }
+  const std::vector<std::size_t> wanted = ascending(keys, [](const ContentKey& key) { return key.low; });
+  const std::vector<std::size_t> found =
+      ascending(stored_keys(file_, *scenario, buildings_), [](std::uint64_t key) { return key; });
   ScenarioResults out;
   out.results.resize(buildings_);
   out.status.assign(buildings_, TaskStatus::done);
   out.messages.resize(buildings_);
-  out.city = kept.city;
+  out.city = std::move(kept.city);
   for (std::size_t i = 0; i < buildings_; ++i) out.results[wanted[i]] = kept.results[found[i]];
   return out;
 }

@@ -10,13 +10,13 @@
 #include <cmath>
 #include <cstddef>
 
-#if defined(__AVX512F__) || defined(__AVX2__)
+// CMake tells each source by its name for which set it is built (cmake/TvillingTargets.cmake), whatever else a user's flags
+// allow.
+#if defined(TVILLING_KERNEL_AVX512)
 #include <immintrin.h>
-#endif
-
-#if defined(__AVX512F__)
 #define TVILLING_ISA avx512
-#elif defined(__AVX2__) && defined(__FMA__)
+#elif defined(TVILLING_KERNEL_AVX2)
+#include <immintrin.h>
 #define TVILLING_ISA avx2
 #else
 #define TVILLING_ISA baseline
@@ -28,16 +28,16 @@ namespace tvilling::core::TVILLING_ISA {
 
 inline constexpr std::size_t kLanes = 8;
 
-#if defined(__AVX512F__)
+#if defined(TVILLING_KERNEL_AVX512)
 inline constexpr std::size_t kNative = 8;
-#elif defined(__AVX2__) && defined(__FMA__)
+#elif defined(TVILLING_KERNEL_AVX2)
 inline constexpr std::size_t kNative = 4;
 #else
 inline constexpr std::size_t kNative = 2;
 #endif
 inline constexpr std::size_t kParts = kLanes / kNative;
 
-using Native [[gnu::vector_size(kNative * sizeof(double))]] = double;
+using Native [[gnu::vector_size(kNative * sizeof(double)), gnu::may_alias]] = double;
 
 struct alignas(kLanes * sizeof(double)) Lanes {
   Native part[kParts];
@@ -75,9 +75,9 @@ TVILLING_INLINE Lanes operator/(const Lanes& a, const Lanes& b) {
 }
 
 TVILLING_INLINE Native native_fma(Native a, Native b, Native c) {
-#if defined(__AVX512F__)
+#if defined(TVILLING_KERNEL_AVX512)
   return Native(_mm512_fmadd_pd(a, b, c));
-#elif defined(__AVX2__) && defined(__FMA__)
+#elif defined(TVILLING_KERNEL_AVX2)
   return Native(_mm256_fmadd_pd(a, b, c));
 #else
   return Native{std::fma(a[0], b[0], c[0]), std::fma(a[1], b[1], c[1])};
@@ -104,7 +104,7 @@ TVILLING_INLINE Lanes magnitude(const Lanes& a) {
 
 /// Turns a square of the registers' length: to[c][r] = from[r][c].
 TVILLING_INLINE void turn_square(const double* from, std::size_t from_stride, double* to, std::size_t to_stride) {
-#if defined(__AVX512F__)
+#if defined(TVILLING_KERNEL_AVX512)
   __m512d a[8];
   __m512d b[8];
 #pragma GCC unroll 8
@@ -126,7 +126,7 @@ TVILLING_INLINE void turn_square(const double* from, std::size_t from_stride, do
     _mm512_store_pd(to + i * to_stride, _mm512_shuffle_f64x2(a[i], a[i + 4], 0x88));
     _mm512_store_pd(to + (i + 4) * to_stride, _mm512_shuffle_f64x2(a[i], a[i + 4], 0xdd));
   }
-#elif defined(__AVX2__) && defined(__FMA__)
+#elif defined(TVILLING_KERNEL_AVX2)
   __m256d a[4];
 #pragma GCC unroll 4
   for (std::size_t i = 0; i < 4; ++i) a[i] = _mm256_load_pd(from + i * from_stride);

@@ -32,7 +32,6 @@ struct LaneGroup::Impl {
   void clear() {
     data = {};
     visitors.fill(0.0);
-    ids.fill({});
     for (std::size_t lane = 0; lane < kGroupLanes; ++lane) empty(lane);
   }
 
@@ -74,7 +73,6 @@ struct LaneGroup::Impl {
   RunLaneDay run_day;
   LaneWeather weather{};
   std::array<double, kGroupLanes> visitors{};
-  std::array<std::string, kGroupLanes> ids;
 };
 
 LaneGroup::LaneGroup(const Environment& environment, core::Isa isa) : impl_(std::make_unique<Impl>(environment, isa)) {}
@@ -111,7 +109,6 @@ std::size_t LaneGroup::add(const Building& building) {
   }
   g.data.loads[lane] = loads;
   g.visitors[lane] = std::isnan(building.visitors_per_year) ? 0.0 : building.visitors_per_year;
-  g.ids[lane] = building.building_id;
   ++g.data.used;
   return lane;
 }
@@ -153,8 +150,8 @@ int LaneGroup::sound_days(std::size_t lane) const noexcept {
 BuildingResult LaneGroup::result(std::size_t lane) const {
   const LaneModel& m = impl_->data.model;
   if (m.broken[lane] > 0.0) {
-    throw core::Error(core::ErrorKind::internal, "building " + impl_->ids[lane] + ": the first law fails on day " +
-                                                     std::to_string(sound_days(lane) + 1) + " of the year");
+    throw core::Error(core::ErrorKind::internal,
+                      "the first law fails on day " + std::to_string(sound_days(lane) + 1) + " of the year");
   }
   BuildingResult result;
   const LaneSums& s = m.sums;

@@ -13,7 +13,7 @@
 namespace tvilling::models {
 
 /// Up to eight buildings that are stepped side by side. What comes out of a building depends neither on its neighbours, nor on
-/// its lane or the instruction set, to the bit; it equals simulate_building within rounding. About 35 KiB; a thread uses
+/// its lane or the instruction set, to the bit; it equals simulate_building within rounding. About 25 KiB; a thread uses
 /// its groups again and again.
 class LaneGroup {
  public:

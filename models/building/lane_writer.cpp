@@ -137,6 +137,8 @@ class LaneWriter {
     } else if (glass) {
       add_glass(element);
     } else {
+      if (floor_ || element.beyond.size() != 1 || element.beyond.front().boundary != zone_.ground) not_the_shape();
+      floor_ = true;
       write(m_.floor, element);
       const double ground_w_k = conductance_w_k(element, zone_.ground);
       for (std::size_t month = 0; month < core::kMonths; ++month)
@@ -169,7 +171,7 @@ class LaneWriter {
 
   /// Walls of all directions are of one construction: per m2 their numbers must be the same.
   void write_wall(std::size_t w, const core::StarElement& element) {
-    if (element.nodes.size() != 5) not_the_shape();
+    if (element.nodes.size() != 5 || w >= zone_.envelope.facades.size()) not_the_shape();
     const double area_m2 = zone_.envelope.facades.at(w).wall_m2;
     auto& to = m_.walls;
     set(to.area_m2[w], area_m2);
@@ -227,6 +229,7 @@ class LaneWriter {
   double total_w_k_ = 0.0;
   std::array<double, 5> sun_share_{};  ///< by plane
   std::size_t inner_ = 0;
+  bool floor_ = false;
   std::size_t walls_ = 0;
 };
 

@@ -7,6 +7,8 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <cstdint>
+#include <cstdio>
+#include <cstdlib>
 #include <memory>
 #include <numeric>
 #include <string>
@@ -128,7 +130,10 @@ TEST_CASE("Neither the lane nor the neighbours change a bit of any building") {
 TEST_CASE("The instruction sets of newer machines give any building the same bits") {
   std::vector<core::Isa> isas = core::available_isas();
   isas.erase(isas.begin());
-  if (isas.size() < 2) SUCCEED("this machine has nothing to compare");
+  if (isas.size() < 2) {
+    std::fprintf(stderr, "skipped: this machine has no two of them\n");
+    std::exit(77);
+  }
   REQUIRE(rc::check([&isas](std::uint64_t seed) {
     if (isas.size() < 2) return;
     tests::Dice dice(seed, "order");

@@ -190,6 +190,7 @@ TEST_CASE("A building whose balance fails in July leaves the city as if it had n
   const tests::TemporaryFolder folder;
   models::Portfolio city = small_city();
   city.buildings.resize(12);
+  city.buildings[3].building.heated_fraction = 0.0;  // without rooms that could be too cold
   models::Weather broken = weather();
   broken.sky_temperature_degc[4700] = 1e308;
   scenarios::RunOptions options;
@@ -203,6 +204,15 @@ TEST_CASE("A building whose balance fails in July leaves the city as if it had n
   const scenarios::Results results = scenarios::read_results(options.out);
   const std::vector<double> demand(results.city[1].begin(), results.city[1].begin() + 8760);
   CHECK(std::all_of(demand.begin(), demand.end(), [](double kwh) { return kwh == 0.0; }));
+  for (std::size_t s = 0; s < 2; ++s) {  // of the unheated ones, which share lanes with nobody, all hours stay
+    const auto begin = results.city[s].begin() + static_cast<std::ptrdiff_t>(index(Hourly::electricity) * 8760);
+    double sound_kwh = 0.0;
+    for (std::size_t i = 0; i < city.buildings.size(); ++i) {
+      if (results.status[s][i] == TaskStatus::done) sound_kwh += results.results[s][i].annual[index(Annual::electricity)];
+    }
+    CHECK(sound_kwh > 0.0);
+    CHECK(std::accumulate(begin, begin + 8760, 0.0) == sound_kwh);
+  }
   CHECK_THAT(results.messages[0][static_cast<std::size_t>(
                  std::find(results.status[0].begin(), results.status[0].end(), TaskStatus::failed) - results.status[0].begin())],
              Catch::Contains("first law") && Catch::Contains("day 196"));

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -74,6 +75,19 @@ TEST_CASE("A later study simulates only what the earlier one lacks and equals a 
   CHECK(core::read_file(folder / "reused.h5") == core::read_file(folder / "whole.h5"));
 }
 
+TEST_CASE("A scenario that is equal where the baseline is not is taken after the baseline has run") {
+  const tests::TemporaryFolder folder;
+  models::Portfolio city = small_city();
+  (void)run(study_of({set_point("warm", 22.0)}), city, folder / "old.h5");
+  city.buildings.front().building.heating_set_point_degc += 0.5;  // the measure sets it anyway
+  const scenarios::Study study = study_of({set_point("warm", 22.0), set_point("hot", 23.0)});
+  const scenarios::RunSummary reused = run(study, city, folder / "reused.h5", folder / "old.h5");
+  CHECK(reused.taken == city.buildings.size());
+  const scenarios::RunSummary whole = run(study, city, folder / "whole.h5");
+  CHECK(core::read_file(folder / "reused.h5") == core::read_file(folder / "whole.h5"));
+  for (std::size_t s = 0; s < 3; ++s) CHECK(reused.totals[s].value == whole.totals[s].value);
+}
+
 TEST_CASE("Buildings under other names and in another order are the same content") {
   const tests::TemporaryFolder folder;
   models::Portfolio city = small_city();
@@ -123,4 +137,21 @@ TEST_CASE("A file that is no result file is refused as an earlier run") {
   core::write_file_atomic(folder / "text.h5", "not a result file");
   CHECK_THROWS_AS(run(study_of({}), small_city(), folder / "r.h5", folder / "text.h5"), core::Error);
   CHECK_FALSE(std::filesystem::exists(folder / "r.h5"));
+}
+
+TEST_CASE("Numbers that were changed in the earlier file are found out") {
+  const tests::TemporaryFolder folder;
+  const models::Portfolio city = small_city();
+  (void)run(study_of({}), city, folder / "old.h5");
+  const auto damage = [&folder](const char* dataset, double value) {
+    std::filesystem::copy_file(folder / "old.h5", folder / "damaged.h5", std::filesystem::copy_options::overwrite_existing);
+    const core::Hdf5File file = core::open_hdf5_file(folder / "damaged.h5", core::Hdf5Access::write);
+    core::write_slab<double>(core::open_dataset(file.id(), dataset), {{0, 5}, {1, 1}}, std::vector<double>{value});
+  };
+  for (const char* dataset : {"annual/heat_kwh", "city_hourly/water_m3"}) {
+    for (const double value : {1.0, std::nan("")}) {
+      damage(dataset, value);
+      CHECK_THROWS_WITH(run(study_of({}), city, folder / "r.h5", folder / "damaged.h5"), Catch::Contains("damaged"));
+    }
+  }
 }
