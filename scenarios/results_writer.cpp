@@ -120,7 +120,10 @@ void ResultsWriter::Impl::create(const models::Portfolio& portfolio, const Resul
     file = core::create_hdf5_file(partial);
     reserve_room(partial, bytes);
     create_results_layout(file, portfolio, layout);
-    core::flush_hdf5(file);
+    // Closed and opened again: what HDF5 keeps in reserve while a file is made is given back, so that a run killed before its
+    // first block has the same bytes to go on from as any other.
+    core::close_hdf5_file(std::move(file));
+    file = core::open_hdf5_file(partial, core::Hdf5Access::write);
     // Every dataset has its room by now.
     release_spare_room(partial);
   } catch (...) {
