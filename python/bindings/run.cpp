@@ -194,7 +194,8 @@ void bind_run(py::module_& module) {
       py::arg("weather"), py::call_guard<py::gil_scoped_release>());
 
   module.def("run_study", &run_study, py::arg("study"), py::arg("portfolio"), py::arg("weather"), py::arg("out"), py::arg("only"),
-             py::arg("hourly"), py::arg("resume"), py::arg("reuse"), py::arg("reproducible"), py::arg("threads"), py::arg("progress"));
+             py::arg("hourly"), py::arg("resume"), py::arg("reuse"), py::arg("reproducible"), py::arg("threads"),
+             py::arg("progress"));
 }
 
 }  // namespace tvilling::python
