@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
@@ -17,6 +16,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/version.hpp"
+#include "core/io/temporary_folder.hpp"
 #include "core/version.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "scenarios/batch.hpp"
@@ -33,35 +33,6 @@ using models::index;
 
 constexpr int kBuildings = 20;
 
-/// A folder of its own below the system's temporary folder, removed at the end.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    constexpr const char* kHint = "Set TMPDIR to a folder that you may write.";
-    std::error_code failure;
-    const fs::path parent = fs::temp_directory_path(failure);
-    if (failure) {
-      throw core::Error(core::ErrorKind::io, fmt::format("no temporary folder: {}", failure.message()), {parent.string()}, kHint);
-    }
-    std::string pattern = (parent / "tvilling-doctor-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) {
-      const std::string reason = std::generic_category().message(errno);
-      throw core::Error(core::ErrorKind::io, fmt::format("cannot make a folder in {}: {}", parent.string(), reason), {}, kHint);
-    }
-    path_ = pattern;
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;  // nothing more can be done for what cannot be removed
-    fs::remove_all(path_, ignored);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  [[nodiscard]] const fs::path& path() const noexcept { return path_; }
-
- private:
-  fs::path path_;
-};
-
 /// What flows into the rooms minus what flows out, as a share of the larger side.
 double balance_error(const models::BuildingResult& result) {
   const auto kwh = [&result](Annual v) { return result.annual[index(v)]; };
@@ -71,7 +42,7 @@ double balance_error(const models::BuildingResult& result) {
 }
 
 std::string run_small_city() {
-  const TemporaryFolder folder;
+  const core::TemporaryFolder folder("doctor");
   core::Findings findings;
   models::Portfolio city = models::synthetic_city({.buildings = kBuildings});
   models::fill_portfolio(city, findings);

@@ -11,7 +11,6 @@
 #include "core/error.hpp"
 #include "core/stopwatch.hpp"
 #include "scenarios/batch_group.hpp"
-#include "scenarios/batch_jobs.hpp"
 #include "scenarios/provenance.hpp"
 #include "scenarios/results_target.hpp"
 #include "scenarios/reuse.hpp"
@@ -130,19 +129,18 @@ class StudyRun {
     ComparisonRow row;
   };
 
-  /// What a file holds already is left out; the rest runs in groups. Differences are against the baseline: when it is in no file,
-  /// it comes first, with the others of its group, and the others that files hold follow.
+  /// What a file holds already is left out; the rest runs in groups. What is taken over is compared with the baseline: when that
+  /// is in no file, it runs first, alone.
   void run_scenarios(std::vector<ResolvedScenario> scenarios, const EarlierRun* earlier) {
-    const bool baseline_waits = !scenarios.empty() && scenarios.front().position == 0 && !is_held(scenarios.front(), earlier);
     std::vector<ResolvedScenario> left;
-    std::vector<ResolvedScenario> later;
     for (ResolvedScenario& scenario : scenarios) {
-      if (scenario.position == 0) {
-        if (baseline_waits) left.push_back(std::move(scenario));
-      } else if (baseline_waits &&
-                 (writer_.complete(scenario.position) || (earlier != nullptr && earlier->holds(keys_of(scenario, inputs_))))) {
-        later.push_back(std::move(scenario));
-      } else if (baseline_waits || !is_held(scenario, earlier)) {
+      const core::Stopwatch looking;
+      const bool held = is_held(scenario, earlier);
+      counts_.phases.write_s += looking.seconds();  // from file to file
+      if (held) continue;
+      if (scenario.position == 0 && earlier != nullptr) {
+        run_whole_group(std::span(&scenario, 1));
+      } else {
         left.push_back(std::move(scenario));
       }
     }
@@ -151,7 +149,6 @@ class StudyRun {
       run_whole_group(rest.first(size));
       rest = rest.subspan(size);
     }
-    for (const ResolvedScenario& scenario : later) static_cast<void>(is_held(scenario, earlier));
   }
 
   /// Taken from the unfinished file or from an earlier one.

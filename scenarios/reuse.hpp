@@ -23,10 +23,8 @@ class EarlierRun {
   /// Throws Error (bad_input, io) when the file is no finished result file, or has no keys yet.
   explicit EarlierRun(const std::filesystem::path& path);
 
-  /// Is there a scenario with these keys, all of whose buildings succeeded?
-  [[nodiscard]] bool holds(std::span<const ContentKey> keys) const { return entry_of(keys).has_value(); }
-  /// That scenario; results in the order of `keys`, CO2 and cost as they were counted then. Throws
-  /// Error (bad_input) when they are damaged.
+  /// The scenario with these keys, all of whose buildings succeeded; results in the order of `keys`, CO2 and cost as they were
+  /// counted then. Throws Error (bad_input) when they are damaged.
   [[nodiscard]] std::optional<ScenarioResults> find(std::span<const ContentKey> keys) const;
 
  private:

@@ -5,12 +5,12 @@
 #include <omp.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <numbers>
 #include <vector>
 
 #include "core/error.hpp"
+#include "core/stopwatch.hpp"
 
 namespace tvilling::core {
 
@@ -110,15 +110,14 @@ void check_physical(const CeilingGroup& group, const std::vector<double>& outdoo
 
 /// All threads at once, `rounds` times through the series; the longest of them [s].
 double repetition_s(RunCeiling run, std::vector<CeilingGroup>& groups, const std::vector<double>& outdoor, std::size_t rounds) {
-  using Clock = std::chrono::steady_clock;
   double longest_s = 0.0;
 #pragma omp parallel num_threads(static_cast<int>(groups.size())) reduction(max : longest_s)
   {
     CeilingGroup& mine = groups[static_cast<std::size_t>(omp_get_thread_num())];
 #pragma omp barrier
-    const Clock::time_point started = Clock::now();
+    const Stopwatch started;
     for (std::size_t i = 0; i < rounds; ++i) run(mine, outdoor.data(), outdoor.size());
-    longest_s = std::chrono::duration<double>(Clock::now() - started).count();
+    longest_s = started.seconds();
   }
   return longest_s;
 }
@@ -188,10 +187,7 @@ CeilingGroup make_ceiling_group() {
 }
 
 RunCeiling ceiling_kernel(Isa isa, CeilingForm form) {
-  const std::vector<Isa> available = available_isas();
-  if (std::find(available.begin(), available.end(), isa) == available.end()) {
-    throw Error(ErrorKind::wrong_usage, fmt::format("this machine has no {}", to_string(isa)));
-  }
+  need_isa(isa);
   const bool plain = form == CeilingForm::plain;
 #if defined(__x86_64__)
   if (isa == Isa::avx512) return plain ? run_ceiling_plain_avx512 : run_ceiling_fused_avx512;
@@ -211,7 +207,6 @@ void check_ceiling(Isa isa) {
 }
 
 CeilingResult measure_ceiling(Isa isa, int threads, CeilingForm form, double seconds) {
-  using Clock = std::chrono::steady_clock;
   constexpr double kRepetition_s = 0.01;  // long against the clock and the start of threads, short against what disturbs
   check_ceiling(isa);
   const RunCeiling run = ceiling_kernel(isa, form);
@@ -221,8 +216,8 @@ CeilingResult measure_ceiling(Isa isa, int threads, CeilingForm form, double sec
   CeilingResult result;
   result.threads = static_cast<int>(groups.size());
   std::size_t rounds = 1;
-  const Clock::time_point started = Clock::now();
-  while (result.repetitions == 0 || std::chrono::duration<double>(Clock::now() - started).count() < seconds) {
+  const Stopwatch started;
+  while (result.repetitions == 0 || started.seconds() < seconds) {
     const double taken_s = repetition_s(run, groups, outdoor, rounds);
     if (taken_s < kRepetition_s) {
       rounds *= 2;

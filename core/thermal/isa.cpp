@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/thermal/isa.hpp"
 
+#include <algorithm>
+#include <string>
+
+#include "core/error.hpp"
+
 namespace tvilling::core {
 
 std::vector<Isa> available_isas() {
@@ -17,6 +22,12 @@ std::vector<Isa> available_isas() {
 
 Isa best_isa() {
   return available_isas().back();
+}
+
+void need_isa(Isa isa) {
+  const std::vector<Isa> available = available_isas();
+  if (std::find(available.begin(), available.end(), isa) != available.end()) return;
+  throw Error(ErrorKind::wrong_usage, "this machine has no " + std::string(to_string(isa)));
 }
 
 }  // namespace tvilling::core

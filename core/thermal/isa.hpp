@@ -20,4 +20,7 @@ inline constexpr std::array<std::string_view, 3> kIsaNames{"baseline", "avx2", "
 [[nodiscard]] std::vector<Isa> available_isas();
 [[nodiscard]] Isa best_isa();
 
+/// Throws Error (wrong_usage) when this machine or this build lacks the set.
+void need_isa(Isa isa);
+
 }  // namespace tvilling::core
