@@ -18,6 +18,7 @@ std::string compose(const std::string& message, const SourcePos& pos, const std:
 }  // namespace
 
 std::string to_string(const SourcePos& pos) {
+  if (!pos.place.empty()) return pos.file + ":" + pos.place;
   std::string text = pos.file;
   if (pos.line > 0) text += ":" + std::to_string(pos.line);
   if (pos.line > 0 && pos.column > 0) text += ":" + std::to_string(pos.column);

@@ -20,9 +20,10 @@ struct SourcePos {
   std::string file;
   int line = 0;
   int column = 0;
+  std::string place = {};  ///< where a line says little: "Bygninger!B7" in a workbook, "buildings:17:year" in a layer
 };
 
-/// "file:line:column", leaving out what is not known; empty without a file.
+/// "file:line:column" or "file:place", leaving out what is not known; empty without a file.
 [[nodiscard]] std::string to_string(const SourcePos& pos);
 
 /// The one error type: what is wrong, where, and how to mend it.

@@ -24,19 +24,19 @@ DataTable::DataTable(std::string_view text, std::string name) {
   }
   if (table_.rows.empty()) broken({table_.file}, "no rows");
   const std::size_t source = column("source");
-  for (const std::vector<core::CsvCell>& row : table_.rows) {
+  for (const std::vector<core::TableCell>& row : table_.rows) {
     if (row[source].text.empty()) broken(table_.pos(row[source]), "a row without source");
   }
 }
 
 std::size_t DataTable::column(std::string_view name) const {
   const auto found =
-      std::find_if(table_.header.begin(), table_.header.end(), [name](const core::CsvCell& c) { return c.text == name; });
+      std::find_if(table_.header.begin(), table_.header.end(), [name](const core::TableCell& c) { return c.text == name; });
   if (found == table_.header.end()) broken({table_.file, 1, 0}, "no column " + std::string(name));
   return static_cast<std::size_t>(found - table_.header.begin());
 }
 
-const core::CsvCell& DataTable::cell(std::size_t row, std::string_view column_name) const {
+const core::TableCell& DataTable::cell(std::size_t row, std::string_view column_name) const {
   return table_.rows.at(row)[column(column_name)];
 }
 
@@ -45,7 +45,7 @@ const std::string& DataTable::text(std::size_t row, std::string_view column_name
 }
 
 double DataTable::number(std::size_t row, std::string_view column_name) const {
-  const core::CsvCell& c = cell(row, column_name);
+  const core::TableCell& c = cell(row, column_name);
   const std::optional<double> value = core::parse_number(c.text, core::NumberFormat::point);
   if (!value || !std::isfinite(*value)) broken(table_.pos(c), "'" + c.text + "' is not a number");
   return *value;

@@ -26,8 +26,8 @@ class DataTable {
   [[nodiscard]] std::size_t row_of(std::string_view column_name, std::string_view key) const;
 
  private:
-  [[nodiscard]] const core::CsvCell& cell(std::size_t row, std::string_view column_name) const;
-  core::CsvTable table_;
+  [[nodiscard]] const core::TableCell& cell(std::size_t row, std::string_view column_name) const;
+  core::Table table_;
 };
 
 /// The use of that name; throws core::Error (internal) for a name that is none.

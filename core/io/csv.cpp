@@ -22,7 +22,7 @@ namespace {
 
 constexpr std::array<char, 3> kDelimiters{';', '\t', ','};
 
-using Record = std::vector<CsvCell>;
+using Record = std::vector<TableCell>;
 
 Finding stopping(const FindingCode& code, SourcePos pos, std::string message, std::string hint) {
   return {std::string(code.code), Severity::stops, std::move(pos), std::move(message), std::move(hint)};
@@ -30,7 +30,7 @@ Finding stopping(const FindingCode& code, SourcePos pos, std::string message, st
 
 bool is_blank(const Record& record, std::size_t from = 0) {
   return std::all_of(record.begin() + static_cast<std::ptrdiff_t>(std::min(from, record.size())), record.end(),
-                     [](const CsvCell& cell) { return cell.text.empty(); });
+                     [](const TableCell& cell) { return cell.text.empty(); });
 }
 
 /// Walks through the text character by character and knows the place.
@@ -92,9 +92,9 @@ class Parser {
     while (cursor_.next_is(' ')) cursor_.take();
   }
 
-  CsvCell cell() {
+  TableCell cell() {
     skip_spaces();
-    CsvCell cell{{}, cursor_.line(), cursor_.column()};
+    TableCell cell{{}, cursor_.line(), cursor_.column()};
     const bool quoted = cursor_.next_is('"');
     if (quoted) take_quoted(cell);
     const SourcePos after{file_, cursor_.line(), cursor_.column()};
@@ -108,7 +108,7 @@ class Parser {
     return cell;
   }
 
-  void take_quoted(CsvCell& cell) {
+  void take_quoted(TableCell& cell) {
     cursor_.take();
     while (!cursor_.at_end()) {
       if (!cursor_.next_is('"')) {
@@ -178,10 +178,10 @@ std::optional<char> take_separator_line(std::string& text) {
   return delimiter;
 }
 
-void check_column_names(const CsvTable& table, Findings& findings) {
+void check_column_names(const Table& table, Findings& findings) {
   std::map<std::string_view, std::size_t> seen;
   for (std::size_t i = 0; i < table.header.size(); ++i) {
-    const CsvCell& cell = table.header[i];
+    const TableCell& cell = table.header[i];
     if (cell.text.empty()) continue;
     const auto [first, is_new] = seen.emplace(cell.text, i);
     if (is_new) continue;
@@ -191,7 +191,7 @@ void check_column_names(const CsvTable& table, Findings& findings) {
   }
 }
 
-std::string ragged_hint(const CsvTable& table, std::size_t cells) {
+std::string ragged_hint(const Table& table, std::size_t cells) {
   if (cells > table.header.size() && table.format.delimiter == ',') {
     return "A decimal comma or a comma in a text splits a cell: quote it, or save with semicolons.";
   }
@@ -200,7 +200,7 @@ std::string ragged_hint(const CsvTable& table, std::size_t cells) {
 }
 
 /// Adds a record to the rows, or says why not.
-void add_row(CsvTable& table, Record record, Findings& findings) {
+void add_row(Table& table, Record record, Findings& findings) {
   const std::size_t columns = table.header.size();
   if (record.size() > columns && is_blank(record, columns)) record.resize(columns);  // Excel's trailing delimiters
   if (record.size() == columns) {
@@ -213,7 +213,7 @@ void add_row(CsvTable& table, Record record, Findings& findings) {
 }
 
 /// Leaves out columns without a name; says so where they have values.
-void drop_nameless_columns(CsvTable& table, Findings& findings) {
+void drop_nameless_columns(Table& table, Findings& findings) {
   for (std::size_t i = table.header.size(); i-- > 0;) {
     if (!table.header[i].text.empty()) continue;
     const auto has_value = [i](const Record& row) { return !row[i].text.empty(); };
@@ -232,8 +232,8 @@ void drop_nameless_columns(CsvTable& table, Findings& findings) {
 
 }  // namespace
 
-CsvTable parse_csv(std::string_view bytes, std::string file, Findings& findings) {
-  CsvTable table;
+Table parse_csv(std::string_view bytes, std::string file, Findings& findings) {
+  Table table;
   table.file = std::move(file);
   std::optional<DecodedText> decoded = decode_text(bytes, table.file, findings);
   if (!decoded) return table;
@@ -266,7 +266,7 @@ CsvTable parse_csv(std::string_view bytes, std::string file, Findings& findings)
   return table;
 }
 
-CsvTable read_csv(const std::filesystem::path& path, Findings& findings) {
+Table read_csv(const std::filesystem::path& path, Findings& findings) {
   return parse_csv(read_file(path), path.string(), findings);
 }
 

@@ -8,41 +8,15 @@
 #include <vector>
 
 #include "core/findings.hpp"
+#include "core/io/table.hpp"
 
 namespace tvilling::core {
-
-enum class Encoding { utf8, utf8_bom, latin1, cp1252 };
-
-/// What was detected in a table, to be reported and stored.
-struct CsvFormat {
-  char delimiter = ',';
-  Encoding encoding = Encoding::utf8;
-};
-
-[[nodiscard]] std::string_view to_string(Encoding encoding) noexcept;
-
-/// A cell as text in UTF-8, trimmed, quotes removed, with the place it came from.
-struct CsvCell {
-  std::string text;
-  int line = 0;
-  int column = 0;  ///< character column of the cell's first character in its line
-};
-
-/// A table with a header row. Every row has as many cells as the header.
-struct CsvTable {
-  std::string file;
-  CsvFormat format;
-  std::vector<CsvCell> header;
-  std::vector<std::vector<CsvCell>> rows;
-
-  [[nodiscard]] SourcePos pos(const CsvCell& cell) const { return {file, cell.line, cell.column}; }
-};
 
 /// Reads comma, semicolon or tab separated text; detects delimiter and encoding. Quoted cells may hold delimiters,
 /// line ends and doubled quotes. Empty lines are skipped. Ragged rows, open quotes, a duplicate column name and a
 /// table without rows are findings (stops); a ragged row is left out of `rows`.
-[[nodiscard]] CsvTable parse_csv(std::string_view bytes, std::string file, Findings& findings);
-[[nodiscard]] CsvTable read_csv(const std::filesystem::path& path, Findings& findings);
+[[nodiscard]] Table parse_csv(std::string_view bytes, std::string file, Findings& findings);
+[[nodiscard]] Table read_csv(const std::filesystem::path& path, Findings& findings);
 
 /// How numbers are written in a column, proved with all its cells.
 enum class NumberFormat { point, comma };  ///< decimal sign

@@ -25,7 +25,7 @@ constexpr std::size_t kMostFindings = 5;  // of a kind: the next ones only repea
 constexpr int kHoursPerDay = 24;
 constexpr std::size_t kNoRow = std::numeric_limits<std::size_t>::max();
 
-[[nodiscard]] std::optional<std::size_t> find_column(const core::CsvTable& table, const std::string& name,
+[[nodiscard]] std::optional<std::size_t> find_column(const core::Table& table, const std::string& name,
                                                      core::Findings& findings) {
   std::vector<std::string_view> names;
   for (std::size_t i = 0; i < table.header.size(); ++i) {
@@ -40,11 +40,11 @@ constexpr std::size_t kNoRow = std::numeric_limits<std::size_t>::max();
 /// Follows the hours from row to row.
 class HourReader {
  public:
-  HourReader(const core::CsvTable& table, double fill_gaps_h, Series& series, core::Findings& findings)
+  HourReader(const core::Table& table, double fill_gaps_h, Series& series, core::Findings& findings)
       : table_(table), fill_gaps_h_(fill_gaps_h), series_(series), findings_(findings) {}
 
   /// How many hours are missing before the row; nothing when the row does not belong to the run.
-  [[nodiscard]] std::optional<std::size_t> take(const core::CsvCell& cell) {
+  [[nodiscard]] std::optional<std::size_t> take(const core::TableCell& cell) {
     const std::optional<LocalHour> time = read_local_hour(cell.text);
     if (!time || time->hour_of_year != std::floor(time->hour_of_year)) {
       stop(fabric_code::kBadTime, cell, fmt::format("\"{}\" is no hour", core::shown(cell.text)),
@@ -70,7 +70,7 @@ class HourReader {
   }
 
  private:
-  [[nodiscard]] std::optional<std::size_t> follow(int at, const LocalHour& time, const core::CsvCell& cell) {
+  [[nodiscard]] std::optional<std::size_t> follow(int at, const LocalHour& time, const core::TableCell& cell) {
     if (at <= last_) {
       stop(fabric_code::kTimeOrder, cell, fmt::format("{} comes {}", cell.text, at == last_ ? "twice" : "after a later hour"),
            "Order the rows by time.");
@@ -94,11 +94,11 @@ class HourReader {
     return static_cast<std::size_t>(missing);
   }
 
-  void stop(const core::FindingCode& code, const core::CsvCell& cell, std::string message, std::string hint) {
+  void stop(const core::FindingCode& code, const core::TableCell& cell, std::string message, std::string hint) {
     if (++told_ <= kMostFindings) core::add_stop(findings_, code, table_.pos(cell), std::move(message), std::move(hint));
   }
 
-  const core::CsvTable& table_;
+  const core::Table& table_;
   double fill_gaps_h_;
   Series& series_;
   core::Findings& findings_;
@@ -110,9 +110,9 @@ class HourReader {
 };
 
 /// The decimal sign of the whole file: a column of whole numbers does not tell.
-[[nodiscard]] core::NumberFormat number_format(const core::CsvTable& table, std::size_t time) {
+[[nodiscard]] core::NumberFormat number_format(const core::Table& table, std::size_t time) {
   std::vector<std::string_view> cells;
-  for (const std::vector<core::CsvCell>& row : table.rows) {
+  for (const std::vector<core::TableCell>& row : table.rows) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (i != time) cells.push_back(row[i].text);
     }
@@ -121,17 +121,17 @@ class HourReader {
 }
 
 /// The numbers of a column in the rows of the run; nothing when a text stands in it.
-[[nodiscard]] std::optional<std::vector<double>> numbers_of(const core::CsvTable& table, const std::vector<std::size_t>& rows,
+[[nodiscard]] std::optional<std::vector<double>> numbers_of(const core::Table& table, const std::vector<std::size_t>& rows,
                                                             std::size_t column, core::NumberFormat format,
                                                             core::Findings& findings) {
   std::vector<double> values;
-  const core::CsvCell* text = nullptr;
+  const core::TableCell* text = nullptr;
   for (const std::size_t row : rows) {
     if (row == kNoRow) {
       values.push_back(std::numeric_limits<double>::quiet_NaN());
       continue;
     }
-    const core::CsvCell& cell = table.rows[row][column];
+    const core::TableCell& cell = table.rows[row][column];
     const std::optional<double> number = core::parse_number(cell.text, format);
     if (number) {
       values.push_back(*number);
@@ -167,14 +167,14 @@ void fill_missing_rows(const std::vector<std::size_t>& rows, std::vector<double>
 
 Series parse_series(std::string_view bytes, const std::string& file, const SeriesRules& rules, core::Findings& findings) {
   Series series;
-  const core::CsvTable table = core::parse_csv(bytes, file, findings);
+  const core::Table table = core::parse_csv(bytes, file, findings);
   if (table.header.empty()) return series;
   const std::optional<std::size_t> time = find_column(table, rules.time_column, findings);
   if (!time) return series;
   HourReader hours(table, rules.fill_gaps_h, series, findings);
   std::vector<std::size_t> rows;
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
-    const core::CsvCell& cell = table.rows[row][*time];
+    const core::TableCell& cell = table.rows[row][*time];
     const std::optional<std::size_t> missing = hours.take(cell);
     if (!missing) continue;
     // Blank rows keep the hours after a gap in their place, so that all findings name the right ones.

@@ -70,14 +70,15 @@ constexpr std::array kUnits{
     ColumnAlias{"lock_reason", "låst fordi|årsag|reason"},
 };
 
-struct FileAlias {
-  std::string_view stem;
-  std::string_view table;
+struct NameAlias {
+  std::string_view name;
+  PortfolioTable table;
 };
-constexpr std::array kFiles{
-    FileAlias{"buildings", "buildings"},  FileAlias{"bygninger", "buildings"}, FileAlias{"properties", "properties"},
-    FileAlias{"ejendomme", "properties"}, FileAlias{"leases", "leases"},       FileAlias{"lejemål", "leases"},
-    FileAlias{"units", "units"},          FileAlias{"enheder", "units"},
+constexpr std::array kNames{
+    NameAlias{"bygninger", PortfolioTable::buildings},
+    NameAlias{"ejendomme", PortfolioTable::properties},
+    NameAlias{"lejemål", PortfolioTable::leases},
+    NameAlias{"enheder", PortfolioTable::units},
 };
 
 /// The names of a column, its own first.
@@ -105,6 +106,7 @@ std::span<const ColumnAlias> column_aliases(PortfolioTable table) noexcept {
     case PortfolioTable::properties: return kProperties;
     case PortfolioTable::leases: return kLeases;
     case PortfolioTable::units: return kUnits;
+    default: return {};
   }
   return {};
 }
@@ -138,10 +140,14 @@ std::string suggest_column(PortfolioTable table, std::string_view header) {
   return "Did you mean \"" + found + "\" (" + std::string(column) + ")?";
 }
 
-std::string_view table_of_file(std::string_view stem) {
-  const std::string folded = fold(stem);
-  const auto found = std::find_if(kFiles.begin(), kFiles.end(), [&folded](const FileAlias& f) { return fold(f.stem) == folded; });
-  return found == kFiles.end() ? std::string_view{} : found->table;
+std::optional<PortfolioTable> table_of_name(std::string_view name) {
+  const std::string folded = fold(name);
+  for (std::size_t i = 0; i < kPortfolioTableNames.size(); ++i) {
+    if (fold(kPortfolioTableNames[i]) == folded) return static_cast<PortfolioTable>(i);
+  }
+  const auto found = std::find_if(kNames.begin(), kNames.end(), [&folded](const NameAlias& a) { return fold(a.name) == folded; });
+  if (found == kNames.end()) return std::nullopt;
+  return found->table;
 }
 
 }  // namespace tvilling::models

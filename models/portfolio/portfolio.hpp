@@ -10,6 +10,7 @@
 #include "core/findings.hpp"
 #include "models/building/building.hpp"
 #include "models/building/origin.hpp"
+#include "models/portfolio/source.hpp"
 
 namespace tvilling::models {
 
@@ -54,11 +55,48 @@ struct Unit {
   std::string lock_reason;
 };
 
-/// An input file as it was read, for the record.
-struct InputFile {
-  std::string path;
-  std::string sha256;
-  std::string detected;  ///< "semicolon, decimal comma, ISO-8859-1"
+/// A room of a building. Rooms make its zones (zones.hpp).
+struct Room {
+  std::string room_id;
+  std::string building_id;
+  std::string name;
+  std::string use;  ///< one of kUseNames; empty: the building's
+  double area_m2 = kMissing;
+  double storey = kMissing;
+  double heating_set_point_degc = kMissing;
+  double capacity_persons = kMissing;
+  std::vector<std::string> adjacent_to;  ///< room ids that it has a wall or slab in common with
+};
+
+struct Pool {
+  std::string pool_id;
+  std::string building_id;
+  std::string name;
+  double water_area_m2 = kMissing;
+  double volume_m3 = kMissing;
+  double depth_m = kMissing;
+  double water_temperature_degc = kMissing;
+};
+
+/// A use of a room, pool or building for some hours, in clock time.
+struct Booking {
+  std::string booking_id;
+  std::string building_id;
+  std::string room_id;
+  std::string pool_id;
+  std::string start;  ///< "2025-01-31T18:00"
+  std::string end;
+  std::string activity;
+  double persons = kMissing;
+};
+
+/// What a property or building cost in a year.
+struct Cost {
+  std::string property_id;
+  std::string building_id;
+  double year = kMissing;
+  std::string kind;  ///< "heat", "electricity", "water", "rent", "maintenance", "operation", "other"
+  double amount_dkk = kMissing;
 };
 
 /// A municipality's buildings as a value: a scenario copies it, changes the copy and compares.
@@ -68,12 +106,17 @@ struct Portfolio {
   std::vector<Property> properties;
   std::vector<Lease> leases;
   std::vector<Unit> units;
+  std::vector<Room> rooms;
+  std::vector<Pool> pools;
+  std::vector<Booking> bookings;
+  std::vector<Cost> costs;
   std::vector<InputFile> inputs;
 };
 
-/// Reads a folder of tables (buildings.csv, properties.csv, leases.csv, units.csv; only buildings is needed) or one
-/// buildings CSV file. Column names by alias, order free; everything wrong or guessed becomes a finding. Buildings that
-/// have stopping findings are kept out. Throws Error (io) only when the path itself cannot be read.
+/// Reads the tables of a portfolio but its meters and weather (only buildings is needed). Column names by alias, order free;
+/// everything wrong or guessed becomes a finding. Rows that have stopping findings are kept out. Throws Error (io) only when the
+/// path itself cannot be read.
+[[nodiscard]] Portfolio read_portfolio(const PortfolioSource& source, core::Findings& findings);
 [[nodiscard]] Portfolio read_portfolio(const std::filesystem::path& path, core::Findings& findings);
 
 /// Gives every missing number its value from the Danish archetypes (use x epoch) and marks it: origin archetype, filled

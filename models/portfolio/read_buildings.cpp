@@ -94,16 +94,15 @@ class BuildingsReader {
   void read_use(Row row, Building& building) {
     if (!table_.has("use")) return;
     const std::string& text = table_.text(row, "use");
-    const core::SourcePos pos = table_.pos(row, "use");
     if (is_missing_use(text)) {
       const std::string what = text.empty() ? "empty" : fmt::format("\"{}\" (not known)", shown(text));
-      table_.stop(code::kMissingValue, pos, "use is " + what,
+      table_.stop(code::kMissingValue, row, "use", "use is " + what,
                   "Every building needs a use: a BBR code or a word. " + suggest_use({}));
       return;
     }
     const std::optional<UseMatch> match = match_use(text);
     if (!match) {
-      table_.stop(code::kUnknownUse, pos, fmt::format("use \"{}\" is not known", shown(text)), suggest_use(text));
+      table_.stop(code::kUnknownUse, row, "use", fmt::format("use \"{}\" is not known", shown(text)), suggest_use(text));
       return;
     }
     building.use = match->use;
@@ -132,8 +131,7 @@ class BuildingsReader {
     const double given = table_.number(row, name, {}, column.variable.unit);
     if (std::isnan(given) || means_missing(name, given)) return kMissing;
     if (name == "year" && given != std::floor(given)) {
-      table_.stop(code::kOutOfRange, table_.pos(row, name), fmt::format("year is {}", shown(table_.text(row, name))),
-                  "Write a whole year.");
+      table_.stop(code::kOutOfRange, row, name, fmt::format("year is {}", shown(table_.text(row, name))), "Write a whole year.");
       return kMissing;
     }
     return table_.number(row, name, {column.min, column.max}, column.variable.unit);
@@ -144,8 +142,8 @@ class BuildingsReader {
     const bool blank = std::isnan(given) && is_blank_number(table_.text(row, "area_m2"));
     if (!blank && given != 0.0)
       return std::isnan(given) ? kMissing : table_.number(row, "area_m2", {column.min, column.max}, column.variable.unit);
-    table_.stop(code::kMissingValue, table_.pos(row, "area_m2"),
-                blank ? "area_m2 is missing" : "area_m2 is 0, which means missing", "Every building needs its gross floor area.");
+    table_.stop(code::kMissingValue, row, "area_m2", blank ? "area_m2 is missing" : "area_m2 is 0, which means missing",
+                "Every building needs its gross floor area.");
     return kMissing;
   }
 
@@ -163,7 +161,7 @@ class BuildingsReader {
       column = "position";
       const std::optional<Point> parsed = parse_wkt_point(point);
       if (!parsed) {
-        table_.stop(code::kUnreadableGeometry, table_.pos(row, column),
+        table_.stop(code::kUnreadableGeometry, row, column,
                     fmt::format("position is \"{}\", which is no WKT POINT", shown(point)),
                     "Write POINT(x y) in EPSG:25832, or leave it empty.");
         return;
@@ -173,7 +171,7 @@ class BuildingsReader {
     }
     if (x_m == 0.0 && y_m == 0.0) return;  // registers write 0, 0 for "not known"
     if (std::isnan(x_m) != std::isnan(y_m)) {
-      table_.stop(code::kPosition, table_.pos(row, column),
+      table_.stop(code::kPosition, row, column,
                   fmt::format("{} is given without {}", std::isnan(x_m) ? "y_m" : "x_m", std::isnan(x_m) ? "x_m" : "y_m"),
                   "Give both, or neither.");
       return;
@@ -181,7 +179,7 @@ class BuildingsReader {
     if (std::isnan(x_m)) return;
     const PositionProblem problem = check_position({x_m, y_m});
     if (problem != PositionProblem::none) {
-      table_.stop(code::kPosition, table_.pos(row, column), position_message(problem, x_m, y_m), position_hint(problem));
+      table_.stop(code::kPosition, row, column, position_message(problem, x_m, y_m), position_hint(problem));
       return;
     }
     building.x_m = x_m;
@@ -191,41 +189,40 @@ class BuildingsReader {
   void read_geometry(Row row, Building& building) {
     const std::string& text = table_.text(row, "geometry");
     if (text.empty()) return;
-    const core::SourcePos pos = table_.pos(row, "geometry");
     WktFootprint footprint = parse_wkt_footprint(text);
     if (!footprint.unreadable.empty()) {
-      table_.stop(code::kUnreadableGeometry, pos, "the geometry is no footprint: " + footprint.unreadable,
+      table_.stop(code::kUnreadableGeometry, row, "geometry", "the geometry is no footprint: " + footprint.unreadable,
                   "Write a WKT POLYGON in EPSG:25832, or leave the cell empty.");
       return;
     }
     if (!footprint.invalid.empty()) {
-      table_.warn(code::kInvalidGeometry, pos, "the footprint is left out: " + footprint.invalid,
+      table_.warn(code::kInvalidGeometry, row, "geometry", "the footprint is left out: " + footprint.invalid,
                   "The building is drawn as a box instead. Mend the polygon where it was drawn.");
       return;
     }
     if (footprint.position != PositionProblem::none) {
       const Point at = footprint.outside;
-      table_.stop(code::kPosition, pos, "geometry: " + position_message(footprint.position, at.x_m, at.y_m),
+      table_.stop(code::kPosition, row, "geometry", "geometry: " + position_message(footprint.position, at.x_m, at.y_m),
                   position_hint(footprint.position));
       return;
     }
-    tell_mended(pos, footprint);
+    tell_mended(row, footprint);
     building.footprint = std::move(footprint.ring);
   }
 
-  void tell_mended(const core::SourcePos& pos, const WktFootprint& footprint) {
+  void tell_mended(Row row, const WktFootprint& footprint) {
     if (footprint.was_open) {
-      table_.warn(code::kMendedGeometry, pos, "the footprint was not closed; it is closed now",
+      table_.warn(code::kMendedGeometry, row, "geometry", "the footprint was not closed; it is closed now",
                   "Repeat the first point at the end.");
     }
     if (footprint.parts_left_out > 0) {
-      table_.warn(code::kMendedGeometry, pos,
+      table_.warn(code::kMendedGeometry, row, "geometry",
                   fmt::format("the footprint has {} parts; the largest is used", footprint.parts_left_out + 1),
                   "Give each part a row of its own, if they are buildings.");
     }
     if (footprint.courtyards_left_out > 0) {
       table_.warn(
-          code::kMendedGeometry, pos,
+          code::kMendedGeometry, row, "geometry",
           fmt::format("{} of the footprint left out: only the outer ring is used",
                       footprint.courtyards_left_out == 1 ? "a courtyard is"
                                                          : fmt::format("{} courtyards are", footprint.courtyards_left_out)),
@@ -245,7 +242,7 @@ class BuildingsReader {
 
 }  // namespace
 
-std::string read_buildings(core::CsvTable csv, Portfolio& portfolio, core::Findings& findings) {
+std::string read_buildings(core::Table csv, Portfolio& portfolio, core::Findings& findings) {
   const std::vector<std::string_view> numbers = number_columns();
   TableReader table(PortfolioTable::buildings, std::move(csv), numbers, kRequired, findings);
   BuildingsReader reader(table);

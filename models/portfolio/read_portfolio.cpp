@@ -19,6 +19,7 @@
 #include "models/portfolio/fold.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "models/portfolio/read_tables.hpp"
+#include "models/portfolio/source.hpp"
 
 namespace tvilling::models {
 
@@ -28,58 +29,15 @@ namespace code = portfolio_code;
 namespace fs = std::filesystem;
 using core::Finding;
 using core::Severity;
-using ReadTable = std::string (*)(core::CsvTable, Portfolio&, core::Findings&);
+using ReadTable = std::string (*)(core::Table, Portfolio&, core::Findings&);
 
 struct TableKind {
-  std::string_view name;
+  PortfolioTable table;
   ReadTable read;
 };
-constexpr std::array kTables{TableKind{"buildings", read_buildings}, TableKind{"properties", read_properties},
-                             TableKind{"leases", read_leases}, TableKind{"units", read_units}};
-
-[[noreturn]] void cannot_read(const fs::path& path, const std::error_code& error) {
-  throw core::Error(core::ErrorKind::io, "cannot read the portfolio: " + error.message(), {path.string()},
-                    "Name a folder with buildings.csv, or a CSV file of buildings.");
-}
-
-/// The CSV files of a folder in the order of their names.
-std::vector<fs::path> csv_files(const fs::path& folder) {
-  std::error_code error;
-  std::vector<fs::path> files;
-  fs::directory_iterator entry(folder, error);
-  if (error) cannot_read(folder, error);
-  for (; entry != fs::directory_iterator(); entry.increment(error)) {
-    if (error) cannot_read(folder, error);
-    if (fold(entry->path().extension().string()) == "csv") files.push_back(entry->path());
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
-/// Which file is which table; other CSV files and doubles are told.
-std::map<std::string_view, fs::path> assign(const std::vector<fs::path>& files, core::Findings& findings) {
-  std::map<std::string_view, fs::path> tables;
-  for (const fs::path& file : files) {
-    const std::string_view table = table_of_file(file.stem().string());
-    if (table.empty()) {
-      findings.add({std::string(code::kUnusedFile.code),
-                    Severity::warns,
-                    {file.string()},
-                    "the file is not read",
-                    "Read are buildings.csv, properties.csv, leases.csv and units.csv."});
-      continue;
-    }
-    const auto [place, is_new] = tables.emplace(table, file);
-    if (is_new) continue;
-    findings.add(
-        {std::string(code::kTwoFiles.code),
-         Severity::stops,
-         {file.string()},
-         fmt::format("{} and {} are both the {} table", place->second.filename().string(), file.filename().string(), table),
-         "Keep one of them in the folder."});
-  }
-  return tables;
-}
+constexpr std::array kTables{TableKind{PortfolioTable::buildings, read_buildings},
+                             TableKind{PortfolioTable::properties, read_properties},
+                             TableKind{PortfolioTable::leases, read_leases}, TableKind{PortfolioTable::units, read_units}};
 
 /// Findings of one file in the order of its lines.
 void sort_by_line(core::Findings& findings, std::size_t from) {
@@ -89,12 +47,11 @@ void sort_by_line(core::Findings& findings, std::size_t from) {
                    });
 }
 
-void read_table(const fs::path& file, ReadTable read, Portfolio& portfolio, core::Findings& findings) {
+void read_table(const PortfolioSource& source, const TableKind& kind, Portfolio& portfolio, core::Findings& findings) {
   const std::size_t from = findings.list.size();
-  const std::string bytes = core::read_file(file);
-  core::CsvTable csv = core::parse_csv(bytes, file.string(), findings);
-  InputFile input{file.string(), core::sha256_hex(bytes), {}};
-  if (!csv.header.empty()) input.detected = read(std::move(csv), portfolio, findings);
+  core::Table table = source.read(kind.table, findings);
+  InputFile input{source.file(kind.table), source.sha256(kind.table), {}};
+  if (!table.header.empty()) input.detected = kind.read(std::move(table), portfolio, findings);
   portfolio.inputs.push_back(std::move(input));
   sort_by_line(findings, from);
 }
@@ -129,26 +86,21 @@ class References {
   std::vector<std::string> order_;
 };
 
-std::string file_of(const std::map<std::string_view, fs::path>& tables, std::string_view table) {
-  const auto found = tables.find(table);
-  return found == tables.end() ? std::string() : found->second.string();
-}
-
-void check_references(const Portfolio& portfolio, const std::map<std::string_view, fs::path>& tables, core::Findings& findings) {
+void check_references(const Portfolio& portfolio, const PortfolioSource& source, core::Findings& findings) {
   References properties("property", "properties");
   References buildings("building", "buildings");
   References leases("lease", "leases");
   for (const Property& property : portfolio.properties) properties.known(property.property_id);
   for (const BuildingRecord& record : portfolio.buildings) buildings.known(record.building.building_id);
   for (const Lease& lease : portfolio.leases) leases.known(lease.lease_id);
-  const core::SourcePos lease_file{file_of(tables, "leases")};
-  const core::SourcePos unit_file{file_of(tables, "units")};
-  if (tables.contains("properties")) {
+  const core::SourcePos lease_file{source.file(PortfolioTable::leases)};
+  const core::SourcePos unit_file{source.file(PortfolioTable::units)};
+  if (source.has(PortfolioTable::properties)) {
     for (const BuildingRecord& record : portfolio.buildings) properties.refer(record.building.property_id, record.pos);
     for (const Lease& lease : portfolio.leases) properties.refer(lease.property_id, lease_file);
   }
   for (const Lease& lease : portfolio.leases) buildings.refer(lease.building_id, lease_file);
-  if (tables.contains("leases")) {
+  if (source.has(PortfolioTable::leases)) {
     for (const Unit& unit : portfolio.units) leases.refer(unit.lease_id, unit_file);
   }
   properties.tell(findings);
@@ -156,41 +108,21 @@ void check_references(const Portfolio& portfolio, const std::map<std::string_vie
   leases.tell(findings);
 }
 
-std::map<std::string_view, fs::path> find_tables(const fs::path& path, core::Findings& findings) {
-  std::error_code error;
-  const fs::file_status status = fs::status(path, error);
-  if (!fs::exists(status)) cannot_read(path, error ? error : std::make_error_code(std::errc::no_such_file_or_directory));
-  if (!fs::is_directory(status)) return {{"buildings", path}};
-  std::map<std::string_view, fs::path> tables = assign(csv_files(path), findings);
-  if (!tables.contains("buildings")) {
-    findings.add({std::string(code::kNoBuildings.code),
-                  Severity::stops,
-                  {path.string()},
-                  "the folder has no buildings.csv (bygninger.csv)",
-                  "Save the list of buildings there as CSV under that name."});
-  }
-  return tables;
-}
-
-std::string name_of(const fs::path& path) {
-  fs::path whole = fs::absolute(path).lexically_normal();
-  if (!whole.has_filename()) whole = whole.parent_path();  // "city/"
-  return fs::is_directory(path) ? whole.filename().string() : whole.stem().string();
-}
-
 }  // namespace
 
-Portfolio read_portfolio(const std::filesystem::path& path, core::Findings& findings) {
-  const std::map<std::string_view, fs::path> tables = find_tables(path, findings);
+Portfolio read_portfolio(const PortfolioSource& source, core::Findings& findings) {
   Portfolio portfolio;
-  portfolio.name = name_of(path);
+  portfolio.name = source.name();
   for (const TableKind& kind : kTables) {
-    const auto found = tables.find(kind.name);
-    if (found != tables.end()) read_table(found->second, kind.read, portfolio, findings);
+    if (source.has(kind.table)) read_table(source, kind, portfolio, findings);
   }
   // Rows that stopped are missing from the tables: references to them would be told wrongly.
-  if (!findings.stops()) check_references(portfolio, tables, findings);
+  if (!findings.stops()) check_references(portfolio, source, findings);
   return portfolio;
+}
+
+Portfolio read_portfolio(const std::filesystem::path& path, core::Findings& findings) {
+  return read_portfolio(PortfolioSource(path, findings), findings);
 }
 
 }  // namespace tvilling::models

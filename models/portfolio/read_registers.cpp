@@ -51,7 +51,7 @@ std::string read_tenure(TableReader& table, Row row) {
   if (word.empty()) return {};
   const auto found = std::find_if(kTenures.begin(), kTenures.end(), [&word](const TenureWord& t) { return t.word == word; });
   if (found != kTenures.end()) return std::string(found->tenure);
-  table.stop(code::kUnknownWord, table.pos(row, "tenure"), fmt::format("tenure is \"{}\"", core::shown(text)),
+  table.stop(code::kUnknownWord, row, "tenure", fmt::format("tenure is \"{}\"", core::shown(text)),
              "Write owned or third_party (ejet or lejet).");
   return {};
 }
@@ -61,8 +61,8 @@ std::string read_lease_use(TableReader& table, Row row) {
   if (is_missing_use(text)) return {};
   const std::optional<Use> use = parse_use(text);
   if (use) return std::string(to_string(*use));
-  table.warn(code::kUnknownUse, table.pos(row, "use"),
-             fmt::format("use \"{}\" is not known; it is kept as it is", core::shown(text)), suggest_use(text));
+  table.warn(code::kUnknownUse, row, "use", fmt::format("use \"{}\" is not known; it is kept as it is", core::shown(text)),
+             suggest_use(text));
   return text;
 }
 
@@ -115,7 +115,7 @@ Unit read_unit(TableReader& table, Row row) {
 
 }  // namespace
 
-std::string read_properties(core::CsvTable csv, Portfolio& portfolio, core::Findings& findings) {
+std::string read_properties(core::Table csv, Portfolio& portfolio, core::Findings& findings) {
   constexpr std::array<std::string_view, 1> kNumbers{"value_dkk"};
   constexpr std::array<std::string_view, 1> kRequired{"property_id"};
   TableReader table(PortfolioTable::properties, std::move(csv), kNumbers, kRequired, findings);
@@ -123,7 +123,7 @@ std::string read_properties(core::CsvTable csv, Portfolio& portfolio, core::Find
   return table.detected();
 }
 
-std::string read_leases(core::CsvTable csv, Portfolio& portfolio, core::Findings& findings) {
+std::string read_leases(core::Table csv, Portfolio& portfolio, core::Findings& findings) {
   constexpr std::array<std::string_view, 4> kNumbers{"area_m2", "vacant_m2", "rent_dkk_m2", "desks"};
   constexpr std::array<std::string_view, 2> kRequired{"lease_id", "property_id"};
   TableReader table(PortfolioTable::leases, std::move(csv), kNumbers, kRequired, findings);
@@ -131,7 +131,7 @@ std::string read_leases(core::CsvTable csv, Portfolio& portfolio, core::Findings
   return table.detected();
 }
 
-std::string read_units(core::CsvTable csv, Portfolio& portfolio, core::Findings& findings) {
+std::string read_units(core::Table csv, Portfolio& portfolio, core::Findings& findings) {
   constexpr std::array<std::string_view, 2> kNumbers{"employees", "fte"};
   constexpr std::array<std::string_view, 1> kRequired{"unit_id"};
   TableReader table(PortfolioTable::units, std::move(csv), kNumbers, kRequired, findings);

@@ -70,9 +70,9 @@ const std::string kNothing;
 
 }  // namespace
 
-TableReader::TableReader(PortfolioTable table, core::CsvTable csv, std::span<const std::string_view> numbers,
+TableReader::TableReader(PortfolioTable kind, core::Table table, std::span<const std::string_view> numbers,
                          std::span<const std::string_view> required, core::Findings& findings)
-    : table_(table), csv_(std::move(csv)), findings_(findings), id_column_(required.front()) {
+    : kind_(kind), table_(std::move(table)), findings_(findings), id_column_(required.front()) {
   map_columns();
   require(required);
   drop_totals_rows();
@@ -80,27 +80,24 @@ TableReader::TableReader(PortfolioTable table, core::CsvTable csv, std::span<con
     const auto found = columns_.find(name);
     if (found != columns_.end()) detect_numbers(name, found->second);
   }
-  findings_.add({std::string(portfolio_code::kFormat.code),
-                 Severity::info,
-                 {csv_.file},
-                 fmt::format("read as {}; {} {}", detected(), rows(), rows() == 1 ? "row" : "rows"),
-                 {}});
+  tell(Severity::info, portfolio_code::kFormat, {table_.file},
+       fmt::format("read as {}; {} {}", detected(), rows(), rows() == 1 ? "row" : "rows"), {});
 }
 
 void TableReader::map_columns() {
-  for (std::size_t i = 0; i < csv_.header.size(); ++i) {
-    const core::CsvCell& cell = csv_.header[i];
-    const std::string_view name = find_column(table_, cell.text);
+  for (std::size_t i = 0; i < table_.header.size(); ++i) {
+    const core::TableCell& cell = table_.header[i];
+    const std::string_view name = find_column(kind_, cell.text);
     if (name.empty()) {
-      warn(portfolio_code::kUnknownColumn, csv_.pos(cell), fmt::format("column \"{}\" is not used", shown(cell.text)),
-           suggest_column(table_, cell.text));
+      tell(Severity::warns, portfolio_code::kUnknownColumn, table_.pos(cell),
+           fmt::format("column \"{}\" is not used", shown(cell.text)), suggest_column(kind_, cell.text));
       continue;
     }
     const auto [place, is_new] = columns_.emplace(name, Column{i, std::nullopt, false});
-    const core::CsvCell& first = csv_.header[place->second.index];
+    const core::TableCell& first = table_.header[place->second.index];
     if (is_new || first.text == cell.text) continue;  // the same name twice: the CSV reader has said so
     complete_ = false;
-    stop(portfolio_code::kSameColumn, csv_.pos(cell),
+    tell(Severity::stops, portfolio_code::kSameColumn, table_.pos(cell),
          fmt::format("columns \"{}\" and \"{}\" both mean {}", shown(first.text), shown(cell.text), name),
          "Remove or rename one of them.");
   }
@@ -108,72 +105,76 @@ void TableReader::map_columns() {
 
 void TableReader::require(std::span<const std::string_view> required) {
   constexpr std::size_t kListed = 8;
-  if (csv_.header.empty()) complete_ = false;
+  if (table_.header.empty()) complete_ = false;
   for (const std::string_view name : required) {
-    if (csv_.header.empty() || has(name)) continue;
+    if (table_.header.empty() || has(name)) continue;
     complete_ = false;
     std::vector<std::string_view> unused;
-    for (const core::CsvCell& cell : csv_.header) {
-      if (find_column(table_, cell.text).empty()) unused.emplace_back(cell.text);
+    for (const core::TableCell& cell : table_.header) {
+      if (find_column(kind_, cell.text).empty()) unused.emplace_back(cell.text);
     }
     const std::string near = core::nearest(name, unused);
     std::string hint = near.empty() ? "" : fmt::format("Is it \"{}\"? ", near);
     if (near.empty() && !unused.empty() && unused.size() <= kListed)
       hint = fmt::format("Is it one of: {}? ", fmt::join(unused, ", "));
     hint += fmt::format("Add the column, or name it \"{}\".", name);
-    stop(portfolio_code::kMissingColumn, {csv_.file, csv_.header.front().line, 0}, fmt::format("column {} is missing", name),
-         hint);
+    tell(Severity::stops, portfolio_code::kMissingColumn, {table_.file, table_.header.front().line, 0},
+         fmt::format("column {} is missing", name), hint);
   }
 }
 
 void TableReader::drop_totals_rows() {
-  const auto is_totals_row = [this](const std::vector<core::CsvCell>& row) {
+  const auto is_totals_row = [this](const std::vector<core::TableCell>& row) {
     if (!has(id_column_)) return false;
     const std::string& id = row[columns_.at(id_column_).index].text;
     if (!id.empty()) return is_total(id);
-    const auto first = std::find_if(row.begin(), row.end(), [](const core::CsvCell& cell) { return !cell.text.empty(); });
+    const auto first = std::find_if(row.begin(), row.end(), [](const core::TableCell& cell) { return !cell.text.empty(); });
     return first != row.end() && is_total(first->text);
   };
-  for (const std::vector<core::CsvCell>& row : csv_.rows) {
+  for (const std::vector<core::TableCell>& row : table_.rows) {
     if (!is_totals_row(row)) continue;
-    warn(portfolio_code::kTotalsRow, {csv_.file, row.front().line, 0}, "a row with totals is left out",
+    tell(Severity::warns, portfolio_code::kTotalsRow, {table_.file, row.front().line, 0}, "a row with totals is left out",
          "Remove it from the table to silence this.");
   }
-  std::erase_if(csv_.rows, is_totals_row);
+  std::erase_if(table_.rows, is_totals_row);
 }
 
 void TableReader::detect_numbers(std::string_view name, Column& column) {
+  if (column.index < table_.numeric.size() && table_.numeric[column.index]) {
+    column.format = NumberFormat::point;
+    return;
+  }
   std::vector<std::string_view> cells;
   cells.reserve(rows());
-  for (const std::vector<core::CsvCell>& row : csv_.rows) {
+  for (const std::vector<core::TableCell>& row : table_.rows) {
     const std::string_view text = row[column.index].text;
     cells.push_back(text);
     column.proved =
         column.proved || differ(core::parse_number(text, NumberFormat::point), core::parse_number(text, NumberFormat::comma));
   }
-  column.format = core::detect_number_format(cells, csv_.format.delimiter == ';');
+  column.format = core::detect_number_format(cells, table_.format.delimiter == ';');
   if (!column.format) report_unclear(name, column);
 }
 
 void TableReader::report_unclear(std::string_view name, const Column& column) {
-  const core::CsvCell* either = nullptr;
-  const core::CsvCell* only_point = nullptr;
-  const core::CsvCell* only_comma = nullptr;
-  for (const std::vector<core::CsvCell>& row : csv_.rows) {
-    const core::CsvCell& cell = row[column.index];
+  const core::TableCell* either = nullptr;
+  const core::TableCell* only_point = nullptr;
+  const core::TableCell* only_comma = nullptr;
+  for (const std::vector<core::TableCell>& row : table_.rows) {
+    const core::TableCell& cell = row[column.index];
     const std::optional<double> point = core::parse_number(cell.text, NumberFormat::point);
     const std::optional<double> comma = core::parse_number(cell.text, NumberFormat::comma);
     if (!differ(point, comma)) continue;
-    const core::CsvCell*& place = point && comma ? either : (point ? only_point : only_comma);
+    const core::TableCell*& place = point && comma ? either : (point ? only_point : only_comma);
     if (place == nullptr) place = &cell;
   }
   if (only_point != nullptr && only_comma != nullptr) {
-    stop(portfolio_code::kUnclearNumbers, csv_.pos(*only_comma),
+    tell(Severity::stops, portfolio_code::kUnclearNumbers, table_.pos(*only_comma),
          fmt::format("{} has \"{}\" with a decimal comma here and \"{}\" with a decimal point in line {}", name,
                      shown(only_comma->text), shown(only_point->text), only_point->line),
          "Use one decimal sign in the whole column.");
   } else if (either != nullptr) {
-    stop(portfolio_code::kUnclearNumbers, csv_.pos(*either),
+    tell(Severity::stops, portfolio_code::kUnclearNumbers, table_.pos(*either),
          fmt::format("{} is \"{}\": that may be {} or {}, and no other value of the column tells", name, shown(either->text),
                      *core::parse_number(either->text, NumberFormat::point),
                      *core::parse_number(either->text, NumberFormat::comma)),
@@ -195,41 +196,42 @@ std::string TableReader::detected() const {
   } else if (!comma.empty() || !point.empty()) {
     decimal = comma.empty() ? "decimal point" : "decimal comma";
   }
-  return fmt::format("{}, {}, {}", delimiter_name(csv_.format.delimiter), decimal, core::to_string(csv_.format.encoding));
+  if (table_.format.source != core::TableSource::text) return fmt::format("{}, {}", table_.format.detail, decimal);
+  return fmt::format("{}, {}, {}", delimiter_name(table_.format.delimiter), decimal, core::to_string(table_.format.encoding));
 }
 
 const std::string& TableReader::header(std::string_view column) const {
   const auto found = columns_.find(column);
-  return found == columns_.end() ? kNothing : csv_.header[found->second.index].text;
+  return found == columns_.end() ? kNothing : table_.header[found->second.index].text;
 }
 
 const std::string& TableReader::text(Row row, std::string_view column) const {
   const auto found = columns_.find(column);
-  return found == columns_.end() ? kNothing : csv_.rows[row][found->second.index].text;
+  return found == columns_.end() ? kNothing : table_.rows[row][found->second.index].text;
 }
 
 core::SourcePos TableReader::pos(Row row, std::string_view column) const {
   const auto found = columns_.find(column);
-  return found == columns_.end() ? core::SourcePos{csv_.file, line(row), 0} : csv_.pos(csv_.rows[row][found->second.index]);
+  return found == columns_.end() ? core::SourcePos{table_.file, line(row), 0} : table_.pos(table_.rows[row][found->second.index]);
 }
 
 std::string TableReader::id(Row row) {
   if (!has(id_column_)) return {};
   const std::string& id = text(row, id_column_);
   if (id.empty()) {
-    stop(portfolio_code::kMissingId, pos(row, id_column_), fmt::format("{} is empty", id_column_), "Give the row an id.");
+    stop(portfolio_code::kMissingId, row, id_column_, fmt::format("{} is empty", id_column_), "Give the row an id.");
     return id;
   }
   const auto [first, is_new] = ids_.emplace(id, line(row));
   if (!is_new) {
-    stop(portfolio_code::kDuplicateId, pos(row, id_column_),
+    stop(portfolio_code::kDuplicateId, row, id_column_,
          fmt::format("{} \"{}\" is in line {} and in line {}", id_column_, shown(id), first->second, line(row)),
          "Remove one of the rows, or give it an id of its own.");
   } else {
     warn_if_similar(row, id);
   }
   if (looks_damaged(id)) {
-    warn(portfolio_code::kDamagedId, pos(row, id_column_),
+    warn(portfolio_code::kDamagedId, row, id_column_,
          fmt::format("{} \"{}\" looks like a number that a spreadsheet has shortened", id_column_, shown(id)),
          "Format the column as text and export the table again.");
   }
@@ -239,7 +241,7 @@ std::string TableReader::id(Row row) {
 void TableReader::warn_if_similar(Row row, const std::string& id) {
   const auto [first, is_new] = similar_ids_.emplace(plain_id(id), row);
   if (is_new) return;
-  warn(portfolio_code::kSimilarId, pos(row, id_column_),
+  warn(portfolio_code::kSimilarId, row, id_column_,
        fmt::format("{} \"{}\" differs from \"{}\" in line {} only in case or spaces", id_column_, shown(id),
                    shown(text(first->second, id_column_)), line(first->second)),
        "They are read as two. Write one of them if they are the same.");
@@ -260,13 +262,12 @@ double TableReader::number(Row row, std::string_view column, const NumberRange& 
     std::string hint = "Write the number alone, without text or unit";
     hint += digit == std::string::npos ? ", or leave the cell empty."
                                        : fmt::format(": \"{}\".", shown(std::string_view(cell).substr(digit, end - digit)));
-    stop(portfolio_code::kNotANumber, pos(row, column), fmt::format("{} is \"{}\", which is not a number", column, shown(cell)),
-         hint);
+    stop(portfolio_code::kNotANumber, row, column, fmt::format("{} is \"{}\", which is not a number", column, shown(cell)), hint);
     return kMissing;
   }
   if (*value < range.min || *value > range.max) {
     const std::string of_unit = unit.empty() || unit == "1" ? "" : " " + std::string(unit);
-    stop(portfolio_code::kOutOfRange, pos(row, column), fmt::format("{} is {}", column, shown(cell)),
+    stop(portfolio_code::kOutOfRange, row, column, fmt::format("{} is {}", column, shown(cell)),
          fmt::format("Allowed is {:.10g} to {:.10g}{}.", range.min, range.max, of_unit));
     return kMissing;
   }
@@ -284,19 +285,40 @@ bool TableReader::flag(Row row, std::string_view column, bool fallback) {
   // BBR's code list of protection: every code but 0 is a kind of protection.
   const bool bbr_code = fold(header(column)).starts_with("byg070") && word.find_first_not_of("0123456789") == std::string::npos;
   if (bbr_code) return true;
-  stop(portfolio_code::kNotYesOrNo, pos(row, column),
-       fmt::format("{} is \"{}\", which is neither yes nor no", column, shown(cell)),
+  stop(portfolio_code::kNotYesOrNo, row, column, fmt::format("{} is \"{}\", which is neither yes nor no", column, shown(cell)),
        "Write yes or no (ja or nej, 1 or 0), or leave the cell empty.");
   return fallback;
 }
 
-void TableReader::stop(const core::FindingCode& code, core::SourcePos pos, std::string message, std::string hint) {
+void TableReader::stop(const core::FindingCode& code, Row row, std::string_view column, std::string message, std::string hint) {
   stopped_ = true;
-  findings_.add({std::string(code.code), Severity::stops, std::move(pos), std::move(message), std::move(hint)});
+  about(Severity::stops, code, row, column, std::move(message), std::move(hint));
 }
 
-void TableReader::warn(const core::FindingCode& code, core::SourcePos pos, std::string message, std::string hint) {
-  findings_.add({std::string(code.code), Severity::warns, std::move(pos), std::move(message), std::move(hint)});
+void TableReader::warn(const core::FindingCode& code, Row row, std::string_view column, std::string message, std::string hint) {
+  about(Severity::warns, code, row, column, std::move(message), std::move(hint));
+}
+
+core::Finding& TableReader::about(Severity severity, const core::FindingCode& code, Row row, std::string_view column,
+                                  std::string message, std::string hint) {
+  tell(severity, code, pos(row, column), std::move(message), std::move(hint));
+  core::Finding& finding = findings_.list.back();
+  finding.id = id_text(row);
+  finding.value = text(row, column);
+  return finding;
+}
+
+void TableReader::tell(Severity severity, const core::FindingCode& code, core::SourcePos pos, std::string message,
+                       std::string hint) {
+  if (severity == Severity::stops) stopped_ = true;
+  findings_.add({std::string(code.code),
+                 severity,
+                 std::move(pos),
+                 std::move(message),
+                 std::move(hint),
+                 std::string(to_string(kind_)),
+                 {},
+                 {}});
 }
 
 void TableReader::note(const core::FindingCode& code, const std::string& what, std::string_view hint, Row row,
@@ -308,7 +330,7 @@ void TableReader::note(const core::FindingCode& code, const std::string& what, s
 
 void TableReader::tell_notes() {
   for (const auto& [what, note] : std::exchange(notes_, {})) {
-    warn(note.code, note.first,
+    tell(Severity::warns, note.code, note.first,
          fmt::format("{} in {} {} ({})", what, note.lines.size(), note.lines.size() == 1 ? "row" : "rows", line_list(note.lines)),
          note.hint);
   }

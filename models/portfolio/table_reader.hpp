@@ -31,10 +31,10 @@ class TableReader {
   using Row = std::size_t;
 
   /// The first of `required` is the id column.
-  TableReader(PortfolioTable table, core::CsvTable csv, std::span<const std::string_view> numbers,
+  TableReader(PortfolioTable kind, core::Table table, std::span<const std::string_view> numbers,
               std::span<const std::string_view> required, core::Findings& findings);
 
-  [[nodiscard]] std::size_t rows() const noexcept { return csv_.rows.size(); }
+  [[nodiscard]] std::size_t rows() const noexcept { return table_.rows.size(); }
   [[nodiscard]] bool has(std::string_view column) const { return columns_.contains(column); }
   /// False when a column that every row needs is missing: then no row can be kept.
   [[nodiscard]] bool complete() const noexcept { return complete_; }
@@ -45,7 +45,9 @@ class TableReader {
   /// The cell's text; empty without that column.
   [[nodiscard]] const std::string& text(Row row, std::string_view column) const;
   [[nodiscard]] core::SourcePos pos(Row row, std::string_view column) const;
-  [[nodiscard]] int line(Row row) const { return csv_.rows[row].front().line; }
+  [[nodiscard]] int line(Row row) const { return table_.rows[row].front().line; }
+  /// What the row is called in findings.
+  [[nodiscard]] const std::string& id_text(Row row) const { return text(row, id_column_); }
 
   /// The id of a row, exactly as given; a missing or repeated one is a finding (stops).
   std::string id(Row row);
@@ -54,8 +56,9 @@ class TableReader {
   /// Yes or no in Danish or English; the fallback where the cell is empty.
   bool flag(Row row, std::string_view column, bool fallback);
 
-  void stop(const core::FindingCode& code, core::SourcePos pos, std::string message, std::string hint);
-  void warn(const core::FindingCode& code, core::SourcePos pos, std::string message, std::string hint);
+  /// A finding about one cell: with its place and value, and the table and id of its row.
+  void stop(const core::FindingCode& code, Row row, std::string_view column, std::string message, std::string hint);
+  void warn(const core::FindingCode& code, Row row, std::string_view column, std::string message, std::string hint);
   /// True when something stopped since the last call.
   [[nodiscard]] bool take_stopped() noexcept { return std::exchange(stopped_, false); }
 
@@ -76,6 +79,9 @@ class TableReader {
     std::vector<int> lines;
   };
 
+  void tell(core::Severity severity, const core::FindingCode& code, core::SourcePos pos, std::string message, std::string hint);
+  core::Finding& about(core::Severity severity, const core::FindingCode& code, Row row, std::string_view column,
+                       std::string message, std::string hint);
   void map_columns();
   void require(std::span<const std::string_view> required);
   void drop_totals_rows();
@@ -83,8 +89,8 @@ class TableReader {
   void warn_if_similar(Row row, const std::string& id);
   void report_unclear(std::string_view name, const Column& column);
 
-  PortfolioTable table_;
-  core::CsvTable csv_;
+  PortfolioTable kind_;
+  core::Table table_;
   core::Findings& findings_;
   std::string_view id_column_;
   std::map<std::string_view, Column> columns_;

@@ -97,10 +97,10 @@ std::vector<double> hourly_means(const models::Schedule& schedule, const models:
 /// The text of column "period" says what was prescribed.
 void read_periods(const std::filesystem::path& file, TwinhouseRun& run) {
   core::Findings findings;
-  const core::CsvTable table = core::read_csv(file, findings);
+  const core::Table table = core::read_csv(file, findings);
   core::throw_if_stopped(findings);
   const auto header =
-      std::find_if(table.header.begin(), table.header.end(), [](const core::CsvCell& c) { return c.text == "period"; });
+      std::find_if(table.header.begin(), table.header.end(), [](const core::TableCell& c) { return c.text == "period"; });
   if (header == table.header.end()) throw core::Error(core::ErrorKind::bad_input, "no column \"period\"", {file.string(), 1, 0});
   const std::size_t column = static_cast<std::size_t>(header - table.header.begin());
   std::string before;

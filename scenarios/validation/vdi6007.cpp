@@ -38,7 +38,7 @@ bool is_power(const std::string& series) {
   return series != to_string(Vdi6007Series::air_temperature);
 }
 
-double number_of(const core::CsvTable& table, const core::CsvCell& cell) {
+double number_of(const core::Table& table, const core::TableCell& cell) {
   const std::optional<double> value = core::parse_number(cell.text, core::NumberFormat::point);
   if (value && std::isfinite(*value)) return *value;
   throw core::Error(core::ErrorKind::bad_input, "VDI 6007: \"" + cell.text + "\" is not a number", table.pos(cell));
@@ -47,10 +47,10 @@ double number_of(const core::CsvTable& table, const core::CsvCell& cell) {
 /// The open reference as rows.
 std::vector<Vdi6007Row> read_reference(const std::filesystem::path& path) {
   core::Findings findings;
-  const core::CsvTable table = core::read_csv(path, findings);
+  const core::Table table = core::read_csv(path, findings);
   const std::array<std::string, 4> columns{"case", "series", "time_s", "value"};
   core::throw_if_stopped(findings);
-  const auto is_column = [](const core::CsvCell& cell, const std::string& name) { return cell.text == name; };
+  const auto is_column = [](const core::TableCell& cell, const std::string& name) { return cell.text == name; };
   const bool known = std::equal(table.header.begin(), table.header.end(), columns.begin(), columns.end(), is_column);
   if (!known) {
     throw core::Error(core::ErrorKind::bad_input, "VDI 6007: not a table of case, series, time_s and value",
@@ -58,7 +58,7 @@ std::vector<Vdi6007Row> read_reference(const std::filesystem::path& path) {
   }
   std::vector<Vdi6007Row> rows;
   rows.reserve(table.rows.size());
-  for (const std::vector<core::CsvCell>& row : table.rows) {
+  for (const std::vector<core::TableCell>& row : table.rows) {
     rows.push_back({row[0].text, row[1].text, number_of(table, row[2]), number_of(table, row[3])});
   }
   return rows;

@@ -13,9 +13,9 @@
 
 using namespace tvilling;
 
-static void check_column(const core::CsvTable& table, std::size_t column) {
+static void check_column(const core::Table& table, std::size_t column) {
   std::vector<std::string_view> cells;
-  for (const std::vector<core::CsvCell>& row : table.rows) cells.push_back(row[column].text);
+  for (const std::vector<core::TableCell>& row : table.rows) cells.push_back(row[column].text);
   const std::optional<core::NumberFormat> format = core::detect_number_format(cells, table.format.delimiter == ';');
   if (!format) return;
   for (const std::string_view cell : cells) {
@@ -29,10 +29,10 @@ static void check_column(const core::CsvTable& table, std::size_t column) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   core::Findings findings;
-  const core::CsvTable table = core::parse_csv({reinterpret_cast<const char*>(data), size}, "fuzz.csv", findings);
-  for (const std::vector<core::CsvCell>& row : table.rows) {
+  const core::Table table = core::parse_csv({reinterpret_cast<const char*>(data), size}, "fuzz.csv", findings);
+  for (const std::vector<core::TableCell>& row : table.rows) {
     FUZZ_REQUIRE(row.size() == table.header.size());
-    for (const core::CsvCell& cell : row) FUZZ_REQUIRE(cell.line >= 1 && cell.column >= 1);
+    for (const core::TableCell& cell : row) FUZZ_REQUIRE(cell.line >= 1 && cell.column >= 1);
   }
   FUZZ_REQUIRE(!table.rows.empty() || findings.stops());
   for (std::size_t column = 0; column < table.header.size() && column < 8; ++column) check_column(table, column);

@@ -91,7 +91,7 @@ TEST_CASE("All open cases of VDI 6007 stay within its tolerance at every hour of
 TEST_CASE("The rows of VDI 6007 stand in the form and order of its reference") {
   const std::filesystem::path directory = data_or_skip();
   core::Findings findings;
-  const core::CsvTable reference = core::read_csv(directory / "reference_open.csv", findings);
+  const core::Table reference = core::read_csv(directory / "reference_open.csv", findings);
   std::vector<Vdi6007Row> rows = scenarios::run_vdi6007(directory);
   CHECK(rows.size() == 13 * 73);  // twelve cases, of which the eleventh has two series
   const std::array<std::string, 5> withheld{"4", "7", "9", "10", "12"};

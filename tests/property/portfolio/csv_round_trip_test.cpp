@@ -39,7 +39,7 @@ TEST_CASE("A random table written and parsed is the same table") {
       out.end_row();
     }
     core::Findings findings;
-    const core::CsvTable table = core::parse_csv(out.text(), "t", findings);
+    const core::Table table = core::parse_csv(out.text(), "t", findings);
     RC_ASSERT(findings.list.empty());
     RC_ASSERT(table.rows.size() == rows);
     for (std::size_t i = 0; i < rows; ++i) {
@@ -60,7 +60,7 @@ TEST_CASE("A random number written is read back to the last bit") {
 TEST_CASE("Random bytes are parsed without an exception and rows fit the header") {
   REQUIRE(rc::check([](const std::string& bytes) {
     core::Findings findings;
-    const core::CsvTable table = core::parse_csv(bytes, "t", findings);
+    const core::Table table = core::parse_csv(bytes, "t", findings);
     for (const auto& row : table.rows) RC_ASSERT(row.size() == table.header.size());
     RC_ASSERT(!table.rows.empty() || findings.stops());
   }));
@@ -73,7 +73,7 @@ TEST_CASE("Random pieces of tables are parsed without an exception") {
     std::string bytes;
     for (const std::string& piece : pieces) bytes += piece;
     core::Findings findings;
-    const core::CsvTable table = core::parse_csv(bytes, "t", findings);
+    const core::Table table = core::parse_csv(bytes, "t", findings);
     for (const auto& row : table.rows) RC_ASSERT(row.size() == table.header.size());
     RC_ASSERT(!table.rows.empty() || findings.stops());
   }));

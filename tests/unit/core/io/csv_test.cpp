@@ -12,7 +12,7 @@ using core::NumberFormat;
 namespace {
 
 struct Parsed {
-  core::CsvTable table;
+  core::Table table;
   core::Findings findings;
 };
 

@@ -89,8 +89,8 @@ TEST_CASE("BBR fields and Danish words name the same columns in both spellings")
   CHECK(column("wall_u_value_w_m2k") == "wall_u_value_w_m2k");
   CHECK(column("colour").empty());
   CHECK(models::find_column(PortfolioTable::properties, "Ejendomsværdi") == "value_dkk");
-  CHECK(models::table_of_file("Lejemål") == "leases");
-  CHECK(models::table_of_file("lejemaal") == "leases");
+  CHECK(models::table_of_name("Lejemål") == models::PortfolioTable::leases);
+  CHECK(models::table_of_name("lejemaal") == models::PortfolioTable::leases);
 }
 
 TEST_CASE("No alias means two columns of one table") {

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/findings.hpp"
+#include "core/io/table.hpp"
+#include "models/portfolio/column_alias.hpp"
+
+namespace tvilling::models {
+
+/// An input file as it was read, for the record.
+struct InputFile {
+  std::string path;
+  std::string sha256;
+  std::string detected;  ///< "semicolon, decimal comma, ISO-8859-1"
+};
+
+/// Where the tables of a portfolio lie: a folder, one workbook, one GeoPackage, or one file of buildings. Opening it says which
+/// table is where; reading is left to those who know the tables.
+class PortfolioSource {
+ public:
+  /// Finds the tables; what is no table and what is there twice are findings. Throws Error (io) when the path cannot be read.
+  PortfolioSource(const std::filesystem::path& path, core::Findings& findings);
+
+  [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
+  [[nodiscard]] const std::string& name() const noexcept { return name_; }  ///< of the portfolio: that of its folder or file
+  [[nodiscard]] bool has(PortfolioTable table) const { return places_.contains(table); }
+  /// The file in which a table stands, for findings; empty when there is none.
+  [[nodiscard]] std::string file(PortfolioTable table) const;
+  /// The text file that a table is, to be read in a stream; nothing when it is a sheet or layer, or not there.
+  [[nodiscard]] std::optional<std::filesystem::path> text_file(PortfolioTable table) const;
+  /// Reads a table whole. Its header is empty when it could not be read (told as findings).
+  [[nodiscard]] core::Table read(PortfolioTable table, core::Findings& findings) const;
+  /// SHA-256 of a table's file.
+  [[nodiscard]] std::string sha256(PortfolioTable table) const;
+
+ private:
+  struct Place {
+    std::filesystem::path file;
+    std::string sheet;  ///< of a workbook or layer
+  };
+
+  std::filesystem::path path_;
+  std::string name_;
+  std::map<PortfolioTable, Place> places_;
+};
+
+}  // namespace tvilling::models
