@@ -135,7 +135,7 @@ TEST_CASE("A missing path is an error and a folder without buildings a finding")
   core::Findings findings;
   CHECK_THROWS_AS(models::read_portfolio("/no/such/folder", findings), core::Error);
   const TemporaryFolder folder;
-  core::write_file_atomic(folder / "rooms.csv", "a,b\n1,2\n");
+  core::write_file_atomic(folder / "colours.csv", "a,b\n1,2\n");
   const Portfolio portfolio = models::read_portfolio(folder.path(), findings);
   CHECK(portfolio.buildings.empty());
   REQUIRE(findings.list.size() == 2);
