@@ -3,6 +3,7 @@
 
 #include <array>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,6 +14,8 @@
 #include "models/portfolio/source.hpp"
 
 namespace tvilling::models {
+
+class Archetypes;
 
 /// A building with the origin of each number (in the order of building_columns()) and where it stood. A number that nobody
 /// knows has the origin `default`.
@@ -111,6 +114,7 @@ struct Portfolio {
   std::vector<Booking> bookings;
   std::vector<Cost> costs;
   std::vector<InputFile> inputs;
+  std::shared_ptr<const Archetypes> archetypes;  ///< that fill it; none: the built-in ones
 };
 
 /// Reads the tables of a portfolio but its meters and weather (only buildings is needed). Column names by alias, order free;

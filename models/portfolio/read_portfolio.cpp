@@ -17,6 +17,7 @@
 #include "models/portfolio/column_alias.hpp"
 #include "models/portfolio/finding_codes.hpp"
 #include "models/portfolio/fold.hpp"
+#include "models/portfolio/own_archetypes.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "models/portfolio/read_tables.hpp"
 #include "models/portfolio/source.hpp"
@@ -118,6 +119,7 @@ Portfolio read_portfolio(const PortfolioSource& source, core::Findings& findings
   }
   // Rows that stopped are missing from the tables: references to them would be told wrongly.
   if (!findings.stops()) check_references(portfolio, source, findings);
+  read_own_archetypes(source.path(), portfolio, findings);
   return portfolio;
 }
 
