@@ -17,6 +17,7 @@
 #include "core/suggest.hpp"
 #include "models/fabric/fabric_codes.hpp"
 #include "models/fabric/fabric_inputs.hpp"
+#include "models/portfolio/archetype_codes.hpp"
 #include "models/portfolio/fill_codes.hpp"
 #include "models/portfolio/finding_codes.hpp"
 #include "models/portfolio/mapping_codes.hpp"
@@ -95,6 +96,7 @@ void refuse_unknown_code(const std::string& only) {
   add_codes(models::portfolio_code::kAll, codes);
   add_codes(models::fill_code::kAll, codes);
   add_codes(models::mapping_code::kAll, codes);
+  add_codes(models::archetype_code::kAll, codes);
   add_codes(models::epw_code::kAll, codes);
   add_codes(scenarios::study_code::kAll, codes);
   add_codes(models::fabric_code::kAll, codes);

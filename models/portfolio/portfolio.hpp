@@ -4,6 +4,7 @@
 #include <array>
 #include <bitset>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,6 +15,8 @@
 #include "models/portfolio/source.hpp"
 
 namespace tvilling::models {
+
+class Archetypes;
 
 /// A building with the origin of each number (in the order of building_columns()) and where it stood. A number that nobody
 /// knows has the origin `default`.
@@ -130,6 +133,7 @@ struct Portfolio {
   std::vector<Booking> bookings;
   std::vector<Cost> costs;
   std::vector<InputFile> inputs;
+  std::shared_ptr<const Archetypes> archetypes;  ///< that fill it; none: the built-in ones
 };
 
 struct ReadOptions {

@@ -13,6 +13,7 @@
 #include "models/portfolio/check_references.hpp"
 #include "models/portfolio/column_alias.hpp"
 #include "models/portfolio/mapping.hpp"
+#include "models/portfolio/own_archetypes.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "models/portfolio/read_tables.hpp"
 #include "models/portfolio/source.hpp"
@@ -95,6 +96,7 @@ Portfolio read_portfolio(const PortfolioSource& source, core::Findings& findings
   reader.finish();
   // Rows that stopped are missing from the tables: references to them would be told wrongly.
   if (!findings.stops()) check_references(portfolio, source, findings);
+  read_own_archetypes(source.path(), portfolio, findings);
   return portfolio;
 }
 

@@ -6,6 +6,7 @@
 
 #include "core/io/csv_codes.hpp"
 #include "core/io/file.hpp"
+#include "models/portfolio/archetype_codes.hpp"
 #include "models/portfolio/fill_codes.hpp"
 #include "models/portfolio/finding_codes.hpp"
 #include "models/portfolio/mapping_codes.hpp"
@@ -387,6 +388,7 @@ TEST_CASE("Every finding code is used once and has a meaning") {
   std::set<std::string_view> codes;
   for (const core::FindingCode& code : core::csv_code::kAll) CHECK(codes.insert(code.code).second);
   for (const core::FindingCode& code : models::fill_code::kAll) CHECK(codes.insert(code.code).second);
+  for (const core::FindingCode& code : models::archetype_code::kAll) CHECK(codes.insert(code.code).second);
   for (const core::FindingCode& code : models::epw_code::kAll) CHECK(codes.insert(code.code).second);
   for (const core::FindingCode& code : models::mapping_code::kAll) CHECK(codes.insert(code.code).second);
   for (const core::FindingCode& code : models::portfolio_code::kAll) {
