@@ -19,6 +19,7 @@
 #include "models/fabric/fabric_inputs.hpp"
 #include "models/portfolio/fill_codes.hpp"
 #include "models/portfolio/finding_codes.hpp"
+#include "models/portfolio/zone_codes.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "models/weather/epw_codes.hpp"
 #include "scenarios/batch.hpp"
@@ -93,6 +94,7 @@ void refuse_unknown_code(const std::string& only) {
   add_codes(core::csv_code::kAll, codes);
   add_codes(models::portfolio_code::kAll, codes);
   add_codes(models::fill_code::kAll, codes);
+  add_codes(models::zone_code::kAll, codes);
   add_codes(models::epw_code::kAll, codes);
   add_codes(scenarios::study_code::kAll, codes);
   add_codes(models::fabric_code::kAll, codes);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -45,6 +46,27 @@ struct Point {
 
 inline constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
+/// Another use in a building than its main one; the main use has the area that is left.
+struct UsePart {
+  Use use;
+  double area_m2;
+};
+
+/// What a zone has of its building's roof, ground floor and facades. All of it: a building of one zone.
+struct EnvelopeShare {
+  double facade = 1.0;
+  double roof = 1.0;
+  double floor = 1.0;
+};
+
+/// Heat goes from zone to zone of a building through what they have in common: walls and slabs. Places in Building::zones.
+struct ZoneLink {
+  std::size_t a = 0;
+  std::size_t b = 0;
+  double area_m2 = 0.0;
+  double u_value_w_m2k = 0.0;  ///< with both films
+};
+
 /// A building as the models see it: plain values in SI-near units, NaN where nothing is known yet.
 /// Every number is a column of the buildings table under the same name (see building_columns()).
 struct Building {
@@ -55,6 +77,13 @@ struct Building {
   Use use = Use::office;
   bool listed = false;
   std::vector<Point> footprint;  ///< outer ring, not closed; empty when only a point is known
+
+  std::vector<UsePart> parts;  ///< its other uses, as a register gives them; fill_portfolio makes zones of them
+  /// Zones with air of their own, each a building of its use with its area and its share of the envelope; none: the building is
+  /// one zone. Where there are zones they are what is simulated.
+  std::vector<Building> zones;
+  std::vector<ZoneLink> zone_links;
+  EnvelopeShare share;  ///< of a zone
 
   // register
   double year = kMissing;
@@ -117,6 +146,11 @@ struct Building {
   double process_heat_kwh_m2 = kMissing;         ///< e.g. pool water of a swimming hall, per gross area and year
   double process_electricity_kwh_m2 = kMissing;  ///< e.g. pool pumps, kitchen, lifts, outdoor light
 };
+
+/// The zones of a building; itself when it is one zone.
+[[nodiscard]] inline std::span<const Building> zones_of(const Building& building) noexcept {
+  return building.zones.empty() ? std::span(&building, 1) : std::span<const Building>(building.zones);
+}
 
 /// A number of a building as a table column.
 struct BuildingColumn {
