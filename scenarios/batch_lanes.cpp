@@ -83,7 +83,7 @@ void add_days(const std::vector<double>& days, CityHourly& total) {
 /// What one thread keeps.
 struct LaneRunner::Thread {
   std::unique_ptr<models::LaneDay> room = std::make_unique<models::LaneDay>();
-  std::vector<std::vector<double>> city;  ///< its share, per scenario (CityTarget); made when needed
+  std::vector<std::vector<double>> city;         ///< its share, per scenario (CityTarget); made when needed
   std::unique_ptr<models::HourlySeries> series;  ///< of a building with zones; made when needed
 
   CityTarget target(const CityShare& share) {

@@ -14,8 +14,8 @@
 
 namespace tvilling::scenarios {
 
-/// Runs jobs on all threads, in lanes or (buildings with zones) one by one, and adds their hours to the city of each scenario. Every
-/// sum is exact (2^-20 grid), so neither threads nor the order of jobs change a bit.
+/// Runs jobs on all threads, in lanes or (buildings with zones) one by one, and adds their hours to the city of each scenario.
+/// Every sum is exact (2^-20 grid), so neither threads nor the order of jobs change a bit.
 class LaneRunner {
  public:
   LaneRunner(const models::Environment& environment, core::Isa isa, int threads, std::size_t scenarios, bool keep_hours);
@@ -48,8 +48,8 @@ class LaneRunner {
   bool keep_hours_;
   std::size_t lanes_ = 0;
   std::vector<Thread> threads_;
-  std::vector<Seats> seats_;  ///< groups of lanes with their jobs; kept from block to block
-  std::size_t used_ = 0;      ///< of them, in this block
+  std::vector<Seats> seats_;        ///< groups of lanes with their jobs; kept from block to block
+  std::size_t used_ = 0;            ///< of them, in this block
   std::vector<std::size_t> zoned_;  ///< jobs of this block that take no lane
 };
 

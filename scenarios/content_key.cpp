@@ -41,8 +41,8 @@ ContentKey content_key(const models::Building& building, const std::string& envi
     numbers.insert(numbers.end(), {zone.share.facade + 0.0, zone.share.roof + 0.0, zone.share.floor + 0.0});
   }
   for (const models::ZoneLink& link : building.zone_links) {
-    numbers.insert(numbers.end(), {static_cast<double>(link.a), static_cast<double>(link.b), link.area_m2 + 0.0,
-                                   link.u_value_w_m2k + 0.0});
+    numbers.insert(numbers.end(),
+                   {static_cast<double>(link.a), static_cast<double>(link.b), link.area_m2 + 0.0, link.u_value_w_m2k + 0.0});
   }
   std::vector<std::byte> bytes(environment.size() + numbers.size() * sizeof(double));
   std::memcpy(bytes.data(), environment.data(), environment.size());

@@ -24,7 +24,8 @@ inline constexpr FindingCode kPartsUnused{"TV-1321", "A building has rooms; its 
 inline constexpr FindingCode kRoomsUnplaced{"TV-1322", "Rooms name a building that the portfolio does not have."};
 
 /// Everything that making zones may say.
-inline constexpr std::array kAll{kZones,       kPartsTooLarge, kPartWithoutArea, kRoomsTooLarge,  kRest,   kUnknownRoom, kOwnNeighbour,
-                                 kFarStoreys,  kRoomWithoutArea, kUnknownRoomUse, kMerged, kPartsUnused, kRoomsUnplaced};
+inline constexpr std::array kAll{kZones,       kPartsTooLarge, kPartWithoutArea, kRoomsTooLarge,   kRest,
+                                 kUnknownRoom, kOwnNeighbour,  kFarStoreys,      kRoomWithoutArea, kUnknownRoomUse,
+                                 kMerged,      kPartsUnused,   kRoomsUnplaced};
 
 }  // namespace tvilling::models::zone_code

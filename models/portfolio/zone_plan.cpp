@@ -45,7 +45,8 @@ void join(ZonePlan& plan, std::size_t from, std::size_t to) {
   for (const PlannedLink& link : plan.links) {
     const auto [a, b] = std::minmax(renamed(link.a), renamed(link.b));
     if (a == b) continue;
-    const auto same = std::find_if(links.begin(), links.end(), [a = a, b = b](const PlannedLink& l) { return l.a == a && l.b == b; });
+    const auto same =
+        std::find_if(links.begin(), links.end(), [a = a, b = b](const PlannedLink& l) { return l.a == a && l.b == b; });
     if (same != links.end()) {
       same->area_m2 += link.area_m2;
     } else {
@@ -98,9 +99,10 @@ ZonePlan plan_of_uses(const BuildingRecord& record, core::Findings& findings) {
   double total_m2 = 0.0;
   for (const double of_use : area_m2) total_m2 += of_use;
   if (total_m2 > building.area_m2 * (1.0 + kRounding)) {
-    findings.add(zone_finding(record, zone_code::kPartsTooLarge.code, core::Severity::stops,
-                              fmt::format("its other uses have {:.10g} m2, the building has {:.10g} m2", total_m2, building.area_m2),
-                              "The main use has what the others leave: correct area_m2 or the areas of the uses."));
+    findings.add(
+        zone_finding(record, zone_code::kPartsTooLarge.code, core::Severity::stops,
+                     fmt::format("its other uses have {:.10g} m2, the building has {:.10g} m2", total_m2, building.area_m2),
+                     "The main use has what the others leave: correct area_m2 or the areas of the uses."));
     return {};
   }
   area_m2[static_cast<std::size_t>(building.use)] += std::max(0.0, building.area_m2 - total_m2);
@@ -127,9 +129,8 @@ void merge_zones(const BuildingRecord& record, ZonePlan& plan, core::Findings& f
   std::size_t joined = 0;
   double joined_m2 = 0.0;
   while (plan.zones.size() > 1) {
-    const auto smallest = std::min_element(plan.zones.begin(), plan.zones.end(), [](const PlannedZone& a, const PlannedZone& b) {
-      return a.area_m2 < b.area_m2;
-    });
+    const auto smallest = std::min_element(plan.zones.begin(), plan.zones.end(),
+                                           [](const PlannedZone& a, const PlannedZone& b) { return a.area_m2 < b.area_m2; });
     if (plan.zones.size() <= kMostZones && smallest->area_m2 >= kLeastZone_m2) break;
     ++joined;
     joined_m2 += smallest->area_m2;
@@ -137,11 +138,11 @@ void merge_zones(const BuildingRecord& record, ZonePlan& plan, core::Findings& f
     join(plan, from, main_zone(plan, record.building.use, from));
   }
   if (joined == 0) return;
-  findings.add(zone_finding(
-      record, zone_code::kMerged.code, core::Severity::filled,
-      fmt::format("{} of its zones, {:.6g} m2 together, are joined with its main one", joined, joined_m2),
-      fmt::format("A building has at most {} zones of at least {} m2: give the rooms fewer uses or set points.", kMostZones,
-                  kLeastZone_m2)));
+  findings.add(
+      zone_finding(record, zone_code::kMerged.code, core::Severity::filled,
+                   fmt::format("{} of its zones, {:.6g} m2 together, are joined with its main one", joined, joined_m2),
+                   fmt::format("A building has at most {} zones of at least {} m2: give the rooms fewer uses or set points.",
+                               kMostZones, kLeastZone_m2)));
 }
 
 }  // namespace tvilling::models

@@ -40,8 +40,8 @@ inline constexpr double kLeastZone_m2 = 1.0;
 /// wall to the zone of the main use. The building must be filled.
 [[nodiscard]] ZonePlan plan_of_uses(const BuildingRecord& record, core::Findings& findings);
 
-/// Rooms of one use and set point that lie next to each other are a zone. `rooms`: those of the building, by room_id. The building
-/// must be filled; `set_points_degc`: what a zone of each use has where its rooms say nothing.
+/// Rooms of one use and set point that lie next to each other are a zone. `rooms`: those of the building, by room_id. The
+/// building must be filled; `set_points_degc`: what a zone of each use has where its rooms say nothing.
 [[nodiscard]] ZonePlan plan_of_rooms(const BuildingRecord& record, std::span<const Room* const> rooms,
                                      std::span<const double> set_points_degc, core::Findings& findings);
 

@@ -78,8 +78,8 @@ class RoomPlanner {
     if (room.use.empty()) return building_.use;
     const auto found = std::find(kUseNames.begin(), kUseNames.end(), room.use);
     if (found != kUseNames.end()) return static_cast<Use>(found - kUseNames.begin());
-    tell(room, zone_code::kUnknownRoomUse, core::Severity::stops, fmt::format("has the unknown use \"{}\"", core::shown(room.use)),
-         core::did_you_mean(room.use, kUseNames), room.use);
+    tell(room, zone_code::kUnknownRoomUse, core::Severity::stops,
+         fmt::format("has the unknown use \"{}\"", core::shown(room.use)), core::did_you_mean(room.use, kUseNames), room.use);
     stopped_ = true;
     return std::nullopt;
   }
@@ -99,9 +99,10 @@ class RoomPlanner {
 
   bool fits() {
     if (rooms_m2_ <= building_.area_m2 * (1.0 + kRounding)) return true;
-    findings_.add(zone_finding(record_, zone_code::kRoomsTooLarge.code, core::Severity::stops,
-                               fmt::format("its rooms have {:.10g} m2, the building has {:.10g} m2", rooms_m2_, building_.area_m2),
-                               "Rooms lie within the gross area: correct area_m2 or the rooms (in another building?)."));
+    findings_.add(
+        zone_finding(record_, zone_code::kRoomsTooLarge.code, core::Severity::stops,
+                     fmt::format("its rooms have {:.10g} m2, the building has {:.10g} m2", rooms_m2_, building_.area_m2),
+                     "Rooms lie within the gross area: correct area_m2 or the rooms (in another building?)."));
     return false;
   }
 
@@ -110,14 +111,15 @@ class RoomPlanner {
       const Room& room = *rooms_[i].room;
       for (const std::string& id : room.adjacent_to) {
         if (id == room.room_id) {
-          tell(room, zone_code::kOwnNeighbour, core::Severity::warns, "is adjacent to itself; that is left out", "Take it out of adjacent_to.",
-               id);
+          tell(room, zone_code::kOwnNeighbour, core::Severity::warns, "is adjacent to itself; that is left out",
+               "Take it out of adjacent_to.", id);
           continue;
         }
         const auto other = place_of_.find(id);
         if (other == place_of_.end()) {
           tell(room, zone_code::kUnknownRoom, core::Severity::warns,
-               fmt::format("is adjacent to \"{}\", which is no room of its building with an area; that is left out", core::shown(id)),
+               fmt::format("is adjacent to \"{}\", which is no room of its building with an area; that is left out",
+                           core::shown(id)),
                "Correct the id, or add the room.", id);
           continue;
         }
@@ -170,8 +172,8 @@ class RoomPlanner {
     plan_.zones.push_back({building_.use, rest_m2, kMissing, {0.0, 0.0, 0.0}});
     has_rest_ = true;
     findings_.add(zone_finding(record_, zone_code::kRest.code, core::Severity::filled,
-                               fmt::format("its rooms have {:.10g} of {:.10g} m2; the other {:.10g} m2 are taken as {}", rooms_m2_,
-                                           building_.area_m2, rest_m2, to_string(building_.use)),
+                               fmt::format("its rooms have {:.10g} of {:.10g} m2; the other {:.10g} m2 are taken as {}",
+                                           rooms_m2_, building_.area_m2, rest_m2, to_string(building_.use)),
                                "Corridors, walls and shafts belong there. Give the missing rooms if there are any."));
   }
 

@@ -94,7 +94,8 @@ class ZoneFiller {
 
  private:
   [[nodiscard]] bool of_several_uses() const {
-    return std::any_of(plan_.zones.begin(), plan_.zones.end(), [this](const PlannedZone& z) { return z.use != plan_.zones[0].use; });
+    return std::any_of(plan_.zones.begin(), plan_.zones.end(),
+                       [this](const PlannedZone& z) { return z.use != plan_.zones[0].use; });
   }
 
   std::set<std::string_view> spread() const {
@@ -157,8 +158,8 @@ std::array<double, kUseNames.size()> set_points_of(const BuildingRecord& record,
   std::array<double, kUseNames.size()> degc{};
   const bool given = is_given(record, &Building::heating_set_point_degc);
   for (std::size_t use = 0; use < degc.size(); ++use) {
-    degc[use] = given ? record.building.heating_set_point_degc
-                      : archetypes.of_use("heating_set_point_degc", static_cast<Use>(use));
+    degc[use] =
+        given ? record.building.heating_set_point_degc : archetypes.of_use("heating_set_point_degc", static_cast<Use>(use));
   }
   return degc;
 }
@@ -182,7 +183,8 @@ core::Finding zones_finding(const Counts& counts) {
   finding.code = zone_code::kZones.code;
   finding.severity = core::Severity::filled;
   finding.message = fmt::format(
-      "{} buildings have {} zones ({} buildings by their uses, {} by their rooms); what nobody gave and depends on the use is that of "
+      "{} buildings have {} zones ({} buildings by their uses, {} by their rooms); what nobody gave and depends on the use is "
+      "that of "
       "each zone's",
       counts.by_uses + counts.by_rooms, counts.zones, counts.by_uses, counts.by_rooms);
   if (counts.spread > 0) {

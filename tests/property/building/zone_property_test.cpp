@@ -34,7 +34,8 @@ const models::Portfolio& city() {
   return portfolio;
 }
 
-models::BuildingResult simulate(const Building& building, const models::Environment& environment = tests::reference_environment()) {
+models::BuildingResult simulate(const Building& building,
+                                const models::Environment& environment = tests::reference_environment()) {
   models::HourlySeries hourly;
   return models::simulate_building(building, environment, hourly);
 }
@@ -70,7 +71,8 @@ TEST_CASE("Twice the area of every zone and wall between them is twice the load"
   }
   const models::Environment e = models::make_environment(dark, 2025);
   const auto double_areas = [](Building& b) {
-    for (double Building::* member : {&Building::area_m2, &Building::footprint_area_m2, &Building::perimeter_m, &Building::employees}) {
+    for (double Building::* member :
+         {&Building::area_m2, &Building::footprint_area_m2, &Building::perimeter_m, &Building::employees}) {
       b.*member *= 2.0;
     }
   };

@@ -26,9 +26,9 @@ using tests::annual;
 using tests::cut_in_two;
 using tests::example_school;
 
-constexpr std::array kAdditive{Annual::heat_demand,  Annual::hot_water,   Annual::heat,         Annual::electricity,
-                               Annual::water,        Annual::occupancy,   Annual::transmission, Annual::ventilation,
-                               Annual::infiltration, Annual::solar,       Annual::internal,     Annual::storage,
+constexpr std::array kAdditive{Annual::heat_demand,  Annual::hot_water, Annual::heat,         Annual::electricity,
+                               Annual::water,        Annual::occupancy, Annual::transmission, Annual::ventilation,
+                               Annual::infiltration, Annual::solar,     Annual::internal,     Annual::storage,
                                Annual::plant_loss};
 /// Every hour of every zone is rounded once.
 constexpr double kRounding = 8760.0 * 2.0 * 0x1.0p-20;
@@ -106,7 +106,7 @@ TEST_CASE("Two equal zones are the building in one piece, however much wall they
 
 TEST_CASE("A warm zone heats the cold one beside it") {
   Building apart = cut_in_two(example_school(), 0.5, 0.0);
-  apart.zones[1].heating_set_point_degc = 12.0;  // kept from freezing
+  apart.zones[1].heating_set_point_degc = 5.0;  // kept from freezing
   apart.zones[1].night_set_back_k = 0.0;
   Building beside = apart;
   beside.zone_links = {{0, 1, 150.0, 1.8}};
@@ -114,14 +114,14 @@ TEST_CASE("A warm zone heats the cold one beside it") {
   models::HourlySeries hours_beside;
   const models::BuildingResult without = simulate(apart, hours_apart);
   const models::BuildingResult with = simulate(beside, hours_beside);
-  // The cold zone alone, to split the sum: it needs less, the warm one more, and together they lose more (the mean is warmer).
+  // The cold one floats: what it gets, the warm one needs more, and together they are warmer and lose more.
   CHECK(annual(with, Annual::heat_demand) > annual(without, Annual::heat_demand));
   CHECK(annual(with, Annual::transmission) > annual(without, Annual::transmission));
   double warmer_k = 0.0;
   for (std::size_t h = 0; h < 8760; ++h) {
     warmer_k += (hours_beside[Hourly::operative_temperature][h] - hours_apart[Hourly::operative_temperature][h]) / 8760.0;
   }
-  CHECK(warmer_k > 0.2);
+  CHECK(warmer_k > 0.1);
 }
 
 TEST_CASE("A zone without heating is kept warm by the zones around it, as far as a hand calculation says") {

@@ -58,8 +58,8 @@ struct Filled {
 
   [[nodiscard]] const Building& building() const { return portfolio.buildings.front().building; }
   [[nodiscard]] const core::Finding* find(const core::FindingCode& code) const {
-    const auto found = std::find_if(findings.list.begin(), findings.list.end(),
-                                    [&code](const core::Finding& f) { return f.code == code.code; });
+    const auto found =
+        std::find_if(findings.list.begin(), findings.list.end(), [&code](const core::Finding& f) { return f.code == code.code; });
     return found == findings.list.end() ? nullptr : &*found;
   }
   [[nodiscard]] bool has(const core::FindingCode& code, core::Severity severity) const {
@@ -151,7 +151,7 @@ TEST_CASE("Each other use has a wall to the main one, as long as the building is
   CHECK(b.zones[b.zone_links[0].b].use == Use::office);
   CHECK(b.zone_links[0].a == 0);
   CHECK(b.zone_links[0].area_m2 == Approx(std::sqrt(528.0 / 2.0) * 2 * 3.0));  // the school is smaller, 16 m wide
-  CHECK(b.zone_links[1].area_m2 == Approx(6.0 * 2 * 3.0));                       // 36 m2 on each storey: 6 m
+  CHECK(b.zone_links[1].area_m2 == Approx(6.0 * 2 * 3.0));                     // 36 m2 on each storey: 6 m
   CHECK(b.zone_links[0].u_value_w_m2k == 1.8);
   BuildingRecord narrow = school();
   narrow.building.perimeter_m = 2.0 * (60.0 + 10.0);
@@ -182,8 +182,8 @@ TEST_CASE("A number that somebody gave for the building holds in every zone and 
     CHECK(zone.hot_water_l_m2 == 333.0);
     CHECK(zone.wall_u_value_w_m2k == 0.4);
   }
-  CHECK_THAT(f.find(models::zone_code::kZones)->message, Catch::Matchers::Contains("hot_water_l_m2") &&
-                                                              !Catch::Matchers::Contains("wall_u_value"));
+  CHECK_THAT(f.find(models::zone_code::kZones)->message,
+             Catch::Matchers::Contains("hot_water_l_m2") && !Catch::Matchers::Contains("wall_u_value"));
 }
 
 TEST_CASE("Visitors and heated area of the building are the sums of its zones, unless they were given") {
@@ -255,8 +255,8 @@ TEST_CASE("Neighbours may be given from one side or both") {
 }
 
 TEST_CASE("Adjacent rooms share a wall on one storey and a slab from storey to storey") {
-  const Building b = fill(school(), {room("A", 100, 0, {"B", "C"}), room("B", 64, 0, {}, "office"), room("C", 81, 1, {}, "club")})
-                         .building();
+  const Building b =
+      fill(school(), {room("A", 100, 0, {"B", "C"}), room("B", 64, 0, {}, "office"), room("C", 81, 1, {}, "club")}).building();
   REQUIRE(b.zone_links.size() == 3);  // and the rest to one of them
   const auto link = [&b](std::size_t x, std::size_t y) {
     return std::find_if(b.zone_links.begin(), b.zone_links.end(),
@@ -268,7 +268,8 @@ TEST_CASE("Adjacent rooms share a wall on one storey and a slab from storey to s
 }
 
 TEST_CASE("Without neighbours rooms go together by use, set point and storey") {
-  std::vector<Room> rooms{room("A", 300, 0), room("B", 300, 0, {}, "office"), room("C", 200, 1), room("D", 200, 1), room("E", 200, 1)};
+  std::vector<Room> rooms{room("A", 300, 0), room("B", 300, 0, {}, "office"), room("C", 200, 1), room("D", 200, 1),
+                          room("E", 200, 1)};
   rooms[4].heating_set_point_degc = 24.0;
   const Filled f = fill(school(), rooms);
   const Building& b = f.building();
@@ -320,7 +321,8 @@ TEST_CASE("Rooms of more area than their building stop") {
 }
 
 TEST_CASE("What is wrong with a room is told with its id and value") {
-  const Filled f = fill(school(), {room("A", 60, 0, {"A", "X", "B"}), room("B", 60, 4, {}, "office"), room("C", models::kMissing, 0)});
+  const Filled f =
+      fill(school(), {room("A", 60, 0, {"A", "X", "B"}), room("B", 60, 4, {}, "office"), room("C", models::kMissing, 0)});
   CHECK(f.has(models::zone_code::kOwnNeighbour, core::Severity::warns));
   CHECK(f.has(models::zone_code::kUnknownRoom, core::Severity::warns));
   CHECK(f.find(models::zone_code::kUnknownRoom)->value == "X");
