@@ -22,6 +22,7 @@
 #include "models/portfolio/finding_codes.hpp"
 #include "models/portfolio/mapping_codes.hpp"
 #include "models/portfolio/portfolio.hpp"
+#include "models/portfolio/zone_codes.hpp"
 #include "models/weather/epw_codes.hpp"
 #include "scenarios/batch.hpp"
 #include "scenarios/study.hpp"
@@ -97,6 +98,7 @@ void refuse_unknown_code(const std::string& only) {
   add_codes(models::fill_code::kAll, codes);
   add_codes(models::mapping_code::kAll, codes);
   add_codes(models::archetype_code::kAll, codes);
+  add_codes(models::zone_code::kAll, codes);
   add_codes(models::epw_code::kAll, codes);
   add_codes(scenarios::study_code::kAll, codes);
   add_codes(models::fabric_code::kAll, codes);

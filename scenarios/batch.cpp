@@ -45,7 +45,7 @@ void warn_of_idle_measures(const Study& study, const std::vector<ResolvedScenari
       const ResolvedMeasure& measure = scenario.measures[m];
       const auto betters = [&measure, &portfolio](std::size_t i) {
         models::Building changed = portfolio.buildings[i].building;
-        return measure.type->apply(changed, portfolio.buildings[i].building, measure.parameters);
+        return apply_measure(*measure.type, changed, portfolio.buildings[i].building, measure.parameters);
       };
       if (measure.buildings.empty() || std::any_of(measure.buildings.begin(), measure.buildings.end(), betters)) continue;
       findings.add({std::string(study_code::kIdleMeasure.code), core::Severity::warns,

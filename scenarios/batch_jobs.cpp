@@ -25,7 +25,7 @@ std::optional<Building> changed_building(const Building& base, std::size_t build
   for (const ResolvedMeasure& measure : scenario.measures) {
     if (!touches(measure, building)) continue;
     if (!changed) changed = base;
-    (void)measure.type->apply(*changed, base, measure.parameters);
+    (void)apply_measure(*measure.type, *changed, base, measure.parameters);
   }
   return changed;
 }

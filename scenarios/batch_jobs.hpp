@@ -38,6 +38,7 @@ struct Job {
   models::HourlySeries hourly{0};
 
   [[nodiscard]] bool heated() const noexcept { return building.heated_fraction > 0.0; }
+  [[nodiscard]] bool zoned() const noexcept { return !building.zones.empty(); }
 };
 
 /// What neighbouring buildings need of a group of scenarios: jobs, results known already, and buildings that cannot be simulated.

@@ -7,6 +7,8 @@
 #include <array>
 #include <atomic>
 #include <exception>
+#include <memory>
+#include <span>
 #include <utility>
 
 #include "core/error.hpp"
@@ -25,7 +27,7 @@ constexpr int kWindowDays = 7;  // so that the sun of all directions and the cit
 constexpr std::size_t kGroupsTogether = 4;  // that take turns on one thread
 
 /// Jobs in the order in which they are seated: heated ones first, equal shares of the city side by side, and among those the ones
-/// that read the same series of sun and people.
+/// that read the same series of sun and people. Buildings with zones take no seat.
 std::vector<std::size_t> seating(const std::vector<Job>& jobs) {
   struct Seat {
     bool cold;
@@ -39,6 +41,7 @@ std::vector<std::size_t> seating(const std::vector<Job>& jobs) {
   std::vector<Seat> seats;
   seats.reserve(jobs.size());
   for (std::size_t j = 0; j < jobs.size(); ++j) {
+    if (jobs[j].zoned()) continue;
     const models::Building& b = jobs[j].building;
     const CityShare share = jobs[j].city.empty() ? CityShare{} : jobs[j].city.front();
     seats.push_back(
@@ -49,6 +52,18 @@ std::vector<std::size_t> seating(const std::vector<Job>& jobs) {
   order.reserve(seats.size());
   for (const Seat& seat : seats) order.push_back(seat.job);
   return order;
+}
+
+/// From series by series to day by day.
+void add_hours(const models::HourlySeries& hours, const CityTarget& target) {
+  using models::kDayHours;
+  for (std::size_t v = 0; v < models::kCityHourlyCount; ++v) {
+    const std::span<const double> series = hours[static_cast<models::Hourly>(v)];
+    for (std::size_t day = 0; day < kDays; ++day) {
+      double* const to = target.sums + day * models::kCityDay + v * kDayHours;
+      for (std::size_t h = 0; h < kDayHours; ++h) to[h] += target.sign * series[day * kDayHours + h];
+    }
+  }
 }
 
 /// From day by day to series by series.
@@ -68,7 +83,8 @@ void add_days(const std::vector<double>& days, CityHourly& total) {
 /// What one thread keeps.
 struct LaneRunner::Thread {
   std::unique_ptr<models::LaneDay> room = std::make_unique<models::LaneDay>();
-  std::vector<std::vector<double>> city;  ///< its share, per scenario (CityTarget); made when needed
+  std::vector<std::vector<double>> city;         ///< its share, per scenario (CityTarget); made when needed
+  std::unique_ptr<models::HourlySeries> series;  ///< of a building with zones; made when needed
 
   CityTarget target(const CityShare& share) {
     std::vector<double>& sums = city[share.scenario];
@@ -128,14 +144,18 @@ void LaneRunner::run(std::vector<Job>& jobs, const core::RunContext& context, Ru
   phases.simulate_s += simulating.seconds();
 }
 
-/// Seats the jobs, eight to a group.
+/// Seats the jobs that take a lane, eight to a group.
 void LaneRunner::prepare(std::vector<Job>& jobs) {
   const std::vector<std::size_t> order = seating(jobs);
   const auto heated_end = std::find_if(order.begin(), order.end(), [&jobs](std::size_t j) { return !jobs[j].heated(); });
   const std::size_t heated = static_cast<std::size_t>(heated_end - order.begin());
   const std::size_t heated_groups = (heated + kGroupLanes - 1) / kGroupLanes;
-  used_ = heated_groups + (jobs.size() - heated + kGroupLanes - 1) / kGroupLanes;
-  lanes_ += used_ * kGroupLanes;
+  used_ = heated_groups + (order.size() - heated + kGroupLanes - 1) / kGroupLanes;
+  zoned_.clear();
+  for (std::size_t j = 0; j < jobs.size(); ++j) {
+    if (jobs[j].zoned()) zoned_.push_back(j);
+  }
+  lanes_ += used_ * kGroupLanes + zoned_.size();
   while (seats_.size() < used_) seats_.push_back({models::LaneGroup(environment_, isa_), {}, {}, {}});
   core::FirstError first_error;
 #pragma omp parallel for schedule(dynamic, 4) num_threads(static_cast<int>(threads_.size()))
@@ -145,7 +165,7 @@ void LaneRunner::prepare(std::vector<Job>& jobs) {
       seats.group.clear();
       const bool cold = g >= heated_groups;
       const std::size_t begin = cold ? heated + (g - heated_groups) * kGroupLanes : g * kGroupLanes;
-      const std::size_t end = std::min(begin + kGroupLanes, cold ? jobs.size() : heated);
+      const std::size_t end = std::min(begin + kGroupLanes, cold ? order.size() : heated);
       for (std::size_t i = begin; i < end; ++i) {
         Job& job = jobs[order[i]];
         try {
@@ -167,24 +187,43 @@ void LaneRunner::prepare(std::vector<Job>& jobs) {
 
 void LaneRunner::simulate(std::vector<Job>& jobs, const core::RunContext& context, const std::function<void(double)>& progress) {
   const std::size_t together = std::clamp(used_ / (2 * threads_.size()), std::size_t{1}, kGroupsTogether);
-  const std::size_t tasks = (used_ + together - 1) / together;
+  const std::size_t seat_tasks = (used_ + together - 1) / together;
+  const std::size_t tasks = zoned_.size() + seat_tasks;  // the long ones first
   core::FirstError first_error;
   std::atomic<std::size_t> done{0};
 #pragma omp parallel for schedule(dynamic, 1) num_threads(static_cast<int>(threads_.size()))
   for (std::size_t task = 0; task < tasks; ++task) {
     try {
       if (first_error.is_kept()) continue;
-      const std::size_t begin = task * together;
-      const std::size_t end = std::min(begin + together, used_);
-      const int thread = omp_get_thread_num();
-      run_seats(begin, end, jobs, threads_[static_cast<std::size_t>(thread)], context);
+      const int number = omp_get_thread_num();
+      Thread& thread = threads_[static_cast<std::size_t>(number)];
+      if (task < zoned_.size()) {
+        if (!context.stop.stop_requested()) run_zoned(jobs[zoned_[task]], thread);
+      } else {
+        const std::size_t begin = (task - zoned_.size()) * together;
+        run_seats(begin, std::min(begin + together, used_), jobs, thread, context);
+      }
       const std::size_t ended = ++done;
-      if (thread == 0) progress(static_cast<double>(ended) / static_cast<double>(tasks));
+      if (number == 0) progress(static_cast<double>(ended) / static_cast<double>(tasks));
     } catch (...) {
       first_error.keep(std::current_exception());
     }
   }
   first_error.rethrow();
+}
+
+/// A building with zones by the stepper for any network. Its hours are added when all of them are sound.
+void LaneRunner::run_zoned(Job& job, Thread& thread) const {
+  if (keep_hours_) job.hourly = models::HourlySeries();
+  if (!keep_hours_ && thread.series == nullptr) thread.series = std::make_unique<models::HourlySeries>();
+  models::HourlySeries& hours = keep_hours_ ? job.hourly : *thread.series;
+  try {
+    job.result = models::simulate_building(job.building, environment_, hours);
+  } catch (const core::Error& error) {  // ends this building only, and is listed
+    job.failure = error.message();
+    return;
+  }
+  for (const CityShare& share : job.city) add_hours(hours, thread.target(share));
 }
 
 void LaneRunner::run_seats(std::size_t begin, std::size_t end, std::vector<Job>& jobs, Thread& thread,

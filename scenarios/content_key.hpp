@@ -25,7 +25,8 @@ struct ContentKey {
 /// are added later.
 [[nodiscard]] std::string environment_key(const models::Weather& weather, int base_year);
 
-/// Of a building in that environment: its use and every number but its position, which changes nothing.
+/// Of a building in that environment: its use and every number but its position, which changes nothing; the same of its
+/// zones, and what links them.
 [[nodiscard]] ContentKey content_key(const models::Building& building, const std::string& environment);
 
 }  // namespace tvilling::scenarios

@@ -163,8 +163,12 @@ std::vector<MeasureType> make_measure_types() {
        "Replace the air handling unit of mechanically ventilated buildings",
        {column("heat_recovery_fraction", 0.80), column("specific_fan_power_kj_m3", 1.8)},
        heat_recovery},
-      {"set_point", "Set the heating set point in use", {column("heating_set_point_degc", kMissing)}, set_point},
-      {"night_set_back", "Set how far the set point is lowered outside use", {column("night_set_back_k", 3.0)}, night_set_back},
+      {"set_point", "Set the heating set point in use", {column("heating_set_point_degc", kMissing)}, set_point, true},
+      {"night_set_back",
+       "Set how far the set point is lowered outside use",
+       {column("night_set_back_k", 3.0)},
+       night_set_back,
+       true},
       {"lighting",
        "Replace lighting with LED and control by presence and daylight",
        {column("lighting_w_m2", 4.5), column("lighting_control_fraction", 0.56)},
@@ -173,6 +177,18 @@ std::vector<MeasureType> make_measure_types() {
 }
 
 }  // namespace
+
+bool apply_measure(const MeasureType& type, Building& building, const Building& base, const ParameterValues& parameters) {
+  bool changed = type.apply(building, base, parameters);
+  if (building.zones.empty()) return changed;
+  changed = false;
+  for (std::size_t z = 0; z < building.zones.size(); ++z) {
+    const Building& base_zone = base.zones[z];
+    if (type.main_use_only && base_zone.use != base.use) continue;
+    if (type.apply(building.zones[z], base_zone, parameters)) changed = true;
+  }
+  return changed;
+}
 
 std::span<const MeasureType> measure_types() {
   static const std::vector<MeasureType> types = make_measure_types();

@@ -35,7 +35,13 @@ struct MeasureType {
   /// that set operation, set_point and night_set_back, count by the last). Returns whether anything changed; false when
   /// the measure does not better this building (e.g. the roof is insulated to the wanted value already).
   bool (*apply)(models::Building& building, const models::Building& base, const ParameterValues& parameters);
+  bool main_use_only = false;  ///< operation that goes with the use: zones of another use than the building's keep theirs
 };
+
+/// A measure on a whole building: on its numbers and, where it has zones, on each of them. Returns whether anything changed that
+/// is simulated.
+bool apply_measure(const MeasureType& type, models::Building& building, const models::Building& base,
+                   const ParameterValues& parameters);
 
 /// All measure types, in the order of `tvilling schema measures`.
 [[nodiscard]] std::span<const MeasureType> measure_types();

@@ -32,6 +32,9 @@ higher one).
 
 `set_point` and `night_set_back` set what is asked, up or down; the last one counts.
 
+A building with zones (several uses, or rooms) is changed zone by zone, each compared with itself; `set_point` and `night_set_back`
+reach only the zones of the building's own use: a pool in a school stays warm.
+
 Radiators stay: no measure changes `heating_capacity_w_m2`. A better envelope leaves a heating system that is larger than needed.
 
 Every measure also takes `where` (SQLite expression; all buildings without it), `order_by`, `limit`, `sample` with `seed`, and a

@@ -105,4 +105,38 @@ void ThermalNetwork::add_thermostat(Thermostat thermostat) {
   thermostats_.push_back(std::move(thermostat));
 }
 
+NetworkOffset ThermalNetwork::append(const ThermalNetwork& other) {
+  const auto size = [](const auto& list) { return static_cast<std::uint32_t>(list.size()); };
+  const NetworkOffset by{size(nodes_), size(boundaries_), size(driven_links_), size(sources_), size(terms_)};
+  const auto moved = [](auto id, std::uint32_t offset) {
+    return static_cast<decltype(id)>(static_cast<std::uint32_t>(id) + offset);
+  };
+  nodes_.insert(nodes_.end(), other.nodes_.begin(), other.nodes_.end());
+  boundaries_.insert(boundaries_.end(), other.boundaries_.begin(), other.boundaries_.end());
+  terms_.insert(terms_.end(), other.terms_.begin(), other.terms_.end());
+  for (const Link& link : other.links_) {
+    links_.push_back({moved(link.a, by.node), moved(link.b, by.node), link.conductance_w_k});
+  }
+  for (const BoundaryLink& link : other.boundary_links_) {
+    boundary_links_.push_back(
+        {moved(link.node, by.node), moved(link.boundary, by.boundary), link.conductance_w_k, moved(link.term, by.term)});
+  }
+  for (const DrivenLink& link : other.driven_links_) {
+    driven_links_.push_back({link.kind, moved(link.node, by.node), moved(link.other, by.node), moved(link.boundary, by.boundary),
+                             moved(link.term, by.term)});
+  }
+  for (Source source : other.sources_) {
+    for (auto& [node, weight] : source.weights) node = moved(node, by.node);
+    source.term = moved(source.term, by.term);
+    sources_.push_back(std::move(source));
+  }
+  for (Thermostat thermostat : other.thermostats_) {
+    for (auto& [node, weight] : thermostat.control) node = moved(node, by.node);
+    thermostat.heating = moved(thermostat.heating, by.source);
+    thermostat.cooling = moved(thermostat.cooling, by.source);
+    thermostats_.push_back(std::move(thermostat));
+  }
+  return by;
+}
+
 }  // namespace tvilling::core

@@ -69,6 +69,15 @@ struct Thermostat {
   SourceId cooling{};
 };
 
+/// What an appended network's ids have become greater by.
+struct NetworkOffset {
+  std::uint32_t node = 0;
+  std::uint32_t boundary = 0;
+  std::uint32_t drive = 0;
+  std::uint32_t source = 0;
+  std::uint32_t term = 0;
+};
+
 /// Everything that holds heat, as a graph: nodes, links, boundaries and sources. A value; refuses impossible numbers where
 /// they are added (Error, internal: the models check the user's numbers first).
 class ThermalNetwork {
@@ -83,6 +92,8 @@ class ThermalNetwork {
   DriveId connect_flow(NodeId from, NodeId to, TermId term);
   SourceId add_source(Source source);
   void add_thermostat(Thermostat thermostat);
+  /// Takes in all of another network, unconnected to what is there.
+  NetworkOffset append(const ThermalNetwork& other);
 
   [[nodiscard]] const std::vector<HeatNode>& nodes() const noexcept { return nodes_; }
   [[nodiscard]] const std::vector<std::string>& boundaries() const noexcept { return boundaries_; }

@@ -45,6 +45,8 @@ class Stepper {
 
   /// Sets all temperatures.
   void reset(double temperature_degc);
+  /// Sets the temperature of one node.
+  void reset(NodeId node, double temperature_degc) { temperature_[plan_->position[index(node)]] = temperature_degc; }
 
   /// One step; the spans of the result live until the next one. Throws Error (internal) when the first law fails: the
   /// balance must close to 1e-9 of the heat that flows.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -45,10 +46,25 @@ struct Point {
 
 inline constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
-/// A further use of a building. The building's own `use` has what its parts leave of `area_m2`.
+/// A further use of a building; the building's own `use` has what its parts leave of `area_m2`.
 struct UsePart {
   Use use = Use::office;
   double area_m2 = kMissing;  ///< gross floor area
+};
+
+/// What a zone has of its building's roof, ground floor and facades. All of it: a building of one zone.
+struct EnvelopeShare {
+  double facade = 1.0;
+  double roof = 1.0;
+  double floor = 1.0;
+};
+
+/// Heat goes from zone to zone of a building through what they have in common: walls and slabs. Places in Building::zones.
+struct ZoneLink {
+  std::size_t a = 0;
+  std::size_t b = 0;
+  double area_m2 = 0.0;
+  double u_value_w_m2k = 0.0;  ///< with both films
 };
 
 /// A building as the models see it: plain values in SI-near units, NaN where nothing is known yet.
@@ -60,8 +76,14 @@ struct Building {
   std::string administration;
   Use use = Use::office;
   bool listed = false;
-  std::vector<UsePart> parts;    ///< further uses (columns use_2, use_2_area_m2 ...); empty: one use
   std::vector<Point> footprint;  ///< outer ring, not closed; empty when only a point is known
+
+  std::vector<UsePart> parts;  ///< further uses (columns use_2, use_2_area_m2 ...); fill_portfolio makes zones of them
+  /// Zones with air of their own, each a building of its use with its area and its share of the envelope; none: the building is
+  /// one zone. Where there are zones they are what is simulated.
+  std::vector<Building> zones;
+  std::vector<ZoneLink> zone_links;
+  EnvelopeShare share;  ///< of a zone
 
   // register
   double year = kMissing;
@@ -124,6 +146,11 @@ struct Building {
   double process_heat_kwh_m2 = kMissing;         ///< e.g. pool water of a swimming hall, per gross area and year
   double process_electricity_kwh_m2 = kMissing;  ///< e.g. pool pumps, kitchen, lifts, outdoor light
 };
+
+/// The zones of a building; itself when it is one zone.
+[[nodiscard]] inline std::span<const Building> zones_of(const Building& building) noexcept {
+  return building.zones.empty() ? std::span(&building, 1) : std::span<const Building>(building.zones);
+}
 
 /// A number of a building as a table column.
 struct BuildingColumn {

@@ -150,8 +150,10 @@ std::vector<SunPlane> sun_planes(const Building& building, const Fabric& fabric,
 BuildingNetwork make_building_network(const Building& building, const std::array<double, core::kMonths>& outdoor_monthly_degc) {
   BuildingNetwork b;
   b.envelope = envelope_of(building);
-  const GroundFloor ground = ground_floor({.area_m2 = b.envelope.floor_m2,
-                                           .perimeter_m = b.envelope.perimeter_m,
+  // The ground of a zone without a floor of its own takes part in nothing; it is that of the whole building.
+  const bool on_ground = b.envelope.floor_m2 > 0.0;
+  const GroundFloor ground = ground_floor({.area_m2 = on_ground ? b.envelope.floor_m2 : building.footprint_area_m2,
+                                           .perimeter_m = on_ground ? b.envelope.perimeter_m : building.perimeter_m,
                                            .floor_u_value_w_m2k = building.floor_u_value_w_m2k,
                                            .indoor_degc = building.heating_set_point_degc,
                                            .outdoor_monthly_degc = outdoor_monthly_degc});

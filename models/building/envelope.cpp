@@ -23,9 +23,9 @@ Envelope envelope_of(const Building& b) noexcept {
   const double share = b.heated_fraction;
   e.heated_area_m2 = b.area_m2 * share;
   e.volume_m3 = e.heated_area_m2 * b.storey_height_m;
-  e.roof_m2 = b.footprint_area_m2 * share;
-  e.floor_m2 = b.footprint_area_m2 * share;
-  e.perimeter_m = b.perimeter_m * share;
+  e.roof_m2 = b.footprint_area_m2 * share * b.share.roof;
+  e.floor_m2 = b.footprint_area_m2 * share * b.share.floor;
+  e.perimeter_m = b.perimeter_m * share * b.share.floor;
   e.partition_m2 = e.heated_area_m2 * b.partition_area_fraction;
 
   // Sides of the rectangle: a + b = P/2, a b = A.
@@ -34,7 +34,7 @@ Envelope envelope_of(const Building& b) noexcept {
   const std::array<double, 2> side_m{half + spread, half - spread};
   const double height_m = b.storeys * b.storey_height_m;
   for (std::size_t i = 0; i < e.facades.size(); ++i) {
-    const double gross_m2 = side_m[i % 2] * height_m * share;
+    const double gross_m2 = side_m[i % 2] * height_m * share * b.share.facade;
     const double free_m2 = gross_m2 * (1.0 - b.party_wall_fraction);
     e.facades[i].azimuth_deg = std::fmod(b.azimuth_deg + 90.0 * static_cast<double>(i), 360.0);
     e.facades[i].window_m2 = free_m2 * b.window_fraction;

@@ -30,7 +30,8 @@ struct Envelope {
 };
 
 /// The rectangle with the building's footprint area and perimeter (a square where the perimeter is too short for its area),
-/// turned to its azimuth, over all storeys; a partly heated building keeps the heated share of every area.
+/// turned to its azimuth, over all storeys; a partly heated building keeps the heated share of every area, a zone its share of
+/// the building's (EnvelopeShare).
 [[nodiscard]] Envelope envelope_of(const Building& building) noexcept;
 
 }  // namespace tvilling::models

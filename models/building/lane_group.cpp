@@ -89,6 +89,9 @@ std::size_t LaneGroup::size() const noexcept {
 }
 
 std::size_t LaneGroup::add(const Building& building) {
+  if (!building.zones.empty()) {
+    throw core::Error(core::ErrorKind::internal, "building " + building.building_id + " has zones: it takes no lane");
+  }
   check_building(building);
   Impl& g = *impl_;
   const std::size_t lane = g.data.used;

@@ -27,8 +27,8 @@ class LaneGroup {
   [[nodiscard]] std::size_t size() const noexcept;
   [[nodiscard]] bool full() const noexcept { return size() == kGroupLanes; }
 
-  /// Adds a building at its start (before the warm-up); returns its lane. Throws as simulate_building does; the group is then
-  /// as it was.
+  /// Adds a building at its start (before the warm-up); returns its lane. Throws as simulate_building does, and for one that has
+  /// zones; the group is then as it was.
   std::size_t add(const Building& building);
 
   /// The sum of all lanes' hours is added to these, while running.

@@ -9,10 +9,9 @@
 
 #include "core/error.hpp"
 #include "core/exact.hpp"
-#include "core/thermal/stepper.hpp"
-#include "models/building/building_network.hpp"
 #include "models/building/loads.hpp"
 #include "models/building/operation.hpp"
+#include "models/building/zone_run.hpp"
 
 namespace tvilling::models {
 
@@ -20,93 +19,69 @@ namespace {
 
 constexpr int kHours = core::kHoursPerYear;
 constexpr int kWarmUpHours = kWarmUpDays * 24;
-constexpr double kStep_s = 3600.0;
 
-}  // namespace
+[[noreturn]] void refuse(const Building& building, const std::string& why) {
+  throw core::Error(core::ErrorKind::bad_input, "building " + building.building_id + ": " + why);
+}
 
-void check_building(const Building& building) {
+void check_numbers(const Building& building) {
   for (const BuildingColumn& column : building_columns()) {
     const double value = building.*column.member;
     const bool optional = column.member == &Building::visitors_per_year || column.member == &Building::employees ||
                           column.member == &Building::x_m || column.member == &Building::y_m;
     if (optional && std::isnan(value)) continue;
     if (value >= column.min && value <= column.max) continue;
-    throw core::Error(core::ErrorKind::bad_input, "building " + building.building_id + ": " + std::string(column.variable.name) +
-                                                      " = " + std::to_string(value) + " is outside " +
-                                                      std::to_string(column.min) + " to " + std::to_string(column.max) + " " +
-                                                      std::string(column.variable.unit));
+    refuse(building, std::string(column.variable.name) + " = " + std::to_string(value) + " is outside " +
+                         std::to_string(column.min) + " to " + std::to_string(column.max) + " " +
+                         std::string(column.variable.unit));
   }
 }
 
+bool is_share(double value) {
+  return value >= 0.0 && value <= 1.0;
+}
+
+/// Zones share out their building: not more of it, and none within none.
+void check_zones(const Building& building) {
+  constexpr double kRounding = 1e-9;
+  double area_m2 = 0.0;
+  EnvelopeShare sum{0.0, 0.0, 0.0};
+  for (const Building& zone : building.zones) {
+    check_numbers(zone);
+    if (!zone.zones.empty() || !zone.zone_links.empty()) refuse(zone, "a zone has zones of its own");
+    if (!is_share(zone.share.facade) || !is_share(zone.share.roof) || !is_share(zone.share.floor)) {
+      refuse(zone, "its share of the envelope is not from 0 to 1");
+    }
+    area_m2 += zone.area_m2;
+    sum = {sum.facade + zone.share.facade, sum.roof + zone.share.roof, sum.floor + zone.share.floor};
+  }
+  if (!building.zones.empty() && !(std::abs(area_m2 - building.area_m2) <= kRounding * building.area_m2)) {
+    refuse(building, "its zones have " + std::to_string(area_m2) + " m2 of its " + std::to_string(building.area_m2) + " m2");
+  }
+  for (const double share : {sum.facade, sum.roof, sum.floor}) {
+    if (!building.zones.empty() && !(std::abs(share - 1.0) <= kRounding)) {
+      refuse(building, "its zones have " + std::to_string(share) + " of its roof, floor or facade");
+    }
+  }
+  for (const ZoneLink& link : building.zone_links) {
+    if (link.a >= building.zones.size() || link.b >= building.zones.size() || link.a == link.b) {
+      refuse(building, "a link between zones that it does not have");
+    }
+    const double conductance_w_k = link.area_m2 * link.u_value_w_m2k;
+    if (!(link.area_m2 >= 0.0 && link.u_value_w_m2k >= 0.0 && std::isfinite(conductance_w_k))) {
+      refuse(building, "a link between zones is no area with a U-value");
+    }
+  }
+}
+
+}  // namespace
+
+void check_building(const Building& building) {
+  check_numbers(building);
+  check_zones(building);
+}
+
 namespace {
-
-/// The heated zone of a building while it is being stepped through the year.
-class ZoneRun {
- public:
-  ZoneRun(const Building& building, const Environment& environment, const BuildingLoads& loads)
-      : building_(building),
-        environment_(environment),
-        loads_(loads),
-        zone_(make_building_network(building, environment.outdoor_monthly_degc)),
-        plan_(core::make_plan(zone_.network)),
-        stepper_(plan_, zone_.network, kStep_s),
-        air_(air_flows(building, zone_.envelope, environment.weather.location.elevation_m)),
-        capacity_w_(building.heating_capacity_w_m2 * zone_.envelope.heated_area_m2),
-        source_w_(zone_.network.sources().size(), 0.0) {
-    stepper_.reset(building.heating_set_point_degc);
-    for (const SunPlane& plane : zone_.planes) {
-      const SolarTable& sun = environment.sun;
-      const int horizon = horizon_index(building.horizon_deg);
-      falling_.push_back(plane.roof ? sun.roof_w_m2() : sun.wall_w_m2(plane.compass, horizon));
-      entering_.push_back(plane.roof ? std::span<const double>() : sun.window_w_m2(plane.compass, horizon));
-    }
-  }
-  ZoneRun(const ZoneRun&) = delete;
-  ZoneRun& operator=(const ZoneRun&) = delete;
-
-  const core::StepResult& step(int hour) {
-    const std::size_t h = static_cast<std::size_t>(hour);
-    const double outdoor_degc = environment_.weather.dry_bulb_degc[h];
-    const std::size_t month = static_cast<std::size_t>(environment_.axis.clock[h].month);
-    boundary_degc_[core::index(zone_.outdoor)] = outdoor_degc;
-    boundary_degc_[core::index(zone_.sky)] = environment_.weather.sky_temperature_degc[h];
-    boundary_degc_[core::index(zone_.ground)] = zone_.ground_degc[month];
-
-    const bool open = loads_.open(hour);
-    driven_w_k_[core::index(zone_.ventilation)] =
-        air_.ventilation_w_k(open, stepper_.temperature_degc(zone_.air), outdoor_degc, building_.heating_set_point_degc);
-    driven_w_k_[core::index(zone_.infiltration)] = air_.infiltration_w_k(open);
-
-    double solar_w = 0.0;
-    for (std::size_t p = 0; p < zone_.planes.size(); ++p) {
-      const SunPlane& plane = zone_.planes[p];
-      if (plane.absorbed) source_w_[core::index(*plane.absorbed)] = plane.absorbing_m2 * falling_[p][h];
-      if (!plane.roof) solar_w += plane.aperture_m2 * entering_[p][h];
-    }
-    source_w_[core::index(zone_.solar)] = solar_w;
-    source_w_[core::index(zone_.internal)] = loads_.internal_w(hour);
-    set_point_[0] = {.heat_to_degc = loads_.set_point_degc(hour), .heating_capacity_w = capacity_w_};
-    return stepper_.step({boundary_degc_, driven_w_k_, source_w_, set_point_});
-  }
-
-  [[nodiscard]] const BuildingNetwork& zone() const noexcept { return zone_; }
-
- private:
-  const Building& building_;
-  const Environment& environment_;
-  const BuildingLoads& loads_;
-  BuildingNetwork zone_;
-  core::Plan plan_;
-  core::Stepper stepper_;
-  AirFlows air_;
-  double capacity_w_;
-  std::vector<double> source_w_;
-  std::vector<std::span<const double>> falling_;
-  std::vector<std::span<const double>> entering_;
-  std::array<double, 3> boundary_degc_{};
-  std::array<double, 2> driven_w_k_{};
-  std::array<core::SetPoint, 1> set_point_{};
-};
 
 /// Sums of one year; every additive number is on the 2^-20 grid, so any order gives the same bits.
 class Accumulator {
@@ -137,18 +112,20 @@ class Accumulator {
 
 constexpr double kKwhPerWh = 1e-3;
 
-/// The balance of the zone, hour by hour; a day's sums [kWh] go to the grid, losses are positive.
+/// The balance of all zones, hour by hour; a day's sums [kWh] go to the grid, losses are positive.
 class ZoneBalance {
  public:
-  ZoneBalance(const BuildingNetwork& zone, Accumulator& sums) : zone_(zone), sums_(sums) {}
+  ZoneBalance(std::span<const HeatedZone> zones, Accumulator& sums) : zones_(zones), sums_(sums) {}
 
   void add_hour(const core::StepResult& step) {
     const auto wh = [&step](core::TermId term) { return step.term_w[core::index(term)]; };
-    day_[0] -= wh(zone_.transmission_term);
-    day_[1] -= wh(zone_.ventilation_term);
-    day_[2] -= wh(zone_.infiltration_term);
-    day_[3] += wh(zone_.solar_term);
-    day_[4] += wh(zone_.internal_term);
+    for (const HeatedZone& zone : zones_) {
+      day_[0] -= wh(zone.net.transmission_term);
+      day_[1] -= wh(zone.net.ventilation_term);
+      day_[2] -= wh(zone.net.infiltration_term);
+      day_[3] += wh(zone.net.solar_term);
+      day_[4] += wh(zone.net.internal_term);
+    }
     day_[5] += step.storage_w;
   }
   void end_day() {
@@ -159,60 +136,88 @@ class ZoneBalance {
   }
 
  private:
-  const BuildingNetwork& zone_;
+  std::span<const HeatedZone> zones_;
   Accumulator& sums_;
   std::array<double, 6> day_{};
 };
 
-/// The energy, water and people of one hour, given the zone's heating.
-void book_hour(int hour, double heat_demand_kwh, double operative_degc, const BuildingLoads& loads, HourlySeries& hourly,
-               Accumulator& sums) {
-  const std::size_t h = static_cast<std::size_t>(hour);
-  const double hot_water_kwh = core::to_grid(loads.hot_water_kwh(hour));
-  const double plant_loss_kwh = core::to_grid(loads.plant_loss_kwh(heat_demand_kwh));
-  const double heat_kwh = heat_demand_kwh + hot_water_kwh + plant_loss_kwh;
-  const double electricity_kwh = core::to_grid(loads.electricity_kwh(hour));
-  const double water_m3 = core::to_grid(loads.water_m3(hour));
-  const double persons = core::to_grid(loads.persons(hour));
+/// The energy, water and people of one hour: the sum of the zones', each rounded once.
+struct HourSums {
+  double heat_demand_kwh = 0.0;
+  double hot_water_kwh = 0.0;
+  double plant_loss_kwh = 0.0;
+  double electricity_kwh = 0.0;
+  double water_m3 = 0.0;
+  double persons = 0.0;
 
-  hourly[Hourly::heat_demand][h] = heat_demand_kwh;
-  hourly[Hourly::hot_water][h] = hot_water_kwh;
+  /// A zone, given its heating.
+  void add(const BuildingLoads& loads, int hour, double zone_heat_demand_kwh) {
+    heat_demand_kwh += zone_heat_demand_kwh;
+    hot_water_kwh += core::to_grid(loads.hot_water_kwh(hour));
+    plant_loss_kwh += core::to_grid(loads.plant_loss_kwh(zone_heat_demand_kwh));
+    electricity_kwh += core::to_grid(loads.electricity_kwh(hour));
+    water_m3 += core::to_grid(loads.water_m3(hour));
+    persons += core::to_grid(loads.persons(hour));
+  }
+};
+
+void book_hour(int hour, const HourSums& of_zones, double operative_degc, HourlySeries& hourly, Accumulator& sums) {
+  const std::size_t h = static_cast<std::size_t>(hour);
+  const double heat_kwh = of_zones.heat_demand_kwh + of_zones.hot_water_kwh + of_zones.plant_loss_kwh;
+
+  hourly[Hourly::heat_demand][h] = of_zones.heat_demand_kwh;
+  hourly[Hourly::hot_water][h] = of_zones.hot_water_kwh;
   hourly[Hourly::heat][h] = heat_kwh;
-  hourly[Hourly::electricity][h] = electricity_kwh;
-  hourly[Hourly::water][h] = water_m3;
-  hourly[Hourly::occupancy][h] = persons;
+  hourly[Hourly::electricity][h] = of_zones.electricity_kwh;
+  hourly[Hourly::water][h] = of_zones.water_m3;
+  hourly[Hourly::occupancy][h] = of_zones.persons;
   hourly[Hourly::operative_temperature][h] = operative_degc;
 
-  sums.month_sum(Monthly::heat_demand, hour, heat_demand_kwh);
-  sums.month_sum(Monthly::hot_water, hour, hot_water_kwh);
+  sums.month_sum(Monthly::heat_demand, hour, of_zones.heat_demand_kwh);
+  sums.month_sum(Monthly::hot_water, hour, of_zones.hot_water_kwh);
   sums.month_sum(Monthly::heat, hour, heat_kwh);
-  sums.month_sum(Monthly::electricity, hour, electricity_kwh);
-  sums.month_sum(Monthly::water, hour, water_m3);
-  sums.year_sum(Annual::occupancy, persons);
-  sums.year_sum(Annual::plant_loss, plant_loss_kwh);
+  sums.month_sum(Monthly::electricity, hour, of_zones.electricity_kwh);
+  sums.month_sum(Monthly::water, hour, of_zones.water_m3);
+  sums.year_sum(Annual::occupancy, of_zones.persons);
+  sums.year_sum(Annual::plant_loss, of_zones.plant_loss_kwh);
   sums.peak(heat_kwh);
 }
 
-void run_zone(const Building& building, const Environment& environment, const BuildingLoads& loads, HourlySeries& hourly,
-              Accumulator& sums) {
-  ZoneRun run(building, environment, loads);
+void run_zones(const Building& building, const Environment& environment, std::span<const BuildingLoads> loads,
+               HourlySeries& hourly, Accumulator& sums) {
+  ZonesRun run(building, environment, loads);
   for (int hour = kHours - kWarmUpHours; hour < kHours; ++hour) (void)run.step(hour);
-  ZoneBalance balance(run.zone(), sums);
+  ZoneBalance balance(run.zones(), sums);
+  std::vector<double> heat_demand_kwh(loads.size(), 0.0);  // of unheated zones: none
   for (int hour = 0; hour < kHours; ++hour) {
     const core::StepResult& step = run.step(hour);
     balance.add_hour(step);
     if (hour % 24 == 23) balance.end_day();
-    const double operative_degc = step.controlled_degc[0];
-    const bool in_use = loads.open(hour);
-    if (in_use && operative_degc > kOverheating_degc + kOnTheLimit_k) sums.year_sum(Annual::overheating, 1.0);
-    if (in_use && operative_degc < loads.set_point_degc(hour) - kUnmet_k - kOnTheLimit_k) sums.year_sum(Annual::unmet, 1.0);
-    book_hour(hour, core::to_grid(step.thermostat_w[0] * kKwhPerWh), operative_degc, loads, hourly, sums);
+    double mean_degc = 0.0;
+    bool too_warm = false;
+    bool too_cold = false;
+    for (std::size_t i = 0; i < run.zones().size(); ++i) {
+      const std::size_t zone = run.zones()[i].zone;
+      const double operative_degc = step.controlled_degc[i];
+      heat_demand_kwh[zone] = core::to_grid(step.thermostat_w[i] * kKwhPerWh);
+      mean_degc += run.area_share(i) * operative_degc;
+      if (!loads[zone].open(hour)) continue;
+      too_warm = too_warm || operative_degc > kOverheating_degc + kOnTheLimit_k;
+      too_cold = too_cold || operative_degc < loads[zone].set_point_degc(hour) - kUnmet_k - kOnTheLimit_k;
+    }
+    if (too_warm) sums.year_sum(Annual::overheating, 1.0);
+    if (too_cold) sums.year_sum(Annual::unmet, 1.0);
+    HourSums of_zones;
+    for (std::size_t zone = 0; zone < loads.size(); ++zone) of_zones.add(loads[zone], hour, heat_demand_kwh[zone]);
+    book_hour(hour, of_zones, mean_degc, hourly, sums);
   }
 }
 
-void run_without_zone(const Environment& environment, const BuildingLoads& loads, HourlySeries& hourly, Accumulator& sums) {
+void run_unheated(const Environment& environment, std::span<const BuildingLoads> loads, HourlySeries& hourly, Accumulator& sums) {
   for (int hour = 0; hour < kHours; ++hour) {
-    book_hour(hour, 0.0, environment.weather.dry_bulb_degc[static_cast<std::size_t>(hour)], loads, hourly, sums);
+    HourSums of_zones;
+    for (const BuildingLoads& zone : loads) of_zones.add(zone, hour, 0.0);
+    book_hour(hour, of_zones, environment.weather.dry_bulb_degc[static_cast<std::size_t>(hour)], hourly, sums);
   }
 }
 
@@ -270,11 +275,13 @@ BuildingResult simulate_building(const Building& building, const Environment& en
   check_building(building);
   BuildingResult result;
   Accumulator sums(result, environment.axis);
-  const BuildingLoads loads(building, environment);
-  if (building.heated_fraction > 0.0) {
-    run_zone(building, environment, loads, hourly, sums);
+  const std::span<const Building> zones = zones_of(building);
+  std::vector<BuildingLoads> loads;
+  for (const Building& zone : zones) loads.emplace_back(zone, environment);
+  if (std::any_of(zones.begin(), zones.end(), [](const Building& zone) { return zone.heated_fraction > 0.0; })) {
+    run_zones(building, environment, loads, hourly, sums);
   } else {
-    run_without_zone(environment, loads, hourly, sums);
+    run_unheated(environment, loads, hourly, sums);
   }
   sums.finish();
   result.annual[index(Annual::visitors)] = std::isnan(building.visitors_per_year) ? 0.0 : building.visitors_per_year;

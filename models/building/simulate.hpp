@@ -54,12 +54,15 @@ class HourlySeries {
 /// Days of warm-up before hour 0: the year's last ones.
 inline constexpr int kWarmUpDays = 21;
 
-/// Throws Error (bad_input) naming the first number that is unknown or out of its range.
+/// Throws Error (bad_input) naming the first number of the building or its zones that is unknown or out of its range, or zones
+/// that do not share out their building.
 void check_building(const Building& building);
 
-/// Runs one building through 21 days of warm-up and the year. Pure: the same inputs give the same bits.
-/// Every number of `building` must be known (see fill_portfolio) and in range. Throws Error (bad_input) naming the value
-/// otherwise, Error (internal) when the first law does not hold.
+/// Runs one building through 21 days of warm-up and the year; its zones together, each with a thermostat of its own. Energy,
+/// water and people are the sum over the zones, unmet and overheating hours those in which any zone is, the operative temperature
+/// the mean over the heated area. Pure: the same inputs give the same bits. Every number of `building` must be known (see
+/// fill_portfolio) and in range. Throws Error (bad_input) naming the value otherwise, Error (internal) when the first law does
+/// not hold.
 [[nodiscard]] BuildingResult simulate_building(const Building& building, const Environment& environment, HourlySeries& hourly);
 
 }  // namespace tvilling::models

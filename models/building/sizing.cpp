@@ -54,9 +54,10 @@ double sized_heating_capacity_w_m2(const Building& b) {
   require_known(b);
   const Envelope e = envelope_of(b);
   if (e.heated_area_m2 <= 0.0) return 0.0;
+  const double ground_w_k =
+      e.floor_m2 > 0.0 ? e.floor_m2 * ground_u_value_w_m2k(e.floor_m2, e.perimeter_m, b.floor_u_value_w_m2k) : 0.0;
   const double envelope_w_k = e.wall_m2() * b.wall_u_value_w_m2k + e.window_m2() * b.window_u_value_w_m2k +
-                              e.roof_m2 * b.roof_u_value_w_m2k +
-                              e.floor_m2 * ground_u_value_w_m2k(e.floor_m2, e.perimeter_m, b.floor_u_value_w_m2k) +
+                              e.roof_m2 * b.roof_u_value_w_m2k + ground_w_k +
                               (e.wall_m2() + e.window_m2() + e.roof_m2) * b.thermal_bridge_w_m2k;
   const AirFlows air = air_flows(b, e, 0.0);
   const double air_w_k = air.mechanical_w_k * (1.0 - air.recovery_fraction) + air.natural_w_k + air.infiltration_open_w_k;

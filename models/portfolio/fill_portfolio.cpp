@@ -10,6 +10,7 @@
 #include "models/portfolio/fill_range.hpp"
 #include "models/portfolio/fill_rules.hpp"
 #include "models/portfolio/portfolio.hpp"
+#include "models/portfolio/zones.hpp"
 
 namespace tvilling::models {
 
@@ -151,6 +152,7 @@ void fill_portfolio(Portfolio& portfolio, core::Findings& findings) {
     if (any) findings.add(column_finding(columns[column], counts[column], portfolio.buildings.size()));
   }
   if (placeless > 0) findings.add(no_place_finding(placeless, portfolio.buildings.size()));
+  make_zones(portfolio, archetypes, findings);
 }
 
 }  // namespace tvilling::models

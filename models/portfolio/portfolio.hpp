@@ -24,6 +24,7 @@ struct BuildingRecord {
   Building building;
   std::array<Origin, kBuildingColumnCount> origin{};
   std::bitset<kBuildingColumnCount> given;  ///< numbers that the input gave, whatever it says of their origin
+  Origin zones_origin = Origin::metered;  ///< the weakest of what its zones were given; metered: it has none
   core::SourcePos pos;
 };
 
@@ -149,7 +150,8 @@ struct ReadOptions {
 
 /// Gives every missing number its value from the Danish archetypes (use x epoch) and marks it: origin archetype, filled
 /// (derived from other values of this building; a missing year from its peers) or default. Adds one finding (filled) per
-/// column with the count, and one (stops) for each filled number outside its column's range. Throws Error (bad_input) for
+/// column with the count, and one (stops) for each filled number outside its column's range. Buildings with rooms or several uses
+/// are divided into zones (zones.hpp). Throws Error (bad_input) for
 /// a building without area.
 void fill_portfolio(Portfolio& portfolio, core::Findings& findings);
 

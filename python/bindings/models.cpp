@@ -4,6 +4,7 @@
 #include <pybind11/stl.h>
 #include <pybind11/stl/filesystem.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -21,7 +22,9 @@
 #include "models/building/building.hpp"
 #include "models/building/origin.hpp"
 #include "models/catalog.hpp"
+#include "models/portfolio/archetypes.hpp"
 #include "models/portfolio/portfolio.hpp"
+#include "models/portfolio/zones.hpp"
 #include "python/bindings/bindings.hpp"
 
 namespace tvilling::python {
@@ -99,6 +102,12 @@ models::Portfolio with_numbers(const models::Portfolio& portfolio, const Numbers
       record_of_changes.end_row();
       ++count;
     }
+  }
+  const auto has_zones = [](const models::BuildingRecord& record) { return !record.building.zones.empty(); };
+  if (count > 0 && std::any_of(changed.buildings.begin(), changed.buildings.end(), has_zones)) {
+    core::Findings findings;  // told when the portfolio was filled, but for what the changes stop
+    models::make_zones(changed, models::Archetypes(), findings);
+    core::throw_if_stopped(findings);
   }
   if (count > 0) {
     changed.inputs.push_back({"changed in Python", core::sha256_hex(record_of_changes.text()),

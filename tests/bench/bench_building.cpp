@@ -11,6 +11,7 @@
 #include "models/building/simulate.hpp"
 #include "scenarios/bench.hpp"
 #include "tests/bench/guard.hpp"
+#include "tests/support/zoned_building.hpp"
 
 namespace {
 
@@ -94,6 +95,30 @@ void reference_stepper_year(benchmark::State& state) {
   state.SetLabel("items are building-hours");
 }
 BENCHMARK(reference_stepper_year)->Unit(benchmark::kMillisecond);
+
+/// The same building cut into equal zones that are linked in a row.
+void zoned_building_year(benchmark::State& state) {
+  const models::Building& whole = eight().buildings.front().building;
+  const auto zones = static_cast<std::size_t>(state.range(0));
+  models::Building building = whole;
+  for (std::size_t z = 0; z < zones; ++z) {
+    building.zones.push_back(tests::zone_of(whole, 1.0 / static_cast<double>(zones)));
+    if (z > 0) building.zone_links.push_back({z - 1, z, 50.0, 1.8});
+  }
+  models::HourlySeries hourly;
+  const auto check = [&] {
+    const double whole_kwh = heat_kwh(models::simulate_building(whole, environment(), hourly));
+    const double zoned_kwh = heat_kwh(models::simulate_building(building, environment(), hourly));
+    return std::abs(zoned_kwh / whole_kwh - 1.0) < 1e-6 ? std::string() : fmt::format("{} and {} kWh", whole_kwh, zoned_kwh);
+  };
+  if (!bench::holds(state, check)) return;
+  for ([[maybe_unused]] const auto _ : state) {
+    benchmark::DoNotOptimize(models::simulate_building(building, environment(), hourly));
+  }
+  state.SetItemsProcessed(state.iterations() * core::kHoursPerYear);
+  state.SetLabel("items are building-hours");
+}
+BENCHMARK(zoned_building_year)->Arg(2)->Arg(3)->Arg(6)->Arg(12)->Unit(benchmark::kMillisecond);
 
 /// From a building's numbers to its graph and the condensed star.
 void prepare_network(benchmark::State& state) {

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "models/portfolio/zones.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <set>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/text.hpp"
+#include "models/portfolio/fill_range.hpp"
+#include "models/portfolio/fill_rules.hpp"
+#include "models/portfolio/zone_codes.hpp"
+#include "models/portfolio/zone_plan.hpp"
+
+namespace tvilling::models {
+
+namespace {
+
+/// Numbers that depend on the use. The others are the building's in every zone.
+constexpr std::array kOfUse{&Building::heated_fraction,
+                            &Building::partition_area_fraction,
+                            &Building::mechanical_ventilation_l_s_m2,
+                            &Building::natural_ventilation_per_h,
+                            &Building::heat_recovery_fraction,
+                            &Building::specific_fan_power_kj_m3,
+                            &Building::window_airing_per_h,
+                            &Building::heating_set_point_degc,
+                            &Building::night_set_back_k,
+                            &Building::heating_capacity_w_m2,
+                            &Building::occupant_density_m2_person,
+                            &Building::person_heat_w,
+                            &Building::appliance_w_m2,
+                            &Building::appliance_base_fraction,
+                            &Building::lighting_w_m2,
+                            &Building::lighting_control_fraction,
+                            &Building::hot_water_l_m2,
+                            &Building::hot_water_circulation_w_m2,
+                            &Building::water_m3_m2,
+                            &Building::process_heat_kwh_m2,
+                            &Building::process_electricity_kwh_m2};
+
+using Rooms = std::map<std::string_view, std::vector<const Room*>>;
+
+Rooms rooms_by_building(const Portfolio& portfolio) {
+  Rooms rooms;
+  for (const Room& room : portfolio.rooms) rooms[room.building_id].push_back(&room);
+  for (auto& [building, list] : rooms) {
+    std::stable_sort(list.begin(), list.end(), [](const Room* a, const Room* b) { return a->room_id < b->room_id; });
+  }
+  return rooms;
+}
+
+/// Given by somebody, not filled.
+bool is_given(const BuildingRecord& record, double Building::* member) {
+  const std::span<const BuildingColumn> columns = building_columns();
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    if (columns[c].member == member) return !std::isnan(record.building.*member) && record.origin[c] <= Origin::register_;
+  }
+  return false;
+}
+
+/// Fills the zones of one building.
+class ZoneFiller {
+ public:
+  ZoneFiller(BuildingRecord& record, const ZonePlan& plan, const Archetypes& archetypes, core::Findings& findings)
+      : record_(record), plan_(plan), archetypes_(archetypes), findings_(findings) {}
+
+  /// Returns the given numbers that depend on the use and now hold in zones of several.
+  std::set<std::string_view> fill() {
+    Building& building = record_.building;
+    const bool visitors_given = is_given(record_, &Building::visitors_per_year);
+    const bool heated_given = is_given(record_, &Building::heated_fraction);
+    std::vector<Building> zones;
+    for (std::size_t z = 0; z < plan_.zones.size(); ++z) zones.push_back(zone(z, visitors_given));
+    double visitors = 0.0;
+    double heated_m2 = 0.0;
+    for (const Building& one : zones) {
+      visitors += one.visitors_per_year;
+      heated_m2 += one.heated_fraction * one.area_m2;
+    }
+    if (!visitors_given) building.visitors_per_year = visitors;
+    if (!heated_given) building.heated_fraction = std::min(1.0, heated_m2 / building.area_m2);
+    building.zones = std::move(zones);
+    const double u_value_w_m2k = archetypes_.general("zone_partition_u_value_w_m2k");
+    for (const PlannedLink& link : plan_.links) building.zone_links.push_back({link.a, link.b, link.area_m2, u_value_w_m2k});
+    return spread();
+  }
+
+ private:
+  [[nodiscard]] bool of_several_uses() const {
+    return std::any_of(plan_.zones.begin(), plan_.zones.end(),
+                       [this](const PlannedZone& z) { return z.use != plan_.zones[0].use; });
+  }
+
+  std::set<std::string_view> spread() const {
+    std::set<std::string_view> names;
+    for (const BuildingColumn& column : building_columns()) {
+      const bool of_use = std::find(kOfUse.begin(), kOfUse.end(), column.member) != kOfUse.end();
+      if (of_use && of_several_uses() && is_given(record_, column.member)) names.insert(column.variable.name);
+    }
+    return names;
+  }
+
+  /// Desks stand in offices, where there are any.
+  [[nodiscard]] double desk_share(const PlannedZone& planned) const {
+    double offices_m2 = 0.0;
+    for (const PlannedZone& z : plan_.zones) offices_m2 += z.use == Use::office ? z.area_m2 : 0.0;
+    if (offices_m2 > 0.0) return planned.use == Use::office ? planned.area_m2 / offices_m2 : 0.0;
+    return planned.area_m2 / record_.building.area_m2;
+  }
+
+  Building zone(std::size_t z, bool visitors_given) {
+    const PlannedZone& planned = plan_.zones[z];
+    const Building& whole = record_.building;
+    BuildingRecord zone;
+    zone.pos = record_.pos;
+    zone.building = whole;
+    Building& b = zone.building;
+    b.building_id = fmt::format("{}, zone {} ({})", whole.building_id, z + 1, to_string(planned.use));
+    b.use = planned.use;
+    b.footprint.clear();
+    b.parts.clear();
+    b.area_m2 = planned.area_m2;
+    b.share = planned.share;
+    b.employees = whole.employees * desk_share(planned);
+    b.visitors_per_year = visitors_given ? whole.visitors_per_year * planned.area_m2 / whole.area_m2 : kMissing;
+    for (double Building::* member : kOfUse) {
+      if (!is_given(record_, member)) b.*member = kMissing;
+    }
+    if (!std::isnan(planned.heating_set_point_degc)) b.heating_set_point_degc = planned.heating_set_point_degc;
+    const Building given = b;
+    for (const FillRule& rule : fill_rules()) {
+      double& value = b.*rule.member;
+      if (!std::isnan(value)) continue;
+      const FilledValue filled = rule.fill(b, archetypes_);
+      if (std::isnan(filled.value)) continue;  // a place that nobody gave
+      value = filled.value;
+      record_.zones_origin = weakest(record_.zones_origin, filled.origin);
+    }
+    check_filled(given, zone, archetypes_, findings_);
+    return std::move(b);
+  }
+
+  BuildingRecord& record_;
+  const ZonePlan& plan_;
+  const Archetypes& archetypes_;
+  core::Findings& findings_;
+};
+
+/// What a zone of each use has when its rooms say nothing.
+std::array<double, kUseNames.size()> set_points_of(const BuildingRecord& record, const Archetypes& archetypes) {
+  std::array<double, kUseNames.size()> degc{};
+  const bool given = is_given(record, &Building::heating_set_point_degc);
+  for (std::size_t use = 0; use < degc.size(); ++use) {
+    degc[use] =
+        given ? record.building.heating_set_point_degc : archetypes.of_use("heating_set_point_degc", static_cast<Use>(use));
+  }
+  return degc;
+}
+
+/// One zone of the building's own use and set point is the building as it is.
+bool divides(const BuildingRecord& record, const ZonePlan& plan) {
+  if (plan.zones.size() != 1) return plan.zones.size() > 1;
+  return plan.zones[0].use != record.building.use || !std::isnan(plan.zones[0].heating_set_point_degc);
+}
+
+struct Counts {
+  std::size_t by_uses = 0;
+  std::size_t by_rooms = 0;
+  std::size_t zones = 0;
+  std::size_t spread = 0;
+  std::set<std::string_view> columns;
+};
+
+core::Finding zones_finding(const Counts& counts) {
+  core::Finding finding;
+  finding.code = zone_code::kZones.code;
+  finding.severity = core::Severity::filled;
+  finding.message = fmt::format(
+      "{} buildings have {} zones ({} buildings by their uses, {} by their rooms); what nobody gave and depends on the use is "
+      "that of "
+      "each zone's",
+      counts.by_uses + counts.by_rooms, counts.zones, counts.by_uses, counts.by_rooms);
+  if (counts.spread > 0) {
+    finding.message += fmt::format("; in {} of them given numbers hold in zones of all uses ({})", counts.spread,
+                                   fmt::join(counts.columns, ", "));
+  }
+  finding.hint = "Give rooms with use, area_m2, storey and adjacent_to to say more; docs/physics/zones.md tells what is assumed.";
+  finding.table = "buildings";
+  return finding;
+}
+
+void tell_unplaced(const Portfolio& portfolio, const Rooms& rooms, core::Findings& findings) {
+  std::set<std::string_view> known;
+  for (const BuildingRecord& record : portfolio.buildings) known.insert(record.building.building_id);
+  std::size_t unplaced = 0;
+  std::string first;
+  for (const auto& [building, list] : rooms) {
+    if (known.contains(building)) continue;
+    if (unplaced == 0) first = building;
+    unplaced += list.size();
+  }
+  if (unplaced == 0) return;
+  core::Finding finding;
+  finding.code = zone_code::kRoomsUnplaced.code;
+  finding.severity = core::Severity::warns;
+  finding.message = fmt::format("{} rooms name buildings that the portfolio does not have (\"{}\"); they are left out", unplaced,
+                                core::shown(first));
+  finding.hint = "Correct their building_id, or add the buildings.";
+  finding.table = "rooms";
+  finding.value = first;
+  findings.add(std::move(finding));
+}
+
+ZonePlan plan_of(const BuildingRecord& record, const Rooms& rooms, const Archetypes& archetypes, core::Findings& findings) {
+  const auto own = rooms.find(record.building.building_id);
+  if (own == rooms.end()) return record.building.parts.empty() ? ZonePlan{} : plan_of_uses(record, findings);
+  if (!record.building.parts.empty()) {
+    findings.add(zone_finding(record, zone_code::kPartsUnused.code, core::Severity::info,
+                              "it has rooms; its columns of other uses are not used", "Take out one of both."));
+  }
+  return plan_of_rooms(record, own->second, set_points_of(record, archetypes), findings);
+}
+
+}  // namespace
+
+void make_zones(Portfolio& portfolio, const Archetypes& archetypes, core::Findings& findings) {
+  const Rooms rooms = rooms_by_building(portfolio);
+  tell_unplaced(portfolio, rooms, findings);
+  Counts counts;
+  for (BuildingRecord& record : portfolio.buildings) {
+    record.building.zones.clear();
+    record.building.zone_links.clear();
+    record.zones_origin = Origin::metered;
+    ZonePlan plan = plan_of(record, rooms, archetypes, findings);
+    merge_zones(record, plan, findings);
+    if (!divides(record, plan)) continue;
+    record.zones_origin = Origin::filled;  // who has which part of the envelope is an estimate
+    const std::set<std::string_view> spread = ZoneFiller(record, plan, archetypes, findings).fill();
+    ++(rooms.contains(record.building.building_id) ? counts.by_rooms : counts.by_uses);
+    counts.zones += record.building.zones.size();
+    if (!spread.empty()) ++counts.spread;
+    counts.columns.insert(spread.begin(), spread.end());
+  }
+  if (counts.zones > 0) findings.add(zones_finding(counts));
+}
+
+}  // namespace tvilling::models
