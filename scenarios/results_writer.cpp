@@ -41,6 +41,14 @@ core::Hdf5Dataset open_one(const core::Hdf5File& file, std::string_view group, s
                     "Delete it to begin anew, or give the results another name with -o.");
 }
 
+/// The error that kept an unfinished file from being read, as one of resuming.
+[[noreturn]] void throw_cannot_resume(const core::Error& error) {
+  if (error.message().starts_with(kCannotResume)) throw error;
+  // Only a damaged file is beyond help.
+  const std::string hint = error.kind() == core::ErrorKind::bad_input ? "Delete the file to begin anew." : error.hint();
+  throw core::Error(error.kind(), kCannotResume + error.message(), error.pos(), hint);
+}
+
 void check_resumable(const core::Hdf5File& file, const fs::path& partial, const models::Portfolio& portfolio,
                      const ResultsLayout& layout) {
   if (!core::has_attribute(file.id(), "filetype") || core::read_text_attribute(file.id(), "filetype") != kResultsFileType) {
@@ -148,12 +156,7 @@ void ResultsWriter::Impl::resume(const models::Portfolio& portfolio, const Resul
     probe_in_child(portfolio, layout);
     file = core::open_hdf5_file(partial, core::Hdf5Access::write);
   } catch (const core::Error& error) {
-    // Only a damaged file is beyond help.
-    const std::string hint = error.kind() != core::ErrorKind::bad_input || error.message().starts_with(kCannotResume)
-                                 ? error.hint()
-                                 : "Delete the file to begin anew.";
-    const std::string message = error.message().starts_with(kCannotResume) ? error.message() : kCannotResume + error.message();
-    throw core::Error(error.kind(), message, error.pos(), hint);
+    throw_cannot_resume(error);
   }
   mark_unfinished(partial);  // a run that was killed between the seal and the new name has the seal
 }

@@ -28,7 +28,7 @@ namespace {
 struct Place {
   Place() {
     if (fs::is_directory("/dev/shm")) ::setenv("TMPDIR", "/dev/shm", 0);
-    folder.emplace();
+    folder.emplace("fuzz");
     tests::write_small_results(folder->path() / "whole.h5");
     std::ifstream stream(folder->path() / "whole.h5", std::ios::binary);
     whole.assign(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
