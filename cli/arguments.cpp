@@ -31,6 +31,7 @@ struct AllOptions {
   bool quiet = false;
   InitOptions init;
   SynthOptions synth;
+  ArchetypesOptions archetypes;
   CheckOptions check;
   RunCommandOptions run;
   CompareOptions compare;
@@ -71,6 +72,14 @@ Command add_synth(CLI::App& root, AllOptions& all) {
   app->add_option("--seed", all.synth.seed, "Another seed gives another city")->capture_default_str();
   app->add_flag("--force", all.synth.force, "Replace the tables that stand in the folder");
   return {app, [&all](const Console& console) { return run_synth(all.synth, console); }};
+}
+
+Command add_archetypes(CLI::App& root, AllOptions& all) {
+  CLI::App* app = add_command(root, "archetypes", "Write the tables that fill missing numbers, to be read and edited",
+                              "  tvilling archetypes -o tables\n  tvilling archetypes -o city/archetypes --danish", all.quiet);
+  app->add_option("-o,--output", all.archetypes.folder, "Folder for the tables; nothing is replaced")->required();
+  app->add_flag("--danish", all.archetypes.danish, "Semicolons and decimal commas, as a Danish spreadsheet reads them");
+  return {app, [&all](const Console& console) { return run_archetypes(all.archetypes, console); }};
 }
 
 Command add_check(CLI::App& root, AllOptions& all) {
@@ -270,9 +279,10 @@ void refuse_unknown_flag(const CLI::App& app, std::span<const std::string> argum
 }
 
 std::vector<Command> add_commands(CLI::App& root, AllOptions& all) {
-  return {add_init(root, all),     add_synth(root, all),  add_check(root, all),  add_run(root, all),    add_compare(root, all),
-          add_explain(root, all),  add_render(root, all), add_view(root, all),   add_export(root, all), add_simulate(root, all),
-          add_validate(root, all), add_bench(root, all),  add_schema(root, all), add_doctor(root, all)};
+  return {add_init(root, all),  add_synth(root, all),   add_archetypes(root, all), add_check(root, all),
+          add_run(root, all),   add_compare(root, all), add_explain(root, all),    add_render(root, all),
+          add_view(root, all),  add_export(root, all),  add_simulate(root, all),   add_validate(root, all),
+          add_bench(root, all), add_schema(root, all),  add_doctor(root, all)};
 }
 
 const Command* named(std::span<const Command> commands, std::string_view name) {

@@ -17,8 +17,10 @@
 #include "core/suggest.hpp"
 #include "models/fabric/fabric_codes.hpp"
 #include "models/fabric/fabric_inputs.hpp"
+#include "models/portfolio/archetype_codes.hpp"
 #include "models/portfolio/fill_codes.hpp"
 #include "models/portfolio/finding_codes.hpp"
+#include "models/portfolio/mapping_codes.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "models/portfolio/zone_codes.hpp"
 #include "models/weather/epw_codes.hpp"
@@ -94,6 +96,8 @@ void refuse_unknown_code(const std::string& only) {
   add_codes(core::csv_code::kAll, codes);
   add_codes(models::portfolio_code::kAll, codes);
   add_codes(models::fill_code::kAll, codes);
+  add_codes(models::mapping_code::kAll, codes);
+  add_codes(models::archetype_code::kAll, codes);
   add_codes(models::zone_code::kAll, codes);
   add_codes(models::epw_code::kAll, codes);
   add_codes(scenarios::study_code::kAll, codes);

@@ -22,6 +22,11 @@ struct SynthOptions {
   bool force = false;  ///< replace tables that stand in the folder
 };
 
+struct ArchetypesOptions {
+  std::filesystem::path folder;
+  bool danish = false;  ///< semicolons and decimal commas
+};
+
 struct CheckOptions {
   std::filesystem::path portfolio;  ///< folder of tables, buildings CSV file, study or detailed building (.toml)
   std::string only;                 ///< code of the findings to list, e.g. "TV-1203"; empty: all
@@ -108,6 +113,7 @@ struct SchemaOptions {
 
 ExitCode run_init(const InitOptions& options, const Console& console);
 ExitCode run_synth(const SynthOptions& options, const Console& console);
+ExitCode run_archetypes(const ArchetypesOptions& options, const Console& console);
 ExitCode run_check(const CheckOptions& options, const Console& console);
 ExitCode run_run(const RunCommandOptions& options, const Console& console);
 ExitCode run_compare(const CompareOptions& options, const Console& console);

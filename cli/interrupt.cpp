@@ -11,11 +11,11 @@ namespace tvilling::cli {
 
 namespace {
 
-/// Those of SIGINT and SIGTERM that whoever started the program did not switch off.
+/// Those of SIGINT, SIGTERM and SIGHUP (a closed terminal) that whoever started the program did not switch off.
 sigset_t interrupting_signals() {
   sigset_t signals;
   sigemptyset(&signals);
-  for (const int number : {SIGINT, SIGTERM}) {
+  for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
     struct sigaction action{};
     if (sigaction(number, nullptr, &action) == 0 && action.sa_handler != SIG_IGN) sigaddset(&signals, number);
   }

@@ -7,7 +7,7 @@
 
 namespace tvilling::cli {
 
-/// Turns Ctrl-C (and SIGTERM) into a request to stop. The second one ends the program at once.
+/// Turns Ctrl-C (and SIGTERM, and SIGHUP of a closed terminal) into a request to stop. The second one ends the program at once.
 /// A thread waits for the signal, so that no work is done inside a signal handler. Make it before other threads start:
 /// they inherit the blocked signals. At its end the signals are as before, so the same thread makes and ends it.
 /// A signal that is ignored already (nohup, `trap ''`) stays ignored.

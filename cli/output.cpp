@@ -3,11 +3,9 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
 #include <system_error>
 
 #include "core/error.hpp"
-#include "core/io/hdf5.hpp"
 #include "scenarios/results_file.hpp"
 
 namespace tvilling::cli {
@@ -18,26 +16,6 @@ namespace fs = std::filesystem;
 
 [[noreturn]] void refuse(const std::string& message, const std::string& hint) {
   throw core::Error(core::ErrorKind::wrong_usage, message, {}, hint);
-}
-
-bool begins_as_hdf5(const fs::path& path) {
-  constexpr std::string_view kSignature = "\x89HDF\r\n\x1a\n";
-  std::string head(kSignature.size(), '\0');
-  std::ifstream file(path, std::ios::binary);
-  file.read(head.data(), static_cast<std::streamsize>(head.size()));
-  return head == kSignature;
-}
-
-/// An HDF5 file that can be read and says that it is something else than results.
-bool is_other_hdf5(const fs::path& path) {
-  constexpr const char* kTypeAttribute = "filetype";
-  try {
-    const core::Hdf5File file = core::open_hdf5_file(path, core::Hdf5Access::read);
-    return !core::has_attribute(file.id(), kTypeAttribute) ||
-           core::read_text_attribute(file.id(), kTypeAttribute) != scenarios::kResultsFileType;
-  } catch (const core::Error&) {
-    return false;  // damaged: nobody can read it, a new run mends it
-  }
 }
 
 }  // namespace
@@ -64,7 +42,7 @@ void refuse_foreign_file(const fs::path& out) {
   if (!fs::is_regular_file(status))
     refuse(fmt::format("{} is not a plain file", out.string()), "Results need one: -o results.h5");
   if (fs::file_size(out, ignored) == 0) return;
-  if (begins_as_hdf5(out) && !is_other_hdf5(out)) return;
+  if (scenarios::is_result_file(out)) return;
   refuse(fmt::format("{} exists and is not a result file of tvilling", out.string()),
          "It is not replaced. Give the results another name, or remove it yourself.");
 }

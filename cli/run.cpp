@@ -14,7 +14,6 @@
 #include "cli/plan.hpp"
 #include "cli/progress.hpp"
 #include "cli/table.hpp"
-#include "core/io/hdf5.hpp"
 #include "core/suggest.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "scenarios/batch.hpp"
@@ -106,22 +105,10 @@ std::string resume_command(const RunCommandOptions& options) {
   return text;
 }
 
-/// How many scenarios the unfinished file holds whole; 0 when there is no such file yet.
-std::size_t scenarios_kept(const fs::path& partial) {
-  try {
-    const core::Hdf5File file = core::open_hdf5_file(partial, core::Hdf5Access::read);
-    const core::Hdf5Group status = core::open_group(file.id(), "status");
-    const std::vector<std::uint8_t> complete = core::read_all<std::uint8_t>(core::open_dataset(status.id(), "scenario_complete"));
-    return static_cast<std::size_t>(std::count(complete.begin(), complete.end(), std::uint8_t{1}));
-  } catch (const core::Error&) {
-    return 0;  // stopped before the file stood, or it cannot be read: then --resume tells more
-  }
-}
-
 std::string interrupted_hint(const Inputs& inputs, const RunCommandOptions& options) {
   const std::string partial = options.out.string() + ".partial";
-  return fmt::format("{} of {} scenarios are kept in {} (they are kept in groups). Go on with:\n    {}", scenarios_kept(partial),
-                     inputs.study.scenarios.size(), partial, resume_command(options));
+  return fmt::format("{} of {} scenarios are kept in {} (they are kept in groups). Go on with:\n    {}",
+                     scenarios::completed_scenarios(partial), inputs.study.scenarios.size(), partial, resume_command(options));
 }
 
 scenarios::RunSummary run_interruptibly(const Inputs& inputs, const scenarios::RunOptions& run, const RunCommandOptions& options,

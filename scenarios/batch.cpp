@@ -11,7 +11,9 @@
 #include "core/error.hpp"
 #include "core/stopwatch.hpp"
 #include "scenarios/batch_group.hpp"
+#include "scenarios/protected_address.hpp"
 #include "scenarios/provenance.hpp"
+#include "scenarios/results_sound.hpp"
 #include "scenarios/results_target.hpp"
 #include "scenarios/reuse.hpp"
 #include "scenarios/selection.hpp"
@@ -86,8 +88,15 @@ std::optional<std::vector<ResolvedScenario>> resolve_early(const Study& study, c
 /// The whole run: groups of scenarios, one after the other, into one file.
 class StudyRun {
  public:
-  StudyRun(const Study& study, const BatchInputs& inputs, ResultsWriter& writer, const core::RunContext& context)
-      : study_(study), inputs_(inputs), writer_(writer), context_(context), totals_(study.scenarios.size()) {
+  /// `partial`: where the writer keeps the unfinished file.
+  StudyRun(const Study& study, const BatchInputs& inputs, ResultsWriter& writer, const core::RunContext& context,
+           const std::filesystem::path& partial)
+      : study_(study),
+        inputs_(inputs),
+        writer_(writer),
+        context_(context),
+        partial_(partial.string()),
+        totals_(study.scenarios.size()) {
     total_ = study.scenarios.size() * inputs.portfolio->buildings.size();
   }
 
@@ -160,6 +169,12 @@ class StudyRun {
   bool skip_complete(std::size_t position) {
     if (!writer_.complete(position)) return false;
     const ScenarioResults kept = writer_.read_back(position);
+    // An unfinished file has no checksum yet.
+    const std::string wrong = unsound(kept.results, kept.status, kept.city);
+    if (!wrong.empty()) {
+      throw core::Error(core::ErrorKind::bad_input, "cannot resume: the unfinished file is damaged: " + wrong, {partial_},
+                        "Delete it to begin anew, or give the results another name with -o.");
+    }
     if (position == 0) baseline_ = kept;
     counts_.failed += static_cast<std::size_t>(std::ranges::count(kept.status, TaskStatus::failed));
     add_totals({position, 0, kept.results, kept.status, kept.messages, {}, {}, {}});
@@ -251,6 +266,7 @@ class StudyRun {
   const BatchInputs& inputs_;
   ResultsWriter& writer_;
   const core::RunContext& context_;
+  std::string partial_;
   std::vector<ScenarioTotal> totals_;
   std::vector<Failure> failures_;
   ScenarioResults baseline_;
@@ -281,6 +297,21 @@ void warn_of_partial(const RunOptions& options, Findings& findings) {
   finding.pos.file = partial_path(options.out).string();
   finding.message = "an unfinished run was found and is begun anew";
   finding.hint = "Use --resume to go on with it instead.";
+  findings.add(std::move(finding));
+}
+
+void tell_of_protected(const Portfolio& portfolio, Findings& findings) {
+  const std::vector<std::uint8_t> hidden = protected_buildings(portfolio);
+  const std::ptrdiff_t count = std::ranges::count(hidden, std::uint8_t{1});
+  if (count == 0) return;
+  core::Finding finding;
+  finding.code = study_code::kProtectedAddress.code;
+  finding.severity = core::Severity::info;
+  finding.message =
+      fmt::format("{} of {} buildings have a protected address: the result file keeps neither their name nor their position",
+                  count, hidden.size());
+  finding.hint = "Maps leave them out, tables call them \"(protected)\". Their numbers are in all sums.";
+  finding.table = "properties";
   findings.add(std::move(finding));
 }
 
@@ -333,8 +364,9 @@ RunSummary run_study(const Study& study, const models::Portfolio& portfolio, con
   const bool unfinished = is_unfinished(options);
   ResultsWriter writer(options.out, part, layout, options.resume);
   if (unfinished) warn_of_partial(options, findings);
+  tell_of_protected(part, findings);
   const double opened_s = started.seconds();
-  StudyRun run(study, inputs, writer, context);
+  StudyRun run(study, inputs, writer, context, partial_path(options.out));
   run.run(std::move(early), earlier ? &*earlier : nullptr, findings);
   const double ran_s = started.seconds();
   writer.finish();

@@ -19,7 +19,7 @@ namespace tvilling::scenarios {
 
 inline constexpr std::string_view kResultsFileType = "tvilling-results";
 inline constexpr int kResultsVersionMajor = 1;
-inline constexpr int kResultsVersionMinor = 2;
+inline constexpr int kResultsVersionMinor = 3;
 
 /// State of one building in one scenario, stored in /status.
 enum class TaskStatus : std::uint8_t { pending = 0, done = 1, failed = 2 };
@@ -57,10 +57,10 @@ struct ScenarioResults {
 };
 
 /// Writes `path`.partial and renames it to `path` in finish(); an existing `path` stays whole until then. `path`.partial.lock
-/// keeps other runs away meanwhile. All calls from one thread. Layout is fixed at once: contiguous, allocated early, no time
-/// stamps, so equal content gives equal bytes. Throws Error (io) when the disk is full, the folder may not be written or
-/// another run has the file, and Error (bad_input) for text that is not UTF-8; the destructor leaves the `.partial` file, so
-/// that it can be resumed.
+/// keeps other runs away meanwhile. Name and position of protected buildings are withheld (protected_address.hpp). All calls from
+/// one thread. Layout is fixed at once: contiguous, allocated early, no time stamps, so equal content gives equal bytes. Throws
+/// Error (io) when the disk is full, the folder may not be written or another run has the file, and Error (bad_input) for text
+/// that is not UTF-8; the destructor leaves the `.partial` file, so that it can be resumed.
 class ResultsWriter {
  public:
   /// Creates the file, or opens an existing `.partial` file for resuming (`resume`): then its layout and its
@@ -102,8 +102,14 @@ struct Results {
   [[nodiscard]] std::size_t scenario_index(std::string_view name) const;  ///< Error (bad_input) with the nearest name
 };
 
-/// Opens and checks a result file: missing, not HDF5, truncated, unfinished, of another type or a newer major version gives
-/// an Error (bad_input or io) that says which.
+/// Opens and checks a result file: missing, not HDF5, truncated, changed after it was written (by its checksum), unfinished, of
+/// another type or version gives an Error (bad_input or io) that says which.
 [[nodiscard]] Results read_results(const std::filesystem::path& path);
+
+/// True when the file is a result file of any version, finished or damaged too. An HDF5 file that nobody can open counts.
+[[nodiscard]] bool is_result_file(const std::filesystem::path& path);
+
+/// How many scenarios an unfinished file holds whole; 0 when there is no such file, or it cannot be read.
+[[nodiscard]] std::size_t completed_scenarios(const std::filesystem::path& partial);
 
 }  // namespace tvilling::scenarios

@@ -5,6 +5,7 @@
 #include <map>
 #include <vector>
 
+#include "scenarios/protected_address.hpp"
 #include "scenarios/results_schema.hpp"
 
 namespace tvilling::scenarios {
@@ -128,6 +129,7 @@ void fill_buildings(const Filler& fill, const models::Portfolio& portfolio) {
   fill.numbers(schema::kBuildings, "listed", per_building<std::uint8_t>(portfolio, [](const BuildingRecord& r) {
                  return static_cast<std::uint8_t>(r.building.listed ? 1 : 0);
                }));
+  fill.numbers(schema::kBuildings, schema::kProtectedAddress, protected_buildings(portfolio));
   const auto number = [&fill, &portfolio](std::string_view name, double models::Building::* member) {
     fill.numbers(schema::kBuildings, name,
                  per_building<double>(portfolio, [member](const BuildingRecord& r) { return r.building.*member; }));

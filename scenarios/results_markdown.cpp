@@ -64,13 +64,17 @@ annual = xarray.open_dataset("results.h5", engine="h5netcdf", group="annual")
 annual.heat_kwh.sel(scenario="baseline").sum()
 ```
 
-* Attributes of the file: `Conventions` = "CF-1.10", `title` (the study's name), `filetype` = "tvilling-results", `version` = [1, 1].
+* Attributes of the file: `Conventions` = "CF-1.10", `title` (the study's name), `filetype` = "tvilling-results", `version` = [1, 3].
   A reader takes every file of its own major version; a new minor version only adds.
 * Numbers carry `units` (UDUNITS), `long_name`, `cell_methods` and `_FillValue` = NaN. NaN means: not computed.
 * `time` is UTC, in the middle of the interval, with its ends in `time_bnds`; `calendar` = "standard". The axis is 8,760 hours of
   local standard time. 29 February is left out of a leap year.
 * While a run goes on, the file is called `<name>.partial`, and `<name>.partial.lock` keeps other runs away. It gets its name
   when it is whole.
+* The first 512 bytes are one line of text (an HDF5 user block: HDF5, h5py, xarray and netCDF pass over it), padded with zero
+  bytes: `tvilling-results 1 xxh3 <checksum> <length>`. The checksum is XXH3 (128 bits) of the `<length>` bytes that follow, to the
+  file's end. tvilling looks at it before HDF5 opens the file, for HDF5 may crash on damaged files. A file that was changed after
+  it was written is refused: to change numbers, export them. In a `.partial` file the line is `tvilling-results 1 unfinished`.
 * Values are contiguous and not compressed; objects carry no time stamps: equal content gives equal bytes.
 )";
 

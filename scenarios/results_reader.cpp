@@ -8,6 +8,7 @@
 #include "scenarios/results_file.hpp"
 #include "scenarios/results_layout.hpp"
 #include "scenarios/results_schema.hpp"
+#include "scenarios/results_seal.hpp"
 #include "scenarios/results_target.hpp"
 
 namespace tvilling::scenarios {
@@ -233,6 +234,7 @@ void check_place(const fs::path& path) {
 
 core::Hdf5File open_results(const fs::path& path) {
   check_place(path);
+  check_seal(path);
   core::Hdf5File file = core::open_hdf5_file(path, core::Hdf5Access::read);
   check_kind(file, path.string());
   return file;

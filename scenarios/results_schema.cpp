@@ -140,6 +140,8 @@ void add_buildings(std::vector<Dataset>& out) {
   out.push_back(text("administration", "Administration that uses it"));
   out.push_back(text("use", "Use"));
   out.push_back(flags(kBuildings, "listed", dims({kBuilding}), "Listed (protected) building", kNoYes));
+  out.push_back(flags(kBuildings, kProtectedAddress, dims({kBuilding}),
+                      "The address is protected: name and position are withheld", kNoYes));
   for (const std::string_view name : {"year", "area_m2", "storeys", "storey_height_m"}) out.push_back(building_number(name));
   out.push_back(plain(kBuildings, "height_m", Hdf5Type::float64, dims({kBuilding}), "Height: storeys x storey_height_m", "m"));
   out.push_back(coordinate_system());

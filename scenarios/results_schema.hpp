@@ -43,6 +43,7 @@ inline constexpr std::string_view kContentKey = "content_key";
 inline constexpr std::string_view kScenarioComplete = "scenario_complete";
 inline constexpr std::string_view kBuildingsCounted = "buildings_counted";
 inline constexpr std::string_view kResultOrigin = "result";
+inline constexpr std::string_view kProtectedAddress = "protected_address";
 inline constexpr std::string_view kPortfolioName = "portfolio_name";  ///< attribute of /buildings
 
 inline constexpr std::string_view kConventions = "CF-1.10";

@@ -7,9 +7,12 @@
 
 #include "core/error.hpp"
 #include "core/io/hdf5.hpp"
+#include "scenarios/protected_address.hpp"
 #include "scenarios/results_file.hpp"
 #include "scenarios/results_layout.hpp"
+#include "scenarios/results_probe.hpp"
 #include "scenarios/results_schema.hpp"
+#include "scenarios/results_seal.hpp"
 #include "scenarios/results_target.hpp"
 
 namespace tvilling::scenarios {
@@ -17,6 +20,7 @@ namespace tvilling::scenarios {
 namespace {
 
 namespace fs = std::filesystem;
+const std::string kCannotResume = "cannot resume: ";
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<core::Hdf5Dataset> open_all(const core::Hdf5File& file, std::string_view group,
@@ -33,8 +37,16 @@ core::Hdf5Dataset open_one(const core::Hdf5File& file, std::string_view group, s
 }
 
 [[noreturn]] void other_run(const fs::path& partial, const std::string& what) {
-  throw core::Error(core::ErrorKind::bad_input, "cannot resume: the unfinished file has " + what, {partial.string()},
+  throw core::Error(core::ErrorKind::bad_input, kCannotResume + "the unfinished file has " + what, {partial.string()},
                     "Delete it to begin anew, or give the results another name with -o.");
+}
+
+/// The error that kept an unfinished file from being read, as one of resuming.
+[[noreturn]] void throw_cannot_resume(const core::Error& error) {
+  if (error.message().starts_with(kCannotResume)) throw error;
+  // Only a damaged file is beyond help.
+  const std::string hint = error.kind() == core::ErrorKind::bad_input ? "Delete the file to begin anew." : error.hint();
+  throw core::Error(error.kind(), kCannotResume + error.message(), error.pos(), hint);
 }
 
 void check_resumable(const core::Hdf5File& file, const fs::path& partial, const models::Portfolio& portfolio,
@@ -101,6 +113,9 @@ struct ResultsWriter::Impl {
 
   void create(const models::Portfolio& portfolio, const ResultsLayout& layout);
   void resume(const models::Portfolio& portfolio, const ResultsLayout& layout);
+  /// Does in a child process, only reading, all that a resumed run does: HDF5 may crash on a damaged file. (A file that is being
+  /// written has no checksum.)
+  void probe_in_child(const models::Portfolio& portfolio, const ResultsLayout& layout) const;
   void open_datasets(const ResultsLayout& layout);
   void check_block(const ResultsBlock& block) const;
   void write_numbers(const ResultsBlock& block) const;
@@ -117,12 +132,13 @@ void ResultsWriter::Impl::create(const models::Portfolio& portfolio, const Resul
   fs::remove(partial, code);
   if (code) core::throw_system_error("cannot replace the file", partial, code.value());
   try {
-    file = core::create_hdf5_file(partial);
+    file = core::create_hdf5_file(partial, kSealBytes);
     reserve_room(partial, bytes);
     create_results_layout(file, portfolio, layout);
     // Closed and opened again: what HDF5 keeps in reserve while a file is made is given back, so that a run killed before its
     // first block has the same bytes to go on from as any other.
     core::close_hdf5_file(std::move(file));
+    mark_unfinished(partial);
     file = core::open_hdf5_file(partial, core::Hdf5Access::write);
     // Every dataset has its room by now.
     release_spare_room(partial);
@@ -136,13 +152,31 @@ void ResultsWriter::Impl::create(const models::Portfolio& portfolio, const Resul
 
 void ResultsWriter::Impl::resume(const models::Portfolio& portfolio, const ResultsLayout& layout) {
   try {
+    check_unfinished(partial);
+    probe_in_child(portfolio, layout);
     file = core::open_hdf5_file(partial, core::Hdf5Access::write);
   } catch (const core::Error& error) {
-    // Only a damaged file is beyond help.
-    const std::string hint = error.kind() == core::ErrorKind::bad_input ? "Delete the file to begin anew." : error.hint();
-    throw core::Error(error.kind(), "cannot resume: " + error.message(), error.pos(), hint);
+    throw_cannot_resume(error);
   }
-  check_resumable(file, partial, portfolio, layout);
+  mark_unfinished(partial);  // a run that was killed between the seal and the new name has the seal
+}
+
+void ResultsWriter::Impl::probe_in_child(const models::Portfolio& portfolio, const ResultsLayout& layout) const {
+  const auto work = [&] {
+    Impl probe;
+    probe.partial = partial;
+    probe.buildings = buildings;
+    probe.file = core::open_hdf5_file(partial, core::Hdf5Access::read);
+    check_resumable(probe.file, partial, portfolio, layout);
+    probe.open_datasets(layout);
+    for (std::size_t s = 0; s < scenarios; ++s) {
+      static_cast<void>(read_scenario(probe.file, s, buildings));
+    }
+    return std::string();
+  };
+  if (!core::run_in_child(work, kProbePatience)) {
+    throw core::Error(core::ErrorKind::bad_input, "the unfinished file is damaged: HDF5 fails on it", {partial.string()});
+  }
 }
 
 void ResultsWriter::Impl::open_datasets(const ResultsLayout& layout) {
@@ -235,10 +269,10 @@ ResultsWriter::ResultsWriter(const fs::path& path, const models::Portfolio& port
   check_target(path);
   impl_->lock.emplace(lock_target(path));
   if (resume && fs::exists(impl_->partial)) {
-    impl_->resume(portfolio, layout);
+    impl_->resume(withhold_protected(portfolio), layout);
     impl_->resumed = true;
   } else {
-    impl_->create(portfolio, layout);
+    impl_->create(withhold_protected(portfolio), layout);
   }
   impl_->open_datasets(layout);
 }
@@ -310,6 +344,7 @@ void ResultsWriter::finish() {
        {&impl_->origin, &impl_->task, &impl_->message, &impl_->key, &impl_->complete, &impl_->counted})
     dataset->reset();
   core::close_hdf5_file(std::move(impl_->file));
+  seal_results(impl_->partial);
   core::publish_file(impl_->partial, impl_->path);
   impl_->lock.reset();
 }

@@ -40,13 +40,15 @@ inline constexpr FindingCode kNoMatch{"TV-3104", "No building matches (warns)."}
 
 inline constexpr FindingCode kUnfinishedRun{"TV-3201", "A .partial file of an unfinished run is begun anew (warns)."};
 inline constexpr FindingCode kIdleMeasure{"TV-3202", "A measure betters none of the buildings it matches (warns)."};
+inline constexpr FindingCode kProtectedAddress{
+    "TV-3203", "Buildings with a protected address are written without name and position (info)."};
 
 /// Everything that reading a study and choosing its buildings may find.
 inline constexpr std::array kAll{
     kNotToml,           kUnknownKey,   kMissingKey,     kWrongType,    kOutOfRange,       kNoSuchFile,     kBadName,
     kSameName,          kBaselineName, kExtendsUnknown, kExtendsLoop,  kExtendsGrid,      kUnknownMeasure, kEmptyGrid,
     kTooManyScenarios,  kNoMeasure,    kEmptyText,      kNulCharacter, kUnknownFactorSet, kSameGridValue,  kAlsoInGrid,
-    kRefusedExpression, kNoExpression, kUnknownUse,     kNoMatch,      kUnfinishedRun,    kIdleMeasure,
+    kRefusedExpression, kNoExpression, kUnknownUse,     kNoMatch,      kUnfinishedRun,    kIdleMeasure,    kProtectedAddress,
 };
 
 }  // namespace tvilling::scenarios::study_code

@@ -202,11 +202,12 @@ void attribute(Hdf5Id id) noexcept {
 }
 }  // namespace hdf5_close
 
-Hdf5File create_hdf5_file(const std::filesystem::path& path) {
+Hdf5File create_hdf5_file(const std::filesystem::path& path, std::uint64_t user_block_bytes) {
   const std::string name = path.string();
   const Hdf5Call call{name, "create the file"};
   const Hdf5PropertyList creation = property_list(call, H5P_FILE_CREATE);
   plain_object(call, creation.id(), H5Pset_link_creation_order);
+  call(H5Pset_userblock(creation.id(), user_block_bytes));
   const Hdf5PropertyList access = file_access(call, Hdf5Access::write);
   return Hdf5File{call(H5Fcreate(name.c_str(), H5F_ACC_TRUNC, creation.id(), access.id()))};
 }

@@ -87,8 +87,9 @@ struct Hdf5Slab {
   Hdf5Shape count;
 };
 
-/// New file, readable by HDF5 1.8 and later; an existing one is emptied.
-[[nodiscard]] Hdf5File create_hdf5_file(const std::filesystem::path& path);
+/// New file, readable by HDF5 1.8 and later; an existing one is emptied. `user_block_bytes` (0, 512, 1024 ...) are left for the
+/// caller at the beginning: HDF5 does not look there.
+[[nodiscard]] Hdf5File create_hdf5_file(const std::filesystem::path& path, std::uint64_t user_block_bytes = 0);
 /// Opens after check_hdf5_file().
 [[nodiscard]] Hdf5File open_hdf5_file(const std::filesystem::path& path, Hdf5Access access);
 /// Looks at the first bytes without the HDF5 library, which may crash on damaged files. Throws Error: io for a missing

@@ -46,10 +46,10 @@ struct Point {
 
 inline constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
-/// Another use in a building than its main one; the main use has the area that is left.
+/// A further use of a building; the building's own `use` has what its parts leave of `area_m2`.
 struct UsePart {
-  Use use;
-  double area_m2;
+  Use use = Use::office;
+  double area_m2 = kMissing;  ///< gross floor area
 };
 
 /// What a zone has of its building's roof, ground floor and facades. All of it: a building of one zone.
@@ -78,7 +78,7 @@ struct Building {
   bool listed = false;
   std::vector<Point> footprint;  ///< outer ring, not closed; empty when only a point is known
 
-  std::vector<UsePart> parts;  ///< its other uses, as a register gives them; fill_portfolio makes zones of them
+  std::vector<UsePart> parts;  ///< further uses (columns use_2, use_2_area_m2 ...); fill_portfolio makes zones of them
   /// Zones with air of their own, each a building of its use with its area and its share of the envelope; none: the building is
   /// one zone. Where there are zones they are what is simulated.
   std::vector<Building> zones;

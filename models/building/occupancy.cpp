@@ -17,17 +17,13 @@
 
 namespace tvilling::data {
 extern const std::string_view profiles;
+extern const std::string_view profile_constants;
 extern const std::string_view closed_days;
 }  // namespace tvilling::data
 
 namespace tvilling::models {
 
 namespace {
-
-constexpr double kNightLight = 0.1;  // of the light in use, in places that are open while people sleep
-constexpr int kNightFrom_h = 23;
-constexpr int kNightTo_h = 6;
-constexpr std::size_t kHeatUp_h = 2;
 
 enum class DayType : std::size_t { weekday, saturday, sunday };
 constexpr std::array<std::string_view, 3> kDayNames{"weekday", "saturday", "sunday"};
@@ -124,6 +120,25 @@ std::array<WeekProfile, kUseNames.size()> read_profiles() {
   return weeks;
 }
 
+/// What holds for all uses (profile_constants.csv).
+struct ProfileConstants {
+  int heat_up_h = 0;
+  int night_from_h = 0;
+  int night_to_h = 0;
+  double night_light_fraction = 0.0;  // of the light in use, in places that are open while people sleep
+};
+
+ProfileConstants read_profile_constants() {
+  const DataTable table(data::profile_constants, "profile_constants.csv");
+  const auto value = [&table](std::string_view name) { return table.number(table.row_of("name", name), "value"); };
+  const auto hour = [&value](std::string_view name) {
+    const double h = value(name);
+    if (h < 0.0 || h > 23.0 || std::floor(h) != h) broken_profile(std::string(name) + " in profile_constants.csv");
+    return static_cast<int>(h);
+  };
+  return {hour("heat_up_h"), hour("night_from_h"), hour("night_to_h"), value("night_light_fraction")};
+}
+
 /// A clock hour placed in the calendar of its year.
 struct CalendarDay {
   unsigned month = 1;  // by the clock, as the day
@@ -154,18 +169,19 @@ double sum(const std::vector<double>& series) {
 }
 
 /// The series that follow from presence and open hours.
-void derive_series(UseProfile& profile, const core::TimeAxis& axis) {
+void derive_series(UseProfile& profile, const core::TimeAxis& axis, const ProfileConstants& constants) {
   const std::size_t hours = axis.clock.size();
+  const std::size_t heat_up_h = static_cast<std::size_t>(constants.heat_up_h);
   for (std::size_t h = 0; h < hours; ++h) {
     profile.presence_before.push_back(profile.presence[h > 0 ? h - 1 : 0]);
     profile.presence_after.push_back(profile.presence[std::min(h + 1, hours - 1)]);
     profile.open_share.push_back(profile.open[h]);
     const auto from = profile.open.begin() + static_cast<std::ptrdiff_t>(h);
-    const auto to = profile.open.begin() + static_cast<std::ptrdiff_t>(std::min(h + kHeatUp_h + 1, hours));
+    const auto to = profile.open.begin() + static_cast<std::ptrdiff_t>(std::min(h + heat_up_h + 1, hours));
     profile.warm.push_back(std::any_of(from, to, [](std::uint8_t open) { return open != 0; }) ? 1.0 : 0.0);
     const int clock_h = axis.clock[h].hour;
-    const bool night = clock_h >= kNightFrom_h || clock_h < kNightTo_h;
-    profile.light.push_back(profile.open[h] == 0 ? 0.0 : night ? kNightLight : 1.0);
+    const bool night = clock_h >= constants.night_from_h || clock_h < constants.night_to_h;
+    profile.light.push_back(profile.open[h] == 0 ? 0.0 : night ? constants.night_light_fraction : 1.0);
   }
   profile.presence_h = sum(profile.presence);
   profile.presence_before_h = sum(profile.presence_before);
@@ -199,7 +215,8 @@ UseProfiles make_use_profiles(const core::TimeAxis& axis) {
       profiles.of_use[use].open.push_back(!shut && hours.open[hour] ? 1 : 0);
     }
   }
-  for (UseProfile& profile : profiles.of_use) derive_series(profile, axis);
+  const ProfileConstants constants = read_profile_constants();
+  for (UseProfile& profile : profiles.of_use) derive_series(profile, axis, constants);
   return profiles;
 }
 

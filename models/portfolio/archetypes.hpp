@@ -19,7 +19,7 @@ struct District {
   bool inner = false;   ///< closed blocks: more party walls, higher horizon
 };
 
-/// Numbers by construction year: one row an epoch, the first open to the past.
+/// Numbers by construction year: one row an epoch, the first open to the past and the last to the future.
 struct EpochTable {
   std::string file;
   std::vector<double> to_year;
@@ -28,17 +28,36 @@ struct EpochTable {
   [[nodiscard]] double at(std::string_view name, double year) const;
 };
 
-/// The Danish archetypes: what a building of a use and a construction year usually is. Read from the embedded tables
-/// models/portfolio/data/archetype_*.csv; every row there names its source.
+/// A value for each use.
+template <class T>
+using ByUse = std::array<T, kUseNames.size()>;
+
+/// The content of the archetype tables, as read_archetype_tables (archetype_tables.hpp) has proved it.
+struct ArchetypeData {
+  std::map<std::string, ByUse<double>, std::less<>> uses;
+  ByUse<std::string> u_value_set;
+  ByUse<std::string> listed_u_value_set;
+  std::map<std::string, EpochTable, std::less<>> u_values;  ///< by set
+  EpochTable fabric;
+  EpochTable ventilation;
+  std::vector<std::array<double, 2>> glazing;  ///< U-value above which it holds, g-value; falling
+  std::map<std::string, double, std::less<>> general;
+  std::vector<District> districts;
+};
+
+/// What a building of a use and a construction year usually is. The built-in tables describe Danish stock
+/// (models/portfolio/data/archetype_*.csv); a portfolio may bring its own (own_archetypes.hpp). Every row names its source.
 class Archetypes {
  public:
-  /// Throws core::Error (internal) when a table is broken.
+  /// The built-in ones. Throws core::Error (internal) when a table is broken.
   Archetypes();
+  explicit Archetypes(ArchetypeData data) : data_(std::move(data)) {}
 
   /// A value that depends on the use only, by the name of the building column (archetype_uses.csv).
   [[nodiscard]] double of_use(std::string_view name, Use use) const;
-  /// U-values by construction year (archetype_u_values.csv, seven epochs, open at both ends).
-  [[nodiscard]] double u_value(std::string_view name, double year) const;
+  /// U-values of a building by its use, construction year and whether it is listed (archetype_u_values.csv): its use names
+  /// the set, one for listed buildings and one for others.
+  [[nodiscard]] double u_value(std::string_view name, const Building& building) const;
   /// Air tightness, heat capacity, thermal bridges, extra storey height by construction year (archetype_fabric.csv).
   [[nodiscard]] double fabric(std::string_view name, double year) const;
   /// Heat recovery and fan power by construction year (archetype_ventilation.csv).
@@ -48,21 +67,15 @@ class Archetypes {
   /// A constant that depends on nothing (archetype_general.csv).
   [[nodiscard]] double general(std::string_view name) const;
 
-  [[nodiscard]] const std::vector<District>& districts() const noexcept { return districts_; }
+  [[nodiscard]] const std::vector<District>& districts() const noexcept { return data_.districts; }
   /// True where the nearest district is an inner one and near enough; false without coordinates.
   [[nodiscard]] bool is_inner(Point place) const;
 
  private:
-  std::map<std::string, std::array<double, kUseNames.size()>, std::less<>> uses_;
-  EpochTable u_values_;
-  EpochTable fabric_;
-  EpochTable ventilation_;
-  std::vector<std::array<double, 2>> glazing_;  // U-value above which it holds, g-value; falling
-  std::map<std::string, double, std::less<>> general_;
-  std::vector<District> districts_;
+  ArchetypeData data_;
 };
 
-/// The districts of city_districts.csv.
+/// The districts of the built-in city_districts.csv.
 [[nodiscard]] std::vector<District> read_districts();
 
 }  // namespace tvilling::models

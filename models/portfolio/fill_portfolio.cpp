@@ -127,7 +127,8 @@ core::Finding no_place_finding(std::size_t placeless, std::size_t buildings) {
 }  // namespace
 
 void fill_portfolio(Portfolio& portfolio, core::Findings& findings) {
-  const Archetypes archetypes;
+  if (portfolio.archetypes == nullptr) portfolio.archetypes = std::make_shared<const Archetypes>();
+  const Archetypes& archetypes = *portfolio.archetypes;
   std::array<std::size_t, kBuildingColumnCount> index{};
   std::size_t rule_number = 0;
   for (const FillRule& rule : fill_rules()) index[rule_number++] = column_index(rule.member);

@@ -71,16 +71,16 @@ FilledValue fill_horizon(B b, A a) {
 // --- envelope ---
 
 FilledValue fill_wall(B b, A a) {
-  return {a.u_value("wall_u_value_w_m2k", b.year), Origin::archetype};
+  return {a.u_value("wall_u_value_w_m2k", b), Origin::archetype};
 }
 FilledValue fill_roof(B b, A a) {
-  return {a.u_value("roof_u_value_w_m2k", b.year), Origin::archetype};
+  return {a.u_value("roof_u_value_w_m2k", b), Origin::archetype};
 }
 FilledValue fill_floor(B b, A a) {
-  return {a.u_value("floor_u_value_w_m2k", b.year), Origin::archetype};
+  return {a.u_value("floor_u_value_w_m2k", b), Origin::archetype};
 }
 FilledValue fill_window(B b, A a) {
-  return {a.u_value("window_u_value_w_m2k", b.year), Origin::archetype};
+  return {a.u_value("window_u_value_w_m2k", b), Origin::archetype};
 }
 FilledValue fill_g_value(B b, A a) {
   return {a.window_g_value(b.window_u_value_w_m2k), Origin::archetype};

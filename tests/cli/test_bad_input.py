@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driver import BIN, Done, STAPLETON, Tvilling, Village, reference_weather
+from driver import BIN, Done, STAPLETON, Tvilling, Village, reference_weather, seal
 
 
 def refused(done: Done, *said: str) -> None:
@@ -145,6 +145,44 @@ def test_a_truncated_result_file_is_refused(tvilling: Tvilling, results: Path, t
     assert not (tmp_path / "t").exists()
 
 
+def test_a_damaged_result_file_is_refused_without_noise(tvilling: Tvilling, village: Village, tmp_path: Path):
+    """One byte in every 1/200 of the file: the text line, HDF5's own tables, attributes, numbers."""
+    assert tvilling("run", village.study, "-o", village.out).code == 0
+    whole = village.out.read_bytes()
+    broken = tmp_path / "broken.h5"
+    for part in range(200):
+        at = part * len(whole) // 200 + part % 7
+        broken.write_bytes(whole[:at] + bytes([whole[at] ^ 0x10]) + whole[at + 1 :])
+        done = tvilling("compare", broken)
+        assert done.code == 3, (at, done.err)
+        assert "broken.h5" in done.err and "HDF5-DIAG" not in done.err and len(done.err.splitlines()) <= 4, (at, done.err)
+    broken.write_bytes(whole + b"more")
+    refused(tvilling("compare", broken), "4 bytes behind its end")
+    refused(tvilling("run", village.study, "-o", tmp_path / "new.h5", "--reuse", broken), "4 bytes behind its end")
+    assert not (tmp_path / "new.h5").exists()
+
+
+def test_a_damaged_unfinished_file_is_resumed_or_refused_without_a_crash(tvilling: Tvilling, village: Village, tmp_path: Path):
+    assert tvilling("run", village.study, "-o", village.out).code == 0
+    whole = village.out.read_bytes()
+    unfinished = b"tvilling-results 1 unfinished\n".ljust(512, b"\0") + whole[512:]
+    partial = Path(f"{village.out}.partial")
+    refusals = 0
+    for part in range(60):
+        at = part * len(whole) // 60 + part % 7 if part < 40 else 512 + part
+        partial.write_bytes(unfinished[:at] + bytes([unfinished[at] ^ 0x10]) + unfinished[at + 1 :])
+        done = tvilling("run", village.study, "-o", village.out, "--resume", "--threads", 1)
+        assert done.code in (0, 3), (at, done.err)
+        assert "HDF5-DIAG" not in done.err, (at, done.err)
+        if done.code == 3:
+            refusals += 1
+            assert "cannot resume" in done.err, (at, done.err)
+            assert partial.exists()
+    assert refusals >= 20  # the head of the HDF5 file cannot be read
+    partial.write_bytes(unfinished[: len(unfinished) // 2])
+    refused(tvilling("run", village.study, "-o", village.out, "--resume"), "cannot resume")
+
+
 def test_a_file_that_is_not_a_result_file_is_refused(tvilling: Tvilling, tmp_path: Path):
     text = tmp_path / "letter.h5"
     text.write_text("Dear planner, ...")
@@ -259,6 +297,8 @@ def test_totals_tell_how_many_buildings_failed(tvilling: Tvilling, results: Path
         assert names, "the result file has a /status group"
         codes = next(status[name] for name in names if status[name].dtype.kind == "u")
         codes[0, 0] = 2
+    refused(tvilling("compare", copy), "changed after it was written")
+    seal(copy)
     done = tvilling("compare", copy)
     assert done.code == 0, done.err
     baseline = done.out.splitlines()[2].split()

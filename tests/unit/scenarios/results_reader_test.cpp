@@ -8,6 +8,7 @@
 #include "core/error.hpp"
 #include "core/io/hdf5.hpp"
 #include "scenarios/results_file.hpp"
+#include "scenarios/results_seal.hpp"
 #include "tests/support/results_checks.hpp"
 #include "tests/support/small_results.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -28,12 +29,15 @@ core::Error read_error(const fs::path& path) {
   return error_of([&path] { static_cast<void>(read_results(path)); });
 }
 
-/// A finished small file that the test then damages through the plain HDF5 library.
+/// A finished small file that the test then damages through the plain HDF5 library, with a checksum that fits.
 template <typename Damage>
 void damage(const fs::path& path, const Damage& change) {
   tests::write_small_results(path);
-  const core::Hdf5File file = core::open_hdf5_file(path, core::Hdf5Access::write);
-  change(file.id());
+  {
+    const core::Hdf5File file = core::open_hdf5_file(path, core::Hdf5Access::write);
+    change(file.id());
+  }
+  tvilling::scenarios::seal_results(path);
 }
 
 }  // namespace
@@ -125,7 +129,7 @@ TEST_CASE("An unfinished file under a finished one's name is refused", "[results
   fs::rename(folder / "r.h5.partial", path);
   const core::Error error = read_error(path);
   CHECK(error.kind() == core::ErrorKind::bad_input);
-  CHECK(contains(error.message(), "did not finish scenario roofs"));
+  CHECK(contains(error.message(), "did not finish"));
   CHECK(contains(error.hint(), "--resume"));
 }
 

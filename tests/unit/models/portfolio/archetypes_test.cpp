@@ -10,16 +10,63 @@
 using namespace tvilling;
 using models::Use;
 
-TEST_CASE("U-values are the state of 2020 by seven epochs that are open at both ends") {
+namespace {
+
+models::Building building(Use use, double year, bool listed = false) {
+  models::Building b;
+  b.use = use;
+  b.year = year;
+  b.listed = listed;
+  return b;
+}
+
+}  // namespace
+
+TEST_CASE("U-values of services are the state of 2020 by seven epochs that are open at both ends") {
   const models::Archetypes archetypes;
-  CHECK(archetypes.u_value("wall_u_value_w_m2k", 1650.0) == 0.96);
-  CHECK(archetypes.u_value("wall_u_value_w_m2k", 1944.0) == 0.96);
-  CHECK(archetypes.u_value("wall_u_value_w_m2k", 1945.0) == 0.94);
-  CHECK(archetypes.u_value("roof_u_value_w_m2k", 1969.9) == 0.63);
-  CHECK(archetypes.u_value("floor_u_value_w_m2k", 1985.0) == 0.58);
-  CHECK(archetypes.u_value("window_u_value_w_m2k", 1999.0) == 2.48);
-  CHECK(archetypes.u_value("window_u_value_w_m2k", 2010.0) == 1.76);
-  CHECK(archetypes.u_value("window_u_value_w_m2k", 2099.0) == 1.46);
+  const auto of_office = [&archetypes](std::string_view name, double year) {
+    return archetypes.u_value(name, building(Use::office, year));
+  };
+  CHECK(of_office("wall_u_value_w_m2k", 1650.0) == 0.96);
+  CHECK(of_office("wall_u_value_w_m2k", 1944.0) == 0.96);
+  CHECK(of_office("wall_u_value_w_m2k", 1945.0) == 0.94);
+  CHECK(of_office("roof_u_value_w_m2k", 1969.9) == 0.63);
+  CHECK(of_office("floor_u_value_w_m2k", 1985.0) == 0.58);
+  CHECK(of_office("window_u_value_w_m2k", 1999.0) == 2.48);
+  CHECK(of_office("window_u_value_w_m2k", 2010.0) == 1.76);
+  CHECK(of_office("window_u_value_w_m2k", 2099.0) == 1.46);
+}
+
+TEST_CASE("Nursing homes and residential care have the U-values of apartment blocks") {
+  const models::Archetypes archetypes;
+  for (const Use use : {Use::nursing_home, Use::residential_care}) {
+    const auto of_home = [&archetypes, use](std::string_view name, double year) {
+      return archetypes.u_value(name, building(use, year));
+    };
+    CHECK(of_home("wall_u_value_w_m2k", 1700.0) == 1.61);
+    CHECK(of_home("wall_u_value_w_m2k", 1850.0) == 1.61);
+    CHECK(of_home("wall_u_value_w_m2k", 1851.0) == 0.87);
+    CHECK(of_home("floor_u_value_w_m2k", 1940.0) == 1.54);
+    CHECK(of_home("roof_u_value_w_m2k", 1955.0) == 0.47);
+    CHECK(of_home("window_u_value_w_m2k", 2006.0) == 1.66);
+    CHECK(of_home("wall_u_value_w_m2k", 2010.0) == 0.24);
+    CHECK(of_home("wall_u_value_w_m2k", 2050.0) == 0.19);
+  }
+}
+
+TEST_CASE("A listed building keeps the wall that it was built with and is never better than another") {
+  const models::Archetypes archetypes;
+  CHECK(archetypes.u_value("wall_u_value_w_m2k", building(Use::school, 1900.0, true)) == 1.20);
+  CHECK(archetypes.u_value("wall_u_value_w_m2k", building(Use::school, 1950.0, true)) == 0.99);
+  for (std::size_t use = 0; use < models::kUseNames.size(); ++use) {
+    for (const double year : {1700.0, 1900.0, 1940.0, 1950.0, 1965.0, 1975.0, 1985.0, 1995.0, 2005.0, 2020.0}) {
+      for (const char* name : {"wall_u_value_w_m2k", "roof_u_value_w_m2k", "floor_u_value_w_m2k", "window_u_value_w_m2k"}) {
+        INFO(models::kUseNames[use] << ", " << year << ", " << name);
+        CHECK(archetypes.u_value(name, building(static_cast<Use>(use), year, true)) >=
+              archetypes.u_value(name, building(static_cast<Use>(use), year)));
+      }
+    }
+  }
 }
 
 TEST_CASE("Air tightness and heat recovery follow the building regulations") {
@@ -56,7 +103,7 @@ TEST_CASE("The inner city is Indre By and Vesterbro and Nørrebro and Østerbro"
 TEST_CASE("A name that no table knows is a bug of ours") {
   const models::Archetypes archetypes;
   CHECK_THROWS_AS(archetypes.of_use("no_such_column", Use::office), core::Error);
-  CHECK_THROWS_AS(archetypes.u_value("no_such_column", 2000.0), core::Error);
+  CHECK_THROWS_AS(archetypes.u_value("no_such_column", building(Use::office, 2000.0)), core::Error);
   CHECK_THROWS_AS(archetypes.general("no_such_column"), core::Error);
 }
 
