@@ -43,14 +43,14 @@ void join(ZonePlan& plan, std::size_t from, std::size_t to) {
   };
   std::vector<PlannedLink> links;
   for (const PlannedLink& link : plan.links) {
-    const auto [a, b] = std::minmax(renamed(link.a), renamed(link.b));
-    if (a == b) continue;
-    const auto same =
-        std::find_if(links.begin(), links.end(), [a = a, b = b](const PlannedLink& l) { return l.a == a && l.b == b; });
+    const std::pair<std::size_t, std::size_t> ends = std::minmax(renamed(link.a), renamed(link.b));
+    if (ends.first == ends.second) continue;
+    const auto same = std::find_if(links.begin(), links.end(),
+                                   [&ends](const PlannedLink& l) { return l.a == ends.first && l.b == ends.second; });
     if (same != links.end()) {
       same->area_m2 += link.area_m2;
     } else {
-      links.push_back({a, b, link.area_m2});
+      links.push_back({ends.first, ends.second, link.area_m2});
     }
   }
   plan.links = std::move(links);

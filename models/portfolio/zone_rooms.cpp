@@ -123,7 +123,7 @@ class RoomPlanner {
                "Correct the id, or add the room.", id);
           continue;
         }
-        const auto pair = std::minmax(i, other->second);
+        const std::pair<std::size_t, std::size_t> pair = std::minmax(i, other->second);
         if (neighbours_.contains(pair) || far_.contains(pair)) continue;
         if (beside(room, *rooms_[other->second].room) != Beside::apart) {
           neighbours_.insert(pair);

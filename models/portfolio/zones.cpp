@@ -51,7 +51,8 @@ Rooms rooms_by_building(const Portfolio& portfolio) {
   Rooms rooms;
   for (const Room& room : portfolio.rooms) rooms[room.building_id].push_back(&room);
   for (auto& [building, list] : rooms) {
-    std::stable_sort(list.begin(), list.end(), [](const Room* a, const Room* b) { return a->room_id < b->room_id; });
+    const auto by_id = [](const Room* a, const Room* b) { return a->room_id != b->room_id ? a->room_id < b->room_id : a < b; };
+    std::sort(list.begin(), list.end(), by_id);
   }
   return rooms;
 }
@@ -77,6 +78,7 @@ class ZoneFiller {
     const bool visitors_given = is_given(record_, &Building::visitors_per_year);
     const bool heated_given = is_given(record_, &Building::heated_fraction);
     std::vector<Building> zones;
+    zones.reserve(plan_.zones.size());
     for (std::size_t z = 0; z < plan_.zones.size(); ++z) zones.push_back(zone(z, visitors_given));
     double visitors = 0.0;
     double heated_m2 = 0.0;

@@ -133,6 +133,38 @@ TEST_CASE("A study with zoned buildings is taken from its earlier results") {
   CHECK(core::read_file(folder / "new.h5") == core::read_file(folder / "old.h5"));
 }
 
+TEST_CASE("A stopped study with zoned buildings goes on to the same bytes") {
+  const tests::TemporaryFolder folder;
+  const models::Portfolio portfolio = city();
+  scenarios::Study many = study();
+  for (int i = 0; i < 10; ++i) {
+    scenarios::Scenario warmer = many.scenarios[2];
+    warmer.name = "warmer_" + std::to_string(i);
+    warmer.measures[0].parameters["heating_set_point_degc"] = 20.0 + 0.25 * i;
+    many.scenarios.push_back(warmer);
+  }
+  scenarios::RunOptions options;
+  options.reproducible = true;
+  options.hourly = {Hourly::heat};  // eight scenarios are run together
+  core::Findings findings;
+  core::RunContext context;
+  context.threads = 2;
+  options.out = folder / "whole.h5";
+  (void)scenarios::run_study(many, portfolio, weather(), options, context, findings);
+  std::stop_source stop;
+  core::RunContext stopped = context;
+  stopped.stop = stop.get_token();
+  stopped.on_progress = [&](const core::Progress& p) {
+    if (p.done > 8 * portfolio.buildings.size()) stop.request_stop();  // in the second group
+  };
+  options.out = folder / "stopped.h5";
+  CHECK_THROWS_AS(scenarios::run_study(many, portfolio, weather(), options, stopped, findings), core::Error);
+  options.resume = true;
+  const scenarios::RunSummary resumed = scenarios::run_study(many, portfolio, weather(), options, context, findings);
+  CHECK(resumed.simulated < 6 * portfolio.buildings.size());
+  CHECK(core::read_file(folder / "stopped.h5") == core::read_file(folder / "whole.h5"));
+}
+
 TEST_CASE("Zones and what links them are part of a building's key") {
   const Building b = city().buildings[0].building;
   REQUIRE(b.zones.size() == 2);
