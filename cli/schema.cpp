@@ -5,6 +5,7 @@
 #include <span>
 
 #include "cli/commands.hpp"
+#include "cli/finding_codes.hpp"
 #include "core/suggest.hpp"
 #include "models/building/building.hpp"
 #include "models/catalog.hpp"
@@ -16,7 +17,7 @@ namespace tvilling::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kTopics{"inputs", "results", "variables", "measures"};
+constexpr std::array<std::string_view, 5> kTopics{"inputs", "results", "variables", "measures", "findings"};
 
 std::string inputs_markdown() {
   std::string text =
@@ -59,6 +60,8 @@ ExitCode run_schema(const SchemaOptions& options, const Console&) {
     print_data(variables_markdown());
   } else if (options.topic == "measures") {
     print_data(scenarios::measures_markdown());
+  } else if (options.topic == "findings") {
+    print_data(findings_markdown());
   } else {
     throw core::Error(core::ErrorKind::wrong_usage, fmt::format("no schema \"{}\"", options.topic), {},
                       core::did_you_mean(options.topic, kTopics));

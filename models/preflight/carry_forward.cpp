@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/io/file.hpp"
@@ -74,8 +75,13 @@ std::string_view table_of(LockKind kind) {
 
 core::Finding lost(const core::FindingCode& code, const core::SourcePos& pos, std::string message, std::string_view table,
                    const std::string& id) {
-  return {std::string(code.code), Severity::warns,     pos, std::move(message),
-          "It was left out. If the row has another id now, enter it again under that.", std::string(table), id};
+  return {std::string(code.code),
+          Severity::warns,
+          pos,
+          std::move(message),
+          "It was left out. If the row has another id now, enter it again under that.",
+          std::string(table),
+          id};
 }
 
 /// The overrides that still have their row; what has lost it is a finding.
@@ -125,8 +131,8 @@ void lock_units(const Delivery& before, const Delivery& now, const std::string& 
 }
 
 [[noreturn]] void refuse(const fs::path& file, const std::string& what) {
-  throw core::Error(core::ErrorKind::wrong_usage, fmt::format("{} exists and does not hold the {} that would be carried forward",
-                                                              file.string(), what),
+  throw core::Error(core::ErrorKind::wrong_usage,
+                    fmt::format("{} exists and does not hold the {} that would be carried forward", file.string(), what),
                     {file.string()}, "Move it away, carry forward, and add its entries again.");
 }
 
@@ -178,7 +184,8 @@ fs::path links_target(const PortfolioSource& before, const PortfolioSource& now,
     return {};
   }
   if (fs::is_directory(before.path()) && fs::is_directory(now.path())) return now.path() / file.filename();
-  findings.add({std::string(code::kLostLink.code), Severity::warns, {file.string()},
+  core::SourcePos pos{file.string()};
+  findings.add({std::string(code::kLostLink.code), Severity::warns, std::move(pos),
                 "the links are a sheet of a workbook and were not carried forward", "Copy the sheet by hand.",
                 std::string(to_string(PortfolioTable::links))});
   return {};

@@ -35,12 +35,12 @@ void check_rent(const Lease& lease, const CheckInput& input, core::Findings& fin
   const Band& band = input.rules.band("rent_dkk_m2");
   if (band.contains(rent)) return;
   const bool monthly = band.contains(rent * kMonths);
-  findings.add(row_finding(code::kRent, Severity::warns, input, PortfolioTable::leases, lease.lease_id,
-                           fmt::format("rent_dkk_m2 {:.10g} (usual: {:.10g} to {:.10g} DKK per m2 and year)", rent, band.low,
-                                       band.high),
-                           monthly ? "It looks like a rent per month: give it per year."
-                                   : "Give the rent per m2 and year, not that of the whole lease.",
-                           fmt::format("{:.10g}", rent)));
+  findings.add(
+      row_finding(code::kRent, Severity::warns, input, PortfolioTable::leases, lease.lease_id,
+                  fmt::format("rent_dkk_m2 {:.10g} (usual: {:.10g} to {:.10g} DKK per m2 and year)", rent, band.low, band.high),
+                  monthly ? "It looks like a rent per month: give it per year."
+                          : "Give the rent per m2 and year, not that of the whole lease.",
+                  fmt::format("{:.10g}", rent)));
 }
 
 /// Of the lease, else of its building; nothing where neither says.
@@ -80,11 +80,10 @@ void check_sums(const Buildings& buildings, const CheckInput& input, core::Findi
     if (found == buildings.end()) continue;
     const BuildingRecord& record = *found->second;
     if (band.contains(area_m2 / record.building.area_m2)) continue;
-    findings.add(building_finding(code::kLeasedArea, Severity::warns, record,
-                                  fmt::format("its leases have {:.10g} m2, the building {:.10g} m2", area_m2,
-                                              record.building.area_m2),
-                                  "A lease may stand twice, belong to another building, or have another kind of area.",
-                                  fmt::format("{:.10g}", area_m2)));
+    findings.add(building_finding(
+        code::kLeasedArea, Severity::warns, record,
+        fmt::format("its leases have {:.10g} m2, the building {:.10g} m2", area_m2, record.building.area_m2),
+        "A lease may stand twice, belong to another building, or have another kind of area.", fmt::format("{:.10g}", area_m2)));
   }
 }
 

@@ -64,10 +64,10 @@ void check_zero(const BuildingRecord& record, const Quantity& quantity, int year
   const Building& b = record.building;
   const bool heated = b.use != Use::small_building && b.use != Use::workshop_storage && b.heated_fraction > 0.0;
   if (quantity.what != "heat" || !heated) return;
-  findings.add(building_finding(code::kNoHeat, Severity::warns, record,
-                                fmt::format("0 kWh of heat in {} in a heated building ({}, {:.10g} m2)", year, to_string(b.use),
-                                            b.area_m2),
-                                "The meter may be out of use, or the heat be counted by another meter.", "0"));
+  findings.add(building_finding(
+      code::kNoHeat, Severity::warns, record,
+      fmt::format("0 kWh of heat in {} in a heated building ({}, {:.10g} m2)", year, to_string(b.use), b.area_m2),
+      "The meter may be out of use, or the heat be counted by another meter.", "0"));
 }
 
 void check_intensity(const BuildingRecord& record, const Quantity& quantity, int year, double amount, const CheckInput& input,

@@ -24,12 +24,11 @@ void check_doubles(const CheckInput& input, core::Findings& findings) {
   for (const BuildingRecord& record : input.portfolio.buildings) {
     if (!has_place(record)) continue;
     if (const BuildingRecord* twin = seen.find(record)) {
-      findings.add(building_finding(code::kDoubleBuilding, Severity::warns, record,
-                                    fmt::format("it has the place and the area ({:.10g} m2) of building \"{}\" ({})",
-                                                record.building.area_m2, core::shown(twin->building.building_id),
-                                                core::to_string(twin->pos)),
-                                    "If they are one building from two registers, keep one row: its use is counted twice.",
-                                    twin->building.building_id));
+      findings.add(building_finding(
+          code::kDoubleBuilding, Severity::warns, record,
+          fmt::format("it has the place and the area ({:.10g} m2) of building \"{}\" ({})", record.building.area_m2,
+                      core::shown(twin->building.building_id), core::to_string(twin->pos)),
+          "If they are one building from two registers, keep one row: its use is counted twice.", twin->building.building_id));
     }
     seen.add(record);
   }
@@ -56,11 +55,10 @@ void check_property(const std::vector<const BuildingRecord*>& members, double li
     const Building& b = record->building;
     const double distance_m = std::hypot(b.x_m - middle_x_m, b.y_m - middle_y_m);
     if (distance_m <= limit_m) continue;
-    findings.add(building_finding(
-        code::kFarAway, Severity::warns, *record,
-        fmt::format("it lies {:.1f} km from the other {} of property \"{}\"", distance_m / 1000.0,
-                    members.size() == 2 ? "building" : "buildings", core::shown(b.property_id)),
-        "Correct its position or its property.", fmt::format("{:.0f} {:.0f}", b.x_m, b.y_m)));
+    findings.add(building_finding(code::kFarAway, Severity::warns, *record,
+                                  fmt::format("it lies {:.1f} km from the other {} of property \"{}\"", distance_m / 1000.0,
+                                              members.size() == 2 ? "building" : "buildings", core::shown(b.property_id)),
+                                  "Correct its position or its property.", b.property_id));
   }
 }
 

@@ -35,8 +35,8 @@ void check_administrations(const CheckInput& input, core::Findings& findings) {
     return;
   }
   for (const BuildingRecord* record : without) {
-    findings.add(
-        building_finding(code::kNoAdministration, Severity::warns, *record, "neither it nor its property has an administration", hint));
+    findings.add(building_finding(code::kNoAdministration, Severity::warns, *record,
+                                  "neither it nor its property has an administration", hint));
   }
 }
 
@@ -47,10 +47,10 @@ void check_properties(const CheckInput& input, core::Findings& findings) {
   for (const Property& property : input.portfolio.properties) {
     if (used.contains(property.property_id)) continue;
     const std::string name = property.protected_address ? "(protected)" : core::shown(property.name);
-    findings.add(row_finding(code::kEmptyProperty, Severity::warns, input, PortfolioTable::properties, property.property_id,
-                             fmt::format("property \"{}\" ({}) has neither buildings nor leases",
-                                         core::shown(property.property_id), name),
-                             "Its buildings may have another property_id, or be missing from the extract."));
+    findings.add(
+        row_finding(code::kEmptyProperty, Severity::warns, input, PortfolioTable::properties, property.property_id,
+                    fmt::format("property \"{}\" ({}) has neither buildings nor leases", core::shown(property.property_id), name),
+                    "Its buildings may have another property_id, or be missing from the extract."));
   }
 }
 

@@ -8,23 +8,18 @@ namespace tvilling::models {
 
 core::Finding building_finding(const core::FindingCode& code, core::Severity severity, const BuildingRecord& record,
                                std::string message, std::string hint, std::string value) {
-  return {std::string(code.code), severity,
-          record.pos,             std::move(message),
-          std::move(hint),        std::string(to_string(PortfolioTable::buildings)),
+  return {std::string(code.code),      severity,        record.pos,
+          std::move(message),          std::move(hint), std::string(to_string(PortfolioTable::buildings)),
           record.building.building_id, std::move(value)};
 }
 
 core::Finding row_finding(const core::FindingCode& code, core::Severity severity, const CheckInput& input, PortfolioTable table,
                           const std::string& id, std::string message, std::string hint, std::string value) {
+  core::SourcePos pos;
   const auto file = input.files.find(table);
-  return {std::string(code.code),
-          severity,
-          {file == input.files.end() ? std::string() : file->second},
-          std::move(message),
-          std::move(hint),
-          std::string(to_string(table)),
-          id,
-          std::move(value)};
+  if (file != input.files.end()) pos.file = file->second;
+  return {std::string(code.code),        severity, std::move(pos),  std::move(message), std::move(hint),
+          std::string(to_string(table)), id,       std::move(value)};
 }
 
 bool is_given(const BuildingRecord& record, double Building::* member) {

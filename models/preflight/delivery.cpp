@@ -76,8 +76,8 @@ class Comparison {
     const std::string_view owner = owners_now_.of_building(b.building_id);
     if (owner_before != owner) {
       ++changes_.administration_changed;
-      tell(code::kAdministrationChanged, now,
-           fmt::format("the administration was {}, now {}", words(owner_before), words(owner)), owner);
+      tell(code::kAdministrationChanged, now, fmt::format("the administration was {}, now {}", words(owner_before), words(owner)),
+           owner);
     }
   }
 
@@ -158,11 +158,10 @@ DeliveryChanges compare_deliveries(const Portfolio& before, const Portfolio& now
       comparison.compare(*old->second, *record);
     } else if (const auto other = renamed.find(record); other != renamed.end()) {
       ++changes.renamed;
-      findings.add(building_finding(code::kRenamed, Severity::warns, *record,
-                                    fmt::format("it stands where \"{}\" stood, with the same area",
-                                                core::shown(other->second->building.building_id)),
-                                    "If the id changed, change it in overrides and links too.",
-                                    other->second->building.building_id));
+      findings.add(building_finding(
+          code::kRenamed, Severity::warns, *record,
+          fmt::format("it stands where \"{}\" stood, with the same area", core::shown(other->second->building.building_id)),
+          "If the id changed, change it in overrides and links too.", other->second->building.building_id));
       comparison.compare(*other->second, *record);
     } else {
       ++changes.new_buildings;
@@ -174,10 +173,9 @@ DeliveryChanges compare_deliveries(const Portfolio& before, const Portfolio& now
   for (const BuildingRecord* record : gone) {
     if (found_again.contains(record)) continue;
     ++changes.gone_buildings;
-    findings.add(building_finding(
-        code::kGone, Severity::warns, *record,
-        fmt::format("gone: {}, {:.10g} m2", to_string(record->building.use), record->building.area_m2),
-        "It was sold or torn down, or is missing from the extract. Set this aside with the reason."));
+    findings.add(building_finding(code::kGone, Severity::warns, *record,
+                                  fmt::format("gone: {}, {:.10g} m2", to_string(record->building.use), record->building.area_m2),
+                                  "It was sold or torn down, or is missing from the extract. Set this aside with the reason."));
   }
   return changes;
 }

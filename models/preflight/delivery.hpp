@@ -48,9 +48,9 @@ struct Delivery {
   const Portfolio& portfolio;
 };
 
-/// Writes the overrides of the earlier delivery beside the new one, without those that lost their row, and copies its links; a unit
-/// that could not be moved before and can now is locked. What is lost is a finding. Throws Error (wrong_usage) and writes nothing
-/// when the new delivery has overrides or links of its own that say less or otherwise.
+/// Writes the overrides of the earlier delivery beside the new one, without those that lost their row, and copies its links; a
+/// unit that could not be moved before and can now is locked. What is lost is a finding. Throws Error (wrong_usage) and writes
+/// nothing when the new delivery has overrides or links of its own that say less or otherwise.
 CarriedForward carry_forward(const Delivery& before, const Delivery& now, const std::string& today, core::Findings& findings);
 
 }  // namespace tvilling::models

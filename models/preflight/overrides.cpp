@@ -64,12 +64,21 @@ void set_aside(const std::vector<SetAside>& set_asides, core::Findings& findings
       finding.set_aside = fmt::format("by {} on {}: {}", entry.who, entry.when, entry.reason);
     }
     if (stops) {
-      findings.add({std::string(code::kCannotSetAside.code), Severity::stops, entry.pos,
-                    name_of(entry) + " stops and cannot be set aside", "Mend it, then remove the entry.", {}, entry.id});
+      findings.add({std::string(code::kCannotSetAside.code),
+                    Severity::stops,
+                    entry.pos,
+                    name_of(entry) + " stops and cannot be set aside",
+                    "Mend it, then remove the entry.",
+                    {},
+                    entry.id});
     } else if (!any) {
-      findings.add({std::string(code::kNothingSetAside.code), Severity::warns, entry.pos,
-                    name_of(entry) + ": there is no such warning (any more)", "Remove the entry, or correct its code, table or id.",
-                    {}, entry.id});
+      findings.add({std::string(code::kNothingSetAside.code),
+                    Severity::warns,
+                    entry.pos,
+                    name_of(entry) + ": there is no such warning (any more)",
+                    "Remove the entry, or correct its code, table or id.",
+                    {},
+                    entry.id});
     }
   }
 }
@@ -81,11 +90,21 @@ void check_locks(const std::vector<Lock>& locks, const Portfolio& portfolio, cor
   for (const Lock& lock : locks) {
     const std::string name = fmt::format("{} \"{}\"", to_string(lock.kind), core::shown(lock.id));
     if (!seen.emplace(lock.kind, lock.id).second) {
-      findings.add({std::string(code::kLockTwice.code), Severity::warns, lock.pos, name + " is locked twice",
-                    "Keep the entry with the right reason.", {}, lock.id});
+      findings.add({std::string(code::kLockTwice.code),
+                    Severity::warns,
+                    lock.pos,
+                    name + " is locked twice",
+                    "Keep the entry with the right reason.",
+                    {},
+                    lock.id});
     } else if (!ids[static_cast<std::size_t>(lock.kind)].contains(lock.id)) {
-      findings.add({std::string(code::kLockNobody.code), Severity::warns, lock.pos, name + " is locked but is not there",
-                    "Remove the lock, or correct the id.", {}, lock.id});
+      findings.add({std::string(code::kLockNobody.code),
+                    Severity::warns,
+                    lock.pos,
+                    name + " is locked but is not there",
+                    "Remove the lock, or correct the id.",
+                    {},
+                    lock.id});
     }
   }
 }

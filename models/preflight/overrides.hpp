@@ -49,7 +49,8 @@ struct Overrides {
 /// Where the overrides of a portfolio stand: overrides.toml in its folder, <stem>.overrides.toml beside a workbook or file.
 [[nodiscard]] std::filesystem::path overrides_path(const std::filesystem::path& portfolio);
 
-/// Every entry needs what it is about, reason, who and when; what is wrong in one is a stopping finding and the entry is left out.
+/// Every entry needs what it is about, reason, who and when; what is wrong in one is a stopping finding and the entry is left
+/// out.
 [[nodiscard]] Overrides parse_overrides(std::string_view text, const std::string& file, core::Findings& findings);
 /// The overrides of a portfolio; none without a file. Throws Error (io) when there is one that cannot be read.
 [[nodiscard]] Overrides read_overrides(const std::filesystem::path& portfolio, core::Findings& findings);

@@ -105,7 +105,7 @@ void read_lock(const core::TomlTable& table, Overrides& overrides, core::Finding
 }
 
 /// A text in quotes of TOML.
-std::string quoted(std::string_view text) {
+std::string toml_text(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
@@ -155,7 +155,7 @@ Overrides read_overrides(const fs::path& portfolio, core::Findings& findings) {
 std::string to_toml(const Overrides& overrides) {
   std::string text;
   const auto line = [&text](std::string_view key, const std::string& value) {
-    if (!value.empty()) text += fmt::format("{} = {}\n", key, quoted(value));
+    if (!value.empty()) text += fmt::format("{} = {}\n", key, toml_text(value));
   };
   const auto entry = [&](std::string_view header) { text += fmt::format("{}{}\n", text.empty() ? "" : "\n", header); };
   for (const SetAside& one : overrides.set_asides) {

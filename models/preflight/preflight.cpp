@@ -34,7 +34,8 @@ Portfolio read_earlier(const fs::path& path, core::Findings& findings) {
   Portfolio portfolio = read_portfolio(path, old);
   const std::size_t stops = old.count(Severity::stops);
   if (stops > 0) {
-    findings.add({std::string(code::kOldDelivery.code), Severity::warns, {path.string()},
+    core::SourcePos pos{path.string()};
+    findings.add({std::string(code::kOldDelivery.code), Severity::warns, std::move(pos),
                   fmt::format("{} of its rows stop and are not compared", stops), "See `tvilling check` of it."});
   }
   return portfolio;
