@@ -9,6 +9,7 @@
 #include "models/fabric/fabric_codes.hpp"
 #include "models/portfolio/fill_codes.hpp"
 #include "models/portfolio/finding_codes.hpp"
+#include "models/portfolio/mapping_codes.hpp"
 #include "models/preflight/preflight_codes.hpp"
 #include "models/weather/epw_codes.hpp"
 #include "scenarios/study_codes.hpp"
@@ -19,6 +20,7 @@ std::vector<CodeGroup> finding_codes() {
   return {
       {"CSV files", core::csv_code::kAll},
       {"tables of a portfolio", models::portfolio_code::kAll},
+      {"the mapping of a portfolio's columns", models::mapping_code::kAll},
       {"what was filled", models::fill_code::kAll},
       {"overrides, values that do not go together, and what changed since an earlier delivery", models::preflight_code::kAll},
       {"weather files", models::epw_code::kAll},

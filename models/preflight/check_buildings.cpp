@@ -104,10 +104,10 @@ void check_listed(const CheckInput& input, core::Findings& findings) {
         "Mark it (listed, BBR byg070Fredning) if it is: measures then leave its facades alone.", fmt::format("{:.10g}", b.year)));
   }
   if (any || old == 0) return;
-  findings.add(row_finding(code::kNotListed, Severity::info, input, PortfolioTable::buildings, {},
-                           fmt::format("{} {} older than {:.10g} and no building is marked as listed", old,
-                                       old == 1 ? "building is" : "buildings are", before),
-                           "Give a column listed (BBR byg070Fredning)."));
+  findings.add(column_finding(code::kNotListed, Severity::info, input,
+                              fmt::format("{} {} older than {:.10g} and no building is marked as listed", old,
+                                          old == 1 ? "building is" : "buildings are", before),
+                              "Give a column listed (BBR byg070Fredning)."));
 }
 
 }  // namespace

@@ -21,9 +21,9 @@ using core::Severity;
 
 using Buildings = std::map<std::string_view, const BuildingRecord*>;
 
-void check_vacancy(const Lease& lease, const CheckInput& input, core::Findings& findings) {
+void check_vacancy(const Lease& lease, core::Findings& findings) {
   if (!(lease.vacant_m2 > lease.area_m2)) return;
-  findings.add(row_finding(code::kVacancy, Severity::warns, input, PortfolioTable::leases, lease.lease_id,
+  findings.add(row_finding(code::kVacancy, Severity::warns, lease.pos, PortfolioTable::leases, lease.lease_id,
                            fmt::format("vacant_m2 {:.10g} of a lease with {:.10g} m2", lease.vacant_m2, lease.area_m2),
                            "Give the vacant part of the lease in m2.", fmt::format("{:.10g}", lease.vacant_m2)));
 }
@@ -36,7 +36,7 @@ void check_rent(const Lease& lease, const CheckInput& input, core::Findings& fin
   if (band.contains(rent)) return;
   const bool monthly = band.contains(rent * kMonths);
   findings.add(
-      row_finding(code::kRent, Severity::warns, input, PortfolioTable::leases, lease.lease_id,
+      row_finding(code::kRent, Severity::warns, lease.pos, PortfolioTable::leases, lease.lease_id,
                   fmt::format("rent_dkk_m2 {:.10g} (usual: {:.10g} to {:.10g} DKK per m2 and year)", rent, band.low, band.high),
                   monthly ? "It looks like a rent per month: give it per year."
                           : "Give the rent per m2 and year, not that of the whole lease.",
@@ -53,8 +53,8 @@ std::optional<Use> use_of(const Lease& lease, const Buildings& buildings) {
 void check_employees(const Lease& lease, double employees, std::optional<Use> use, const CheckInput& input,
                      core::Findings& findings) {
   const auto tell = [&](std::string message, std::string hint) {
-    findings.add(row_finding(code::kEmployees, Severity::warns, input, PortfolioTable::leases, lease.lease_id, std::move(message),
-                             std::move(hint), fmt::format("{:.10g}", employees)));
+    findings.add(row_finding(code::kEmployees, Severity::warns, lease.pos, PortfolioTable::leases, lease.lease_id,
+                             std::move(message), std::move(hint), fmt::format("{:.10g}", employees)));
   };
   const Band& area = use ? input.rules.band("area_per_employee_m2", *use) : input.rules.band("area_per_employee_m2");
   if (lease.area_m2 > 0.0 && !area.contains(lease.area_m2 / employees)) {
@@ -97,7 +97,7 @@ void check_leases(const CheckInput& input, core::Findings& findings) {
     if (!unit.lease_id.empty() && unit.employees > 0.0) employees[unit.lease_id] += unit.employees;
   }
   for (const Lease& lease : input.portfolio.leases) {
-    check_vacancy(lease, input, findings);
+    check_vacancy(lease, findings);
     check_rent(lease, input, findings);
     const auto sitting = employees.find(lease.lease_id);
     if (sitting != employees.end()) check_employees(lease, sitting->second, use_of(lease, buildings), input, findings);

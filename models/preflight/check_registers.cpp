@@ -29,9 +29,7 @@ void check_administrations(const CheckInput& input, core::Findings& findings) {
   if (without.empty()) return;
   const std::string hint = "Give administration in the buildings or properties table: findings and totals are grouped by it.";
   if (without.size() == input.portfolio.buildings.size()) {
-    core::Finding finding = row_finding(code::kNoAdministration, Severity::info, input, PortfolioTable::buildings, {},
-                                        "no building has an administration", hint);
-    findings.add(std::move(finding));
+    findings.add(column_finding(code::kNoAdministration, Severity::info, input, "no building has an administration", hint));
     return;
   }
   for (const BuildingRecord* record : without) {
@@ -48,7 +46,7 @@ void check_properties(const CheckInput& input, core::Findings& findings) {
     if (used.contains(property.property_id)) continue;
     const std::string name = property.protected_address ? "(protected)" : core::shown(property.name);
     findings.add(
-        row_finding(code::kEmptyProperty, Severity::warns, input, PortfolioTable::properties, property.property_id,
+        row_finding(code::kEmptyProperty, Severity::warns, property.pos, PortfolioTable::properties, property.property_id,
                     fmt::format("property \"{}\" ({}) has neither buildings nor leases", core::shown(property.property_id), name),
                     "Its buildings may have another property_id, or be missing from the extract."));
   }
@@ -63,7 +61,7 @@ void check_pools(const CheckInput& input, core::Findings& findings) {
     with_pool.insert(pool.building_id);
     const auto found = buildings.find(pool.building_id);
     if (found == buildings.end() || found->second->building.use == Use::swimming_hall) continue;
-    findings.add(row_finding(code::kPoolElsewhere, Severity::warns, input, PortfolioTable::pools, pool.pool_id,
+    findings.add(row_finding(code::kPoolElsewhere, Severity::warns, pool.pos, PortfolioTable::pools, pool.pool_id,
                              fmt::format("the pool is in building \"{}\", whose use is {}", core::shown(pool.building_id),
                                          to_string(found->second->building.use)),
                              "Correct the pool's building, or write the use swimming_hall.", pool.building_id));

@@ -13,13 +13,17 @@ core::Finding building_finding(const core::FindingCode& code, core::Severity sev
           record.building.building_id, std::move(value)};
 }
 
-core::Finding row_finding(const core::FindingCode& code, core::Severity severity, const CheckInput& input, PortfolioTable table,
-                          const std::string& id, std::string message, std::string hint, std::string value) {
+core::Finding row_finding(const core::FindingCode& code, core::Severity severity, const core::SourcePos& pos,
+                          PortfolioTable table, const std::string& id, std::string message, std::string hint, std::string value) {
+  return {std::string(code.code), severity, pos, std::move(message), std::move(hint), std::string(to_string(table)), id,
+          std::move(value)};
+}
+
+core::Finding column_finding(const core::FindingCode& code, core::Severity severity, const CheckInput& input, std::string message,
+                             std::string hint) {
   core::SourcePos pos;
-  const auto file = input.files.find(table);
-  if (file != input.files.end()) pos.file = file->second;
-  return {std::string(code.code),        severity, std::move(pos),  std::move(message), std::move(hint),
-          std::string(to_string(table)), id,       std::move(value)};
+  if (!input.portfolio.buildings.empty()) pos.file = input.portfolio.buildings.front().pos.file;
+  return row_finding(code, severity, pos, PortfolioTable::buildings, {}, std::move(message), std::move(hint));
 }
 
 bool is_given(const BuildingRecord& record, double Building::* member) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
-#include <map>
 #include <string>
 
 #include "core/finding_code.hpp"
@@ -12,14 +11,10 @@
 
 namespace tvilling::models {
 
-/// The file of each table, for the places of findings.
-using TableFiles = std::map<PortfolioTable, std::string>;
-
 /// What the checks look at. The portfolio is filled.
 struct CheckInput {
   const Portfolio& portfolio;
   const Metering& metering;
-  const TableFiles& files;
   const Plausibility& rules;
   bool whole = true;  ///< no row was left out: what is missing in one table for another can be told
 };
@@ -37,9 +32,12 @@ void check_metered(const CheckInput& input, core::Findings& findings);
 /// A finding about a row of a table.
 [[nodiscard]] core::Finding building_finding(const core::FindingCode& code, core::Severity severity, const BuildingRecord& record,
                                              std::string message, std::string hint, std::string value = {});
-[[nodiscard]] core::Finding row_finding(const core::FindingCode& code, core::Severity severity, const CheckInput& input,
+[[nodiscard]] core::Finding row_finding(const core::FindingCode& code, core::Severity severity, const core::SourcePos& pos,
                                         PortfolioTable table, const std::string& id, std::string message, std::string hint,
                                         std::string value = {});
+/// A finding about a whole column of the buildings table.
+[[nodiscard]] core::Finding column_finding(const core::FindingCode& code, core::Severity severity, const CheckInput& input,
+                                           std::string message, std::string hint);
 
 /// True for a number that the owner gave, false for one that is missing or filled.
 [[nodiscard]] bool is_given(const BuildingRecord& record, double Building::* member);

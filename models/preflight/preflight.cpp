@@ -19,15 +19,6 @@ namespace code = preflight_code;
 namespace fs = std::filesystem;
 using core::Severity;
 
-TableFiles files_of(const PortfolioSource& source) {
-  TableFiles files;
-  for (std::size_t i = 0; i < kPortfolioTableNames.size(); ++i) {
-    const auto table = static_cast<PortfolioTable>(i);
-    if (source.has(table)) files.emplace(table, source.file(table));
-  }
-  return files;
-}
-
 /// The earlier delivery is compared, not checked: what stops in it is told in one line.
 Portfolio read_earlier(const fs::path& path, core::Findings& findings) {
   core::Findings old;
@@ -60,8 +51,7 @@ Preflight preflight(const fs::path& path, core::Findings& findings, const Prefli
   fill_portfolio(result.portfolio, findings);
 
   const Plausibility rules;
-  const TableFiles files = files_of(source);
-  cross_check({result.portfolio, result.metering, files, rules, whole}, findings);
+  cross_check({result.portfolio, result.metering, rules, whole}, findings);
   if (whole) check_locks(result.overrides.locks, result.portfolio, findings);
   if (!options.against.empty()) {
     result.before = read_earlier(options.against, findings);

@@ -38,8 +38,7 @@ inline constexpr FindingCode kNoAdministration{"TV-1415", "A building has no adm
 inline constexpr FindingCode kEmptyProperty{"TV-1416", "A property has neither buildings nor leases."};
 inline constexpr FindingCode kPoolElsewhere{"TV-1417", "A pool is in a building that is no swimming hall."};
 inline constexpr FindingCode kNoPool{"TV-1418", "A swimming hall has no pool, though other halls have theirs."};
-inline constexpr FindingCode kLeaseDates{"TV-1419", "A lease ends before it starts."};
-inline constexpr FindingCode kNotListed{"TV-1420", "A very old building is not marked as listed."};
+inline constexpr FindingCode kNotListed{"TV-1419", "A very old building is not marked as listed."};
 
 inline constexpr FindingCode kNew{"TV-1801", "A building is new since the earlier delivery."};
 inline constexpr FindingCode kGone{"TV-1802", "A building of the earlier delivery is gone."};
@@ -57,46 +56,12 @@ inline constexpr FindingCode kCarried{"TV-1812", "What was carried forward from 
 
 /// Everything that the checks over a whole portfolio may say.
 inline constexpr std::array kAll{
-    kNotToml,
-    kUnknownKey,
-    kMissingKey,
-    kBadValue,
-    kCannotSetAside,
-    kNothingSetAside,
-    kLockNobody,
-    kLockTwice,
-    kAreaFootprint,
-    kStoreyHeight,
-    kIntensity,
-    kIntensityUnit,
-    kIntensityUse,
-    kNoHeat,
-    kVacancy,
-    kLeasedArea,
-    kEmployees,
-    kRent,
-    kNameAndUse,
-    kVisitors,
-    kDoubleBuilding,
-    kFarAway,
-    kNoAdministration,
-    kEmptyProperty,
-    kPoolElsewhere,
-    kNoPool,
-    kLeaseDates,
-    kNotListed,
-    kNew,
-    kGone,
-    kRenamed,
-    kUseChanged,
-    kAreaChanged,
-    kYearChanged,
-    kPropertyChanged,
-    kAdministrationChanged,
-    kOldDelivery,
-    kLostOverride,
-    kLostLink,
-    kCarried,
+    kNotToml,     kUnknownKey,       kMissingKey,    kBadValue,      kCannotSetAside, kNothingSetAside, kLockNobody,
+    kLockTwice,   kAreaFootprint,    kStoreyHeight,  kIntensity,     kIntensityUnit,  kIntensityUse,    kNoHeat,
+    kVacancy,     kLeasedArea,       kEmployees,     kRent,          kNameAndUse,     kVisitors,        kDoubleBuilding,
+    kFarAway,     kNoAdministration, kEmptyProperty, kPoolElsewhere, kNoPool,         kNotListed,       kNew,
+    kGone,        kRenamed,          kUseChanged,    kAreaChanged,   kYearChanged,    kPropertyChanged, kAdministrationChanged,
+    kOldDelivery, kLostOverride,     kLostLink,      kCarried,
 };
 
 }  // namespace tvilling::models::preflight_code
