@@ -107,24 +107,30 @@ std::optional<double> parse_number(std::string_view text, NumberFormat format) {
   return plain_number(number);
 }
 
-std::optional<NumberFormat> detect_number_format(const std::vector<std::string_view>& cells, bool semicolon) {
-  bool point_fits = true;
-  bool comma_fits = true;
-  bool they_differ = false;
-  for (const std::string_view cell : cells) {
-    const std::optional<double> point = parse_number(cell, NumberFormat::point);
-    const std::optional<double> comma = parse_number(cell, NumberFormat::comma);
-    if (!point && !comma) continue;  // text: another finding
-    point_fits = point_fits && point.has_value();
-    comma_fits = comma_fits && comma.has_value();
-    they_differ = they_differ || (point && comma && !same(*point, *comma));
-  }
-  if (point_fits && comma_fits && they_differ) return std::nullopt;
+void NumberFormatProof::see(std::string_view cell) {
+  // Digits alone are the same number either way.
+  if (!cell.empty() && std::all_of(cell.begin(), cell.end(), is_digit)) return;
+  const std::optional<double> point = parse_number(cell, NumberFormat::point);
+  const std::optional<double> comma = parse_number(cell, NumberFormat::comma);
+  if (!point && !comma) return;  // text: another finding
+  point_fits_ = point_fits_ && point.has_value();
+  comma_fits_ = comma_fits_ && comma.has_value();
+  they_differ_ = they_differ_ || (point && comma && !same(*point, *comma));
+}
+
+std::optional<NumberFormat> NumberFormatProof::format(bool semicolon) const noexcept {
+  if (point_fits_ && comma_fits_ && they_differ_) return std::nullopt;
   // Whole numbers only: both give the same, so we name the sign that goes with the file.
-  if (point_fits && comma_fits) return semicolon ? NumberFormat::comma : NumberFormat::point;
-  if (point_fits) return NumberFormat::point;
-  if (comma_fits) return NumberFormat::comma;
+  if (point_fits_ && comma_fits_) return semicolon ? NumberFormat::comma : NumberFormat::point;
+  if (point_fits_) return NumberFormat::point;
+  if (comma_fits_) return NumberFormat::comma;
   return std::nullopt;
+}
+
+std::optional<NumberFormat> detect_number_format(const std::vector<std::string_view>& cells, bool semicolon) {
+  NumberFormatProof proof;
+  for (const std::string_view cell : cells) proof.see(cell);
+  return proof.format(semicolon);
 }
 
 }  // namespace tvilling::core
