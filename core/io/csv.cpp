@@ -78,6 +78,24 @@ void drop_nameless_columns(Table& table, Findings& findings) {
 
 }  // namespace
 
+std::optional<Table> csv_header(const CsvText& text, const std::string& file, Findings& findings) {
+  Table table;
+  table.file = file;
+  table.format = text.format;
+  CsvRecords records = text.records(file, findings);
+  std::vector<CsvCell> cells;
+  while (table.header.empty() && !records.at_end()) {
+    if (!records.next(cells)) return std::nullopt;
+    if (!is_blank(cells)) table.header = kept(cells);
+  }
+  if (table.header.empty()) {
+    findings.add(stopping(csv_code::kEmpty, {file}, "the file is empty", "Export the table again, with its header."));
+    return std::nullopt;
+  }
+  check_column_names(table, findings);
+  return table;
+}
+
 Finding ragged_row(SourcePos pos, std::size_t cells, std::size_t columns, char delimiter) {
   std::string hint = "Add the missing cells (they may be empty), or remove the row.";
   if (cells > columns) {

@@ -13,12 +13,16 @@
 
 namespace tvilling::core {
 
+struct CsvText;  // csv_records.hpp
+
 /// Reads comma, semicolon or tab separated text; detects delimiter and encoding. Quoted cells may hold delimiters,
 /// line ends and doubled quotes. Empty lines are skipped. Ragged rows, open quotes, a duplicate column name and a
 /// table without rows are findings (stops); a ragged row is left out of `rows`.
 [[nodiscard]] Table parse_csv(std::string_view bytes, std::string file, Findings& findings);
 [[nodiscard]] Table read_csv(const std::filesystem::path& path, Findings& findings);
 
+/// The header of a text as a table without rows; nothing when there is none (told).
+[[nodiscard]] std::optional<Table> csv_header(const CsvText& text, const std::string& file, Findings& findings);
 /// The finding (stops) about a row that has not as many cells as the header.
 [[nodiscard]] Finding ragged_row(SourcePos pos, std::size_t cells, std::size_t columns, char delimiter);
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <string>
 
@@ -76,6 +77,47 @@ bool take_exponent(std::string_view& text, std::string& number) {
   return take_digits(text, number) > 0;
 }
 
+/// Digits with at most one decimal sign and a minus: how almost every number is written.
+struct PlainNumber {
+  std::uint64_t digits = 0;
+  std::size_t whole = 0;  ///< digits before the sign
+  std::size_t decimals = 0;
+  char sign = '\0';  ///< '.', ',' or none
+  char first = '\0';
+  bool negative = false;
+};
+
+std::optional<PlainNumber> plain_digits(std::string_view text) {
+  constexpr std::size_t kMostDigits = 15;  // a whole number of a double, and so is each power of ten up to it
+  PlainNumber number;
+  if (text.starts_with('-')) {
+    number.negative = true;
+    text.remove_prefix(1);
+  }
+  if (text.empty() || text.size() > kMostDigits + 1) return std::nullopt;
+  number.first = text.front();
+  for (const char c : text) {
+    if (is_digit(c)) {
+      number.digits = 10 * number.digits + static_cast<std::uint64_t>(c - '0');
+      ++(number.sign == '\0' ? number.whole : number.decimals);
+    } else if ((c == '.' || c == ',') && number.sign == '\0') {
+      number.sign = c;
+    } else {
+      return std::nullopt;
+    }
+  }
+  const bool good = number.whole > 0 && (number.sign == '\0' || number.decimals > 0);
+  if (!good || number.whole + number.decimals > kMostDigits) return std::nullopt;
+  return number;
+}
+
+/// Both parts are exact, so that the quotient is the nearest double: what the long way gives.
+double value_of(const PlainNumber& number) {
+  constexpr std::array<double, 16> kTens{1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+  const double value = static_cast<double>(number.digits) / kTens[number.decimals];
+  return number.negative ? -value : value;
+}
+
 bool same(double a, double b) {
   return a == b || (std::isnan(a) && std::isnan(b));
 }
@@ -85,6 +127,8 @@ bool same(double a, double b) {
 std::optional<double> parse_number(std::string_view text, NumberFormat format) {
   const char decimal = format == NumberFormat::comma ? ',' : '.';
   const char thousands = format == NumberFormat::comma ? '.' : ',';
+  const std::optional<PlainNumber> plain = plain_digits(text);
+  if (plain && (plain->sign == '\0' || plain->sign == decimal)) return value_of(*plain);
   text = trimmed(text);
   if (is_missing(text)) return std::numeric_limits<double>::quiet_NaN();
   std::string number;
@@ -108,8 +152,16 @@ std::optional<double> parse_number(std::string_view text, NumberFormat format) {
 }
 
 void NumberFormatProof::see(std::string_view cell) {
-  // Digits alone are the same number either way.
-  if (!cell.empty() && std::all_of(cell.begin(), cell.end(), is_digit)) return;
+  const std::optional<PlainNumber> plain = plain_digits(cell);
+  if (plain) {
+    if (plain->sign == '\0') return;  // digits alone are the same number either way
+    constexpr std::size_t kGroup = 3;
+    const bool grouped = plain->decimals == kGroup && plain->whole <= kGroup && plain->first != '0';  // "1.234"
+    they_differ_ = they_differ_ || grouped;
+    point_fits_ = point_fits_ && (plain->sign == '.' || grouped);
+    comma_fits_ = comma_fits_ && (plain->sign == ',' || grouped);
+    return;
+  }
   const std::optional<double> point = parse_number(cell, NumberFormat::point);
   const std::optional<double> comma = parse_number(cell, NumberFormat::comma);
   if (!point && !comma) return;  // text: another finding

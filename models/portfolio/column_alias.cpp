@@ -8,6 +8,7 @@
 #include "core/suggest.hpp"
 #include "core/text.hpp"
 #include "models/building/building.hpp"
+#include "models/metering/metering_alias.hpp"
 #include "models/portfolio/fold.hpp"
 
 namespace tvilling::models {
@@ -75,10 +76,11 @@ struct NameAlias {
   PortfolioTable table;
 };
 constexpr std::array kNames{
-    NameAlias{"bygninger", PortfolioTable::buildings},
-    NameAlias{"ejendomme", PortfolioTable::properties},
-    NameAlias{"lejemål", PortfolioTable::leases},
-    NameAlias{"enheder", PortfolioTable::units},
+    NameAlias{"bygninger", PortfolioTable::buildings},  NameAlias{"ejendomme", PortfolioTable::properties},
+    NameAlias{"lejemål", PortfolioTable::leases},       NameAlias{"enheder", PortfolioTable::units},
+    NameAlias{"målere", PortfolioTable::meters},        NameAlias{"målerandele", PortfolioTable::meter_shares},
+    NameAlias{"aflæsninger", PortfolioTable::readings}, NameAlias{"vejr", PortfolioTable::weather},
+    NameAlias{"graddage", PortfolioTable::degree_days},
 };
 
 /// The names of a column, its own first.
@@ -106,6 +108,11 @@ std::span<const ColumnAlias> column_aliases(PortfolioTable table) noexcept {
     case PortfolioTable::properties: return kProperties;
     case PortfolioTable::leases: return kLeases;
     case PortfolioTable::units: return kUnits;
+    case PortfolioTable::meters: return metering_alias::kMeters;
+    case PortfolioTable::meter_shares: return metering_alias::kMeterShares;
+    case PortfolioTable::readings: return metering_alias::kReadings;
+    case PortfolioTable::weather: return metering_alias::kWeather;
+    case PortfolioTable::degree_days: return metering_alias::kDegreeDays;
     default: return {};
   }
   return {};
