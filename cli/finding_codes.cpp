@@ -7,6 +7,7 @@
 
 #include "core/io/csv_codes.hpp"
 #include "models/fabric/fabric_codes.hpp"
+#include "models/metering/metering_codes.hpp"
 #include "models/portfolio/fill_codes.hpp"
 #include "models/portfolio/finding_codes.hpp"
 #include "models/portfolio/mapping_codes.hpp"
@@ -23,6 +24,7 @@ std::vector<CodeGroup> finding_codes() {
       {"the mapping of a portfolio's columns", models::mapping_code::kAll},
       {"what was filled", models::fill_code::kAll},
       {"overrides, values that do not go together, and what changed since an earlier delivery", models::preflight_code::kAll},
+      {"meters, readings, degree-days and measured weather", models::metering_code::kAll},
       {"weather files", models::epw_code::kAll},
       {"studies", scenarios::study_code::kAll},
       {"detailed buildings", models::fabric_code::kAll},

@@ -45,10 +45,12 @@ Preflight preflight(const fs::path& path, core::Findings& findings, const Prefli
   Preflight result;
   const PortfolioSource source(path, findings);
   result.portfolio = read_portfolio(source, findings);
+  result.metering = read_metering(source, result.portfolio, findings);
   const bool whole = !findings.stops();
   result.overrides = read_overrides(path, findings);
   record_overrides_file(path, result.portfolio);
   fill_portfolio(result.portfolio, findings);
+  for (const InputFile& input : result.metering.inputs) result.portfolio.inputs.push_back(input);
 
   const Plausibility rules;
   cross_check({result.portfolio, result.metering, rules, whole}, findings);
