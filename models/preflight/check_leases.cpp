@@ -69,20 +69,45 @@ void check_employees(const Lease& lease, double employees, std::optional<Use> us
   }
 }
 
+/// What leases have together beside what buildings have together.
+struct Areas {
+  double leased_m2 = 0.0;
+  double built_m2 = 0.0;
+};
+
+std::map<std::string_view, Areas> areas_of_properties(const Portfolio& portfolio) {
+  std::map<std::string_view, Areas> areas;
+  for (const BuildingRecord& record : portfolio.buildings) {
+    if (!record.building.property_id.empty()) areas[record.building.property_id].built_m2 += record.building.area_m2;
+  }
+  for (const Lease& lease : portfolio.leases) {
+    const auto found = areas.find(lease.property_id);
+    if (found != areas.end() && std::isfinite(lease.area_m2)) found->second.leased_m2 += lease.area_m2;
+  }
+  return areas;
+}
+
+/// A lease of a whole property often names its main building only: then the property's buildings are enough.
 void check_sums(const Buildings& buildings, const CheckInput& input, core::Findings& findings) {
   std::map<std::string_view, double> leased_m2;
   for (const Lease& lease : input.portfolio.leases) {
     if (!lease.building_id.empty() && std::isfinite(lease.area_m2)) leased_m2[lease.building_id] += lease.area_m2;
   }
+  const std::map<std::string_view, Areas> properties = areas_of_properties(input.portfolio);
   const Band& band = input.rules.band("leases_per_area");
   for (const auto& [id, area_m2] : leased_m2) {
     const auto found = buildings.find(id);
     if (found == buildings.end()) continue;
     const BuildingRecord& record = *found->second;
     if (band.contains(area_m2 / record.building.area_m2)) continue;
+    const auto property = properties.find(record.building.property_id);
+    const bool has_property = property != properties.end();
+    if (has_property && band.contains(property->second.leased_m2 / property->second.built_m2)) continue;
+    const std::string all =
+        has_property ? fmt::format(", all buildings of its property {:.10g} m2", property->second.built_m2) : "";
     findings.add(building_finding(
         code::kLeasedArea, Severity::warns, record,
-        fmt::format("its leases have {:.10g} m2, the building {:.10g} m2", area_m2, record.building.area_m2),
+        fmt::format("its leases have {:.10g} m2, the building {:.10g} m2{}", area_m2, record.building.area_m2, all),
         "A lease may stand twice, belong to another building, or have another kind of area.", fmt::format("{:.10g}", area_m2)));
   }
 }

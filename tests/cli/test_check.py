@@ -11,11 +11,11 @@ import openpyxl
 import pytest
 from driver import ROOT, Tvilling, Village
 
-HEAD = "building_id,name,use,area_m2,year,administration"
+HEAD = "building_id,name,use,area_m2,year,administration,storeys,x_m,y_m"
 ROWS = (
-    "a,Valby svømmehal,office,3000,1965,KFF",
-    "b,Plejehjemmet Solbo,office,5000,1990,SUF",
-    "c,Rådhus,office,4000,2005,",
+    "a,Valby svømmehal,office,3000,1965,KFF,2,724000,6175000",
+    "b,Plejehjemmet Solbo,office,5000,1990,SUF,4,724100,6175000",
+    "c,Rådhus,office,4000,2005,,4,724200,6175000",
 )
 SET_ASIDE = """[[set_aside]]
 code = "TV-1411"
@@ -59,7 +59,7 @@ def test_only_takes_codes_severities_and_tables(tvilling: Tvilling, odd: Path):
         return {f["code"] for f in found(tvilling, odd, "--only", only)["findings"]}
 
     assert codes("TV-1411,TV-1415") == {"TV-1411", "TV-1415"}
-    assert codes("warns") == {"TV-1411", "TV-1415", "TV-1302"}
+    assert codes("warns") == {"TV-1411", "TV-1415"}
     assert codes("warns,buildings") == {"TV-1411", "TV-1415"}
     assert codes("TV-1411,filled") == set()
     for wrong in ("warnings", "TV-9999", "bulidings"):
@@ -105,7 +105,7 @@ def test_an_override_without_a_reason_stops_with_its_line(tvilling: Tvilling, od
 
 
 def test_a_stop_cannot_be_set_aside(tvilling: Tvilling, village: Village):
-    village.write("a,x,school,much,1965,KFF", head=HEAD)
+    village.write("a,x,school,much,1965,KFF,2,724000,6175000", head=HEAD)
     (village.city / "overrides.toml").write_text(SET_ASIDE.replace("TV-1411", "TV-1203"), encoding="utf-8")
     done = tvilling("check", village.city)
     assert done.code == 3
@@ -210,6 +210,35 @@ def test_overrides_are_carried_forward_and_nothing_of_the_new_delivery_is_replac
 def test_carry_forward_needs_an_earlier_delivery(tvilling: Tvilling, odd: Path):
     done = tvilling("check", odd, "--carry-forward")
     assert done.code == 2 and "--against" in done.err
+
+
+# --- meters
+
+
+def test_meters_are_held_against_the_use_of_their_building(tvilling: Tvilling, village: Village):
+    village.write(
+        "a,Kontor A,office,3000,1965,KFF,2,724000,6175000",
+        "b,Kontor B,office,5000,1990,KFF,4,724100,6175000",
+        "c,Kontor C,office,4000,2005,KFF,4,724200,6175000",
+        head=HEAD,
+    )
+    heat_kwh = {"a": 270, "b": 450000, "c": 1600000}  # MWh as kWh; usual; that of a swimming hall
+    (village.city / "meters.csv").write_text(
+        "meter_id,building_id,carrier,unit,kind\n" + "".join(f"M{b},{b},heat,kWh,interval\n" for b in heat_kwh), encoding="utf-8"
+    )
+    rows = [
+        f"M{b},{2024 + month // 12}-{month % 12 + 1:02}-01,{0 if month == 0 else amount / 12}\n"
+        for b, amount in heat_kwh.items()
+        for month in range(13)
+    ]
+    (village.city / "readings.csv").write_text("meter_id,time,value\n" + "".join(rows), encoding="utf-8")
+    report = found(tvilling, village.city, "--origin")
+    told = {f["id"]: (f["code"], f["hint"]) for f in report["findings"] if f["code"].startswith("TV-14")}
+    assert set(told) == {"a", "c"}, report["findings"]
+    assert told["a"][0] == "TV-1404" and "MWh read as kWh" in told["a"][1]
+    assert told["c"][0] == "TV-1405" and "swimming_hall" in told["c"][1]
+    assert report["quality"]["metered_heat_share"] == 1
+    assert any(one["path"].endswith("readings.csv") for one in report["inputs"])
 
 
 # --- the whole city, and the page

@@ -140,9 +140,22 @@ TEST_CASE("Leases with twice the area of their building warn at the building") {
   second.lease_id = "L2";
   second.area_m2 = 4000.0;
   town.portfolio.leases.push_back(second);
+  for (models::BuildingRecord& record : town.portfolio.buildings) record.building.property_id.clear();
+  town.building(0).property_id = "P1";
+  town.building(1).administration = "BUF";
+  town.building(2).administration = "KFF";
   const core::Finding finding = town.only(code::kLeasedArea);
   CHECK(finding.id == "B1");
   CHECK(finding.value == "6000");
+}
+
+TEST_CASE("A lease of a whole property may name its main building only") {
+  Town town;
+  town.portfolio.leases.front().area_m2 = 12000.0;
+  town.portfolio.units.clear();
+  CHECK(town.check().empty());
+  town.portfolio.leases.front().area_m2 = 16000.0;
+  CHECK_THAT(town.only(code::kLeasedArea).message, Catch::Contains("all buildings of its property 12000 m2"));
 }
 
 TEST_CASE("Employees are held against area and desks of their lease") {
