@@ -62,7 +62,7 @@ def test_only_takes_codes_severities_and_tables(tvilling: Tvilling, odd: Path):
     assert codes("warns") == {"TV-1411", "TV-1415"}
     assert codes("warns,buildings") == {"TV-1411", "TV-1415"}
     assert codes("TV-1411,filled") == set()
-    for wrong in ("warnings", "TV-9999", "bulidings"):
+    for wrong in ("warn", "TV-14O1", "bulidings"):
         done = tvilling("check", odd, "--only", wrong)
         assert done.code == 2 and "no such code" in done.err and "Did you mean" in done.err
 
