@@ -73,15 +73,30 @@ Command add_synth(CLI::App& root, AllOptions& all) {
   return {app, [&all](const Console& console) { return run_synth(all.synth, console); }};
 }
 
+void add_check_options(CLI::App& app, CheckOptions& o) {
+  app.add_option("--only", o.only, "List only findings of these codes, severities or tables, e.g. TV-1203,warns,leases")
+      ->delimiter(',');
+  app.add_option("--by", o.by, "administration: group the findings by the administration that owns the row");
+  app.add_option("--limit", o.limit, "List at most so many findings of each code; 0: all")->check(CLI::NonNegativeNumber);
+  app.add_flag("--origin", o.origin, "Tell what share of the heated area rests on what, with scores of data quality");
+  app.add_option("--against", o.against, "Earlier delivery of the portfolio: tell what changed")->type_name("OLD");
+  app.add_flag("--carry-forward", o.carry_forward, "With --against: take over its overrides, locks and links");
+  app.add_option("--xlsx", o.xlsx, "Write the findings to this workbook too");
+  app.add_flag("--force", o.force, "With --xlsx: replace a workbook that is there");
+  app.add_flag("--json", o.json, "Print JSON");
+}
+
 Command add_check(CLI::App& root, AllOptions& all) {
   CLI::App* app =
       add_command(root, "check", "Read a portfolio, a study or a detailed building and list every finding; run nothing",
-                  "  tvilling check city\n  tvilling check study.toml --only TV-1203\n  tvilling check house.toml", all.quiet);
+                  "  tvilling check city\n  tvilling check study.toml --only TV-1203\n  tvilling check house.toml\n"
+                  "  tvilling check city --origin --xlsx findings.xlsx\n"
+                  "  tvilling check city-2026 --against city-2025 --carry-forward",
+                  all.quiet);
   app->add_option("portfolio", all.check.portfolio,
                   "Folder of tables, a buildings CSV file, a study (.toml) with its portfolio, or a detailed building (.toml)")
       ->required();
-  app->add_option("--only", all.check.only, "List the findings of this code only, e.g. TV-1203");
-  app->add_flag("--json", all.check.json, "Print JSON");
+  add_check_options(*app, all.check);
   return {app, [&all](const Console& console) { return run_check(all.check, console); }};
 }
 
@@ -232,9 +247,9 @@ std::string reference_markdown(const CLI::App& root) {
 }
 
 Command add_schema(CLI::App& root, AllOptions& all) {
-  CLI::App* app = add_command(root, "schema", "Print a reference page: inputs, results, variables or measures",
+  CLI::App* app = add_command(root, "schema", "Print a reference page: inputs, results, variables, measures or findings",
                               "  tvilling schema measures\n  tvilling schema inputs", all.quiet);
-  app->add_option("topic", all.schema.topic, "inputs, results, variables or measures")->required();
+  app->add_option("topic", all.schema.topic, "inputs, results, variables, measures or findings")->required();
   return {app, [&all, &root](const Console& console) {
             if (all.schema.topic != "cli") return run_schema(all.schema, console);
             print_data(reference_markdown(root));

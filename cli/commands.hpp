@@ -24,7 +24,14 @@ struct SynthOptions {
 
 struct CheckOptions {
   std::filesystem::path portfolio;  ///< folder of tables, buildings CSV file, study or detailed building (.toml)
-  std::string only;                 ///< code of the findings to list, e.g. "TV-1203"; empty: all
+  std::vector<std::string> only;    ///< codes, severities or tables of the findings to list; empty: all
+  std::string by;                   ///< "administration" groups the findings; empty: no groups
+  bool origin = false;              ///< what the heated area rests on
+  std::filesystem::path against;    ///< an earlier delivery; empty: none
+  bool carry_forward = false;       ///< take over its overrides, locks and links
+  int limit = -1;                   ///< findings listed of each code; 0: all; below: as many as matter
+  std::filesystem::path xlsx;       ///< list as a workbook; empty: none
+  bool force = false;               ///< replace that workbook
   bool json = false;
 };
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "models/portfolio/source.hpp"
 
+#include <set>
+#include <utility>
+
 #include "core/io/csv.hpp"
 #include "core/io/file.hpp"
 #include "core/io/layers.hpp"
@@ -22,11 +25,16 @@ std::string name_of(const fs::path& path) {
 }  // namespace
 
 PortfolioSource::PortfolioSource(const fs::path& path, core::Findings& findings)
-    : path_(path), name_(name_of(path)), places_(find_tables(path, findings)) {
+    : path_(path), name_(name_of(path)), mapping_(read_mapping(path, findings)) {
+  FoundTables found = find_tables(path, mapping_, findings);
+  places_ = std::move(found.places);
+  std::set<PortfolioTable> tables;
   for (const auto& [table, place] : places_) {
+    tables.insert(table);
     if (place.sheet.empty() || sha256_.contains(place.file)) continue;
     sha256_.emplace(place.file, core::sha256_hex(core::read_file(place.file)));
   }
+  tell_unmatched(mapping_, found.names, tables, findings);
 }
 
 std::string PortfolioSource::file(PortfolioTable table) const {
@@ -42,9 +50,11 @@ std::optional<fs::path> PortfolioSource::text_file(PortfolioTable table) const {
 
 core::Table PortfolioSource::read(PortfolioTable table, core::Findings& findings) const {
   const TablePlace& place = places_.at(table);
-  if (core::is_workbook(place.file)) return core::read_sheet(place.file, place.sheet, findings);
-  if (core::is_layer_file(place.file)) return core::read_layer(place.file, place.sheet, findings);
-  return core::read_csv(place.file, findings);
+  core::Table read = core::is_workbook(place.file)     ? core::read_sheet(place.file, place.sheet, findings)
+                     : core::is_layer_file(place.file) ? core::read_layer(place.file, place.sheet, findings)
+                                                       : core::read_csv(place.file, findings);
+  map_columns(read, table, mapping_, findings);
+  return read;
 }
 
 std::string PortfolioSource::sha256(PortfolioTable table) const {

@@ -10,6 +10,7 @@
 #include "core/findings.hpp"
 #include "core/io/table.hpp"
 #include "models/portfolio/column_alias.hpp"
+#include "models/portfolio/mapping.hpp"
 
 namespace tvilling::models {
 
@@ -42,12 +43,15 @@ class PortfolioSource {
   [[nodiscard]] std::optional<std::filesystem::path> text_file(PortfolioTable table) const;
   /// Reads a table whole. Its header is empty when it could not be read (told as findings).
   [[nodiscard]] core::Table read(PortfolioTable table, core::Findings& findings) const;
+  /// What the user says of names; columns are mapped already in what `read` gives.
+  [[nodiscard]] const Mapping& mapping() const noexcept { return mapping_; }
   /// SHA-256 of a table's file, found once for each file.
   [[nodiscard]] std::string sha256(PortfolioTable table) const;
 
  private:
   std::filesystem::path path_;
   std::string name_;
+  Mapping mapping_;
   std::map<PortfolioTable, TablePlace> places_;
   std::map<std::filesystem::path, std::string> sha256_;  ///< of workbooks and GIS files, which may hold several tables
 };

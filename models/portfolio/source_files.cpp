@@ -42,42 +42,44 @@ bool has_ending(const fs::path& path, std::string_view ending) {
   return fold(path.extension().string()) == ending;
 }
 
-/// A sheet or layer of a file that may hold several tables.
-struct Part {
-  std::string name;
-  bool hidden = false;
-};
-
-std::string nearest_table(std::string_view name) {
+std::string mapping_hint(std::string_view name) {
   const std::string near = core::nearest(core::shown(name), kPortfolioTableNames);
-  return near.empty() ? fmt::format("Tables are: {}.", fmt::join(kPortfolioTableNames, ", ")) : "Did you mean \"" + near + "\"?";
+  return (near.empty() ? "" : fmt::format("Did you mean \"{}\"? ", near)) +
+         fmt::format(
+             "Name it as its table ({}), or write in mapping.toml: [files] \"{}\" = \"buildings\"; \"none\" silences this.",
+             fmt::join(kPortfolioTableNames, ", "), core::shown(name));
 }
 
 /// Gathers which table stands where.
 class TableFinder {
  public:
-  explicit TableFinder(core::Findings& findings) : findings_(findings) {}
+  TableFinder(const Mapping& mapping, core::Findings& findings) : mapping_(mapping), findings_(findings) {}
 
   /// A file of a folder: text is one table by its name; a workbook or GIS file holds its sheets or layers.
   void add_file(const fs::path& file) {
-    if (core::is_workbook(file) || core::is_layer_file(file)) {
-      add_parts(file, table_of_name(file.stem().string()));
-    } else if (has_ending(file, "xls")) {
+    const bool parted = core::is_workbook(file) || core::is_layer_file(file);
+    if (!parted && has_ending(file, "xls")) {
       findings_.add(finding(source_code::kOldWorkbook, Severity::warns, {file.string()},
                             "the file is not read: it is an old workbook", "Save it as .xlsx."));
-    } else if (has_ending(file, "csv")) {
-      const std::optional<PortfolioTable> table = table_of_name(file.stem().string());
-      if (table) {
-        place(*table, {file, {}});
-      } else {
-        findings_.add(finding(code::kUnusedFile, Severity::warns, {file.string()}, "the file is not read",
-                              nearest_table(file.stem().string())));
-      }
+    }
+    if (!parted && !has_ending(file, "csv")) return;
+    const std::string name = file.filename().string();
+    bool ignored = false;
+    const std::optional<PortfolioTable> table = table_of_name(name, mapping_, ignored);
+    found.names.push_back(name);
+    if (ignored) return;
+    if (parted) {
+      add_parts(file, table);
+    } else if (table) {
+      place(*table, {file, {}});
+    } else {
+      findings_.add(finding(code::kUnusedFile, Severity::warns, {file.string()}, "the file is not read", mapping_hint(name)));
     }
   }
 
   /// A file that is the whole portfolio: tables by the names of its sheets, or only buildings.
   void add_whole(const fs::path& file) {
+    found.names.push_back(file.filename().string());
     if (core::is_workbook(file) || core::is_layer_file(file)) {
       add_parts(file, PortfolioTable::buildings);
     } else {
@@ -85,18 +87,25 @@ class TableFinder {
     }
   }
 
-  std::map<PortfolioTable, TablePlace> tables;
+  FoundTables found;
 
  private:
+  /// A sheet or layer, with the table that it is.
+  struct Part {
+    std::string name;
+    bool hidden = false;
+    std::optional<PortfolioTable> table;
+  };
+
   /// `otherwise`: the table that the file is when it has one sheet only and that has a name of its own.
   void add_parts(const fs::path& file, std::optional<PortfolioTable> otherwise) {
-    std::vector<Part> parts = parts_of(file);
-    std::size_t named = 0;
-    for (const Part& part : parts) named += table_of_name(part.name) ? 1 : 0;
-    std::erase_if(parts,
-                  [](const Part& part) { return part.name == "layer_styles" || (part.hidden && !table_of_name(part.name)); });
-    if (named == 0 && parts.size() == 1 && otherwise) {
-      findings_.add(finding(source_code::kTakenAsBuildings, Severity::info, {file.string(), 0, 0, parts.front().name},
+    const std::vector<Part> parts = parts_of(file);
+    if (parts.empty()) return;  // all ignored, or unreadable, which is told
+    const bool any_named = std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.table.has_value(); });
+    const bool own_form = otherwise == PortfolioTable::links;  // its sheets are known to those who wrote it
+    if (!any_named && otherwise && (parts.size() == 1 || own_form)) {
+      const core::SourcePos pos{file.string(), 0, 0, parts.front().name};
+      findings_.add(finding(source_code::kTakenAs, Severity::info, pos,
                             fmt::format("\"{}\" is read as the {} table", core::shown(parts.front().name), to_string(*otherwise)),
                             {}));
       place(*otherwise, {file, parts.front().name});
@@ -107,41 +116,50 @@ class TableFinder {
 
   void add_part(const fs::path& file, const Part& part) {
     const core::SourcePos pos{file.string(), 0, 0, part.name};
-    const std::optional<PortfolioTable> table = table_of_name(part.name);
-    if (!table) {
+    if (!part.table) {
       const std::string what = core::is_workbook(file) ? "sheet" : "layer";
       findings_.add(finding(source_code::kUnusedSheet, Severity::warns, pos,
-                            fmt::format("the {} \"{}\" is not read", what, core::shown(part.name)), nearest_table(part.name)));
+                            fmt::format("the {} \"{}\" is not read", what, core::shown(part.name)), mapping_hint(part.name)));
       return;
     }
     if (part.hidden) {
       findings_.add(finding(source_code::kHiddenSheet, Severity::info, pos,
-                            fmt::format("the {} table is read from a hidden sheet", to_string(*table)), {}));
+                            fmt::format("the {} table is read from a hidden sheet", to_string(*part.table)), {}));
     }
-    place(*table, {file, part.name});
+    place(*part.table, {file, part.name});
   }
 
+  /// Without what the user leaves out, QGIS's own table of styles and hidden sheets that are no table.
   std::vector<Part> parts_of(const fs::path& file) {
     std::vector<Part> parts;
     if (core::is_workbook(file)) {
-      for (const core::SheetName& sheet : core::sheet_names(file, findings_)) parts.push_back({sheet.name, sheet.hidden});
+      for (const core::SheetName& sheet : core::sheet_names(file, findings_)) parts.push_back({sheet.name, sheet.hidden, {}});
     } else {
-      for (const std::string& layer : core::layer_names(file, findings_)) parts.push_back({layer, false});
+      for (const std::string& layer : core::layer_names(file, findings_)) parts.push_back({layer, false, {}});
     }
-    return parts;
+    std::vector<Part> kept;
+    for (Part& part : parts) {
+      bool ignored = false;
+      part.table = table_of_name(part.name, mapping_, ignored);
+      found.names.push_back(part.name);
+      const bool of_no_use = !part.table && (part.hidden || part.name == "layer_styles");
+      if (!ignored && !of_no_use) kept.push_back(std::move(part));
+    }
+    return kept;
   }
 
   void place(PortfolioTable table, const TablePlace& where) {
-    const auto [first, is_new] = tables.emplace(table, where);
+    const auto [first, is_new] = found.places.emplace(table, where);
     if (is_new) return;
     const auto name = [](const TablePlace& p) {
       return p.file.filename().string() + (p.sheet.empty() ? "" : ":" + core::shown(p.sheet));
     };
     findings_.add(finding(code::kTwoFiles, Severity::stops, {where.file.string(), 0, 0, where.sheet},
                           fmt::format("{} and {} are both the {} table", name(first->second), name(where), to_string(table)),
-                          "Keep one of them."));
+                          "Keep one of them in the folder."));
   }
 
+  const Mapping& mapping_;
   core::Findings& findings_;
 };
 
@@ -162,25 +180,25 @@ std::vector<fs::path> files_of(const fs::path& folder) {
 
 }  // namespace
 
-std::map<PortfolioTable, TablePlace> find_tables(const fs::path& path, core::Findings& findings) {
+FoundTables find_tables(const fs::path& path, const Mapping& mapping, core::Findings& findings) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (!fs::exists(status)) cannot_read(path, error ? error : std::make_error_code(std::errc::no_such_file_or_directory));
   const bool folder = fs::is_directory(status);
-  TableFinder finder(findings);
+  TableFinder finder(mapping, findings);
   const std::size_t before = findings.count(Severity::stops);
   if (folder) {
     for (const fs::path& file : files_of(path)) finder.add_file(file);
   } else {
     finder.add_whole(path);
   }
-  if (!finder.tables.contains(PortfolioTable::buildings) && findings.count(Severity::stops) == before) {
+  if (!finder.found.places.contains(PortfolioTable::buildings) && findings.count(Severity::stops) == before) {
     findings.add(finding(code::kNoBuildings, Severity::stops, {path.string()},
                          folder ? "the folder has no buildings.csv (bygninger.csv)" : "the file has no table of buildings",
                          folder ? "Save the list of buildings there as CSV or .xlsx under that name."
                                 : "Name the sheet or layer with the buildings \"buildings\" (bygninger)."));
   }
-  return std::move(finder.tables);
+  return std::move(finder.found);
 }
 
 }  // namespace tvilling::models
