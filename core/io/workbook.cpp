@@ -134,11 +134,11 @@ class SheetTable {
   void tell_title(const std::vector<Row>& rows, std::size_t header) {
     if (header == 0) return;
     const StoredCell& first = rows.front().front();
-    findings_.add(finding(
-        code::kTitleRows, Severity::info, pos(first),
-        fmt::format("{} above the header left out (\"{}\"); the header is row {}",
-                    header == 1 ? "a line is" : fmt::format("{} lines are", header), shown(first.text), rows[header].front().row),
-        {}));
+    findings_.add(finding(code::kTitleRows, Severity::info, pos(first),
+                          fmt::format("{} above the header, not read (\"{}\"); the header is row {}",
+                                      header == 1 ? "a line stands" : fmt::format("{} lines stand", header), shown(first.text),
+                                      rows[header].front().row),
+                          {}));
   }
 
   std::vector<TableCell> table_row(const Row& row) const {
