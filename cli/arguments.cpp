@@ -67,9 +67,10 @@ Command add_init(CLI::App& root, AllOptions& all) {
 Command add_synth(CLI::App& root, AllOptions& all) {
   CLI::App* app = add_command(root, "synth", "Make the tables of a synthetic Copenhagen",
                               "  tvilling synth -o city\n  tvilling synth -o town --buildings 200 --seed 7", all.quiet);
-  app->add_option("-o,--output", all.synth.folder, "Folder for the tables")->required();
+  app->add_option("-o,--output", all.synth.folder, "Folder for the tables, or one file: .xlsx or .gpkg")->required();
   app->add_option("--buildings", all.synth.buildings, "How many buildings")->capture_default_str();
   app->add_option("--seed", all.synth.seed, "Another seed gives another city")->capture_default_str();
+  app->add_flag("--danish", all.synth.danish, "Danish and BBR names; CSV with semicolons and decimal comma");
   app->add_flag("--force", all.synth.force, "Replace the tables that stand in the folder");
   return {app, [&all](const Console& console) { return run_synth(all.synth, console); }};
 }

@@ -16,9 +16,10 @@ struct InitOptions {
 };
 
 struct SynthOptions {
-  std::filesystem::path folder;
+  std::filesystem::path folder;  ///< or a file (.xlsx, .gpkg)
   int buildings = 3500;
   std::uint64_t seed = 1;
+  bool danish = false;
   bool force = false;  ///< replace tables that stand in the folder
 };
 

@@ -6,11 +6,14 @@
 #include <algorithm>
 
 #include "core/io/csv_codes.hpp"
+#include "core/io/layer_codes.hpp"
+#include "core/io/workbook_codes.hpp"
 #include "models/fabric/fabric_codes.hpp"
 #include "models/metering/metering_codes.hpp"
 #include "models/portfolio/fill_codes.hpp"
 #include "models/portfolio/finding_codes.hpp"
 #include "models/portfolio/mapping_codes.hpp"
+#include "models/portfolio/source_codes.hpp"
 #include "models/preflight/preflight_codes.hpp"
 #include "models/weather/epw_codes.hpp"
 #include "scenarios/study_codes.hpp"
@@ -20,7 +23,10 @@ namespace tvilling::cli {
 std::vector<CodeGroup> finding_codes() {
   return {
       {"CSV files", core::csv_code::kAll},
+      {"workbooks", core::workbook_code::kAll},
+      {"GIS files", core::layer_code::kAll},
       {"tables of a portfolio", models::portfolio_code::kAll},
+      {"where the tables of a portfolio lie", models::source_code::kAll},
       {"the mapping of a portfolio's columns", models::mapping_code::kAll},
       {"what was filled", models::fill_code::kAll},
       {"overrides, values that do not go together, and what changed since an earlier delivery", models::preflight_code::kAll},

@@ -155,9 +155,15 @@ struct ReadOptions {
 /// a building without area.
 void fill_portfolio(Portfolio& portfolio, core::Findings& findings);
 
-/// Writes buildings.csv, properties.csv, leases.csv and units.csv in the house form (register columns; the archetype
-/// parameters are left to be filled). Throws Error (io).
-void write_portfolio(const Portfolio& portfolio, const std::filesystem::path& folder);
+struct WriteOptions {
+  bool danish = false;  ///< Danish and BBR names; CSV with semicolons, decimal comma and the line ends of Windows
+  bool latin1 = false;  ///< of CSV; else UTF-8
+};
+
+/// Writes the tables that have rows: as one workbook (.xlsx) or GeoPackage (.gpkg) by the ending of the path, else as a folder of
+/// CSV files. Numbers are given back to the last bit by read_portfolio; what archetypes filled is left to be filled again. Throws
+/// Error (io; bad_input for a letter that ISO-8859-1 does not have).
+void write_portfolio(const Portfolio& portfolio, const std::filesystem::path& path, const WriteOptions& options = {});
 
 /// The synthetic municipality of domain.md E: deterministic for a seed. `buildings` scales the numbers per use.
 struct SyntheticCityOptions {

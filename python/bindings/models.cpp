@@ -190,8 +190,10 @@ void bind_models(py::module_& module) {
   module.def("read_portfolio", &read_portfolio, py::arg("path"), py::call_guard<py::gil_scoped_release>());
   module.def("preflight", &preflight, py::arg("path"), py::call_guard<py::gil_scoped_release>());
   module.def("fill_portfolio", &fill_portfolio, py::arg("portfolio"), py::call_guard<py::gil_scoped_release>());
-  module.def("write_portfolio", &models::write_portfolio, py::arg("portfolio"), py::arg("folder"),
-             py::call_guard<py::gil_scoped_release>());
+  module.def(
+      "write_portfolio",
+      [](const models::Portfolio& portfolio, const std::filesystem::path& folder) { models::write_portfolio(portfolio, folder); },
+      py::arg("portfolio"), py::arg("folder"), py::call_guard<py::gil_scoped_release>());
   module.def(
       "synthetic_city",
       [](int buildings, std::uint64_t seed) { return models::synthetic_city({.buildings = buildings, .seed = seed}); },
