@@ -63,13 +63,20 @@ void leave_out_last_day(DailyUse& use, const DayCalendar& calendar, MeterNotices
   notices.add_time(Notice::last_day, day_text(calendar, day));
 }
 
+/// Use of a day as if it were told in all its hours and had 24 of them; NaN: told to less than a half.
+double even_day(const DailyUse& use, std::size_t day) {
+  if (2 * use.covered_s[day] < kDay_s) return kMissing;
+  return use.amount[day] * static_cast<double>(kDay_s) / static_cast<double>(use.covered_s[day]);
+}
+
 void notice_spikes(const DailyUse& use, const std::vector<Reading>& readings, const DayCalendar& calendar,
                    MeterNotices& notices) {
   constexpr std::size_t kLeastDays = 30;
   constexpr double kRanges = 3.0;
   std::vector<double> sorted;
   for (std::size_t d = 0; d < use.amount.size(); ++d) {
-    if (use.covered_s[d] > 0) sorted.push_back(use.amount[d]);
+    const double amount = even_day(use, d);
+    if (!std::isnan(amount)) sorted.push_back(amount);
   }
   if (sorted.size() < kLeastDays) return;
   std::sort(sorted.begin(), sorted.end());
@@ -78,8 +85,8 @@ void notice_spikes(const DailyUse& use, const std::vector<Reading>& readings, co
   const double range = high - low;
   if (!(range > 0.0)) return;
   for (std::size_t d = 0; d < use.amount.size(); ++d) {
-    const double amount = use.amount[d];
-    if (use.covered_s[d] == 0 || !(amount > 0.0)) continue;
+    const double amount = even_day(use, d);
+    if (!(amount > 0.0)) continue;  // NaN is not either
     if (amount <= high + kRanges * range && amount >= low - kRanges * range) continue;
     const std::int64_t begin = calendar.begin_s(d);
     const auto first = std::find_if(readings.begin(), readings.end(), [begin](const Reading& r) { return r.time_s >= begin; });
