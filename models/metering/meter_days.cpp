@@ -103,13 +103,18 @@ class SimilarDays {
       : use_(use), calendar_(calendar), temperature_degc_(temperature_degc) {}
 
   [[nodiscard]] std::optional<double> amount(std::size_t day) const {
-    std::optional<double> found = by_temperature(day);
-    if (!found) found = by_weekday(day);
-    return found;
+    std::optional<double> per_day = by_temperature(day);
+    if (!per_day) per_day = by_weekday(day);
+    if (!per_day) return std::nullopt;
+    return *per_day * static_cast<double>(calendar_.length_s(day)) / static_cast<double>(kDay_s);
   }
 
  private:
   [[nodiscard]] bool told(std::size_t day) const { return use_.covered_s[day] > 0 && !use_.filled[day]; }
+  /// Use of a day as if it had 24 hours.
+  [[nodiscard]] double even(std::size_t day) const {
+    return use_.amount[day] * static_cast<double>(kDay_s) / static_cast<double>(calendar_.length_s(day));
+  }
   [[nodiscard]] bool weekend(std::size_t day) const {
     // Noon of the day by UTC lies in it; day 0 of 1970 was a Thursday.
     const std::int64_t days = (calendar_.begin_s(day) + kDay_s / 2) / kDay_s;
@@ -132,7 +137,7 @@ class SimilarDays {
     std::sort(near.begin(), near.end());
     near.resize(std::min(near.size(), kDays));
     double sum = 0.0;
-    for (const auto& [off, d] : near) sum += use_.amount[d];
+    for (const auto& [off, d] : near) sum += even(d);
     return sum / static_cast<double>(near.size());
   }
 
@@ -147,11 +152,11 @@ class SimilarDays {
       if (week > kNearWeeks && count > 0) break;
       const std::size_t off = 7 * week;
       if (day >= off && told(day - off)) {
-        sum += use_.amount[day - off];
+        sum += even(day - off);
         ++count;
       }
       if (day + off < use_.amount.size() && told(day + off)) {
-        sum += use_.amount[day + off];
+        sum += even(day + off);
         ++count;
       }
     }

@@ -301,7 +301,7 @@ TEST_CASE("What cannot be read in readings stops once for each meter with its fi
 }
 
 TEST_CASE("A row of readings with too many cells stops") {
-  CHECK(read_one_meter(kHeat, "M,2025-01,1,5,,\nM,2025-02,1,,\n").count("TV-1006") == 1);
+  CHECK(read_one_meter(kHeat, "M,2025-01,1,5,,,x\nM,2025-02,1,,\n").count("TV-1006") == 1);
 }
 
 TEST_CASE("A meter with states under the name of uses is told") {
