@@ -63,13 +63,20 @@ void leave_out_last_day(DailyUse& use, const DayCalendar& calendar, MeterNotices
   notices.add_time(Notice::last_day, day_text(calendar, day));
 }
 
+/// Use of a day as if it were told in all its hours and had 24 of them; NaN: told to less than a half.
+double even_day(const DailyUse& use, std::size_t day) {
+  if (2 * use.covered_s[day] < kDay_s) return kMissing;
+  return use.amount[day] * static_cast<double>(kDay_s) / static_cast<double>(use.covered_s[day]);
+}
+
 void notice_spikes(const DailyUse& use, const std::vector<Reading>& readings, const DayCalendar& calendar,
                    MeterNotices& notices) {
   constexpr std::size_t kLeastDays = 30;
   constexpr double kRanges = 3.0;
   std::vector<double> sorted;
   for (std::size_t d = 0; d < use.amount.size(); ++d) {
-    if (use.covered_s[d] > 0) sorted.push_back(use.amount[d]);
+    const double amount = even_day(use, d);
+    if (!std::isnan(amount)) sorted.push_back(amount);
   }
   if (sorted.size() < kLeastDays) return;
   std::sort(sorted.begin(), sorted.end());
@@ -78,8 +85,8 @@ void notice_spikes(const DailyUse& use, const std::vector<Reading>& readings, co
   const double range = high - low;
   if (!(range > 0.0)) return;
   for (std::size_t d = 0; d < use.amount.size(); ++d) {
-    const double amount = use.amount[d];
-    if (use.covered_s[d] == 0 || !(amount > 0.0)) continue;
+    const double amount = even_day(use, d);
+    if (!(amount > 0.0)) continue;  // NaN is not either
     if (amount <= high + kRanges * range && amount >= low - kRanges * range) continue;
     const std::int64_t begin = calendar.begin_s(d);
     const auto first = std::find_if(readings.begin(), readings.end(), [begin](const Reading& r) { return r.time_s >= begin; });
@@ -96,13 +103,18 @@ class SimilarDays {
       : use_(use), calendar_(calendar), temperature_degc_(temperature_degc) {}
 
   [[nodiscard]] std::optional<double> amount(std::size_t day) const {
-    std::optional<double> found = by_temperature(day);
-    if (!found) found = by_weekday(day);
-    return found;
+    std::optional<double> per_day = by_temperature(day);
+    if (!per_day) per_day = by_weekday(day);
+    if (!per_day) return std::nullopt;
+    return *per_day * static_cast<double>(calendar_.length_s(day)) / static_cast<double>(kDay_s);
   }
 
  private:
   [[nodiscard]] bool told(std::size_t day) const { return use_.covered_s[day] > 0 && !use_.filled[day]; }
+  /// Use of a day as if it had 24 hours.
+  [[nodiscard]] double even(std::size_t day) const {
+    return use_.amount[day] * static_cast<double>(kDay_s) / static_cast<double>(calendar_.length_s(day));
+  }
   [[nodiscard]] bool weekend(std::size_t day) const {
     // Noon of the day by UTC lies in it; day 0 of 1970 was a Thursday.
     const std::int64_t days = (calendar_.begin_s(day) + kDay_s / 2) / kDay_s;
@@ -125,7 +137,7 @@ class SimilarDays {
     std::sort(near.begin(), near.end());
     near.resize(std::min(near.size(), kDays));
     double sum = 0.0;
-    for (const auto& [off, d] : near) sum += use_.amount[d];
+    for (const auto& [off, d] : near) sum += even(d);
     return sum / static_cast<double>(near.size());
   }
 
@@ -140,11 +152,11 @@ class SimilarDays {
       if (week > kNearWeeks && count > 0) break;
       const std::size_t off = 7 * week;
       if (day >= off && told(day - off)) {
-        sum += use_.amount[day - off];
+        sum += even(day - off);
         ++count;
       }
       if (day + off < use_.amount.size() && told(day + off)) {
-        sum += use_.amount[day + off];
+        sum += even(day + off);
         ++count;
       }
     }

@@ -48,9 +48,9 @@ class IntervalMaker {
       interval.reading = i;
       interval.amount = use_of(i);
       if (interval.end_s <= interval.begin_s) continue;
-      if (!intervals.empty() && intervals.back().begin_s == interval.begin_s) {  // two dates in one month
+      if (!intervals.empty() && interval.begin_s < intervals.back().end_s) {  // two dates in one month, a month in a year
         note(Notice::overlap, i, ReadingFlag::overlap);
-        intervals.back() = interval;
+        if (intervals.back().begin_s == interval.begin_s) intervals.back() = interval;
       } else {
         intervals.push_back(interval);
       }
@@ -81,6 +81,11 @@ class IntervalMaker {
     return kMissing;
   }
 
+  /// Written as a month or year: "2025-01", "2025".
+  [[nodiscard]] bool names_period(std::size_t i) const {
+    return (readings_[i].marks & (ReadingMark::month | ReadingMark::year)) != 0;
+  }
+
   /// A whole month or year of the calendar.
   [[nodiscard]] UseInterval calendar_span(std::size_t i, bool year) const {
     const auto [y, m] = calendar_.month_of(calendar_.day_of(readings_[i].time_s));
@@ -91,6 +96,7 @@ class IntervalMaker {
 
   [[nodiscard]] UseInterval span_of(std::size_t i, HourLabel label) const {
     const std::int64_t time = readings_[i].time_s;
+    if (names_period(i)) return calendar_span(i, (readings_[i].marks & ReadingMark::year) != 0);
     switch (rhythm_.rhythm) {
       case Rhythm::days: {
         const std::size_t day = calendar_.day_of(time);
@@ -120,9 +126,10 @@ class IntervalMaker {
     return {bounded ? readings_[i - 1].time_s : time - rhythm_.step_s, time, 0.0, i};
   }
 
-  /// The moment of a state: a day at a month's end means its end.
+  /// The moment of a state: a month, a year, and a day at a month's end mean their ends.
   [[nodiscard]] std::int64_t state_time(std::size_t i) const {
     const Reading& reading = readings_[i];
+    if (names_period(i)) return calendar_span(i, (reading.marks & ReadingMark::year) != 0).end_s;
     if ((reading.marks & ReadingMark::day) == 0) return reading.time_s;
     const std::size_t day = calendar_.day_of(reading.time_s);
     const auto [year, month] = calendar_.month_of(day);

@@ -130,7 +130,7 @@ std::vector<Reading> in_order(std::vector<Reading> readings, const DayCalendar& 
 MeterRhythm rhythm_of(const std::vector<Reading>& ordered, const DayCalendar& calendar) {
   if (ordered.empty()) return {};
   if (all_marked(ordered, ReadingMark::year)) return {Rhythm::years, 365 * kDay_s};
-  if (all_marked(ordered, ReadingMark::month)) return {Rhythm::months, 30 * kDay_s};
+  if (all_marked(ordered, ReadingMark::month | ReadingMark::year)) return {Rhythm::months, 30 * kDay_s};
   if (ordered.size() == 1) return rhythm_of_one(ordered.front(), calendar);
   const std::int64_t step_s = median_step(ordered);
   constexpr std::int64_t kLongestDay_s = 26 * kHour_s;

@@ -59,7 +59,7 @@ enum class ReadingFlag : std::uint16_t {
   rollover = 1 << 6,
   overlap = 1 << 7,    ///< two readings for one time: the last delivered is kept
   estimated = 1 << 8,  ///< readings marked as estimated count as missing
-  repeated = 1 << 9,   ///< fewer than a tenth of the values differ
+  repeated = 1 << 9,   ///< values stand still: most equal the one before, fewer than a tenth differ
   zero = 1 << 10,      ///< nothing was used all year
   spread = 1 << 11,    ///< readings do not fall on the ends of months: use was spread evenly, its months are estimates
 };
