@@ -32,6 +32,7 @@ struct AllOptions {
   InitOptions init;
   SynthOptions synth;
   CheckOptions check;
+  LinksOptions links;
   RunCommandOptions run;
   CompareOptions compare;
   ExplainOptions explain;
@@ -83,6 +84,18 @@ Command add_check(CLI::App& root, AllOptions& all) {
   app->add_option("--only", all.check.only, "List the findings of this code only, e.g. TV-1203");
   app->add_flag("--json", all.check.json, "Print JSON");
   return {app, [&all](const Console& console) { return run_check(all.check, console); }};
+}
+
+Command add_links(CLI::App& root, AllOptions& all) {
+  CLI::App* app = add_command(
+      root, "links", "Suggest which unit, lease, property, building and meter belong together",
+      "  tvilling links city\n  tvilling links city -o city/links.xlsx   (fill its column decision; it is read with the city)",
+      all.quiet);
+  app->add_option("portfolio", all.links.portfolio, "Folder of tables, or workbook")->required();
+  app->add_option("-o,--output", all.links.out, "Table to be decided in (.xlsx or .csv); earlier decisions in it are kept");
+  app->add_flag("--force", all.links.force, "Replace a file whose decisions were not read");
+  app->add_flag("--json", all.links.json, "Print JSON");
+  return {app, [&all](const Console& console) { return run_links(all.links, console); }};
 }
 
 Command add_run(CLI::App& root, AllOptions& all) {
@@ -272,7 +285,7 @@ void refuse_unknown_flag(const CLI::App& app, std::span<const std::string> argum
 std::vector<Command> add_commands(CLI::App& root, AllOptions& all) {
   return {add_init(root, all),     add_synth(root, all),  add_check(root, all),  add_run(root, all),    add_compare(root, all),
           add_explain(root, all),  add_render(root, all), add_view(root, all),   add_export(root, all), add_simulate(root, all),
-          add_validate(root, all), add_bench(root, all),  add_schema(root, all), add_doctor(root, all)};
+          add_validate(root, all), add_bench(root, all),  add_schema(root, all), add_doctor(root, all), add_links(root, all)};
 }
 
 const Command* named(std::span<const Command> commands, std::string_view name) {

@@ -58,7 +58,7 @@ inline constexpr std::string_view kProtectedName = "(protected)";
 
 struct LinkCandidate {
   std::string id;
-  std::string name;    ///< "(protected)" where an address is protected
+  std::string name;    ///< "(protected)" where touches_protected
   double score = 0.0;  ///< 0 to 1: one minus the doubt that the reasons leave
   std::string why;     ///< the reasons in words
 };
@@ -67,12 +67,13 @@ struct LinkCandidate {
 struct Link {
   LinkKind kind = LinkKind::unit_lease;
   std::string from_id;
-  std::string from_name;  ///< "(protected)" where an address is protected
+  std::string from_name;  ///< "(protected)" where touches_protected
   std::string given_id;   ///< what the table says; empty: nothing
   std::string administration;
   LinkState state = LinkState::unmatched;
   std::vector<LinkCandidate> candidates;  ///< best first, at most kLinkCandidates
   std::size_t more = 0;                   ///< candidates that are not listed
+  bool touches_protected = false;         ///< it or a candidate belongs to a protected address: names are hidden
 };
 
 struct Links {

@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <map>
 #include <set>
 #include <string>
 #include <tuple>
@@ -41,6 +43,9 @@ constexpr double kSameArea = 0.5;
 constexpr double kSameUse = 0.1;
 constexpr double kSameAdministration = 0.1;
 
+// A shed has the name and address of what it stands beside; nobody rents or meters it alone but rarely.
+constexpr double kTrustInSheds = 0.6;
+
 // A row says an id that is not there and that is not like the candidate's: perhaps the right row is missing.
 constexpr double kTrustAgainstId = 0.7;
 
@@ -71,7 +76,7 @@ bool weigh_id(const Question& question, const Subject& to, std::size_t near_ids,
     return true;
   }
   bool speaks = false;
-  if (linking::nearly_same_id(question.given, to.key)) {
+  if (near_ids > 0 && linking::nearly_same_id(question.given, to.key)) {
     const std::string words = fmt::format("\"{}\" is one sign from this id", question.given_id);
     if (near_ids <= kFew)
       evidence.add(near_ids == 1 ? kOnlyNearId : kOneOfFewNearIds, words);
@@ -152,7 +157,7 @@ class Suggester {
  public:
   Suggester(const Portfolio& portfolio, std::span<const Meter> meters, std::span<const MeterShare> shares,
             std::span<const SilentLink> silent)
-      : portfolio_(portfolio), meters_(meters), subjects_(make_subjects(portfolio, meters)) {
+      : portfolio_(portfolio), meters_(meters), subjects_(linking::make_subjects(portfolio, meters)) {
     for (const MeterShare& share : shares) {
       if (subjects_.buildings.has(share.building_id)) shared_.insert(share.meter_id);
     }
@@ -169,8 +174,7 @@ class Suggester {
       look(LinkKind::building_property, subjects_.buildings.rows[i], portfolio_.buildings[i].building.property_id);
     }
     for (std::size_t i = 0; i < portfolio_.leases.size(); ++i) {
-      if (properties) look(LinkKind::lease_property, subjects_.leases.rows[i], portfolio_.leases[i].property_id);
-      look(LinkKind::lease_building, subjects_.leases.rows[i], portfolio_.leases[i].building_id);
+      look_at_lease(portfolio_.leases[i], subjects_.leases.rows[i]);
     }
     for (std::size_t i = 0; i < portfolio_.units.size() && !portfolio_.leases.empty(); ++i) {
       look(LinkKind::unit_lease, subjects_.units.rows[i], portfolio_.units[i].lease_id);
@@ -219,12 +223,22 @@ class Suggester {
     return false;
   }
 
-  void look(LinkKind kind, const Subject& from, const std::string& given_id) {
-    if (!is_settled(kind, from.id, given_id)) links_.open.push_back(resolve(kind, from, given_id));
+  /// A row that may belong to a protected property is protected wherever else it is named.
+  void look(LinkKind kind, Subject& from, const std::string& given_id) {
+    if (is_settled(kind, from.id, given_id)) return;
+    links_.open.push_back(resolve(kind, from, given_id));
+    from.protected_address = links_.open.back().touches_protected;
+  }
+
+  void look_at_lease(const Lease& lease, Subject& from) {
+    const Subject* building = subjects_.buildings.find(lease.building_id);
+    from.protected_address = from.protected_address || (building != nullptr && building->protected_address);
+    if (!portfolio_.properties.empty()) look(LinkKind::lease_property, from, lease.property_id);
+    look(LinkKind::lease_building, from, lease.building_id);
   }
 
   /// A meter needs a building, a property or a share; each id that it gives must be there.
-  void look_at_meter(const Meter& meter, const Subject& from) {
+  void look_at_meter(const Meter& meter, Subject& from) {
     const bool properties = !portfolio_.properties.empty();
     if (!meter.building_id.empty()) look(LinkKind::meter_building, from, meter.building_id);
     if (!meter.property_id.empty() && properties) look(LinkKind::meter_property, from, meter.property_id);
@@ -250,21 +264,33 @@ class Suggester {
     if (stands_elsewhere(question, to) && !same) return {&to, 1.0, {}};
     weigh_relations(question, to, subjects_, evidence);
     weigh_addresses(question.from, to, evidence);
-    const double overlap = words_.at(tables_of(question.kind).to).overlap(question.from.words, to.words);
+    // A lease is called as its property: that says nothing among the buildings of this property.
+    const bool name_says = question.kind != LinkKind::lease_building || to.property_id.empty();
+    const double overlap = name_says ? words_.at(tables_of(question.kind).to).overlap(question.from.words, to.words) : 0.0;
     if (overlap >= kLeastOverlap) evidence.add(kSameName * overlap, overlap >= 1.0 ? "the same name" : "much of the same name");
     if (same_area(question.from, to)) evidence.add(kSameArea, "the same area");
     if (!to.use.empty() && question.from.use == to.use) evidence.support(kSameUse, "the same use");
     if (!to.administration.empty() && question.from.administration == to.administration)
       evidence.support(kSameAdministration, "the same administration");
-    const double trust = id_speaks || question.given_id.empty() ? 1.0 : question.trust_against_id;
-    return {&to, evidence.doubt(trust), evidence.words()};
+    double trust = question.given_id.empty() ? 1.0 : question.trust_against_id;
+    if (to.use == to_string(Use::small_building) && question.from.use != to.use) trust *= kTrustInSheds;
+    return {&to, evidence.doubt(id_speaks ? 1.0 : trust), evidence.words()};
+  }
+
+  /// How many ids are one sign from the one that is given; none when one is the same: then no slip of the hand is looked for.
+  [[nodiscard]] static std::size_t count_near_ids(const Question& question, const std::vector<Subject>& rows) {
+    std::size_t near_ids = 0;
+    for (const Subject& to : rows) {
+      if (linking::same_id(question.given, to.key)) return 0;
+      near_ids += linking::nearly_same_id(question.given, to.key) ? 1U : 0U;
+    }
+    return near_ids;
   }
 
   [[nodiscard]] Link resolve(LinkKind kind, const Subject& from, const std::string& given_id) const {
     const Question question{kind, from, given_id, linking::id_key(given_id), trust_[static_cast<std::size_t>(kind)]};
     const std::vector<Subject>& rows = targets(kind).rows;
-    const std::size_t near_ids = static_cast<std::size_t>(std::count_if(
-        rows.begin(), rows.end(), [&question](const Subject& to) { return linking::nearly_same_id(question.given, to.key); }));
+    const std::size_t near_ids = count_near_ids(question, rows);
     std::vector<Weighed> weighed;
     for (const Subject& to : rows) {
       Weighed one = weigh(question, to, near_ids);
@@ -276,23 +302,26 @@ class Suggester {
   }
 
   [[nodiscard]] static Link answer(const Question& question, const std::vector<Weighed>& weighed) {
-    Link link;
-    link.kind = question.kind;
-    link.from_id = question.from.id;
-    link.given_id = question.given_id;
-    link.administration = question.from.administration;
-    bool hidden = question.from.protected_address;
-    for (const Weighed& one : weighed) {
-      hidden = hidden || one.to->protected_address;
-      if (link.candidates.size() == kLinkCandidates) {
-        ++link.more;
-        continue;
-      }
-      const std::string name = one.to->protected_address ? std::string(kProtectedName) : one.to->name;
-      link.candidates.push_back({one.to->id, name, 1.0 - one.doubt, one.why});
+    // The name of one row may give away that of the protected one that it is alike.
+    const bool hidden = question.from.protected_address ||
+                        std::any_of(weighed.begin(), weighed.end(), [](const Weighed& one) { return one.to->protected_address; });
+    const auto shown_name = [hidden](const std::string& name) {
+      return hidden && !name.empty() ? std::string(kProtectedName) : name;
+    };
+    Link link{question.kind,
+              question.from.id,
+              shown_name(question.from.name),
+              question.given_id,
+              question.from.administration,
+              LinkState::unmatched,
+              {},
+              0,
+              hidden};
+    for (std::size_t i = 0; i < std::min(weighed.size(), kLinkCandidates); ++i) {
+      const Weighed& one = weighed[i];
+      link.candidates.push_back({one.to->id, shown_name(one.to->name), 1.0 - one.doubt, one.why});
     }
-    // The name of a row may give away that of the protected one that it is alike.
-    link.from_name = hidden && !question.from.name.empty() ? std::string(kProtectedName) : question.from.name;
+    link.more = weighed.size() - link.candidates.size();
     if (weighed.empty()) return link;
     const double best = weighed.front().doubt;
     const bool clear = weighed.size() == 1 || best <= kStandsClear * weighed[1].doubt;

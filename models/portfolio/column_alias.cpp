@@ -70,6 +70,21 @@ constexpr std::array kUnits{
     ColumnAlias{"lock_reason", "låst fordi|årsag|reason"},
 };
 
+constexpr std::array kLinks{
+    ColumnAlias{"from_table", "fra_tabel"},
+    ColumnAlias{"from_id", "fra_id"},
+    ColumnAlias{"from_name", "fra_navn"},
+    ColumnAlias{"to_table", "til_tabel"},
+    ColumnAlias{"to_id", "til_id"},
+    ColumnAlias{"given_id", "nuværende_id"},
+    ColumnAlias{"state", "tilstand"},
+    ColumnAlias{"score", ""},
+    ColumnAlias{"why", "hvorfor|begrundelse"},
+    ColumnAlias{"candidates", "kandidater"},
+    ColumnAlias{"decision", "beslutning|afgørelse"},
+    ColumnAlias{"administration", "forvaltning|department"},
+};
+
 struct NameAlias {
   std::string_view name;
   PortfolioTable table;
@@ -106,6 +121,7 @@ std::span<const ColumnAlias> column_aliases(PortfolioTable table) noexcept {
     case PortfolioTable::properties: return kProperties;
     case PortfolioTable::leases: return kLeases;
     case PortfolioTable::units: return kUnits;
+    case PortfolioTable::links: return kLinks;
     default: return {};
   }
   return {};
