@@ -59,6 +59,7 @@ struct Subject {
   std::string property_id;  ///< that it belongs to by a link that stands
   std::string building_id;
   std::vector<std::string> named_properties;  ///< of rows that point at it
+  bool suggested_property = false;            ///< the property is not given but suggested
   bool protected_address = false;
 };
 

@@ -140,6 +140,12 @@ const SubjectTable& Subjects::table(PortfolioTable table) const {
   throw core::Error(core::ErrorKind::internal, "no links from or to this table");
 }
 
+void adopt_property(Subject& building, const Subject& property, Subjects& subjects) {
+  belong_to(building, &property);
+  building.suggested_property = true;
+  if (building.use != to_string(Use::small_building)) ++subjects.main_buildings[property.id];
+}
+
 Subjects make_subjects(const Portfolio& portfolio, std::span<const Meter> meters) {
   Subjects subjects;
   add_properties(portfolio, subjects);

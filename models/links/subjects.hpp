@@ -22,7 +22,7 @@ struct SubjectTable {
   [[nodiscard]] const Subject* find(const std::string& id) const;
 };
 
-/// All rows of a municipality as what may be linked. Only links that stand are followed.
+/// All rows of a municipality as what may be linked. Links that stand are followed.
 struct Subjects {
   SubjectTable properties;
   SubjectTable buildings;
@@ -33,6 +33,9 @@ struct Subjects {
 
   [[nodiscard]] const SubjectTable& table(PortfolioTable table) const;
 };
+
+/// Takes over what a building has from a property that is suggested for it.
+void adopt_property(Subject& building, const Subject& property, Subjects& subjects);
 
 [[nodiscard]] Subjects make_subjects(const Portfolio& portfolio, std::span<const Meter> meters);
 

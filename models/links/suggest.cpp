@@ -29,13 +29,14 @@ constexpr double kSameId = 0.95;
 constexpr double kContainedId = 0.8;
 constexpr double kOnlyNearId = 0.6;
 constexpr double kOneOfFewNearIds = 0.4;
-constexpr double kOneOfManyNearIds = 0.3;
+constexpr double kOneOfManyNearIds = 0.15;  // in a dense numbering every wrong id is near to ten others
 constexpr double kSameAddress = 0.85;
 constexpr double kNearAddress = 0.65;
 constexpr double kPropertysAddress = 0.85;  // of those: another building may be meant
 constexpr double kSameName = 0.8;
 constexpr double kLeastOverlap = 0.6;  // of two names
 constexpr double kStandsOnIt = 0.9;
+constexpr double kPerhapsStandsOnIt = 0.75;  // its own property is only suggested
 constexpr double kOnlyBuilding = 0.75;
 constexpr double kOneOfItsBuildings = 0.5;
 constexpr double kOneOfItsSheds = 0.15;
@@ -78,11 +79,11 @@ bool weigh_id(const Question& question, const Subject& to, std::size_t near_ids,
   bool speaks = false;
   if (near_ids > 0 && linking::nearly_same_id(question.given, to.key)) {
     const std::string words = fmt::format("\"{}\" is one sign from this id", question.given_id);
-    if (near_ids <= kFew)
+    speaks = near_ids <= kFew;
+    if (speaks)
       evidence.add(near_ids == 1 ? kOnlyNearId : kOneOfFewNearIds, words);
     else
       evidence.support(kOneOfManyNearIds, words);
-    speaks = true;
   }
   if (linking::contains_id(question.given, to.key)) {
     evidence.add(kContainedId, fmt::format("\"{}\" contains this id", question.given_id));
@@ -100,8 +101,11 @@ void weigh_relations(const Question& question, const Subject& to, const Subjects
   const Subject& from = question.from;
   if (tables_of(question.kind).to == PortfolioTable::properties) {
     const Subject* building = question.kind == LinkKind::building_property ? nullptr : subjects.buildings.find(from.building_id);
-    if (building != nullptr && building->property_id == to.id)
-      evidence.add(kStandsOnIt, fmt::format("its building {} stands on it", building->id));
+    if (building != nullptr && building->property_id == to.id) {
+      const bool perhaps = building->suggested_property;
+      evidence.add(perhaps ? kPerhapsStandsOnIt : kStandsOnIt,
+                   fmt::format("its building {} stands on it{}", building->id, perhaps ? " (as suggested)" : ""));
+    }
     const auto& named = from.named_properties;
     if (question.kind == LinkKind::building_property && std::find(named.begin(), named.end(), to.id) != named.end())
       evidence.add(kStandsOnIt, "a lease or meter of this building belongs to it");
@@ -150,7 +154,7 @@ bool same_area(const Subject& from, const Subject& to) {
 /// A row that belongs to another property by links that stand.
 bool stands_elsewhere(const Question& question, const Subject& to) {
   return tables_of(question.kind).to == PortfolioTable::buildings && !question.from.property_id.empty() &&
-         !to.property_id.empty() && question.from.property_id != to.property_id;
+         !to.property_id.empty() && !to.suggested_property && question.from.property_id != to.property_id;
 }
 
 class Suggester {
@@ -171,8 +175,9 @@ class Suggester {
   Links run() {
     const bool properties = !portfolio_.properties.empty();
     for (std::size_t i = 0; i < portfolio_.buildings.size() && properties; ++i) {
-      look(LinkKind::building_property, subjects_.buildings.rows[i], portfolio_.buildings[i].building.property_id);
+      look_at_building(portfolio_.buildings[i].building, subjects_.buildings.rows[i]);
     }
+    for (const auto& [building, property] : adopted_) adopt_property(*building, *property, subjects_);
     for (std::size_t i = 0; i < portfolio_.leases.size(); ++i) {
       look_at_lease(portfolio_.leases[i], subjects_.leases.rows[i]);
     }
@@ -230,6 +235,14 @@ class Suggester {
     from.protected_address = links_.open.back().touches_protected;
   }
 
+  /// Where a property is suggested, the building counts among those of it from here on.
+  void look_at_building(const Building& building, Subject& from) {
+    const std::size_t before = links_.open.size();
+    look(LinkKind::building_property, from, building.property_id);
+    if (links_.open.size() == before || links_.open.back().state != LinkState::suggested) return;
+    adopted_.emplace_back(&from, subjects_.properties.find(links_.open.back().candidates.front().id));
+  }
+
   void look_at_lease(const Lease& lease, Subject& from) {
     const Subject* building = subjects_.buildings.find(lease.building_id);
     from.protected_address = from.protected_address || (building != nullptr && building->protected_address);
@@ -264,10 +277,11 @@ class Suggester {
     if (stands_elsewhere(question, to) && !same) return {&to, 1.0, {}};
     weigh_relations(question, to, subjects_, evidence);
     weigh_addresses(question.from, to, evidence);
-    // A lease is called as its property: that says nothing among the buildings of this property.
+    // A lease is called as its property: among the buildings that are known to be there this says nothing.
     const bool name_says = question.kind != LinkKind::lease_building || to.property_id.empty();
+    const double same_name = question.kind == LinkKind::lease_building ? kOneOfItsBuildings : kSameName;
     const double overlap = name_says ? words_.at(tables_of(question.kind).to).overlap(question.from.words, to.words) : 0.0;
-    if (overlap >= kLeastOverlap) evidence.add(kSameName * overlap, overlap >= 1.0 ? "the same name" : "much of the same name");
+    if (overlap >= kLeastOverlap) evidence.add(same_name * overlap, overlap >= 1.0 ? "the same name" : "much of the same name");
     if (same_area(question.from, to)) evidence.add(kSameArea, "the same area");
     if (!to.use.empty() && question.from.use == to.use) evidence.support(kSameUse, "the same use");
     if (!to.administration.empty() && question.from.administration == to.administration)
@@ -337,6 +351,7 @@ class Suggester {
   std::set<std::pair<LinkKind, std::string>> silent_;
   std::map<PortfolioTable, linking::NameWords> words_;
   std::array<double, kLinkKinds> trust_{};
+  std::vector<std::pair<Subject*, const Subject*>> adopted_;  ///< buildings with the property that is suggested
   Links links_;
 };
 

@@ -116,7 +116,10 @@ struct Score {
 void count(const City& city, const Links& links, std::map<LinkKind, Score>& scores) {
   for (const auto& [link, id] : city.truth) ++scores[link.first].spoiled;
   std::map<std::string, std::string> property_of;
-  for (const BuildingRecord& r : city.portfolio.buildings) property_of[r.building.building_id] = r.building.property_id;
+  for (const BuildingRecord& r : city.portfolio.buildings) {
+    const auto spoiled = city.truth.find({LinkKind::building_property, r.building.building_id});
+    property_of[r.building.building_id] = spoiled == city.truth.end() ? r.building.property_id : spoiled->second;
+  }
   for (const Link& link : links.open) {
     // A meter may be answered with its property: right when the building stands there.
     const LinkKind asked = link.kind == LinkKind::meter_property ? LinkKind::meter_building : link.kind;
@@ -141,7 +144,7 @@ void count(const City& city, const Links& links, std::map<LinkKind, Score>& scor
 
 TEST_CASE("Of a city with one link in twenty spoiled, hardly a suggestion is wrong and most links are found again") {
   std::map<LinkKind, Score> scores;
-  for (const std::uint64_t seed : {1U, 2U, 3U}) {
+  for (const std::uint64_t seed : {21U, 22U, 23U}) {
     const City city = spoiled_city(seed);
     count(city, suggest_links(city.portfolio, city.meters, {}), scores);
   }
@@ -158,6 +161,31 @@ TEST_CASE("Of a city with one link in twenty spoiled, hardly a suggestion is wro
   const double precision = all.right / all.suggested;
   const double recall = all.right / all.spoiled;
   WARN("precision " << precision << ", recall " << recall);
-  CHECK(precision >= 0.98);
-  CHECK(recall >= 0.6);
+  CHECK(precision >= 0.99);
+  CHECK(recall >= 0.75);
+}
+
+TEST_CASE("Where the row that is meant is missing from its table, hardly another one is suggested") {
+  std::size_t asked = 0;
+  std::size_t wrong = 0;
+  for (const std::uint64_t seed : {21U, 22U, 23U}) {
+    City city;
+    city.portfolio = synthetic_city({.buildings = 3500, .seed = seed});
+    std::erase_if(city.portfolio.properties,
+                  [seed](const Property& p) { return core::uniform01({seed, p.property_id, "gone", 0}) < 0.05; });
+    std::erase_if(city.portfolio.leases,
+                  [seed](const Lease& l) { return core::uniform01({seed, l.lease_id, "gone", 0}) < 0.05; });
+    std::erase_if(city.portfolio.buildings,
+                  [seed](const BuildingRecord& r) { return core::uniform01({seed, r.building.building_id, "gone", 0}) < 0.05; });
+    const Links links = suggest_links(city.portfolio, {}, {});
+    asked += links.open.size();
+    for (const Link& link : links.open) {
+      if (link.state != LinkState::suggested) continue;
+      ++wrong;
+      WARN(link.from_id << " \"" << link.given_id << "\": " << link.candidates.front().id << ": " << link.candidates.front().why);
+    }
+  }
+  WARN("asked " << asked << ", wrongly suggested " << wrong);
+  CHECK(asked > 500);
+  CHECK(static_cast<double>(wrong) < 0.01 * static_cast<double>(asked));
 }
