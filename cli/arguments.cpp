@@ -87,10 +87,8 @@ Command add_check(CLI::App& root, AllOptions& all) {
 }
 
 Command add_links(CLI::App& root, AllOptions& all) {
-  CLI::App* app = add_command(
-      root, "links", "Suggest which unit, lease, property, building and meter belong together",
-      "  tvilling links city\n  tvilling links city -o city/links.xlsx   (fill its column decision; it is read with the city)",
-      all.quiet);
+  CLI::App* app = add_command(root, "links", "Suggest which unit, lease, property, building and meter belong together",
+                              "  tvilling links city\n  tvilling links city -o city/links.xlsx", all.quiet);
   app->add_option("portfolio", all.links.portfolio, "Folder of tables, or workbook")->required();
   app->add_option("-o,--output", all.links.out, "Table to be decided in (.xlsx or .csv); earlier decisions in it are kept");
   app->add_flag("--force", all.links.force, "Replace a file whose decisions were not read");

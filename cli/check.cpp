@@ -17,6 +17,7 @@
 #include "core/suggest.hpp"
 #include "models/fabric/fabric_codes.hpp"
 #include "models/fabric/fabric_inputs.hpp"
+#include "models/links/link_codes.hpp"
 #include "models/portfolio/fill_codes.hpp"
 #include "models/portfolio/finding_codes.hpp"
 #include "models/portfolio/portfolio.hpp"
@@ -96,6 +97,7 @@ void refuse_unknown_code(const std::string& only) {
   add_codes(models::epw_code::kAll, codes);
   add_codes(scenarios::study_code::kAll, codes);
   add_codes(models::fabric_code::kAll, codes);
+  add_codes(models::link_code::kAll, codes);
   if (std::find(codes.begin(), codes.end(), only) != codes.end()) return;
   throw core::Error(core::ErrorKind::wrong_usage, fmt::format("--only \"{}\": no such code", only), {},
                     core::did_you_mean(only, codes));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 namespace tvilling::models::linking {
@@ -18,10 +19,12 @@ Subject start(const std::string& id, std::string name) {
   return subject;
 }
 
+void add_address(std::vector<Address>& addresses, const Address& address) {
+  if (std::find(addresses.begin(), addresses.end(), address) == addresses.end()) addresses.push_back(address);
+}
+
 void add_address(std::vector<Address>& addresses, std::string_view text) {
-  std::optional<Address> address = parse_address(text);
-  if (address && std::find(addresses.begin(), addresses.end(), *address) == addresses.end())
-    addresses.push_back(std::move(*address));
+  if (const std::optional<Address> address = parse_address(text)) add_address(addresses, *address);
 }
 
 void add(SubjectTable& table, Subject subject) {
@@ -62,6 +65,7 @@ void add_buildings(const Portfolio& portfolio, Subjects& subjects) {
     subject.building_id = building.building_id;
     subject.administration = building.administration;
     subject.use = to_string(building.use);
+    add_address(subject.own_addresses, record.address);
     add_address(subject.own_addresses, building.name);
     if (!std::isnan(building.area_m2)) subject.areas_m2 = {building.area_m2};
     belong_to(subject, subjects.properties.find(building.property_id));
@@ -96,7 +100,10 @@ void add_leases(const Portfolio& portfolio, Subjects& subjects) {
     subject.use = lease.use;
     if (!std::isnan(lease.area_m2)) subject.areas_m2 = {lease.area_m2};
     belong_to_both(subject, lease.building_id, lease.property_id, subjects);
-    if (building != nullptr) subject.own_addresses = building->own_addresses;
+    add_address(subject.own_addresses, lease.address);
+    if (building != nullptr) {
+      for (const Address& address : building->own_addresses) add_address(subject.own_addresses, address);
+    }
     add(subjects.leases, std::move(subject));
   }
 }
@@ -105,7 +112,7 @@ void add_units(const Portfolio& portfolio, Subjects& subjects) {
   for (const Unit& unit : portfolio.units) {
     Subject subject = start(unit.unit_id, unit.name);
     subject.administration = unit.administration;
-    add_address(subject.own_addresses, unit.name);
+    add_address(subject.own_addresses, unit.address);
     if (const Subject* lease = subjects.leases.find(unit.lease_id)) subject.protected_address = lease->protected_address;
     add(subjects.units, std::move(subject));
   }

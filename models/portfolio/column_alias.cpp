@@ -20,6 +20,7 @@ constexpr std::array kBuildings{
     ColumnAlias{"name", "navn|bygningsnavn|building_name|betegnelse"},
     ColumnAlias{"property_id", "ejendom_id|ejendoms_id|ejendom|ejendomsnummer|ejendomsnr|bfe|bfe_nummer|bfenr|property"},
     ColumnAlias{"administration", "forvaltning|department"},
+    ColumnAlias{"address", "adresse|vejnavn og nummer"},
     ColumnAlias{"use", "byg021BygningensAnvendelse|bygningens anvendelse|anvendelse|anvendelseskode|use_code|building_use|usage"},
     ColumnAlias{"listed", "byg070Fredning|fredning|fredet|protected"},
     ColumnAlias{"geometry", "geometri|wkt|geom|polygon|footprint"},
@@ -57,6 +58,7 @@ constexpr std::array kLeases{
     ColumnAlias{"rent_dkk_m2", "leje|leje_kr_m2|leje pr. m2|husleje_kr_m2|rent"},
     ColumnAlias{"desks", "arbejdspladser|skriveborde|pladser|workplaces"},
     ColumnAlias{"planted", ""},
+    ColumnAlias{"address", "adresse|vejnavn og nummer"},
 };
 
 constexpr std::array kUnits{
@@ -68,6 +70,7 @@ constexpr std::array kUnits{
     ColumnAlias{"fte", "årsværk|fuldtidsstillinger"},
     ColumnAlias{"movable", "flytbar|kan flyttes"},
     ColumnAlias{"lock_reason", "låst fordi|årsag|reason"},
+    ColumnAlias{"address", "adresse|vejnavn og nummer"},
 };
 
 constexpr std::array kLinks{

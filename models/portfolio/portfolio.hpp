@@ -18,6 +18,7 @@ namespace tvilling::models {
 /// knows has the origin `default`.
 struct BuildingRecord {
   Building building;
+  std::string address = {};  ///< its own, where the register has one; links are found by it
   std::array<Origin, kBuildingColumnCount> origin{};
   core::SourcePos pos;
 };
@@ -42,6 +43,7 @@ struct Lease {
   double rent_dkk_m2 = kMissing;
   double desks = kMissing;
   bool planted = false;  ///< synthetic city: one of BC10's findings
+  std::string address = {};
 };
 
 struct Unit {
@@ -53,6 +55,7 @@ struct Unit {
   double fte = kMissing;
   bool movable = true;
   std::string lock_reason;
+  std::string address = {};
 };
 
 /// A room of a building. Rooms make its zones (zones.hpp).

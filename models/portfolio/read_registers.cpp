@@ -97,6 +97,7 @@ Lease read_lease(TableReader& table, Row row) {
   lease.rent_dkk_m2 = table.number(row, "rent_dkk_m2", kRent, "DKK/m2");
   lease.desks = table.number(row, "desks", kPersons);
   lease.planted = table.flag(row, "planted", false);
+  lease.address = table.text(row, "address");
   return lease;
 }
 
@@ -110,6 +111,7 @@ Unit read_unit(TableReader& table, Row row) {
   unit.fte = table.number(row, "fte", kPersons);
   unit.movable = table.flag(row, "movable", true);
   unit.lock_reason = table.text(row, "lock_reason");
+  unit.address = table.text(row, "address");
   return unit;
 }
 

@@ -71,7 +71,8 @@ std::vector<OutColumn<BuildingRecord>> building_table() {
       "azimuth_deg", "visitors_per_year", "employees"};
   std::vector<OutColumn<BuildingRecord>> table{
       building_text("building_id", &Building::building_id, true), building_text("name", &Building::name),
-      building_text("property_id", &Building::property_id), building_text("administration", &Building::administration)};
+      building_text("property_id", &Building::property_id), building_text("administration", &Building::administration),
+      text_column("address", &BuildingRecord::address)};
   table.push_back({"use", [](const BuildingRecord&) { return true; },
                    [](const BuildingRecord& r, core::CsvWriter& out) { out.cell(to_string(r.building.use)); }, true});
   const std::span<const BuildingColumn> columns = building_columns();
@@ -104,14 +105,20 @@ std::vector<OutColumn<Lease>> lease_table() {
           text_column("building_id", &Lease::building_id), text_column("use", &Lease::use),
           number_column("area_m2", &Lease::area_m2),       number_column("vacant_m2", &Lease::vacant_m2),
           text_column("tenure", &Lease::tenure),           number_column("rent_dkk_m2", &Lease::rent_dkk_m2),
-          number_column("desks", &Lease::desks),           flag_column("planted", &Lease::planted, false)};
+          number_column("desks", &Lease::desks),           flag_column("planted", &Lease::planted, false),
+          text_column("address", &Lease::address)};
 }
 
 std::vector<OutColumn<Unit>> unit_table() {
-  return {text_column("unit_id", &Unit::unit_id, true),         text_column("name", &Unit::name),
-          text_column("administration", &Unit::administration), text_column("lease_id", &Unit::lease_id),
-          number_column("employees", &Unit::employees),         number_column("fte", &Unit::fte),
-          flag_column("movable", &Unit::movable, true),         text_column("lock_reason", &Unit::lock_reason)};
+  return {text_column("unit_id", &Unit::unit_id, true),
+          text_column("name", &Unit::name),
+          text_column("administration", &Unit::administration),
+          text_column("lease_id", &Unit::lease_id),
+          number_column("employees", &Unit::employees),
+          number_column("fte", &Unit::fte),
+          flag_column("movable", &Unit::movable, true),
+          text_column("lock_reason", &Unit::lock_reason),
+          text_column("address", &Unit::address)};
 }
 
 /// The table as CSV; columns that no record fills are left out.

@@ -180,6 +180,29 @@ TEST_CASE("A meter is matched by address with the abbreviation written out and t
   CHECK(of("M-2").state == LinkState::ambiguous);
 }
 
+TEST_CASE("A unit sits in the lease of its address") {
+  Portfolio p = village();
+  p.units[0].lease_id = "";
+  p.units[0].name = "Enhed 1";
+  p.units[0].address = "Torvegade 1, 2. sal";
+  const Link link = only(p);
+  CHECK(link.state == LinkState::suggested);
+  CHECK(link.candidates[0].id == "L-0003");
+  p.leases[3].address = "Torvegade 1";  // a second lease in the same house
+  CHECK(only(p).state == LinkState::ambiguous);
+}
+
+TEST_CASE("A building or lease is matched by an address of its own") {
+  Portfolio p = village();
+  p.buildings[3].building.property_id = "";
+  p.buildings[3].building.name = "";
+  p.buildings[3].address = "Torvegade 1";
+  p.leases[2].property_id = "P-0001";
+  p.leases[2].building_id = "B-101";
+  CHECK(only(p).candidates.at(0).id == "P-0002");
+  CHECK(only(p).state == LinkState::suggested);
+}
+
 TEST_CASE("A meter whose number holds a building's id belongs to it") {
   const std::array meters{meter("571313-B0102-el", "", "", "")};
   const Link link = only(suggest_links(village(), meters, {}));
