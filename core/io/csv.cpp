@@ -8,12 +8,12 @@
 #include <charconv>
 #include <cmath>
 #include <cstddef>
-#include <map>
 #include <utility>
 
 #include "core/io/csv_codes.hpp"
 #include "core/io/csv_encoding.hpp"
 #include "core/io/file.hpp"
+#include "core/io/table_checks.hpp"
 #include "core/text.hpp"
 
 namespace tvilling::core {
@@ -178,19 +178,6 @@ std::optional<char> take_separator_line(std::string& text) {
   return delimiter;
 }
 
-void check_column_names(const Table& table, Findings& findings) {
-  std::map<std::string_view, std::size_t> seen;
-  for (std::size_t i = 0; i < table.header.size(); ++i) {
-    const TableCell& cell = table.header[i];
-    if (cell.text.empty()) continue;
-    const auto [first, is_new] = seen.emplace(cell.text, i);
-    if (is_new) continue;
-    findings.add(stopping(csv_code::kDuplicateColumn, table.pos(cell),
-                          fmt::format("columns {} and {} are both named \"{}\"", first->second + 1, i + 1, shown(cell.text)),
-                          "Rename or remove one of them."));
-  }
-}
-
 std::string ragged_hint(const Table& table, std::size_t cells) {
   if (cells > table.header.size() && table.format.delimiter == ',') {
     return "A decimal comma or a comma in a text splits a cell: quote it, or save with semicolons.";
@@ -210,24 +197,6 @@ void add_row(Table& table, Record record, Findings& findings) {
   findings.add(stopping(csv_code::kRagged, {table.file, record.front().line, 0},
                         fmt::format("the row has {} cells, the header {}", record.size(), columns),
                         ragged_hint(table, record.size())));
-}
-
-/// Leaves out columns without a name; says so where they have values.
-void drop_nameless_columns(Table& table, Findings& findings) {
-  for (std::size_t i = table.header.size(); i-- > 0;) {
-    if (!table.header[i].text.empty()) continue;
-    const auto has_value = [i](const Record& row) { return !row[i].text.empty(); };
-    const auto used = std::find_if(table.rows.begin(), table.rows.end(), has_value);
-    if (used != table.rows.end()) {
-      findings.add({std::string(csv_code::kNamelessColumn.code), Severity::warns, table.pos(table.header[i]),
-                    fmt::format("column {} has values (first: \"{}\" in line {}) but no name; it is not used", i + 1,
-                                shown((*used)[i].text), (*used)[i].line),
-                    "Give the column a name if it matters."});
-    }
-    const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(i);
-    table.header.erase(table.header.begin() + at);
-    for (Record& row : table.rows) row.erase(row.begin() + at);
-  }
 }
 
 }  // namespace

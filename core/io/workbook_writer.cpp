@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/io/workbook_writer.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cmath>
 #include <cstddef>
+#include <cstdlib>
+#include <map>
+#include <system_error>
 #include <utility>
 #include <vector>
 
 #include "core/error.hpp"
 #include "core/io/file.hpp"
+#include "core/io/table.hpp"
+#include "core/io/zip_archive.hpp"
 #include "core/text.hpp"
 
 namespace tvilling::core {
@@ -38,6 +45,49 @@ std::string clean(const std::string& text) {
   return plain;
 }
 
+/// libxlsxwriter writes 16 digits, which is one too few for some numbers.
+bool survives(double number) {
+  return std::strtod(fmt::format("{:.16G}", number).c_str(), nullptr) == number;
+}
+
+/// A file that is not there at the end, if it has not got another name.
+struct RemovedFile {
+  std::filesystem::path path;
+
+  explicit RemovedFile(std::filesystem::path file) : path(std::move(file)) {}
+  ~RemovedFile() {
+    std::error_code ignored;  // nothing more can be done for what cannot be removed
+    std::filesystem::remove(path, ignored);
+  }
+  RemovedFile(const RemovedFile&) = delete;
+  RemovedFile& operator=(const RemovedFile&) = delete;
+  RemovedFile(RemovedFile&&) = delete;
+  RemovedFile& operator=(RemovedFile&&) = delete;
+};
+
+/// A number whose last digit has to be put right in the finished file.
+struct LongNumber {
+  std::string cell;  ///< "B7"
+  double number = 0.0;
+};
+
+/// Puts the numbers, in the order of their cells, into the part of a sheet.
+void put_long_numbers(std::string& part, const std::vector<LongNumber>& numbers) {
+  std::string whole;
+  std::size_t at = 0;
+  for (const LongNumber& number : numbers) {
+    const std::size_t cell = part.find("<c r=\"" + number.cell + "\"", at);
+    const std::size_t begin = cell == std::string::npos ? cell : part.find("<v>", cell);
+    const std::size_t end = begin == std::string::npos ? begin : part.find("</v>", begin);
+    if (end == std::string::npos) throw Error(ErrorKind::internal, "a number is not where it was written: " + number.cell);
+    whole.append(part, at, begin + 3 - at);
+    whole += fmt::format("{}", number.number);
+    at = end;
+  }
+  whole.append(part, at);
+  part = std::move(whole);
+}
+
 }  // namespace
 
 struct WorkbookWriter::State {
@@ -51,6 +101,8 @@ struct WorkbookWriter::State {
   std::vector<SheetColumn> columns;
   std::vector<double> widths;
   lxw_row_t next_row = 0;
+  int sheets = 0;
+  std::map<std::string, std::vector<LongNumber>> long_numbers;  ///< by part
 
   void check(lxw_error error, std::size_t column) const {
     if (error == LXW_NO_ERROR) return;
@@ -71,6 +123,9 @@ struct WorkbookWriter::State {
       if (std::isinf(*number)) throw Error(ErrorKind::io, "cannot write the cell: the number is infinite", place(column));
       check(worksheet_write_number(sheet, next_row, at, *number, formats[static_cast<std::size_t>(columns[column].format)]),
             column);
+      if (survives(*number)) return;
+      long_numbers[fmt::format("xl/worksheets/sheet{}.xml", sheets)].push_back(
+          {fmt::format("{}{}", sheet_column(static_cast<int>(column) + 1), next_row + 1), *number});
     } else if (const bool* flag = std::get_if<bool>(&cell)) {
       check(worksheet_write_boolean(sheet, next_row, at, *flag ? 1 : 0, nullptr), column);
     }
@@ -122,6 +177,7 @@ void WorkbookWriter::sheet(std::string_view name, std::span<const SheetColumn> c
   }
   state.sheet = workbook_add_worksheet(state.book, state.name.c_str());
   if (state.sheet == nullptr) throw Error(ErrorKind::io, "cannot begin a sheet: no memory", {state.path.string()});
+  ++state.sheets;
   state.columns.assign(columns.begin(), columns.end());
   state.widths.assign(columns.size(), 0.0);
   state.next_row = 0;
@@ -152,19 +208,23 @@ void WorkbookWriter::finish() {
   State& state = *state_;
   if (state.book == nullptr) throw Error(ErrorKind::internal, "a workbook was finished twice");
   state.end_sheet();
-  lxw_workbook* const book = std::exchange(state.book, nullptr);
-  const lxw_error error = workbook_close(book);  // frees it too
+  const RemovedFile temporary{state.temporary};
+  const RemovedFile exact{state.temporary.string() + "-exact"};
+  // The library would tell a folder that cannot be written on stderr.
+  const FileDescriptor writable = FileDescriptor::open(temporary.path, O_WRONLY | O_CREAT);
+  if (!writable.is_open()) throw_system_error("cannot write the workbook", state.path, errno);
+  const lxw_error error = workbook_close(std::exchange(state.book, nullptr));  // frees it too
   if (error != LXW_NO_ERROR) {
-    ::unlink(state.temporary.c_str());
     throw Error(ErrorKind::io, fmt::format("cannot write the workbook: {}", lxw_strerror(error)), {state.path.string()},
-                "Is the disk full, or is the folder closed to you?");
+                "Is the disk full?");
   }
-  try {
-    publish_file(state.temporary, state.path);
-  } catch (...) {
-    ::unlink(state.temporary.c_str());
-    throw;
+  if (!state.long_numbers.empty()) {
+    rewrite_zip(temporary.path, exact.path, [&state](const std::string& name, std::string& part) {
+      const auto found = state.long_numbers.find(name);
+      if (found != state.long_numbers.end()) put_long_numbers(part, found->second);
+    });
   }
+  publish_file(state.long_numbers.empty() ? temporary.path : exact.path, state.path);
 }
 
 }  // namespace tvilling::core

@@ -20,8 +20,14 @@ struct InputFile {
   std::string detected;  ///< "semicolon, decimal comma, ISO-8859-1"
 };
 
-/// Where the tables of a portfolio lie: a folder, one workbook, one GeoPackage, or one file of buildings. Opening it says which
-/// table is where; reading is left to those who know the tables.
+/// Where a table of a portfolio stands.
+struct TablePlace {
+  std::filesystem::path file;
+  std::string sheet;  ///< of a workbook, or layer of a GIS file; empty for text
+};
+
+/// Where the tables of a portfolio lie: a folder of files, one workbook, one GeoPackage, or one file of buildings. Opening it
+/// says which table is where; reading is left to those who know the tables.
 class PortfolioSource {
  public:
   /// Finds the tables; what is no table and what is there twice are findings. Throws Error (io) when the path cannot be read.
@@ -36,18 +42,14 @@ class PortfolioSource {
   [[nodiscard]] std::optional<std::filesystem::path> text_file(PortfolioTable table) const;
   /// Reads a table whole. Its header is empty when it could not be read (told as findings).
   [[nodiscard]] core::Table read(PortfolioTable table, core::Findings& findings) const;
-  /// SHA-256 of a table's file.
+  /// SHA-256 of a table's file, found once for each file.
   [[nodiscard]] std::string sha256(PortfolioTable table) const;
 
  private:
-  struct Place {
-    std::filesystem::path file;
-    std::string sheet;  ///< of a workbook or layer
-  };
-
   std::filesystem::path path_;
   std::string name_;
-  std::map<PortfolioTable, Place> places_;
+  std::map<PortfolioTable, TablePlace> places_;
+  std::map<std::filesystem::path, std::string> sha256_;  ///< of workbooks and GIS files, which may hold several tables
 };
 
 }  // namespace tvilling::models
