@@ -13,6 +13,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/json.hpp"
+#include "cli/output.hpp"
 #include "cli/table.hpp"
 #include "core/io/csv.hpp"
 #include "core/io/file.hpp"
@@ -46,15 +47,24 @@ bool is_workbook(const fs::path& out) {
   return out.extension() == ".xlsx";
 }
 
-/// Decisions are work of people: a file of them is replaced only when they were read from it, and the portfolio gets no second.
-void refuse_losing_decisions(const LinksOptions& options, const std::string& decided_in) {
+/// Decisions are work of people: a file of them is replaced only when they were read from it. The tables of the portfolio are
+/// never replaced, and its folder gets no second table of links.
+void refuse_losing_work(const LinksOptions& options, const models::PortfolioSource& source) {
+  using models::PortfolioTable;
   if (!is_workbook(options.out) && options.out.extension() != ".csv")
     refuse(fmt::format("the output {} is neither .xlsx nor .csv", options.out.string()), "Write -o links.xlsx.");
+  for (std::size_t i = 0; i < models::kPortfolioTableNames.size(); ++i) {
+    const PortfolioTable table = static_cast<PortfolioTable>(i);
+    if (table != PortfolioTable::links && source.has(table)) refuse_same_file(source.file(table), options.out);
+  }
   std::error_code ignored;  // what is not there is no other file
+  const fs::path decided_in = source.file(PortfolioTable::links);
   if (!decided_in.empty() && fs::equivalent(decided_in, options.out, ignored)) return;
   const fs::path folder = fs::weakly_canonical(options.out, ignored).parent_path();
-  if (!decided_in.empty() && fs::weakly_canonical(decided_in, ignored).parent_path() == folder)
-    refuse(fmt::format("the portfolio has its links in {} already", decided_in), fmt::format("Write -o {}.", decided_in));
+  const bool beside = fs::is_directory(source.path(), ignored) && fs::weakly_canonical(source.path(), ignored) == folder;
+  if (beside && !decided_in.empty())
+    refuse(fmt::format("the portfolio has its links in {} already", decided_in.string()),
+           fmt::format("Write -o {}.", decided_in.string()));
   if (fs::exists(options.out, ignored) && !options.force)
     refuse(fmt::format("the output {} is there already, and its decisions were not read", options.out.string()),
            "Name another file, or replace it with --force.");
@@ -210,8 +220,9 @@ void note_link_findings(const Console& console, const core::Findings& findings) 
 ExitCode run_links(const LinksOptions& options, const Console& console) {
   core::Findings findings;
   const models::PortfolioSource source(options.portfolio, findings);
-  if (!options.out.empty()) refuse_losing_decisions(options, source.file(models::PortfolioTable::links));
+  if (!options.out.empty()) refuse_losing_work(options, source);
   const Linked linked = look(source, findings);
+  if (source.has(models::PortfolioTable::meters)) console.warn("the meters of the portfolio were not looked at");
   note_link_findings(console, findings);
   print_data(options.json ? links_json(options, linked) : links_text(linked.links));
   if (options.out.empty()) return ExitCode::done;

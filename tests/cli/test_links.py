@@ -110,6 +110,31 @@ def test_a_portfolio_gets_no_second_table_of_links(tvilling: Tvilling, city: Pat
     assert not (city / "links.xlsx").exists()
 
 
+@pytest.mark.parametrize("name", ["buildings.csv", "leases.csv"])
+def test_a_table_of_the_portfolio_is_never_replaced(tvilling: Tvilling, city: Path, name: str):
+    done = tvilling("links", city, "-o", city / name, "--force")
+    assert done.code == 2
+    assert (city / name).read_text(encoding="utf-8") == TABLES[name]
+
+
+def test_a_decided_workbook_in_the_folder_is_read(tvilling: Tvilling, city: Path):
+    path = city / "links.xlsx"
+    assert tvilling("links", city, "-o", path).code == 0
+    book = openpyxl.load_workbook(path)
+    head = [cell.value for cell in book["links"][1]]
+    for row in book["links"].iter_rows(min_row=2):
+        if row[head.index("from_id")].value == "L1":
+            row[head.index("decision")].value = "B2"
+        if row[head.index("from_id")].value == "B3":
+            row[head.index("decision")].value = "ja"
+    book.save(path)
+    after = counts(tvilling, city)
+    assert after[("leases", "buildings")]["given"] == 2
+    assert after[("buildings", "properties")]["given"] == 4
+    assert tvilling("links", city, "-o", path).code == 0
+    assert counts(tvilling, city) == after
+
+
 def test_the_workbook_has_the_same_rows_as_the_csv_table_and_ids_as_text(tvilling: Tvilling, city: Path, tmp_path: Path):
     book, table = tmp_path / "links.xlsx", tmp_path / "links.csv"
     assert tvilling("links", city, "-o", book).code == 0
