@@ -33,6 +33,7 @@ struct AllOptions {
   SynthOptions synth;
   ArchetypesOptions archetypes;
   CheckOptions check;
+  LinksOptions links;
   RunCommandOptions run;
   CompareOptions compare;
   ExplainOptions explain;
@@ -108,6 +109,16 @@ Command add_check(CLI::App& root, AllOptions& all) {
       ->required();
   add_check_options(*app, all.check);
   return {app, [&all](const Console& console) { return run_check(all.check, console); }};
+}
+
+Command add_links(CLI::App& root, AllOptions& all) {
+  CLI::App* app = add_command(root, "links", "Suggest which unit, lease, property, building and meter belong together",
+                              "  tvilling links city\n  tvilling links city -o city/links.xlsx", all.quiet);
+  app->add_option("portfolio", all.links.portfolio, "Folder of tables, or workbook")->required();
+  app->add_option("-o,--output", all.links.out, "Table to be decided in (.xlsx or .csv); earlier decisions in it are kept");
+  app->add_flag("--force", all.links.force, "Replace a file whose decisions were not read");
+  app->add_flag("--json", all.links.json, "Print JSON");
+  return {app, [&all](const Console& console) { return run_links(all.links, console); }};
 }
 
 Command add_run(CLI::App& root, AllOptions& all) {
@@ -295,7 +306,7 @@ void refuse_unknown_flag(const CLI::App& app, std::span<const std::string> argum
 }
 
 std::vector<Command> add_commands(CLI::App& root, AllOptions& all) {
-  return {add_init(root, all),  add_synth(root, all),   add_archetypes(root, all), add_check(root, all),
+  return {add_init(root, all),  add_synth(root, all),   add_archetypes(root, all), add_check(root, all), add_links(root, all),
           add_run(root, all),   add_compare(root, all), add_explain(root, all),    add_render(root, all),
           add_view(root, all),  add_export(root, all),  add_simulate(root, all),   add_validate(root, all),
           add_bench(root, all), add_schema(root, all),  add_doctor(root, all)};

@@ -41,6 +41,13 @@ struct CheckOptions {
   bool json = false;
 };
 
+struct LinksOptions {
+  std::filesystem::path portfolio;
+  std::filesystem::path out;  ///< links.xlsx or .csv; empty: none
+  bool force = false;         ///< replace a file whose decisions were not read
+  bool json = false;
+};
+
 struct RunCommandOptions {
   std::filesystem::path study;
   std::filesystem::path out;
@@ -123,6 +130,7 @@ ExitCode run_init(const InitOptions& options, const Console& console);
 ExitCode run_synth(const SynthOptions& options, const Console& console);
 ExitCode run_archetypes(const ArchetypesOptions& options, const Console& console);
 ExitCode run_check(const CheckOptions& options, const Console& console);
+ExitCode run_links(const LinksOptions& options, const Console& console);
 ExitCode run_run(const RunCommandOptions& options, const Console& console);
 ExitCode run_compare(const CompareOptions& options, const Console& console);
 ExitCode run_explain(const ExplainOptions& options, const Console& console);

@@ -22,6 +22,7 @@ class Archetypes;
 /// knows has the origin `default`.
 struct BuildingRecord {
   Building building;
+  std::string address = {};  ///< its own, where the register has one; links are found by it
   std::array<Origin, kBuildingColumnCount> origin{};
   std::bitset<kBuildingColumnCount> given;  ///< numbers that the input gave, whatever it says of their origin
   Origin zones_origin = Origin::metered;  ///< the weakest of what its zones were given; metered: it has none
@@ -59,6 +60,7 @@ struct Lease {
   double notice_months = kMissing;
   bool planted = false;  ///< synthetic city: one of BC10's findings
   core::SourcePos pos = {};
+  std::string address = {};
 };
 
 struct Unit {
@@ -71,6 +73,7 @@ struct Unit {
   bool movable = true;
   std::string lock_reason;
   core::SourcePos pos = {};
+  std::string address = {};
 };
 
 /// A room of a building. Rooms make its zones (zones.hpp).

@@ -85,6 +85,7 @@ class BuildingsReader {
     Building& building = record.building;
     building.building_id = table_.id(row);
     building.name = table_.text(row, "name");
+    record.address = table_.text(row, "address");
     building.property_id = table_.text(row, "property_id");
     building.administration = table_.text(row, "administration");
     building.listed = table_.flag(row, "listed", false);

@@ -96,7 +96,8 @@ std::vector<OutColumn<BuildingRecord>> building_table() {
       "azimuth_deg", "visitors_per_year", "employees"};
   std::vector<OutColumn<BuildingRecord>> table{
       building_text("building_id", &Building::building_id, true), building_text("name", &Building::name),
-      building_text("property_id", &Building::property_id), building_text("administration", &Building::administration)};
+      building_text("property_id", &Building::property_id), building_text("administration", &Building::administration),
+      text_column("address", &BuildingRecord::address)};
   table.push_back({"use", [](const BuildingRecord&) { return true; },
                    [](const BuildingRecord& r) -> core::SheetCell { return std::string(to_string(r.building.use)); },
                    core::FieldType::text, true});
@@ -139,14 +140,16 @@ std::vector<OutColumn<Lease>> lease_table() {
           text_column("start", &Lease::start),
           text_column("end", &Lease::end),
           number_column("notice_months", &Lease::notice_months),
-          flag_column("planted", &Lease::planted, false)};
+          flag_column("planted", &Lease::planted, false),
+          text_column("address", &Lease::address)};
 }
 
 std::vector<OutColumn<Unit>> unit_table() {
   return {text_column("unit_id", &Unit::unit_id, true),         text_column("name", &Unit::name),
           text_column("administration", &Unit::administration), text_column("lease_id", &Unit::lease_id),
           number_column("employees", &Unit::employees),         number_column("fte", &Unit::fte),
-          flag_column("movable", &Unit::movable, true),         text_column("lock_reason", &Unit::lock_reason)};
+          flag_column("movable", &Unit::movable, true),         text_column("lock_reason", &Unit::lock_reason),
+          text_column("address", &Unit::address)};
 }
 
 std::vector<OutColumn<Room>> room_table() {
