@@ -8,11 +8,17 @@
 #include "core/io/csv_codes.hpp"
 #include "core/io/layer_codes.hpp"
 #include "core/io/workbook_codes.hpp"
+#include "core/io/layer_codes.hpp"
+#include "core/io/workbook_codes.hpp"
 #include "models/fabric/fabric_codes.hpp"
+#include "models/links/link_codes.hpp"
 #include "models/metering/metering_codes.hpp"
+#include "models/portfolio/archetype_codes.hpp"
 #include "models/portfolio/fill_codes.hpp"
 #include "models/portfolio/finding_codes.hpp"
 #include "models/portfolio/mapping_codes.hpp"
+#include "models/portfolio/source_codes.hpp"
+#include "models/portfolio/zone_codes.hpp"
 #include "models/portfolio/source_codes.hpp"
 #include "models/preflight/preflight_codes.hpp"
 #include "models/weather/epw_codes.hpp"
@@ -25,10 +31,16 @@ std::vector<CodeGroup> finding_codes() {
       {"CSV files", core::csv_code::kAll},
       {"workbooks", core::workbook_code::kAll},
       {"GIS files", core::layer_code::kAll},
+      {"workbooks", core::workbook_code::kAll},
+      {"GIS files", core::layer_code::kAll},
       {"tables of a portfolio", models::portfolio_code::kAll},
       {"where the tables of a portfolio lie", models::source_code::kAll},
+      {"where the tables of a portfolio are", models::source_code::kAll},
       {"the mapping of a portfolio's columns", models::mapping_code::kAll},
+      {"archetypes of a portfolio's own", models::archetype_code::kAll},
+      {"links between the tables", models::link_code::kAll},
       {"what was filled", models::fill_code::kAll},
+      {"zones of a building", models::zone_code::kAll},
       {"overrides, values that do not go together, and what changed since an earlier delivery", models::preflight_code::kAll},
       {"meters, readings, degree-days and measured weather", models::metering_code::kAll},
       {"weather files", models::epw_code::kAll},

@@ -21,6 +21,7 @@
 #include "models/links/decisions.hpp"
 #include "models/links/link_codes.hpp"
 #include "models/links/link_table.hpp"
+#include "models/metering/read_meters.hpp"
 #include "models/portfolio/portfolio.hpp"
 
 namespace tvilling::cli {
@@ -75,12 +76,14 @@ Linked look(const models::PortfolioSource& source, core::Findings& findings) {
   linked.portfolio = models::read_portfolio(source, findings);
   core::throw_if_stopped(findings);  // rows that are missing would be told as links that are
   if (source.has(models::PortfolioTable::links)) {
-    linked.decisions = models::read_link_decisions(source.read(models::PortfolioTable::links, findings), findings);
-    models::apply_links(linked.decisions, linked.portfolio, findings);
-    core::throw_if_stopped(findings);
+    core::Findings told_by_read_portfolio;
+    linked.decisions =
+        models::read_link_decisions(source.read(models::PortfolioTable::links, told_by_read_portfolio), told_by_read_portfolio);
   }
+  const models::MeterTables meters = models::read_meter_tables(source, linked.portfolio, findings);
+  core::throw_if_stopped(findings);
   const std::vector<models::SilentLink> silent = models::silent_links(linked.decisions);
-  linked.links = models::suggest_links(linked.portfolio, {}, {}, silent);
+  linked.links = models::suggest_links(linked.portfolio, meters.meters, meters.shares, silent);
   return linked;
 }
 
@@ -222,7 +225,6 @@ ExitCode run_links(const LinksOptions& options, const Console& console) {
   const models::PortfolioSource source(options.portfolio, findings);
   if (!options.out.empty()) refuse_losing_work(options, source);
   const Linked linked = look(source, findings);
-  if (source.has(models::PortfolioTable::meters)) console.warn("the meters of the portfolio were not looked at");
   note_link_findings(console, findings);
   print_data(options.json ? links_json(options, linked) : links_text(linked.links));
   if (options.out.empty()) return ExitCode::done;

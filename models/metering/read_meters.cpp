@@ -8,9 +8,11 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "core/text.hpp"
+#include "models/links/decisions.hpp"
 #include "models/metering/meter_units.hpp"
 #include "models/metering/metering_codes.hpp"
 #include "models/portfolio/finding_codes.hpp"
@@ -297,11 +299,24 @@ class Linker {
 
 }  // namespace
 
+namespace {
+
+/// Links that people decided, as read_portfolio() applies and tells them for the other tables.
+void decide_links(const PortfolioSource& source, const Portfolio& portfolio, std::span<Meter> meters, core::Findings& findings) {
+  if (!source.has(PortfolioTable::links) || findings.stops()) return;
+  core::Findings told_by_read_portfolio;
+  const core::Table table = source.read(PortfolioTable::links, told_by_read_portfolio);
+  apply_links(read_link_decisions(table, told_by_read_portfolio), portfolio, meters, findings);
+}
+
+}  // namespace
+
 MeterTables read_meter_tables(const PortfolioSource& source, const Portfolio& portfolio, core::Findings& findings) {
   MeterTables tables;
   // Buildings whose rows stopped are missing: references to them would be told wrongly.
   Linker linker(portfolio, !findings.stops(), tables, findings);
   read_meters(source, tables, findings);
+  decide_links(source, portfolio, tables.meters, findings);
   const SharesByMeter shares = read_shares(source, linker.buildings(), tables, findings);
   std::set<std::string> known = tables.left_out;
   for (const Meter& meter : tables.meters) {
