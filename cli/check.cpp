@@ -17,8 +17,10 @@
 #include "core/suggest.hpp"
 #include "models/fabric/fabric_codes.hpp"
 #include "models/fabric/fabric_inputs.hpp"
+#include "models/metering/metering_codes.hpp"
 #include "models/portfolio/fill_codes.hpp"
 #include "models/portfolio/finding_codes.hpp"
+#include "models/portfolio/mapping_codes.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "models/weather/epw_codes.hpp"
 #include "scenarios/batch.hpp"
@@ -93,6 +95,8 @@ void refuse_unknown_code(const std::string& only) {
   add_codes(core::csv_code::kAll, codes);
   add_codes(models::portfolio_code::kAll, codes);
   add_codes(models::fill_code::kAll, codes);
+  add_codes(models::mapping_code::kAll, codes);
+  add_codes(models::metering_code::kAll, codes);
   add_codes(models::epw_code::kAll, codes);
   add_codes(scenarios::study_code::kAll, codes);
   add_codes(models::fabric_code::kAll, codes);

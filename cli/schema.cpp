@@ -2,13 +2,17 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cstddef>
 #include <span>
+#include <string>
 
 #include "cli/commands.hpp"
 #include "core/suggest.hpp"
 #include "models/building/building.hpp"
+#include "models/building/origin.hpp"
 #include "models/catalog.hpp"
 #include "models/fabric/fabric_keys.hpp"
+#include "models/portfolio/column_alias.hpp"
 #include "scenarios/measure_doc.hpp"
 #include "scenarios/results_schema.hpp"
 
@@ -18,18 +22,42 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kTopics{"inputs", "results", "variables", "measures"};
 
+std::string aliases_of(const models::TableColumn& column) {
+  return column.aliases.empty() ? std::string() : fmt::format("`{}`", fmt::join(column.aliases, "`, `"));
+}
+
+std::string range_of(const std::string& column) {
+  const models::BuildingColumn* number = models::find_building_column(column);
+  return number == nullptr ? std::string() : fmt::format("{} to {}", number->min, number->max);
+}
+
+std::string table_markdown(models::PortfolioTable table) {
+  const bool buildings = table == models::PortfolioTable::buildings;
+  std::string text = fmt::format("\n## {}\n\n", models::to_string(table));
+  text += fmt::format("File, sheet or layer: `{}`, `{}`.\n\n", models::to_string(table),
+                      fmt::join(models::names_of_table(table), "`, `"));
+  text += buildings ? "| column | unit | meaning | range | also |\n| --- | --- | --- | --- | --- |\n"
+                    : "| column | unit | meaning | also |\n| --- | --- | --- | --- |\n";
+  for (const models::TableColumn& column : models::table_columns(table)) {
+    text += fmt::format("| `{}` | {} | {} | ", column.column, column.unit, column.meaning);
+    if (buildings) text += range_of(column.column) + " | ";
+    text += aliases_of(column) + " |\n";
+  }
+  return text;
+}
+
 std::string inputs_markdown() {
   std::string text =
-      "# Columns of the buildings table\n\n"
+      "# Tables of a portfolio\n\n"
       "A building needs `building_id`, `use`, `area_m2` and `year`. Every other number that is missing is filled from the "
       "Danish\n"
-      "archetypes and marked as filled. Text columns: `building_id`, `name`, `property_id`, `administration`, `use`, `listed`,\n"
-      "`geometry`.\n\n`use` is one of ";
-  text += fmt::format("`{}`.\n\n", fmt::join(models::kUseNames, "`, `"));
-  text += "| column | unit | meaning | smallest | largest |\n| --- | --- | --- | ---: | ---: |\n";
-  for (const models::BuildingColumn& column : models::building_columns()) {
-    text += fmt::format("| `{}` | {} | {} | {} | {} |\n", column.variable.name, column.variable.unit, column.variable.long_name,
-                        column.min, column.max);
+      "archetypes and marked as filled. Case, blanks, punctuation and the spelling of æøå in names do not matter. Every number "
+      "of a\n"
+      "building may have a column with `_origin` behind its name (`area_m2_origin`) that says where it comes from: ";
+  text += fmt::format("`{}`.\nOther names: `mapping.toml`.\n\n", fmt::join(models::kOriginNames, "`, `"));
+  text += fmt::format("`use` is one of `{}`.\n", fmt::join(models::kUseNames, "`, `"));
+  for (std::size_t i = 0; i < models::kPortfolioTableNames.size(); ++i) {
+    text += table_markdown(static_cast<models::PortfolioTable>(i));
   }
   return text;
 }

@@ -45,6 +45,12 @@ struct Point {
 
 inline constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
+/// A further use of a building. The building's own `use` has what its parts leave of `area_m2`.
+struct UsePart {
+  Use use = Use::office;
+  double area_m2 = kMissing;  ///< gross floor area
+};
+
 /// A building as the models see it: plain values in SI-near units, NaN where nothing is known yet.
 /// Every number is a column of the buildings table under the same name (see building_columns()).
 struct Building {
@@ -54,6 +60,7 @@ struct Building {
   std::string administration;
   Use use = Use::office;
   bool listed = false;
+  std::vector<UsePart> parts;    ///< further uses (columns use_2, use_2_area_m2 ...); empty: one use
   std::vector<Point> footprint;  ///< outer ring, not closed; empty when only a point is known
 
   // register

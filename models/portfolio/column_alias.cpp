@@ -2,145 +2,166 @@
 #include "models/portfolio/column_alias.hpp"
 
 #include <algorithm>
-#include <array>
-#include <vector>
+#include <map>
+#include <utility>
 
+#include "core/error.hpp"
 #include "core/suggest.hpp"
 #include "core/text.hpp"
 #include "models/building/building.hpp"
-#include "models/metering/metering_alias.hpp"
+#include "models/data_table.hpp"
 #include "models/portfolio/fold.hpp"
+
+namespace tvilling::data {
+extern const std::string_view table_columns;
+extern const std::string_view column_aliases;
+extern const std::string_view table_names;
+}  // namespace tvilling::data
 
 namespace tvilling::models {
 
 namespace {
 
-// BBR fields are written with æøå; fold() makes "Opførelsesår" and "Opfoerelsesaar" the same.
-constexpr std::array kBuildings{
-    ColumnAlias{"building_id", "id_lokalId|bygning_id|bygnings_id|bygningsid|bygning|building|id"},
-    ColumnAlias{"name", "navn|bygningsnavn|building_name|betegnelse"},
-    ColumnAlias{"property_id", "ejendom_id|ejendoms_id|ejendom|ejendomsnummer|ejendomsnr|bfe|bfe_nummer|bfenr|property"},
-    ColumnAlias{"administration", "forvaltning|department"},
-    ColumnAlias{"use", "byg021BygningensAnvendelse|bygningens anvendelse|anvendelse|anvendelseskode|use_code|building_use|usage"},
-    ColumnAlias{"listed", "byg070Fredning|fredning|fredet|protected"},
-    ColumnAlias{"geometry", "geometri|wkt|geom|polygon|footprint"},
-    ColumnAlias{"position", "byg404Koordinat|koordinat|punkt|point"},
-    ColumnAlias{"year", "byg026Opførelsesår|opførelsesår|byggeår|opført|construction_year|year_built|year_of_construction|built"},
-    ColumnAlias{"area_m2",
-                "byg038SamletBygningsareal|samlet bygningsareal|areal|areal_m2|etageareal|bruttoareal|bruttoetageareal|area|"
-                "gross_area|gross_area_m2|floor_area|floor_area_m2|gross_floor_area|gross_floor_area_m2"},
-    ColumnAlias{"footprint_area_m2", "byg041BebyggetAreal|bebygget areal|bebygget areal m2|footprint_area"},
-    ColumnAlias{"storeys", "byg054AntalEtager|antal etager|etager|stories|floors|number_of_storeys"},
-    ColumnAlias{"x_m", "x|easting|etrs89x|x_koordinat|koordinat_x|øst|utm_x"},
-    ColumnAlias{"y_m", "y|northing|etrs89y|y_koordinat|koordinat_y|nord|utm_y"},
-    ColumnAlias{"storey_height_m", "etagehøjde|etagehøjde_m|storey_height"},
-    ColumnAlias{"visitors_per_year", "besøgende|besøgende pr. år|besøg|besøgstal|visitors"},
-    ColumnAlias{"employees", "ansatte|medarbejdere|staff"},
-};
-
-constexpr std::array kProperties{
-    ColumnAlias{"property_id", "ejendom_id|ejendoms_id|ejendom|ejendomsnummer|ejendomsnr|bfe|bfe_nummer|bfenr|property|id"},
-    ColumnAlias{"name", "navn|ejendomsnavn|property_name|betegnelse"},
-    ColumnAlias{"address", "adresse|vej|vejnavn og nummer"},
-    ColumnAlias{"administration", "forvaltning|department"},
-    ColumnAlias{"value_dkk", "værdi|værdi_kr|ejendomsværdi|ejendomsvurdering|value"},
-    ColumnAlias{"protected_address", "adressebeskyttelse|beskyttet adresse|hemmelig adresse"},
-};
-
-constexpr std::array kLeases{
-    ColumnAlias{"lease_id", "lejemål_id|lejemålsid|lejemål|lejemålsnummer|lejemålsnr|lease|id"},
-    ColumnAlias{"property_id", "ejendom_id|ejendoms_id|ejendom|ejendomsnummer|ejendomsnr|bfe|bfe_nummer|bfenr|property"},
-    ColumnAlias{"building_id", "id_lokalId|bygning_id|bygnings_id|bygningsid|bygning|building"},
-    ColumnAlias{"use", "anvendelse|anvendelseskode|usage"},
-    ColumnAlias{"area_m2", "areal|areal_m2|lejet areal|area"},
-    ColumnAlias{"vacant_m2", "ledigt areal|ledig_m2|tomgang|tomgang_m2|vacant"},
-    ColumnAlias{"tenure", "ejerforhold|ejet/lejet"},
-    ColumnAlias{"rent_dkk_m2", "leje|leje_kr_m2|leje pr. m2|husleje_kr_m2|rent"},
-    ColumnAlias{"desks", "arbejdspladser|skriveborde|pladser|workplaces"},
-    ColumnAlias{"planted", ""},
-};
-
-constexpr std::array kUnits{
-    ColumnAlias{"unit_id", "enhed_id|enheds_id|enhed|unit|id"},
-    ColumnAlias{"name", "navn|enhedsnavn|unit_name|betegnelse"},
-    ColumnAlias{"administration", "forvaltning|department"},
-    ColumnAlias{"lease_id", "lejemål_id|lejemålsid|lejemål|lejemålsnummer|lejemålsnr|lease"},
-    ColumnAlias{"employees", "ansatte|medarbejdere|staff"},
-    ColumnAlias{"fte", "årsværk|fuldtidsstillinger"},
-    ColumnAlias{"movable", "flytbar|kan flyttes"},
-    ColumnAlias{"lock_reason", "låst fordi|årsag|reason"},
-};
-
-struct NameAlias {
-  std::string_view name;
-  PortfolioTable table;
-};
-constexpr std::array kNames{
-    NameAlias{"bygninger", PortfolioTable::buildings},  NameAlias{"ejendomme", PortfolioTable::properties},
-    NameAlias{"lejemål", PortfolioTable::leases},       NameAlias{"enheder", PortfolioTable::units},
-    NameAlias{"målere", PortfolioTable::meters},        NameAlias{"målerandele", PortfolioTable::meter_shares},
-    NameAlias{"aflæsninger", PortfolioTable::readings}, NameAlias{"vejr", PortfolioTable::weather},
-    NameAlias{"graddage", PortfolioTable::degree_days},
-};
-
-/// The names of a column, its own first.
-std::vector<std::string_view> names_of(const ColumnAlias& alias) {
-  std::vector<std::string_view> names{alias.column};
-  std::string_view rest = alias.aliases;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find('|'), rest.size());
-    names.push_back(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return names;
+[[noreturn]] void broken(std::string_view file, const std::string& what) {
+  throw core::Error(core::ErrorKind::internal, "built-in table is broken: " + what, {std::string(file)});
 }
 
-bool means(const ColumnAlias& alias, const std::string& folded) {
-  const std::vector<std::string_view> names = names_of(alias);
-  return std::any_of(names.begin(), names.end(), [&folded](std::string_view name) { return fold(name) == folded; });
+PortfolioTable table_named(std::string_view file, const std::string& name) {
+  const std::optional<PortfolioTable> table = find_table(name);
+  if (!table) broken(file, "no table '" + name + "'");
+  return *table;
+}
+
+/// The columns of one table and what each folded name means.
+struct Names {
+  std::vector<TableColumn> columns;
+  std::vector<std::string> origin_columns;            ///< "area_m2_origin"; filled once, so that views of it stay
+  std::map<std::string, std::string_view> by_folded;  ///< views of the two above
+};
+
+/// The data files, read once and folded.
+class Vocabulary {
+ public:
+  Vocabulary() {
+    read_columns();
+    read_aliases();
+    for (std::size_t i = 0; i < names_.size(); ++i) index(names_[i], static_cast<PortfolioTable>(i));
+    read_table_names();
+  }
+
+  [[nodiscard]] const Names& of(PortfolioTable table) const noexcept { return names_[static_cast<std::size_t>(table)]; }
+  [[nodiscard]] const std::map<std::string, PortfolioTable>& tables() const noexcept { return tables_; }
+  [[nodiscard]] const std::vector<std::pair<PortfolioTable, std::string>>& table_names() const noexcept { return table_names_; }
+
+ private:
+  Names& of(PortfolioTable table) noexcept { return names_[static_cast<std::size_t>(table)]; }
+
+  void read_columns() {
+    const DataTable table(data::table_columns, "table_columns.csv");
+    for (std::size_t row = 0; row < table.size(); ++row) {
+      of(table_named("table_columns.csv", table.text(row, "table")))
+          .columns.push_back({table.text(row, "column"), table.text(row, "unit"), table.text(row, "meaning"), {}});
+    }
+    for (const BuildingColumn& c : building_columns()) {
+      of(PortfolioTable::buildings)
+          .columns.push_back({std::string(c.variable.name), std::string(c.variable.unit), std::string(c.variable.long_name), {}});
+    }
+  }
+
+  void read_aliases() {
+    const DataTable table(data::column_aliases, "column_aliases.csv");
+    for (std::size_t row = 0; row < table.size(); ++row) {
+      std::vector<TableColumn>& columns = of(table_named("column_aliases.csv", table.text(row, "table"))).columns;
+      const std::string& name = table.text(row, "column");
+      const auto found = std::find_if(columns.begin(), columns.end(), [&name](const TableColumn& c) { return c.column == name; });
+      if (found == columns.end()) broken("column_aliases.csv", "no column '" + name + "'");
+      found->aliases.push_back(table.text(row, "alias"));
+    }
+  }
+
+  static void add(Names& names, const std::string& name, std::string_view column) {
+    const auto [place, is_new] = names.by_folded.emplace(fold(name), column);
+    if (!is_new && place->second != column)
+      broken("column_aliases.csv", "'" + name + "' means " + std::string(place->second) + " and " + std::string(column));
+  }
+
+  static void index(Names& names, PortfolioTable table) {
+    for (const TableColumn& column : names.columns) {
+      add(names, column.column, column.column);
+      for (const std::string& alias : column.aliases) add(names, alias, column.column);
+    }
+    if (table != PortfolioTable::buildings) return;
+    names.origin_columns.reserve(kBuildingColumnCount);
+    for (const TableColumn& column : names.columns) {
+      if (find_building_column(column.column) == nullptr) continue;
+      const std::string& origin = names.origin_columns.emplace_back(column.column + std::string(kOriginSuffix));
+      add(names, origin, origin);
+      for (const std::string_view suffix : {"_origin", "_oprindelse"}) {
+        add(names, column.column + std::string(suffix), origin);
+        for (const std::string& alias : column.aliases) add(names, alias + std::string(suffix), origin);
+      }
+    }
+  }
+
+  void read_table_names() {
+    for (std::size_t i = 0; i < kPortfolioTableNames.size(); ++i) {
+      tables_.emplace(fold(kPortfolioTableNames[i]), static_cast<PortfolioTable>(i));
+    }
+    const DataTable table(data::table_names, "table_names.csv");
+    for (std::size_t row = 0; row < table.size(); ++row) {
+      const PortfolioTable kind = table_named("table_names.csv", table.text(row, "table"));
+      const std::string& name = table.text(row, "name");
+      const auto [place, is_new] = tables_.emplace(fold(name), kind);
+      if (!is_new && place->second != kind) broken("table_names.csv", "'" + name + "' means two tables");
+      table_names_.emplace_back(kind, name);
+    }
+  }
+
+  std::array<Names, kPortfolioTableNames.size()> names_;
+  std::map<std::string, PortfolioTable> tables_;
+  std::vector<std::pair<PortfolioTable, std::string>> table_names_;
+};
+
+const Vocabulary& vocabulary() {
+  static const Vocabulary words;
+  return words;
+}
+
+/// The column or alias nearest to a header, as it is written in the data.
+std::string nearest_name(PortfolioTable table, std::string_view header) {
+  std::vector<std::string_view> candidates;
+  for (const TableColumn& column : table_columns(table)) {
+    candidates.emplace_back(column.column);
+    candidates.insert(candidates.end(), column.aliases.begin(), column.aliases.end());
+  }
+  return core::nearest(core::shown(header), candidates);
 }
 
 }  // namespace
 
-std::span<const ColumnAlias> column_aliases(PortfolioTable table) noexcept {
-  switch (table) {
-    case PortfolioTable::buildings: return kBuildings;
-    case PortfolioTable::properties: return kProperties;
-    case PortfolioTable::leases: return kLeases;
-    case PortfolioTable::units: return kUnits;
-    case PortfolioTable::meters: return metering_alias::kMeters;
-    case PortfolioTable::meter_shares: return metering_alias::kMeterShares;
-    case PortfolioTable::readings: return metering_alias::kReadings;
-    case PortfolioTable::weather: return metering_alias::kWeather;
-    case PortfolioTable::degree_days: return metering_alias::kDegreeDays;
-    default: return {};
-  }
-  return {};
+std::optional<PortfolioTable> find_table(std::string_view name) noexcept {
+  const auto found = std::find(kPortfolioTableNames.begin(), kPortfolioTableNames.end(), name);
+  if (found == kPortfolioTableNames.end()) return std::nullopt;
+  return static_cast<PortfolioTable>(found - kPortfolioTableNames.begin());
+}
+
+std::span<const TableColumn> table_columns(PortfolioTable table) {
+  return vocabulary().of(table).columns;
 }
 
 std::string_view find_column(PortfolioTable table, std::string_view header) {
-  const std::string folded = fold(header);
-  if (folded.empty()) return {};
-  for (const ColumnAlias& alias : column_aliases(table)) {
-    if (means(alias, folded)) return alias.column;
-  }
-  if (table != PortfolioTable::buildings) return {};
-  for (const BuildingColumn& column : building_columns()) {
-    if (fold(column.variable.name) == folded) return column.variable.name;
-  }
-  return {};
+  const std::map<std::string, std::string_view>& names = vocabulary().of(table).by_folded;
+  const auto found = names.find(fold(header));
+  return found == names.end() ? std::string_view{} : found->second;
+}
+
+std::string_view nearest_column(PortfolioTable table, std::string_view header) {
+  const std::string name = nearest_name(table, header);
+  return name.empty() ? std::string_view{} : find_column(table, name);
 }
 
 std::string suggest_column(PortfolioTable table, std::string_view header) {
-  std::vector<std::string_view> candidates;
-  for (const ColumnAlias& alias : column_aliases(table)) {
-    const std::vector<std::string_view> names = names_of(alias);
-    candidates.insert(candidates.end(), names.begin(), names.end());
-  }
-  if (table == PortfolioTable::buildings) {
-    for (const BuildingColumn& column : building_columns()) candidates.emplace_back(column.variable.name);
-  }
-  const std::string found = core::nearest(core::shown(header), candidates);
+  const std::string found = nearest_name(table, header);
   if (found.empty()) return {};
   const std::string_view column = find_column(table, found);
   if (column == found) return "Did you mean \"" + found + "\"?";
@@ -148,13 +169,17 @@ std::string suggest_column(PortfolioTable table, std::string_view header) {
 }
 
 std::optional<PortfolioTable> table_of_name(std::string_view name) {
-  const std::string folded = fold(name);
-  for (std::size_t i = 0; i < kPortfolioTableNames.size(); ++i) {
-    if (fold(kPortfolioTableNames[i]) == folded) return static_cast<PortfolioTable>(i);
+  const auto found = vocabulary().tables().find(fold(name));
+  if (found == vocabulary().tables().end()) return std::nullopt;
+  return found->second;
+}
+
+std::vector<std::string> names_of_table(PortfolioTable table) {
+  std::vector<std::string> names;
+  for (const auto& [kind, name] : vocabulary().table_names()) {
+    if (kind == table) names.push_back(name);
   }
-  const auto found = std::find_if(kNames.begin(), kNames.end(), [&folded](const NameAlias& a) { return fold(a.name) == folded; });
-  if (found == kNames.end()) return std::nullopt;
-  return found->table;
+  return names;
 }
 
 }  // namespace tvilling::models

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tvilling::models {
 
@@ -36,22 +37,38 @@ inline constexpr std::array<std::string_view, 14> kPortfolioTableNames{
   return kPortfolioTableNames[static_cast<std::size_t>(table)];
 }
 
-/// A column that a table may have, with other names for it (Danish and English words, BBR fields).
-struct ColumnAlias {
-  std::string_view column;
-  std::string_view aliases;  ///< separated by '|'; compared folded
+/// The table of exactly that name, or nothing.
+[[nodiscard]] std::optional<PortfolioTable> find_table(std::string_view name) noexcept;
+
+/// A column that a table may have. The aliases (Danish and English words, BBR fields) are compared folded.
+struct TableColumn {
+  std::string column;
+  std::string unit;
+  std::string meaning;
+  std::vector<std::string> aliases;
 };
 
-/// The text columns and the aliases of a table. Every building_columns() name is a column of `buildings` too.
-[[nodiscard]] std::span<const ColumnAlias> column_aliases(PortfolioTable table) noexcept;
+/// All columns of a table: those of data/table_columns.csv, with the aliases of data/column_aliases.csv, and for `buildings`
+/// every building_columns() name too.
+[[nodiscard]] std::span<const TableColumn> table_columns(PortfolioTable table);
 
-/// The column meant by a header, or empty. Case, spaces, punctuation and the spelling of æøå do not matter.
+/// What a number of a building ends in when its column says where the number comes from: "area_m2_origin".
+inline constexpr std::string_view kOriginSuffix = "_origin";
+
+/// The column meant by a header, or empty. Case, spaces, punctuation and the spelling of æøå do not matter. In `buildings`,
+/// "area_m2_origin" (also "areal_oprindelse") is a column for every number.
 [[nodiscard]] std::string_view find_column(PortfolioTable table, std::string_view header);
 
 /// A hint for an unknown header: the nearest column or alias; empty when none is near.
 [[nodiscard]] std::string suggest_column(PortfolioTable table, std::string_view header);
 
+/// The column that is nearest to a header, or empty.
+[[nodiscard]] std::string_view nearest_column(PortfolioTable table, std::string_view header);
+
 /// The table that the name of a file, sheet or layer stands for ("buildings", "Bygninger", "lejemål"), or nothing.
 [[nodiscard]] std::optional<PortfolioTable> table_of_name(std::string_view name);
+
+/// The names that stand for a table besides its own.
+[[nodiscard]] std::vector<std::string> names_of_table(PortfolioTable table);
 
 }  // namespace tvilling::models

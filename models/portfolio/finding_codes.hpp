@@ -37,16 +37,30 @@ inline constexpr FindingCode kUnreadableGeometry{"TV-1211", "A geometry cannot b
 inline constexpr FindingCode kInvalidGeometry{"TV-1212", "A footprint crosses itself or encloses no area; it was left out."};
 inline constexpr FindingCode kMendedGeometry{"TV-1213", "A footprint was closed, or smaller parts and courtyards were left out."};
 inline constexpr FindingCode kNotYesOrNo{"TV-1214", "Text stands where yes or no is needed."};
-inline constexpr FindingCode kDamagedId{"TV-1215", "An id looks as if a spreadsheet had turned it into a number."};
+inline constexpr FindingCode kDamagedId{"TV-1215", "An id looks as if a spreadsheet had turned it into a number or a date."};
 inline constexpr FindingCode kUnknownWord{"TV-1216", "A word is not one of those a column may have."};
 inline constexpr FindingCode kSimilarId{"TV-1217", "Two ids of a table differ only in case or spaces."};
+inline constexpr FindingCode kNotATime{"TV-1218", "Text stands where a date or time is needed."};
+inline constexpr FindingCode kSpreadsheetError{"TV-1219",
+                                               "A formula or a spreadsheet's error mark stands in a cell; it counts as missing."};
+inline constexpr FindingCode kYearInText{"TV-1220", "A year was taken out of a text and marked as filled."};
+inline constexpr FindingCode kImpossibleYear{"TV-1221", "A year of construction cannot be; it counts as missing."};
+inline constexpr FindingCode kExcluded{"TV-1222", "A building is demolished, planned or not finished, and was left out."};
+inline constexpr FindingCode kUnknownStatus{"TV-1223", "The status of a building is not known; it was kept."};
+inline constexpr FindingCode kOriginWord{"TV-1224", "A column of origins has a word that is no origin, or is without a number."};
+inline constexpr FindingCode kUseParts{"TV-1225", "The further uses of a building are incomplete or larger than the building."};
+inline constexpr FindingCode kWrongOrder{"TV-1226", "An end lies before its start."};
+inline constexpr FindingCode kLargerPart{"TV-1227", "A part is larger than its whole."};
+inline constexpr FindingCode kNoOwner{"TV-1228", "A row names nothing that it belongs to."};
 
 /// Everything that reading a portfolio may find, besides core::csv_code::kAll.
 inline constexpr std::array kAll{
-    kNoBuildings,    kMissingColumn, kUnknownColumn,  kSameColumn,       kFormat,     kUnclearNumbers,     kTotalsRow,
-    kTwoFiles,       kUnusedFile,    kMissingId,      kDuplicateId,      kNotANumber, kOutOfRange,         kMissingValue,
-    kFilledLater,    kUnknownUse,    kApproximateUse, kUnknownReference, kPosition,   kUnreadableGeometry, kInvalidGeometry,
-    kMendedGeometry, kNotYesOrNo,    kDamagedId,      kUnknownWord,      kSimilarId,
+    kNoBuildings,    kMissingColumn,  kUnknownColumn,  kSameColumn,       kFormat,     kUnclearNumbers,     kTotalsRow,
+    kTwoFiles,       kUnusedFile,     kMissingId,      kDuplicateId,      kNotANumber, kOutOfRange,         kMissingValue,
+    kFilledLater,    kUnknownUse,     kApproximateUse, kUnknownReference, kPosition,   kUnreadableGeometry, kInvalidGeometry,
+    kMendedGeometry, kNotYesOrNo,     kDamagedId,      kUnknownWord,      kSimilarId,  kNotATime,           kSpreadsheetError,
+    kYearInText,     kImpossibleYear, kExcluded,       kUnknownStatus,    kOriginWord, kUseParts,           kWrongOrder,
+    kLargerPart,     kNoOwner,
 };
 
 }  // namespace tvilling::models::portfolio_code

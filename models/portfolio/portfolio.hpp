@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -19,7 +20,14 @@ namespace tvilling::models {
 struct BuildingRecord {
   Building building;
   std::array<Origin, kBuildingColumnCount> origin{};
+  std::bitset<kBuildingColumnCount> given;  ///< numbers that the input gave, whatever it says of their origin
   core::SourcePos pos;
+};
+
+/// A row of the buildings table that is no building now: demolished, planned, not built.
+struct ExcludedBuilding {
+  std::string building_id;
+  std::string reason;  ///< "status is \"10\""
 };
 
 struct Property {
@@ -29,6 +37,7 @@ struct Property {
   std::string administration;
   double value_dkk = kMissing;
   bool protected_address = false;
+  core::SourcePos pos = {};
 };
 
 struct Lease {
@@ -41,7 +50,11 @@ struct Lease {
   std::string tenure;  ///< "owned" or "third_party"
   double rent_dkk_m2 = kMissing;
   double desks = kMissing;
+  std::string start;  ///< first day, "2025-01-31"; empty: not known
+  std::string end;    ///< last day; empty: no end is agreed
+  double notice_months = kMissing;
   bool planted = false;  ///< synthetic city: one of BC10's findings
+  core::SourcePos pos = {};
 };
 
 struct Unit {
@@ -53,6 +66,7 @@ struct Unit {
   double fte = kMissing;
   bool movable = true;
   std::string lock_reason;
+  core::SourcePos pos = {};
 };
 
 /// A room of a building. Rooms make its zones (zones.hpp).
@@ -66,6 +80,7 @@ struct Room {
   double heating_set_point_degc = kMissing;
   double capacity_persons = kMissing;
   std::vector<std::string> adjacent_to;  ///< room ids that it has a wall or slab in common with
+  core::SourcePos pos = {};
 };
 
 struct Pool {
@@ -76,6 +91,7 @@ struct Pool {
   double volume_m3 = kMissing;
   double depth_m = kMissing;
   double water_temperature_degc = kMissing;
+  core::SourcePos pos = {};
 };
 
 /// A use of a room, pool or building for some hours, in clock time.
@@ -85,9 +101,10 @@ struct Booking {
   std::string room_id;
   std::string pool_id;
   std::string start;  ///< "2025-01-31T18:00"
-  std::string end;
+  std::string end;    ///< after start
   std::string activity;
   double persons = kMissing;
+  core::SourcePos pos = {};
 };
 
 /// What a property or building cost in a year.
@@ -97,12 +114,14 @@ struct Cost {
   double year = kMissing;
   std::string kind;  ///< "heat", "electricity", "water", "rent", "maintenance", "operation", "other"
   double amount_dkk = kMissing;
+  core::SourcePos pos = {};
 };
 
 /// A municipality's buildings as a value: a scenario copies it, changes the copy and compares.
 struct Portfolio {
   std::string name;
-  std::vector<BuildingRecord> buildings;  ///< sorted by building_id
+  std::vector<BuildingRecord> buildings;   ///< sorted by building_id
+  std::vector<ExcludedBuilding> excluded;  ///< sorted by building_id
   std::vector<Property> properties;
   std::vector<Lease> leases;
   std::vector<Unit> units;
@@ -113,11 +132,16 @@ struct Portfolio {
   std::vector<InputFile> inputs;
 };
 
+struct ReadOptions {
+  int this_year = 0;  ///< buildings of later years are planned; 0: the year of the computer's clock
+};
+
 /// Reads the tables of a portfolio but its meters and weather (only buildings is needed). Column names by alias, order free;
 /// everything wrong or guessed becomes a finding. Rows that have stopping findings are kept out. Throws Error (io) only when the
 /// path itself cannot be read.
-[[nodiscard]] Portfolio read_portfolio(const PortfolioSource& source, core::Findings& findings);
-[[nodiscard]] Portfolio read_portfolio(const std::filesystem::path& path, core::Findings& findings);
+[[nodiscard]] Portfolio read_portfolio(const PortfolioSource& source, core::Findings& findings, const ReadOptions& options = {});
+[[nodiscard]] Portfolio read_portfolio(const std::filesystem::path& path, core::Findings& findings,
+                                       const ReadOptions& options = {});
 
 /// Gives every missing number its value from the Danish archetypes (use x epoch) and marks it: origin archetype, filled
 /// (derived from other values of this building; a missing year from its peers) or default. Adds one finding (filled) per

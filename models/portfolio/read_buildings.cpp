@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "core/text.hpp"
+#include "models/portfolio/building_cells.hpp"
 #include "models/portfolio/finding_codes.hpp"
 #include "models/portfolio/fold.hpp"
-#include "models/portfolio/origins.hpp"
 #include "models/portfolio/position.hpp"
 #include "models/portfolio/read_tables.hpp"
 #include "models/portfolio/table_reader.hpp"
@@ -32,12 +32,12 @@ constexpr std::array<std::string_view, 4> kRequired{"building_id", "use", "area_
 std::vector<std::string_view> number_columns() {
   std::vector<std::string_view> names;
   for (const BuildingColumn& column : building_columns()) names.emplace_back(column.variable.name);
+  names.insert(names.end(), {"use_2_area_m2", "use_3_area_m2"});
   return names;
 }
 
-/// In registers 0 says "not known" in these columns (and 1000 as the year).
+/// In registers 0 says "not known" in these columns.
 bool means_missing(std::string_view column, double value) {
-  if (column == "year") return value == 0.0 || value == 1000.0;
   return value == 0.0 && (column == "storeys" || column == "footprint_area_m2" || column == "storey_height_m");
 }
 
@@ -67,11 +67,17 @@ std::string position_hint(PositionProblem problem) {
 /// Reads the rows of the buildings table one by one.
 class BuildingsReader {
  public:
-  explicit BuildingsReader(TableReader& table) noexcept : table_(table) {}
+  BuildingsReader(TableReader& table, int this_year, std::vector<ExcludedBuilding>& excluded) noexcept
+      : table_(table), this_year_(this_year), excluded_(excluded) {}
 
-  /// The building of a row; nothing when something in it stops.
+  /// The building of a row; nothing when something in it stops, or when it is excluded.
   std::optional<BuildingRecord> read(Row row) {
     static_cast<void>(table_.take_stopped());
+    // First: what is wrong with a building that is not there stops nobody.
+    std::string reason = excluding_status(table_, row);
+    if (!reason.empty()) return exclude(row, "status", std::move(reason));
+    const YearCell year = read_year(table_, row, this_year_);
+    if (year.planned) return exclude(row, "year", fmt::format("year is \"{}\"", shown(table_.text(row, "year"))));
     BuildingRecord record;
     record.pos = table_.pos(row, "building_id");
     Building& building = record.building;
@@ -80,17 +86,28 @@ class BuildingsReader {
     building.property_id = table_.text(row, "property_id");
     building.administration = table_.text(row, "administration");
     building.listed = table_.flag(row, "listed", false);
+    building.year = year.year;
     read_use(row, building);
     read_numbers(row, building);
+    read_use_parts(table_, row, building);
     read_position(row, building);
     read_geometry(row, building);
+    read_origins(table_, row, record);
+    if (year.from_text)
+      record.origin[static_cast<std::size_t>(find_building_column("year") - building_columns().data())] = Origin::filled;
     if (table_.take_stopped() || !table_.complete()) return std::nullopt;
-    note_missing(row, building);
-    mark_register(record);
+    note_missing(row, building, year.impossible);
     return record;
   }
 
  private:
+  std::nullopt_t exclude(Row row, std::string_view column, std::string reason) {
+    table_.say(core::Severity::info, code::kExcluded, row, column, fmt::format("the building is left out: {}", reason),
+               "Only buildings that stand today are simulated.");
+    excluded_.push_back({table_.id_text(row), std::move(reason)});
+    return std::nullopt;
+  }
+
   void read_use(Row row, Building& building) {
     if (!table_.has("use")) return;
     const std::string& text = table_.text(row, "use");
@@ -121,7 +138,7 @@ class BuildingsReader {
   void read_numbers(Row row, Building& building) {
     for (const BuildingColumn& column : building_columns()) {
       const std::string_view name = column.variable.name;
-      if (name == "x_m" || name == "y_m" || !table_.has(name)) continue;
+      if (name == "x_m" || name == "y_m" || name == "year" || !table_.has(name)) continue;
       building.*column.member = name == "area_m2" ? read_area(row, column) : read_number(row, column);
     }
   }
@@ -130,10 +147,6 @@ class BuildingsReader {
     const std::string_view name = column.variable.name;
     const double given = table_.number(row, name, {}, column.variable.unit);
     if (std::isnan(given) || means_missing(name, given)) return kMissing;
-    if (name == "year" && given != std::floor(given)) {
-      table_.stop(code::kOutOfRange, row, name, fmt::format("year is {}", shown(table_.text(row, name))), "Write a whole year.");
-      return kMissing;
-    }
     return table_.number(row, name, {column.min, column.max}, column.variable.unit);
   }
 
@@ -230,29 +243,48 @@ class BuildingsReader {
     }
   }
 
-  void note_missing(Row row, const Building& building) {
+  void note_missing(Row row, const Building& building, bool year_told) {
     constexpr std::string_view kHint = "It will be filled and marked. Add it where you know it.";
-    if (std::isnan(building.year)) table_.note(code::kFilledLater, "year is missing (blank, 0 or 1000)", kHint, row, "year");
+    if (std::isnan(building.year) && !year_told)
+      table_.note(code::kFilledLater, "year is missing (blank, 0 or 1000)", kHint, row, "year");
     const bool placed = !std::isnan(building.x_m) || !building.footprint.empty();
     if (!placed) table_.note(code::kFilledLater, "the position (x_m, y_m) is missing", kHint, row, "x_m");
   }
 
   TableReader& table_;
+  int this_year_;
+  std::vector<ExcludedBuilding>& excluded_;
 };
+
+/// A column of statuses that means something else would leave a portfolio without most of its buildings.
+void tell_excluded(const std::string& file, std::size_t rows, std::size_t out, core::Findings& findings) {
+  if (2 * out <= rows) return;
+  findings.add({std::string(code::kExcluded.code),
+                out == rows ? core::Severity::stops : core::Severity::warns,
+                {file},
+                fmt::format("{} of {} buildings are left out by their status or year", out, rows),
+                "In the column status, 6 (opført) or \"built\" is a building that stands. If the column means something else: in "
+                "mapping.toml, [buildings] and its name = \"none\"."});
+}
 
 }  // namespace
 
-std::string read_buildings(core::Table csv, Portfolio& portfolio, core::Findings& findings) {
+std::string read_buildings(core::Table csv, int this_year, Portfolio& portfolio, core::Findings& findings) {
   const std::vector<std::string_view> numbers = number_columns();
+  const std::string file = csv.file;
   TableReader table(PortfolioTable::buildings, std::move(csv), numbers, kRequired, findings);
-  BuildingsReader reader(table);
+  BuildingsReader reader(table, this_year, portfolio.excluded);
   for (Row row = 0; row < table.rows(); ++row) {
     std::optional<BuildingRecord> record = reader.read(row);
     if (record) portfolio.buildings.push_back(std::move(*record));
   }
+  table.warn_of_lost_zeros();
   table.tell_notes();
+  tell_excluded(file, table.rows(), portfolio.excluded.size(), findings);
   std::sort(portfolio.buildings.begin(), portfolio.buildings.end(),
             [](const BuildingRecord& a, const BuildingRecord& b) { return a.building.building_id < b.building.building_id; });
+  std::sort(portfolio.excluded.begin(), portfolio.excluded.end(),
+            [](const ExcludedBuilding& a, const ExcludedBuilding& b) { return a.building_id < b.building_id; });
   return table.detected();
 }
 

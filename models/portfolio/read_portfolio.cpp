@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: MPL-2.0
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <cstddef>
 #include <filesystem>
-#include <map>
-#include <optional>
 #include <set>
-#include <system_error>
+#include <string>
+#include <tuple>
 #include <utility>
-#include <vector>
 
-#include "core/io/csv.hpp"
 #include "core/io/file.hpp"
-#include "core/text.hpp"
+#include "models/portfolio/check_references.hpp"
 #include "models/portfolio/column_alias.hpp"
-#include "models/portfolio/finding_codes.hpp"
-#include "models/portfolio/fold.hpp"
+#include "models/portfolio/mapping.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "models/portfolio/read_tables.hpp"
 #include "models/portfolio/source.hpp"
@@ -25,104 +21,85 @@ namespace tvilling::models {
 
 namespace {
 
-namespace code = portfolio_code;
-namespace fs = std::filesystem;
 using core::Finding;
-using core::Severity;
 using ReadTable = std::string (*)(core::Table, Portfolio&, core::Findings&);
 
 struct TableKind {
   PortfolioTable table;
   ReadTable read;
 };
-constexpr std::array kTables{TableKind{PortfolioTable::buildings, read_buildings},
-                             TableKind{PortfolioTable::properties, read_properties},
-                             TableKind{PortfolioTable::leases, read_leases}, TableKind{PortfolioTable::units, read_units}};
+/// All but the buildings, which come first.
+constexpr std::array kTables{TableKind{PortfolioTable::properties, read_properties},
+                             TableKind{PortfolioTable::leases, read_leases},
+                             TableKind{PortfolioTable::units, read_units},
+                             TableKind{PortfolioTable::rooms, read_rooms},
+                             TableKind{PortfolioTable::pools, read_pools},
+                             TableKind{PortfolioTable::bookings, read_bookings},
+                             TableKind{PortfolioTable::costs, read_costs}};
 
-/// Findings of one file in the order of its lines.
-void sort_by_line(core::Findings& findings, std::size_t from) {
+int year_of_the_clock() {
+  const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  return static_cast<int>(std::chrono::year_month_day{today}.year());
+}
+
+/// Findings of one file in the order of its lines; those of other files (mapping.toml) after them.
+void sort_by_line(core::Findings& findings, std::size_t from, const std::string& file) {
+  const auto place = [&file](const Finding& f) { return std::tuple(f.pos.file != file, f.pos.line, f.pos.column); };
   std::stable_sort(findings.list.begin() + static_cast<std::ptrdiff_t>(from), findings.list.end(),
-                   [](const Finding& a, const Finding& b) {
-                     return std::pair(a.pos.line, a.pos.column) < std::pair(b.pos.line, b.pos.column);
-                   });
+                   [&place](const Finding& a, const Finding& b) { return place(a) < place(b); });
 }
 
-void read_table(const PortfolioSource& source, const TableKind& kind, Portfolio& portfolio, core::Findings& findings) {
-  const std::size_t from = findings.list.size();
-  core::Table table = source.read(kind.table, findings);
-  InputFile input{source.file(kind.table), source.sha256(kind.table), {}};
-  if (!table.header.empty()) input.detected = kind.read(std::move(table), portfolio, findings);
-  portfolio.inputs.push_back(std::move(input));
-  sort_by_line(findings, from);
-}
-
-/// Ids that a table refers to and the other table does not have: one finding each, at the first row.
-class References {
+/// Reads the tables of a source one by one.
+class PortfolioReader {
  public:
-  References(std::string_view what, std::string_view table) : what_(what), table_(table) {}
+  PortfolioReader(const PortfolioSource& source, Portfolio& portfolio, core::Findings& findings)
+      : source_(source), portfolio_(portfolio), findings_(findings) {}
 
-  void known(const std::string& id) { known_.insert(id); }
-  void refer(const std::string& id, const core::SourcePos& pos) {
-    if (id.empty() || known_.contains(id)) return;
-    const auto [place, is_new] = unknown_.emplace(id, std::pair(pos, 0));
-    ++place->second.second;
-    if (is_new) order_.push_back(id);
+  template <class Read>
+  void read(PortfolioTable kind, const Read& read_rows) {
+    if (!source_.has(kind)) return;
+    const std::size_t from = findings_.list.size();
+    core::Table table = source_.read(kind, findings_);
+    map_uses(table, kind, source_.mapping(), mapped_uses_, findings_);
+    InputFile input{source_.file(kind), source_.sha256(kind), {}};
+    if (!table.header.empty()) input.detected = read_rows(std::move(table), portfolio_, findings_);
+    portfolio_.inputs.push_back(std::move(input));
+    sort_by_line(findings_, from, source_.file(kind));
   }
-  void tell(core::Findings& findings) const {
-    for (const std::string& id : order_) {
-      const auto& [pos, count] = unknown_.at(id);
-      findings.add({std::string(code::kUnknownReference.code), Severity::warns, pos,
-                    fmt::format("{} \"{}\" is not in the {} table ({} {})", what_, core::shown(id), table_, count,
-                                count == 1 ? "row" : "rows"),
-                    fmt::format("Add it to the {} table, or correct the id.", table_)});
-    }
+
+  void finish() {
+    const Mapping& mapping = source_.mapping();
+    if (mapping.file.empty()) return;
+    tell_unmatched_uses(mapping, mapped_uses_, findings_);
+    portfolio_.inputs.push_back({mapping.file, core::sha256_hex(core::read_file(mapping.file)), mapping.summary()});
   }
 
  private:
-  std::string_view what_;
-  std::string_view table_;
-  std::set<std::string> known_;
-  std::map<std::string, std::pair<core::SourcePos, int>> unknown_;
-  std::vector<std::string> order_;
+  const PortfolioSource& source_;
+  Portfolio& portfolio_;
+  core::Findings& findings_;
+  std::set<std::string> mapped_uses_;
 };
-
-void check_references(const Portfolio& portfolio, const PortfolioSource& source, core::Findings& findings) {
-  References properties("property", "properties");
-  References buildings("building", "buildings");
-  References leases("lease", "leases");
-  for (const Property& property : portfolio.properties) properties.known(property.property_id);
-  for (const BuildingRecord& record : portfolio.buildings) buildings.known(record.building.building_id);
-  for (const Lease& lease : portfolio.leases) leases.known(lease.lease_id);
-  const core::SourcePos lease_file{source.file(PortfolioTable::leases)};
-  const core::SourcePos unit_file{source.file(PortfolioTable::units)};
-  if (source.has(PortfolioTable::properties)) {
-    for (const BuildingRecord& record : portfolio.buildings) properties.refer(record.building.property_id, record.pos);
-    for (const Lease& lease : portfolio.leases) properties.refer(lease.property_id, lease_file);
-  }
-  for (const Lease& lease : portfolio.leases) buildings.refer(lease.building_id, lease_file);
-  if (source.has(PortfolioTable::leases)) {
-    for (const Unit& unit : portfolio.units) leases.refer(unit.lease_id, unit_file);
-  }
-  properties.tell(findings);
-  buildings.tell(findings);
-  leases.tell(findings);
-}
 
 }  // namespace
 
-Portfolio read_portfolio(const PortfolioSource& source, core::Findings& findings) {
+Portfolio read_portfolio(const PortfolioSource& source, core::Findings& findings, const ReadOptions& options) {
   Portfolio portfolio;
   portfolio.name = source.name();
-  for (const TableKind& kind : kTables) {
-    if (source.has(kind.table)) read_table(source, kind, portfolio, findings);
-  }
+  const int this_year = options.this_year != 0 ? options.this_year : year_of_the_clock();
+  PortfolioReader reader(source, portfolio, findings);
+  reader.read(PortfolioTable::buildings, [this_year](core::Table table, Portfolio& out, core::Findings& told) {
+    return read_buildings(std::move(table), this_year, out, told);
+  });
+  for (const TableKind& kind : kTables) reader.read(kind.table, kind.read);
+  reader.finish();
   // Rows that stopped are missing from the tables: references to them would be told wrongly.
   if (!findings.stops()) check_references(portfolio, source, findings);
   return portfolio;
 }
 
-Portfolio read_portfolio(const std::filesystem::path& path, core::Findings& findings) {
-  return read_portfolio(PortfolioSource(path, findings), findings);
+Portfolio read_portfolio(const std::filesystem::path& path, core::Findings& findings, const ReadOptions& options) {
+  return read_portfolio(PortfolioSource(path, findings), findings, options);
 }
 
 }  // namespace tvilling::models

@@ -8,7 +8,7 @@
 
 #include "core/text.hpp"
 #include "models/portfolio/finding_codes.hpp"
-#include "models/portfolio/fold.hpp"
+#include "models/portfolio/read_rows.hpp"
 #include "models/portfolio/read_tables.hpp"
 #include "models/portfolio/table_reader.hpp"
 #include "models/portfolio/use_alias.hpp"
@@ -24,37 +24,23 @@ constexpr NumberRange kMoney{0.0, 1e12};
 constexpr NumberRange kRent{0.0, 100000.0};
 constexpr NumberRange kArea{0.0, 1000000.0};
 constexpr NumberRange kPersons{0.0, 100000.0};
+constexpr NumberRange kMonths{0.0, 600.0};
 
-struct TenureWord {
-  std::string_view word;
-  std::string_view tenure;
-};
 constexpr std::array kTenures{
-    TenureWord{"owned", "owned"},
-    TenureWord{"own", "owned"},
-    TenureWord{"ejet", "owned"},
-    TenureWord{"egen", "owned"},
-    TenureWord{"eget", "owned"},
-    TenureWord{"kommunal", "owned"},
-    TenureWord{"thirdparty", "third_party"},
-    TenureWord{"leased", "third_party"},
-    TenureWord{"rented", "third_party"},
-    TenureWord{"lejet", "third_party"},
-    TenureWord{"indlejet", "third_party"},
-    TenureWord{"privat", "third_party"},
-    TenureWord{"eksternt", "third_party"},
+    ColumnWord{"owned", "owned"},
+    ColumnWord{"own", "owned"},
+    ColumnWord{"ejet", "owned"},
+    ColumnWord{"egen", "owned"},
+    ColumnWord{"eget", "owned"},
+    ColumnWord{"kommunal", "owned"},
+    ColumnWord{"thirdparty", "third_party"},
+    ColumnWord{"leased", "third_party"},
+    ColumnWord{"rented", "third_party"},
+    ColumnWord{"lejet", "third_party"},
+    ColumnWord{"indlejet", "third_party"},
+    ColumnWord{"privat", "third_party"},
+    ColumnWord{"eksternt", "third_party"},
 };
-
-std::string read_tenure(TableReader& table, Row row) {
-  const std::string& text = table.text(row, "tenure");
-  const std::string word = fold(text);
-  if (word.empty()) return {};
-  const auto found = std::find_if(kTenures.begin(), kTenures.end(), [&word](const TenureWord& t) { return t.word == word; });
-  if (found != kTenures.end()) return std::string(found->tenure);
-  table.stop(code::kUnknownWord, row, "tenure", fmt::format("tenure is \"{}\"", core::shown(text)),
-             "Write owned or third_party (ejet or lejet).");
-  return {};
-}
 
 std::string read_lease_use(TableReader& table, Row row) {
   const std::string& text = table.text(row, "use");
@@ -66,23 +52,34 @@ std::string read_lease_use(TableReader& table, Row row) {
   return text;
 }
 
-/// Reads all rows with `read_row` and keeps those in which nothing stops.
-template <class Record, class ReadRow>
-void read_rows(TableReader& table, std::vector<Record>& records, const ReadRow& read_row) {
-  for (Row row = 0; row < table.rows(); ++row) {
-    static_cast<void>(table.take_stopped());
-    Record record = read_row(table, row);
-    if (!table.take_stopped() && table.complete()) records.push_back(std::move(record));
-  }
-}
-
 Property read_property(TableReader& table, Row row) {
   return {table.id(row),
           table.text(row, "name"),
           table.text(row, "address"),
           table.text(row, "administration"),
           table.number(row, "value_dkk", kMoney, "DKK"),
-          table.flag(row, "protected_address", false)};
+          table.flag(row, "protected_address", false),
+          table.pos(row, "property_id")};
+}
+
+/// The day in a cell, as ISO text; empty where the cell is.
+std::string read_day(TableReader& table, Row row, std::string_view column) {
+  std::optional<core::TimeText> day = table.time(row, column);
+  if (!day) return {};
+  day->has_time = false;
+  return core::to_string(*day);
+}
+
+void check_lease(TableReader& table, Row row, const Lease& lease) {
+  if (!lease.start.empty() && !lease.end.empty() && lease.end < lease.start) {
+    table.stop(code::kWrongOrder, row, "end", fmt::format("end is {}, before start {}", lease.end, lease.start),
+               "Correct one of the dates; leave end empty when no end is agreed.");
+  }
+  if (lease.vacant_m2 > lease.area_m2) {
+    table.warn(code::kLargerPart, row, "vacant_m2",
+               fmt::format("vacant_m2 is {:.10g}, more than area_m2 {:.10g}", lease.vacant_m2, lease.area_m2),
+               "The vacant area is part of the lease's area.");
+  }
 }
 
 Lease read_lease(TableReader& table, Row row) {
@@ -93,10 +90,15 @@ Lease read_lease(TableReader& table, Row row) {
   lease.use = read_lease_use(table, row);
   lease.area_m2 = table.number(row, "area_m2", kArea, "m2");
   lease.vacant_m2 = table.number(row, "vacant_m2", kArea, "m2");
-  lease.tenure = read_tenure(table, row);
+  lease.tenure = table.word(row, "tenure", kTenures, "Write owned or third_party (ejet or lejet).");
   lease.rent_dkk_m2 = table.number(row, "rent_dkk_m2", kRent, "DKK/m2");
   lease.desks = table.number(row, "desks", kPersons);
+  lease.start = read_day(table, row, "start");
+  lease.end = read_day(table, row, "end");
+  lease.notice_months = table.number(row, "notice_months", kMonths, "months");
   lease.planted = table.flag(row, "planted", false);
+  lease.pos = table.pos(row, "lease_id");
+  check_lease(table, row, lease);
   return lease;
 }
 
@@ -110,6 +112,7 @@ Unit read_unit(TableReader& table, Row row) {
   unit.fte = table.number(row, "fte", kPersons);
   unit.movable = table.flag(row, "movable", true);
   unit.lock_reason = table.text(row, "lock_reason");
+  unit.pos = table.pos(row, "unit_id");
   return unit;
 }
 
@@ -124,7 +127,7 @@ std::string read_properties(core::Table csv, Portfolio& portfolio, core::Finding
 }
 
 std::string read_leases(core::Table csv, Portfolio& portfolio, core::Findings& findings) {
-  constexpr std::array<std::string_view, 4> kNumbers{"area_m2", "vacant_m2", "rent_dkk_m2", "desks"};
+  constexpr std::array<std::string_view, 5> kNumbers{"area_m2", "vacant_m2", "rent_dkk_m2", "desks", "notice_months"};
   constexpr std::array<std::string_view, 2> kRequired{"lease_id", "property_id"};
   TableReader table(PortfolioTable::leases, std::move(csv), kNumbers, kRequired, findings);
   read_rows(table, portfolio.leases, read_lease);

@@ -40,16 +40,21 @@ std::vector<fs::path> csv_files(const fs::path& folder) {
 }
 
 /// Which file is which table; other CSV files and doubles are told.
-std::map<PortfolioTable, fs::path> assign(const std::vector<fs::path>& files, core::Findings& findings) {
+std::map<PortfolioTable, fs::path> assign(const std::vector<fs::path>& files, const Mapping& mapping, core::Findings& findings) {
   std::map<PortfolioTable, fs::path> tables;
   for (const fs::path& file : files) {
-    const std::optional<PortfolioTable> table = table_of_name(file.stem().string());
+    bool ignored = false;
+    const std::optional<PortfolioTable> table = table_of_name(file.filename().string(), mapping, ignored);
+    if (ignored) continue;
     if (!table) {
-      findings.add({std::string(code::kUnusedFile.code),
-                    Severity::warns,
-                    {file.string()},
-                    "the file is not read",
-                    "Read are buildings.csv, properties.csv, leases.csv and units.csv."});
+      findings.add(
+          {std::string(code::kUnusedFile.code),
+           Severity::warns,
+           {file.string()},
+           "the file is not read",
+           fmt::format("Name it as its table ({}), or write in mapping.toml: [files] \"{}\" = \"buildings\"; \"none\" silences "
+                       "this.",
+                       fmt::join(kPortfolioTableNames, ", "), file.filename().string())});
       continue;
     }
     const auto [place, is_new] = tables.emplace(*table, file);
@@ -64,12 +69,12 @@ std::map<PortfolioTable, fs::path> assign(const std::vector<fs::path>& files, co
   return tables;
 }
 
-std::map<PortfolioTable, fs::path> find_tables(const fs::path& path, core::Findings& findings) {
+std::map<PortfolioTable, fs::path> find_tables(const fs::path& path, const Mapping& mapping, core::Findings& findings) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (!fs::exists(status)) cannot_read(path, error ? error : std::make_error_code(std::errc::no_such_file_or_directory));
   if (!fs::is_directory(status)) return {{PortfolioTable::buildings, path}};
-  std::map<PortfolioTable, fs::path> tables = assign(csv_files(path), findings);
+  std::map<PortfolioTable, fs::path> tables = assign(csv_files(path), mapping, findings);
   if (!tables.contains(PortfolioTable::buildings)) {
     findings.add({std::string(code::kNoBuildings.code),
                   Severity::stops,
@@ -78,6 +83,13 @@ std::map<PortfolioTable, fs::path> find_tables(const fs::path& path, core::Findi
                   "Save the list of buildings there as CSV under that name."});
   }
   return tables;
+}
+
+std::vector<std::string> file_names(const fs::path& path) {
+  if (!fs::is_directory(path)) return {path.filename().string()};
+  std::vector<std::string> names;
+  for (const fs::path& file : csv_files(path)) names.push_back(file.filename().string());
+  return names;
 }
 
 std::string name_of(const fs::path& path) {
@@ -89,7 +101,13 @@ std::string name_of(const fs::path& path) {
 }  // namespace
 
 PortfolioSource::PortfolioSource(const fs::path& path, core::Findings& findings) : path_(path) {
-  for (const auto& [table, file] : find_tables(path, findings)) places_.emplace(table, Place{file, {}});
+  mapping_ = read_mapping(path, findings);
+  std::set<PortfolioTable> tables;
+  for (const auto& [table, file] : find_tables(path, mapping_, findings)) {
+    places_.emplace(table, Place{file, {}});
+    tables.insert(table);
+  }
+  tell_unmatched(mapping_, file_names(path), tables, findings);
   name_ = name_of(path);
 }
 
@@ -105,7 +123,9 @@ std::optional<fs::path> PortfolioSource::text_file(PortfolioTable table) const {
 }
 
 core::Table PortfolioSource::read(PortfolioTable table, core::Findings& findings) const {
-  return core::read_csv(places_.at(table).file, findings);
+  core::Table read = core::read_csv(places_.at(table).file, findings);
+  map_columns(read, table, mapping_, findings);
+  return read;
 }
 
 std::string PortfolioSource::sha256(PortfolioTable table) const {

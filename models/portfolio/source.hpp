@@ -10,6 +10,7 @@
 #include "core/findings.hpp"
 #include "core/io/table.hpp"
 #include "models/portfolio/column_alias.hpp"
+#include "models/portfolio/mapping.hpp"
 
 namespace tvilling::models {
 
@@ -36,6 +37,8 @@ class PortfolioSource {
   [[nodiscard]] std::optional<std::filesystem::path> text_file(PortfolioTable table) const;
   /// Reads a table whole. Its header is empty when it could not be read (told as findings).
   [[nodiscard]] core::Table read(PortfolioTable table, core::Findings& findings) const;
+  /// What the user says of names; columns are mapped already in what `read` gives.
+  [[nodiscard]] const Mapping& mapping() const noexcept { return mapping_; }
   /// SHA-256 of a table's file.
   [[nodiscard]] std::string sha256(PortfolioTable table) const;
 
@@ -47,6 +50,7 @@ class PortfolioSource {
 
   std::filesystem::path path_;
   std::string name_;
+  Mapping mapping_;
   std::map<PortfolioTable, Place> places_;
 };
 

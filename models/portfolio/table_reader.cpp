@@ -12,6 +12,8 @@
 #include "models/building/building.hpp"
 #include "models/portfolio/finding_codes.hpp"
 #include "models/portfolio/fold.hpp"
+#include "models/portfolio/mapping.hpp"
+#include "models/portfolio/table_text.hpp"
 
 namespace tvilling::models {
 
@@ -20,33 +22,6 @@ namespace {
 using core::NumberFormat;
 using core::Severity;
 using core::shown;
-
-bool is_total(std::string_view text) {
-  constexpr std::array<std::string_view, 8> kTotals{"ialt", "total",  "totals",     "totalt",
-                                                    "sum",  "samlet", "hovedtotal", "grandtotal"};
-  return std::find(kTotals.begin(), kTotals.end(), fold(text)) != kTotals.end();
-}
-
-/// "1,23E+15": what a spreadsheet makes of a long number.
-bool looks_damaged(std::string_view id) {
-  const std::size_t e = id.find("E+");
-  if (e == std::string_view::npos || e == 0) return false;
-  const bool digits = id.substr(0, e).find_first_not_of("0123456789.,") == std::string_view::npos;
-  return digits && e + 2 < id.size() && id.substr(e + 2).find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-/// An id without spaces and capitals.
-std::string plain_id(std::string_view id) {
-  constexpr char kLead = static_cast<char>(0xC3);  // in UTF-8 the first of two bytes of Æ, Ø, Å and the like
-  std::string plain;
-  for (const char c : id) {
-    const unsigned int byte = static_cast<unsigned char>(c);
-    const bool danish = !plain.empty() && plain.back() == kLead && byte >= 0x80 && byte <= 0x9E && byte != 0x97;
-    const bool capital = danish || (c >= 'A' && c <= 'Z');
-    if (c != ' ' && c != '\t') plain += capital ? static_cast<char>(byte + 0x20U) : c;
-  }
-  return plain;
-}
 
 std::string line_list(const std::vector<int>& lines) {
   constexpr std::size_t kListed = 5;
@@ -76,6 +51,7 @@ TableReader::TableReader(PortfolioTable kind, core::Table table, std::span<const
   map_columns();
   require(required);
   drop_totals_rows();
+  blank_error_marks();
   for (const std::string_view name : numbers) {
     const auto found = columns_.find(name);
     if (found != columns_.end()) detect_numbers(name, found->second);
@@ -89,8 +65,11 @@ void TableReader::map_columns() {
     const core::TableCell& cell = table_.header[i];
     const std::string_view name = find_column(kind_, cell.text);
     if (name.empty()) {
+      const std::string near = suggest_column(kind_, cell.text);
       tell(Severity::warns, portfolio_code::kUnknownColumn, table_.pos(cell),
-           fmt::format("column \"{}\" is not used", shown(cell.text)), suggest_column(kind_, cell.text));
+           fmt::format("column \"{}\" is not used", shown(cell.text)),
+           fmt::format("{}{} {}.", near, near.empty() ? "If it is one of ours, write" : " If so, rename it, or write",
+                       mapping_line(kind_, cell.text)));
       continue;
     }
     const auto [place, is_new] = columns_.emplace(name, Column{i, std::nullopt, false});
@@ -137,6 +116,19 @@ void TableReader::drop_totals_rows() {
          "Remove it from the table to silence this.");
   }
   std::erase_if(table_.rows, is_totals_row);
+}
+
+void TableReader::blank_error_marks() {
+  for (const auto& [name, column] : columns_) {
+    for (Row row = 0; row < rows(); ++row) {
+      std::string& cell = table_.rows[row][column.index].text;
+      if (cell.empty() || !is_spreadsheet_error(cell)) continue;
+      note(portfolio_code::kSpreadsheetError,
+           fmt::format("{} is \"{}\", which counts as missing,", name, is_formula(cell) ? "a formula" : shown(cell)),
+           "Mend it in the spreadsheet and export the table again.", row, name);
+      cell.clear();
+    }
+  }
 }
 
 void TableReader::detect_numbers(std::string_view name, Column& column) {
@@ -230,12 +222,40 @@ std::string TableReader::id(Row row) {
   } else {
     warn_if_similar(row, id);
   }
-  if (looks_damaged(id)) {
-    warn(portfolio_code::kDamagedId, row, id_column_,
-         fmt::format("{} \"{}\" looks like a number that a spreadsheet has shortened", id_column_, shown(id)),
-         "Format the column as text and export the table again.");
-  }
+  warn_if_damaged(row, id);
   return id;
+}
+
+void TableReader::warn_if_damaged(Row row, const std::string& id) {
+  constexpr std::string_view kHint = "Format the column as text and export the table again.";
+  switch (id_damage(id)) {
+    case IdDamage::none: return;
+    case IdDamage::shortened:
+      warn(portfolio_code::kDamagedId, row, id_column_,
+           fmt::format("{} \"{}\" looks like a number that a spreadsheet has shortened", id_column_, shown(id)),
+           std::string(kHint));
+      return;
+    case IdDamage::date:
+      note(portfolio_code::kDamagedId,
+           fmt::format("{} looks like a date that a spreadsheet has made of an id such as 1-2", id_column_), kHint, row,
+           id_column_);
+      return;
+  }
+}
+
+void TableReader::warn_of_lost_zeros() {
+  std::vector<std::string_view> ids;
+  ids.reserve(ids_.size());
+  for (const auto& [id, first] : ids_) ids.emplace_back(id);
+  const std::size_t length = padded_length(ids);
+  if (length == 0) return;
+  for (Row row = 0; row < rows(); ++row) {
+    const std::string& id = id_text(row);
+    if (id.empty() || id.size() >= length) continue;
+    note(portfolio_code::kDamagedId,
+         fmt::format("{} has fewer digits than the {} of the others: leading zeros may be lost", id_column_, length),
+         "Format the column as text and export the table again.", row, id_column_);
+  }
 }
 
 void TableReader::warn_if_similar(Row row, const std::string& id) {
@@ -274,6 +294,12 @@ double TableReader::number(Row row, std::string_view column, const NumberRange& 
   return *value + 0.0;  // "-0" is 0
 }
 
+std::optional<double> TableReader::plain_number(Row row, std::string_view column) const {
+  const auto found = columns_.find(column);
+  if (found == columns_.end()) return kMissing;
+  return found->second.format ? core::parse_number(text(row, column), *found->second.format) : std::nullopt;
+}
+
 bool TableReader::flag(Row row, std::string_view column, bool fallback) {
   const std::string& cell = text(row, column);
   const std::string word = fold(cell);
@@ -290,6 +316,28 @@ bool TableReader::flag(Row row, std::string_view column, bool fallback) {
   return fallback;
 }
 
+std::string TableReader::word(Row row, std::string_view column, std::span<const ColumnWord> words, std::string_view hint) {
+  const std::string& cell = text(row, column);
+  const std::string folded = fold(cell);
+  if (folded.empty()) return {};
+  const auto found = std::find_if(words.begin(), words.end(), [&folded](const ColumnWord& w) { return w.word == folded; });
+  if (found != words.end()) return std::string(found->meaning);
+  stop(portfolio_code::kUnknownWord, row, column, fmt::format("{} is \"{}\"", column, shown(cell)), std::string(hint));
+  return {};
+}
+
+std::optional<core::TimeText> TableReader::time(Row row, std::string_view column) {
+  const std::string& cell = text(row, column);
+  if (cell.empty() || cell == "-") return std::nullopt;
+  const std::optional<core::TimeText> time = core::parse_time(cell);
+  if (time) return time;
+  const bool serial = cell.find_first_not_of("0123456789.,") == std::string::npos;
+  stop(portfolio_code::kNotATime, row, column, fmt::format("{} is \"{}\", which is no date or time", column, shown(cell)),
+       serial ? "It may be a spreadsheet's number of a day: format the column as a date and export the table again."
+              : "Write 2025-01-31 or 31-01-2025, with a time 2025-01-31T18:00; years have four digits.");
+  return std::nullopt;
+}
+
 void TableReader::stop(const core::FindingCode& code, Row row, std::string_view column, std::string message, std::string hint) {
   stopped_ = true;
   about(Severity::stops, code, row, column, std::move(message), std::move(hint));
@@ -297,6 +345,11 @@ void TableReader::stop(const core::FindingCode& code, Row row, std::string_view 
 
 void TableReader::warn(const core::FindingCode& code, Row row, std::string_view column, std::string message, std::string hint) {
   about(Severity::warns, code, row, column, std::move(message), std::move(hint));
+}
+
+void TableReader::say(Severity severity, const core::FindingCode& code, Row row, std::string_view column, std::string message,
+                      std::string hint) {
+  about(severity, code, row, column, std::move(message), std::move(hint));
 }
 
 core::Finding& TableReader::about(Severity severity, const core::FindingCode& code, Row row, std::string_view column,
@@ -322,15 +375,15 @@ void TableReader::tell(Severity severity, const core::FindingCode& code, core::S
 }
 
 void TableReader::note(const core::FindingCode& code, const std::string& what, std::string_view hint, Row row,
-                       std::string_view column) {
+                       std::string_view column, Severity severity) {
   const auto [place, is_new] = notes_.try_emplace(what);
-  if (is_new) place->second = {code, std::string(hint), pos(row, column), {}};
+  if (is_new) place->second = {code, severity, std::string(hint), pos(row, column), {}};
   place->second.lines.push_back(line(row));
 }
 
 void TableReader::tell_notes() {
   for (const auto& [what, note] : std::exchange(notes_, {})) {
-    tell(Severity::warns, note.code, note.first,
+    tell(note.severity, note.code, note.first,
          fmt::format("{} in {} {} ({})", what, note.lines.size(), note.lines.size() == 1 ? "row" : "rows", line_list(note.lines)),
          note.hint);
   }

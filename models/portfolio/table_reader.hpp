@@ -14,6 +14,7 @@
 #include "core/finding_code.hpp"
 #include "core/findings.hpp"
 #include "core/io/csv.hpp"
+#include "core/time_text.hpp"
 #include "models/portfolio/column_alias.hpp"
 
 namespace tvilling::models {
@@ -24,8 +25,14 @@ struct NumberRange {
   double max = std::numeric_limits<double>::infinity();
 };
 
+/// A word that a column may hold and what it stands for. Words are compared folded.
+struct ColumnWord {
+  std::string_view word;  ///< folded already
+  std::string_view meaning;
+};
+
 /// A portfolio table by column name instead of by position: headers are matched by alias, number formats detected, totals
-/// rows left out. Everything wrong becomes a finding.
+/// rows left out, a spreadsheet's error marks taken as missing. Everything wrong becomes a finding.
 class TableReader {
  public:
   using Row = std::size_t;
@@ -49,12 +56,25 @@ class TableReader {
   /// What the row is called in findings.
   [[nodiscard]] const std::string& id_text(Row row) const { return text(row, id_column_); }
 
+  /// Findings name rows by this column instead of by the id column.
+  void name_rows_by(std::string_view column) noexcept { id_column_ = column; }
+
   /// The id of a row, exactly as given; a missing or repeated one is a finding (stops).
   std::string id(Row row);
+  /// Warns once of ids that are shorter than the others because a spreadsheet took their leading zeros away. After all rows.
+  void warn_of_lost_zeros();
   /// NaN where the cell is missing or wrong; text or a number outside the range is a finding (stops).
   double number(Row row, std::string_view column, const NumberRange& range, std::string_view unit = {});
+  /// The cell as a number without a finding: NaN where it is missing, nothing where it is text or the column's numbers are
+  /// unclear.
+  [[nodiscard]] std::optional<double> plain_number(Row row, std::string_view column) const;
   /// Yes or no in Danish or English; the fallback where the cell is empty.
   bool flag(Row row, std::string_view column, bool fallback);
+
+  /// What a word of `words` stands for; empty where the cell is. Another word is a finding (stops).
+  std::string word(Row row, std::string_view column, std::span<const ColumnWord> words, std::string_view hint);
+  /// A day or moment; nothing where the cell is empty. What is none is a finding (stops).
+  std::optional<core::TimeText> time(Row row, std::string_view column);
 
   /// A finding about one cell: with its place and value, and the table and id of its row.
   void stop(const core::FindingCode& code, Row row, std::string_view column, std::string message, std::string hint);
@@ -62,8 +82,12 @@ class TableReader {
   /// True when something stopped since the last call.
   [[nodiscard]] bool take_stopped() noexcept { return std::exchange(stopped_, false); }
 
-  /// Notes a row for a finding that is told once for the whole column; `tell` adds them all.
-  void note(const core::FindingCode& code, const std::string& what, std::string_view hint, Row row, std::string_view column);
+  void say(core::Severity severity, const core::FindingCode& code, Row row, std::string_view column, std::string message,
+           std::string hint);
+
+  /// Notes a row for a finding that is told once for the whole column; `tell_notes` adds them all.
+  void note(const core::FindingCode& code, const std::string& what, std::string_view hint, Row row, std::string_view column,
+            core::Severity severity = core::Severity::warns);
   void tell_notes();
 
  private:
@@ -74,6 +98,7 @@ class TableReader {
   };
   struct Note {
     core::FindingCode code;
+    core::Severity severity;
     std::string hint;
     core::SourcePos first;
     std::vector<int> lines;
@@ -85,6 +110,8 @@ class TableReader {
   void map_columns();
   void require(std::span<const std::string_view> required);
   void drop_totals_rows();
+  void blank_error_marks();
+  void warn_if_damaged(Row row, const std::string& id);
   void detect_numbers(std::string_view name, Column& column);
   void warn_if_similar(Row row, const std::string& id);
   void report_unclear(std::string_view name, const Column& column);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -11,6 +13,7 @@
 
 #include "core/io/csv.hpp"
 #include "core/io/file.hpp"
+#include "models/portfolio/column_alias.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "models/portfolio/wkt.hpp"
 
@@ -22,7 +25,8 @@ namespace fs = std::filesystem;
 
 /// A number that somebody gave: what archetypes filled is left to be filled again, and marked again.
 double given_number(const BuildingRecord& record, std::size_t column) {
-  return record.origin[column] <= Origin::register_ ? record.building.*building_columns()[column].member : kMissing;
+  return record.given[column] || record.origin[column] <= Origin::register_ ? record.building.*building_columns()[column].member
+                                                                            : kMissing;
 }
 
 /// A column of a table of `Record`: its name and how a record's cell is written. `is_given` tells whether it says anything.
@@ -64,6 +68,29 @@ OutColumn<BuildingRecord> building_number(std::size_t column, bool required) {
           [column](const BuildingRecord& r, core::CsvWriter& out) { out.cell(given_number(r, column)); }, required};
 }
 
+/// Says where a number comes from, when that is not the register.
+OutColumn<BuildingRecord> building_origin(std::size_t column) {
+  const auto tells = [column](const BuildingRecord& r) {
+    return !std::isnan(given_number(r, column)) && r.origin[column] != Origin::register_;
+  };
+  return {std::string(building_columns()[column].variable.name) + std::string(kOriginSuffix), tells,
+          [column, tells](const BuildingRecord& r, core::CsvWriter& out) {
+            out.cell(tells(r) ? to_string(r.origin[column]) : std::string_view{});
+          }};
+}
+
+/// The further use at `part`, and its area.
+void add_part(std::vector<OutColumn<BuildingRecord>>& table, std::size_t part) {
+  const std::string name = fmt::format("use_{}", part + 2);
+  const auto has = [part](const BuildingRecord& r) { return r.building.parts.size() > part; };
+  table.push_back({name, has, [part, has](const BuildingRecord& r, core::CsvWriter& out) {
+                     out.cell(has(r) ? to_string(r.building.parts[part].use) : std::string_view{});
+                   }});
+  table.push_back({name + "_area_m2", has, [part, has](const BuildingRecord& r, core::CsvWriter& out) {
+                     out.cell(has(r) ? r.building.parts[part].area_m2 : kMissing);
+                   }});
+}
+
 /// The register columns first, in a fixed order, then every other number that somebody gave.
 std::vector<OutColumn<BuildingRecord>> building_table() {
   constexpr std::array<std::string_view, 11> kRegister{
@@ -74,10 +101,13 @@ std::vector<OutColumn<BuildingRecord>> building_table() {
       building_text("property_id", &Building::property_id), building_text("administration", &Building::administration)};
   table.push_back({"use", [](const BuildingRecord&) { return true; },
                    [](const BuildingRecord& r, core::CsvWriter& out) { out.cell(to_string(r.building.use)); }, true});
+  add_part(table, 0);
+  add_part(table, 1);
   const std::span<const BuildingColumn> columns = building_columns();
   const auto add_number = [&table, columns](std::string_view name) {
     const std::size_t i = static_cast<std::size_t>(find_building_column(name) - columns.data());
     table.push_back(building_number(i, name == "year" || name == "area_m2"));
+    table.push_back(building_origin(i));
   };
   for (const std::string_view name : kRegister) add_number(name);
   for (const BuildingColumn& column : columns) {
@@ -100,11 +130,19 @@ std::vector<OutColumn<Property>> property_table() {
 }
 
 std::vector<OutColumn<Lease>> lease_table() {
-  return {text_column("lease_id", &Lease::lease_id, true), text_column("property_id", &Lease::property_id, true),
-          text_column("building_id", &Lease::building_id), text_column("use", &Lease::use),
-          number_column("area_m2", &Lease::area_m2),       number_column("vacant_m2", &Lease::vacant_m2),
-          text_column("tenure", &Lease::tenure),           number_column("rent_dkk_m2", &Lease::rent_dkk_m2),
-          number_column("desks", &Lease::desks),           flag_column("planted", &Lease::planted, false)};
+  return {text_column("lease_id", &Lease::lease_id, true),
+          text_column("property_id", &Lease::property_id, true),
+          text_column("building_id", &Lease::building_id),
+          text_column("use", &Lease::use),
+          number_column("area_m2", &Lease::area_m2),
+          number_column("vacant_m2", &Lease::vacant_m2),
+          text_column("tenure", &Lease::tenure),
+          number_column("rent_dkk_m2", &Lease::rent_dkk_m2),
+          number_column("desks", &Lease::desks),
+          text_column("start", &Lease::start),
+          text_column("end", &Lease::end),
+          number_column("notice_months", &Lease::notice_months),
+          flag_column("planted", &Lease::planted, false)};
 }
 
 std::vector<OutColumn<Unit>> unit_table() {

@@ -18,10 +18,13 @@ inline bool same_building(const models::Building& a, const models::Building& b) 
                          a.administration == b.administration && a.use == b.use && a.listed == b.listed;
   const bool same_ring = std::equal(a.footprint.begin(), a.footprint.end(), b.footprint.begin(), b.footprint.end(),
                                     [](models::Point p, models::Point q) { return p.x_m == q.x_m && p.y_m == q.y_m; });
+  const bool same_parts =
+      std::equal(a.parts.begin(), a.parts.end(), b.parts.begin(), b.parts.end(),
+                 [](const models::UsePart& p, const models::UsePart& q) { return p.use == q.use && p.area_m2 == q.area_m2; });
   const auto columns = models::building_columns();
-  return same_text && same_ring && std::all_of(columns.begin(), columns.end(), [&a, &b](const models::BuildingColumn& c) {
-           return same_number(a.*c.member, b.*c.member);
-         });
+  return same_text && same_parts && same_ring &&
+         std::all_of(columns.begin(), columns.end(),
+                     [&a, &b](const models::BuildingColumn& c) { return same_number(a.*c.member, b.*c.member); });
 }
 
 inline bool same_property(const models::Property& a, const models::Property& b) {
@@ -32,7 +35,8 @@ inline bool same_property(const models::Property& a, const models::Property& b) 
 inline bool same_lease(const models::Lease& a, const models::Lease& b) {
   return a.lease_id == b.lease_id && a.property_id == b.property_id && a.building_id == b.building_id && a.use == b.use &&
          same_number(a.area_m2, b.area_m2) && same_number(a.vacant_m2, b.vacant_m2) && a.tenure == b.tenure &&
-         same_number(a.rent_dkk_m2, b.rent_dkk_m2) && same_number(a.desks, b.desks) && a.planted == b.planted;
+         same_number(a.rent_dkk_m2, b.rent_dkk_m2) && same_number(a.desks, b.desks) && a.start == b.start && a.end == b.end &&
+         same_number(a.notice_months, b.notice_months) && a.planted == b.planted;
 }
 
 inline bool same_unit(const models::Unit& a, const models::Unit& b) {

@@ -2,6 +2,8 @@
 #include "models/portfolio/use_alias.hpp"
 
 #include <catch2/catch.hpp>
+#include <string>
+#include <utility>
 
 #include "models/portfolio/column_alias.hpp"
 #include "models/portfolio/fold.hpp"
@@ -93,19 +95,61 @@ TEST_CASE("BBR fields and Danish words name the same columns in both spellings")
   CHECK(models::table_of_name("lejemaal") == models::PortfolioTable::leases);
 }
 
-TEST_CASE("No alias means two columns of one table") {
-  for (const PortfolioTable table :
-       {PortfolioTable::buildings, PortfolioTable::properties, PortfolioTable::leases, PortfolioTable::units}) {
-    for (const models::ColumnAlias& alias : models::column_aliases(table)) {
-      INFO(alias.column);
-      CHECK(models::find_column(table, alias.column) == alias.column);
-      std::string_view rest = alias.aliases;
-      while (!rest.empty()) {
-        const std::size_t end = std::min(rest.find('|'), rest.size());
-        INFO(rest.substr(0, end));
-        CHECK(models::find_column(table, rest.substr(0, end)) == alias.column);
-        rest.remove_prefix(std::min(end + 1, rest.size()));
+TEST_CASE("Every column of every table is found by its name and by all its aliases") {
+  for (std::size_t i = 0; i < models::kPortfolioTableNames.size(); ++i) {
+    const auto table = static_cast<PortfolioTable>(i);
+    REQUIRE_FALSE(models::table_columns(table).empty());
+    for (const models::TableColumn& column : models::table_columns(table)) {
+      INFO(models::to_string(table) << " " << column.column);
+      CHECK(models::find_column(table, column.column) == column.column);
+      CHECK_FALSE(column.meaning.empty());
+      for (const std::string& alias : column.aliases) {
+        INFO(alias);
+        CHECK(models::find_column(table, alias) == column.column);
       }
     }
   }
+}
+
+TEST_CASE("Bare BBR codes and the fields of a BBR unit are columns") {
+  CHECK(models::find_column(PortfolioTable::buildings, "byg026") == "year");
+  CHECK(models::find_column(PortfolioTable::buildings, "BYG038") == "area_m2");
+  CHECK(models::find_column(PortfolioTable::buildings, "status") == "status");
+  CHECK(models::find_column(PortfolioTable::leases, "enh020EnhedensAnvendelse") == "use");
+  CHECK(models::find_column(PortfolioTable::leases, "enh026") == "area_m2");
+}
+
+TEST_CASE("Every number of a building has a column that says where it comes from") {
+  for (const models::BuildingColumn& column : models::building_columns()) {
+    const std::string origin = std::string(column.variable.name) + "_origin";
+    CHECK(models::find_column(PortfolioTable::buildings, origin) == origin);
+  }
+  CHECK(models::find_column(PortfolioTable::buildings, "Areal oprindelse") == "area_m2_origin");
+  CHECK(models::find_column(PortfolioTable::buildings, "name_origin").empty());
+}
+
+TEST_CASE("Danish file names stand for all tables") {
+  const std::pair<const char*, PortfolioTable> names[] = {{"Bygninger", PortfolioTable::buildings},
+                                                          {"ejendomme", PortfolioTable::properties},
+                                                          {"Lejemål", PortfolioTable::leases},
+                                                          {"enheder", PortfolioTable::units},
+                                                          {"organisation", PortfolioTable::units},
+                                                          {"lokaler", PortfolioTable::rooms},
+                                                          {"rum", PortfolioTable::rooms},
+                                                          {"bassiner", PortfolioTable::pools},
+                                                          {"bookinger", PortfolioTable::bookings},
+                                                          {"omkostninger", PortfolioTable::costs},
+                                                          {"udgifter", PortfolioTable::costs},
+                                                          {"målere", PortfolioTable::meters},
+                                                          {"målerandele", PortfolioTable::meter_shares},
+                                                          {"målinger", PortfolioTable::readings},
+                                                          {"Aflaesninger", PortfolioTable::readings},
+                                                          {"vejr", PortfolioTable::weather},
+                                                          {"graddage", PortfolioTable::degree_days},
+                                                          {"koblinger", PortfolioTable::links}};
+  for (const auto& [name, table] : names) {
+    INFO(name);
+    CHECK(models::table_of_name(name) == table);
+  }
+  CHECK_FALSE(models::table_of_name("udtraek").has_value());
 }

@@ -59,7 +59,8 @@ TEST_CASE("All tables and kinds of values come back") {
   first.origin[column("wall_u_value_w_m2k")] = models::Origin::register_;
   portfolio.buildings = {first, record("7")};
   portfolio.properties = {{"P1", "navn\nto linjer", "", "", 1.5e6, true}};
-  portfolio.leases = {{"L1", "P1", "7", "office", 12.25, models::kMissing, "third_party", 1750.0, 4.0, true}};
+  portfolio.leases = {
+      {"L1", "P1", "7", "office", 12.25, models::kMissing, "third_party", 1750.0, 4.0, "2015-07-01", "2027-06-30", 6.0, true}};
   portfolio.units = {{"U1", "Enhed", "x", "L1", 3.0, 2.5, false, "borgerservice"}};
   CHECK(same_tables(round_trip(portfolio), portfolio));
 }

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "models/portfolio/check_references.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/text.hpp"
+#include "models/portfolio/finding_codes.hpp"
+#include "models/portfolio/table_text.hpp"
+
+namespace tvilling::models {
+
+namespace {
+
+namespace code = portfolio_code;
+using core::Severity;
+
+/// An id as it is when a spreadsheet has taken its leading zeros away, without case and spaces.
+std::string bare_id(const std::string& id) {
+  const std::string plain = plain_id(id);
+  return plain.substr(std::min(plain.find_first_not_of('0'), plain.size()));
+}
+
+/// Ids that tables refer to and the table `to` does not have: one finding each, at the first row.
+class References {
+ public:
+  References(std::string_view what, PortfolioTable to) : what_(what), to_(to) {}
+
+  void known(const std::string& id) {
+    known_.insert(id);
+    bare_.emplace(bare_id(id), id);
+  }
+  void excluded(const ExcludedBuilding& building) { excluded_.emplace(building.building_id, building.reason); }
+
+  void refer(const std::string& id, PortfolioTable from, const std::string& row, const core::SourcePos& pos) {
+    if (id.empty() || known_.contains(id)) return;
+    const auto [place, is_new] = unknown_.try_emplace(id, First{from, row, pos, 0});
+    ++place->second.count;
+    if (is_new) order_.push_back(id);
+  }
+
+  void tell(core::Findings& findings) const {
+    for (const std::string& id : order_) {
+      const First& first = unknown_.at(id);
+      const auto left_out = excluded_.find(id);
+      const std::string rows = fmt::format("({} {})", first.count, first.count == 1 ? "row" : "rows");
+      std::string message = fmt::format("{} \"{}\" is not in the {} table {}", what_, core::shown(id), to_string(to_), rows);
+      if (left_out != excluded_.end())
+        message = fmt::format("{} \"{}\" was left out: {} {}", what_, core::shown(id), left_out->second, rows);
+      findings.add({std::string(code::kUnknownReference.code), Severity::warns, first.pos, std::move(message),
+                    left_out == excluded_.end() ? hint(id) : "Move what is there to a building that stands, or correct the id.",
+                    std::string(to_string(first.from)), first.row, id});
+    }
+  }
+
+ private:
+  struct First {
+    PortfolioTable from;
+    std::string row;
+    core::SourcePos pos;
+    int count;
+  };
+
+  [[nodiscard]] std::string hint(const std::string& id) const {
+    const auto near = bare_.find(bare_id(id));
+    if (near != bare_.end())
+      return fmt::format("Is it \"{}\", with leading zeros, capitals or spaces lost?", core::shown(near->second));
+    return fmt::format("Add it to the {} table, or correct the id.", to_string(to_));
+  }
+
+  std::string_view what_;
+  PortfolioTable to_;
+  std::set<std::string> known_;
+  std::map<std::string, std::string> bare_;
+  std::map<std::string, std::string> excluded_;
+  std::map<std::string, First> unknown_;
+  std::vector<std::string> order_;
+};
+
+template <class Record>
+void refer_all(References& to, const std::vector<Record>& records, std::string Record::* reference, std::string Record::* id,
+               PortfolioTable from) {
+  for (const Record& record : records) to.refer(record.*reference, from, record.*id, record.pos);
+}
+
+void check_properties(const Portfolio& portfolio, core::Findings& findings) {
+  References to("property", PortfolioTable::properties);
+  for (const Property& property : portfolio.properties) to.known(property.property_id);
+  for (const BuildingRecord& r : portfolio.buildings)
+    to.refer(r.building.property_id, PortfolioTable::buildings, r.building.building_id, r.pos);
+  refer_all(to, portfolio.leases, &Lease::property_id, &Lease::lease_id, PortfolioTable::leases);
+  for (const Cost& cost : portfolio.costs) to.refer(cost.property_id, PortfolioTable::costs, cost.property_id, cost.pos);
+  to.tell(findings);
+}
+
+void check_buildings(const Portfolio& portfolio, core::Findings& findings) {
+  References to("building", PortfolioTable::buildings);
+  for (const BuildingRecord& record : portfolio.buildings) to.known(record.building.building_id);
+  for (const ExcludedBuilding& building : portfolio.excluded) to.excluded(building);
+  refer_all(to, portfolio.leases, &Lease::building_id, &Lease::lease_id, PortfolioTable::leases);
+  refer_all(to, portfolio.rooms, &Room::building_id, &Room::room_id, PortfolioTable::rooms);
+  refer_all(to, portfolio.pools, &Pool::building_id, &Pool::pool_id, PortfolioTable::pools);
+  refer_all(to, portfolio.bookings, &Booking::building_id, &Booking::booking_id, PortfolioTable::bookings);
+  for (const Cost& cost : portfolio.costs) to.refer(cost.building_id, PortfolioTable::costs, cost.building_id, cost.pos);
+  to.tell(findings);
+}
+
+}  // namespace
+
+void check_references(const Portfolio& portfolio, const PortfolioSource& source, core::Findings& findings) {
+  if (source.has(PortfolioTable::properties)) check_properties(portfolio, findings);
+  check_buildings(portfolio, findings);
+  if (source.has(PortfolioTable::leases)) {
+    References to("lease", PortfolioTable::leases);
+    for (const Lease& lease : portfolio.leases) to.known(lease.lease_id);
+    refer_all(to, portfolio.units, &Unit::lease_id, &Unit::unit_id, PortfolioTable::units);
+    to.tell(findings);
+  }
+  if (source.has(PortfolioTable::rooms)) {
+    References to("room", PortfolioTable::rooms);
+    for (const Room& room : portfolio.rooms) to.known(room.room_id);
+    refer_all(to, portfolio.bookings, &Booking::room_id, &Booking::booking_id, PortfolioTable::bookings);
+    to.tell(findings);
+  }
+  if (source.has(PortfolioTable::pools)) {
+    References to("pool", PortfolioTable::pools);
+    for (const Pool& pool : portfolio.pools) to.known(pool.pool_id);
+    refer_all(to, portfolio.bookings, &Booking::pool_id, &Booking::booking_id, PortfolioTable::bookings);
+    to.tell(findings);
+  }
+}
+
+}  // namespace tvilling::models
