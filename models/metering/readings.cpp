@@ -21,6 +21,7 @@
 #include "models/metering/metering_codes.hpp"
 #include "models/metering/reading_cells.hpp"
 #include "models/portfolio/finding_codes.hpp"
+#include "models/portfolio/mapping.hpp"
 #include "models/portfolio/table_reader.hpp"
 
 namespace tvilling::models {
@@ -43,11 +44,11 @@ struct Layout {
   bool complete = false;
 };
 
-/// Finds the columns as TableReader does for every table.
-Layout find_columns(core::Table header, core::Findings& findings) {
+/// Finds the columns as TableReader does for every table; `named` is the header with the names of the mapping file.
+Layout find_columns(const core::Table& header, core::Table named, core::Findings& findings) {
   Layout layout;
   layout.columns = header.header.size();
-  core::Table named = header;
+  const std::vector<core::TableCell> names = named.header;
   for (std::size_t i = 0; i < header.header.size(); ++i) {
     if (header.header[i].text.empty()) layout.nameless.push_back(i);
   }
@@ -60,8 +61,11 @@ Layout find_columns(core::Table header, core::Findings& findings) {
   }
   for (std::size_t c = 0; c < kColumns.size(); ++c) {
     if (!reader.has(kColumns[c])) continue;
-    const auto found = std::find_if(header.header.begin(), header.header.end(),
-                                    [&](const core::TableCell& cell) { return cell.text == reader.header(kColumns[c]); });
+    const auto name = std::find_if(names.begin(), names.end(),
+                                   [&](const core::TableCell& cell) { return cell.text == reader.header(kColumns[c]); });
+    const auto found = std::find_if(header.header.begin(), header.header.end(), [&name](const core::TableCell& cell) {
+      return cell.line == name->line && cell.column == name->column;  // a mapped name is another text in the same place
+    });
     layout.at[c] = static_cast<std::size_t>(found - header.header.begin());
   }
   return layout;
@@ -321,7 +325,8 @@ void finish(Collector& collector, Readings& readings, core::Findings& findings) 
                 {}});
 }
 
-void read_text(const std::filesystem::path& path, const MeterTables& tables, Readings& readings, core::Findings& findings) {
+void read_text(const std::filesystem::path& path, const Mapping& mapping, const MeterTables& tables, Readings& readings,
+               core::Findings& findings) {
   const std::string file = path.string();
   readings.place = [file](int line, int column) { return core::SourcePos{file, line, column, {}}; };
   const std::optional<core::CsvText> text = core::read_csv_text(path, findings);
@@ -329,7 +334,9 @@ void read_text(const std::filesystem::path& path, const MeterTables& tables, Rea
   readings.input.sha256 = text->sha256;
   const std::optional<core::Table> header = core::csv_header(*text, file, findings);
   if (!header) return;
-  const Layout layout = find_columns(*header, findings);
+  core::Table named = *header;
+  map_columns(named, PortfolioTable::readings, mapping, findings);
+  const Layout layout = find_columns(*header, std::move(named), findings);
   if (!layout.complete) return;
   NumberFormat format = guess_format(*text, file, layout);
   for (bool again = true; again;) {
@@ -357,7 +364,7 @@ void read_sheet(const PortfolioSource& source, const MeterTables& tables, Readin
   header.rows.clear();
   readings.place = [header](int line, int column) { return header.pos({{}, line, column}); };
   if (table.header.empty()) return;
-  const Layout layout = find_columns(header, findings);
+  const Layout layout = find_columns(header, header, findings);
   if (!layout.complete) return;
   core::NumberFormatProof proof;
   const std::size_t value = *layout.at[kValue];
@@ -379,7 +386,7 @@ Readings read_readings(const PortfolioSource& source, const MeterTables& tables,
   readings.input.path = source.file(PortfolioTable::readings);
   const std::optional<std::filesystem::path> text = source.text_file(PortfolioTable::readings);
   if (text) {
-    read_text(*text, tables, readings, findings);
+    read_text(*text, source.mapping(), tables, readings, findings);
   } else {
     read_sheet(source, tables, readings, findings);
   }

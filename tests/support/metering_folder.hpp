@@ -21,8 +21,9 @@ class MeteringFolder {
     put("buildings",
         "building_id,property_id,use,year,area_m2\nA,P1,school,1950,1000\nB,P2,office,1950,3000\nC,P2,office,1950,1000\n");
   }
-  MeteringFolder& put(const std::string& table, std::string_view csv) {
-    core::write_file_atomic(folder_ / (table + ".csv"), csv);
+  MeteringFolder& put(const std::string& table, std::string_view csv) { return put_file(table + ".csv", csv); }
+  MeteringFolder& put_file(const std::string& name, std::string_view text) {
+    core::write_file_atomic(folder_ / name, text);
     return *this;
   }
   [[nodiscard]] models::PortfolioSource source() const {

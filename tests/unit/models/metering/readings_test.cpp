@@ -268,6 +268,16 @@ TEST_CASE("Values may have a decimal comma and times may come day first") {
   CHECK(year_2025(result).monthly[1] == Approx(1000500.0));
 }
 
+TEST_CASE("A mapping file names the columns of readings too") {
+  MeteringFolder folder;
+  folder.put("meters", "meter_id,building_id,carrier,unit\nM,A,heat,MWh\n");
+  folder.put("readings", "note,M_NR,when,akk\nx,M,2025,8\n");
+  folder.put_file("mapping.toml", "[readings]\nnote = \"none\"\nM_NR = \"meter_id\"\nwhen = \"time\"\nakk = \"value\"\n");
+  const ReadMeters result = read_meters_of(folder);
+  CHECK(result.findings.count(Severity::stops) == 0);
+  CHECK(year_2025(result).amount == Approx(8000.0));
+}
+
 TEST_CASE("A decimal sign that no value tells stops") {
   MeteringFolder folder;
   folder.put("meters", "meter_id;building_id;carrier;unit\nM;A;heat;MWh\n");
