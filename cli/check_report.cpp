@@ -102,7 +102,7 @@ std::vector<CodeCount> count_by_code(const std::vector<const Finding*>& findings
       ++found->count;
     }
   }
-  std::stable_sort(counts.begin(), counts.end(), [](const CodeCount& a, const CodeCount& b) {
+  std::sort(counts.begin(), counts.end(), [](const CodeCount& a, const CodeCount& b) {
     return std::tie(a.set_aside, a.severity, a.code) < std::tie(b.set_aside, b.severity, b.code);
   });
   return counts;

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include <map>
-#include <set>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -83,29 +83,36 @@ class Limit {
   std::map<std::string, std::size_t> seen_;
 };
 
-std::string list_text(const CheckReport& report, const std::vector<const Finding*>& listed) {
+std::string grouped_text(const CheckReport& report, const std::vector<const Finding*>& listed, Limit& limit) {
+  const std::optional<models::Owners> owners = report.owners();
+  std::map<std::string, std::vector<const Finding*>> groups;
+  for (const Finding* finding : listed) groups[report.owner_of(*finding, owners)].push_back(finding);
   std::string text;
-  Limit limit(report);
-  const auto add = [&](const Finding& finding) {
-    if (limit.take(finding)) text += core::to_string(finding) + "\n";
-  };
-  if (report.options.by.empty()) {
-    bool apart = false;
-    for (const Finding* finding : listed) {
-      if (!finding->set_aside.empty() && !apart) text += "\nSet aside:\n";
-      apart = !finding->set_aside.empty();
-      add(*finding);
-    }
-  } else {
-    const std::optional<models::Owners> owners = report.owners();
-    std::map<std::string, std::vector<const Finding*>> groups;
-    for (const Finding* finding : listed) groups[report.owner_of(*finding, owners)].push_back(finding);
-    for (const auto& [owner, group] : groups) {
-      text += fmt::format("{}{}: {} {}\n", text.empty() ? "" : "\n", owner == "-" ? "No administration" : owner, group.size(),
-                          group.size() == 1 ? "finding" : "findings");
-      for (const Finding* finding : group) add(*finding);
+  for (const auto& [owner, group] : groups) {
+    text += fmt::format("{}{}: {} {}\n", text.empty() ? "" : "\n", owner == "-" ? "No administration" : owner, group.size(),
+                        group.size() == 1 ? "finding" : "findings");
+    for (const Finding* finding : group) {
+      if (limit.take(*finding)) text += core::to_string(*finding) + "\n";
     }
   }
+  return text;
+}
+
+/// What was set aside stands apart, at the end.
+std::string plain_text(const std::vector<const Finding*>& listed, Limit& limit) {
+  std::string text;
+  bool apart = false;
+  for (const Finding* finding : listed) {
+    if (!finding->set_aside.empty() && !apart) text += "\nSet aside:\n";
+    apart = !finding->set_aside.empty();
+    if (limit.take(*finding)) text += core::to_string(*finding) + "\n";
+  }
+  return text;
+}
+
+std::string list_text(const CheckReport& report, const std::vector<const Finding*>& listed) {
+  Limit limit(report);
+  const std::string text = report.options.by.empty() ? plain_text(listed, limit) : grouped_text(report, listed, limit);
   return (text.empty() ? "" : "\n") + text + limit.rest(listed);
 }
 

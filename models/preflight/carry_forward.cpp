@@ -44,7 +44,8 @@ class Ids {
     if (table.empty()) {
       return std::any_of(ids_.begin(), ids_.end(), [&id](const auto& entry) { return entry.second.contains(id); });
     }
-    const auto found = ids_.find(table);
+    const std::optional<PortfolioTable> named = table_of_name(table);  // "lejemål" too
+    const auto found = named ? ids_.find(to_string(*named)) : ids_.end();
     return found == ids_.end() || found->second.contains(id);
   }
 
@@ -73,16 +74,12 @@ std::string_view table_of(LockKind kind) {
   return to_string(kTables[static_cast<std::size_t>(kind)]);
 }
 
-core::Finding lost(const core::FindingCode& code, const core::SourcePos& pos, std::string message, std::string_view table,
-                   const std::string& id) {
-  return {std::string(code.code),
-          Severity::warns,
-          pos,
-          std::move(message),
-          "It was left out. If the row has another id now, enter it again under that.",
-          std::string(table),
-          id};
+core::Finding lost(const core::FindingCode& code, const core::SourcePos& pos, std::string message, std::string hint,
+                   std::string_view table, const std::string& id) {
+  return {std::string(code.code), Severity::warns, pos, std::move(message), std::move(hint), std::string(table), id};
 }
+
+constexpr std::string_view kLeftOut = "It was left out. If the row has another id now, enter it again under that.";
 
 /// The overrides that still have their row; what has lost it is a finding.
 Overrides still_there(const Overrides& old, const Ids& ids, core::Findings& findings) {
@@ -94,7 +91,7 @@ Overrides still_there(const Overrides& old, const Ids& ids, core::Findings& find
     }
     findings.add(lost(code::kLostOverride, entry.pos,
                       fmt::format("{} for \"{}\" was set aside, and that row is gone", entry.code, core::shown(entry.id)),
-                      entry.table, entry.id));
+                      std::string(kLeftOut), entry.table, entry.id));
   }
   for (const Lock& lock : old.locks) {
     if (ids.has(table_of(lock.kind), lock.id)) {
@@ -103,7 +100,7 @@ Overrides still_there(const Overrides& old, const Ids& ids, core::Findings& find
     }
     findings.add(lost(code::kLostOverride, lock.pos,
                       fmt::format("{} \"{}\" was locked, and is gone", to_string(lock.kind), core::shown(lock.id)),
-                      table_of(lock.kind), lock.id));
+                      std::string(kLeftOut), table_of(lock.kind), lock.id));
   }
   return kept;
 }
@@ -153,40 +150,70 @@ std::optional<Overrides> overrides_to_write(const Delivery& before, const Delive
   return std::nullopt;
 }
 
-/// Rows of the links table that name an id which is gone.
-std::size_t tell_lost_links(const PortfolioSource& source, const Ids& ids, core::Findings& findings) {
-  core::Findings ignored;  // of the earlier delivery, which was checked when it came
-  const core::Table table = source.read(PortfolioTable::links, ignored);
-  std::size_t count = 0;
+/// A column of a links table that holds ids, and of which table: by another column, or always the same.
+struct IdColumn {
+  std::string_view id;
+  std::string_view table_column;
+  std::string_view table;
+};
+constexpr std::array kIdColumns{IdColumn{"from_id", "from_table", {}},    IdColumn{"to_id", "to_table", {}},
+                                IdColumn{"building_id", {}, "buildings"}, IdColumn{"property_id", {}, "properties"},
+                                IdColumn{"lease_id", {}, "leases"},       IdColumn{"unit_id", {}, "units"}};
+
+std::string cell_of(const core::Table& table, const std::vector<core::TableCell>& row, std::string_view column) {
+  for (std::size_t i = 0; i < row.size() && i < table.header.size(); ++i) {
+    if (table.header[i].text == column) return row[i].text;
+  }
+  return {};
+}
+
+/// Rows of the links table that name an id which is gone: one finding a row.
+void tell_lost_links(const core::Table& table, const Ids& ids, core::Findings& findings) {
   for (const std::vector<core::TableCell>& row : table.rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      const std::string& column = table.header[i].text;
-      const bool is_id = column == "from_id" || column == "to_id" || column == "building_id" || column == "property_id" ||
-                         column == "lease_id" || column == "unit_id";
-      if (!is_id || row[i].text.empty() || ids.has({}, row[i].text)) continue;
-      ++count;
-      findings.add(lost(code::kLostLink, table.pos(row[i]),
-                        fmt::format("{} \"{}\" of a link is gone", column, core::shown(row[i].text)),
-                        to_string(PortfolioTable::links), row[i].text));
+    for (const IdColumn& column : kIdColumns) {
+      const std::string id = cell_of(table, row, column.id);
+      const std::string of = column.table.empty() ? cell_of(table, row, column.table_column) : std::string(column.table);
+      if (id.empty() || of.empty() || ids.has(of, id)) continue;
+      findings.add(lost(code::kLostLink, table.pos(row.front()),
+                        fmt::format("\"{}\" of {}, which a link names, is gone", core::shown(id), core::shown(of)),
+                        "The links were copied with it: decide anew or remove the row.", to_string(PortfolioTable::links), id));
       break;
     }
   }
-  return count;
 }
 
-/// Where the links shall be copied to; empty when nothing has to be.
-fs::path links_target(const PortfolioSource& before, const PortfolioSource& now, core::Findings& findings) {
-  if (!before.has(PortfolioTable::links)) return {};
+bool same_texts(const std::vector<core::TableCell>& a, const std::vector<core::TableCell>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const core::TableCell& x, const core::TableCell& y) { return x.text == y.text; });
+}
+
+bool same_rows(const core::Table& a, const core::Table& b) {
+  return same_texts(a.header, b.header) && std::equal(a.rows.begin(), a.rows.end(), b.rows.begin(), b.rows.end(), same_texts);
+}
+
+/// The links stand in a file of their own, which can be copied.
+bool have_own_file(const PortfolioSource& source) {
+  if (!std::filesystem::is_directory(source.path())) return false;
+  for (std::size_t i = 0; i < kPortfolioTableNames.size(); ++i) {
+    const auto table = static_cast<PortfolioTable>(i);
+    if (table != PortfolioTable::links && source.file(table) == source.file(PortfolioTable::links)) return false;
+  }
+  return true;
+}
+
+/// Where the links of the earlier delivery shall be copied to; empty when nothing has to be.
+fs::path links_target(const PortfolioSource& before, const core::Table& links, const PortfolioSource& now,
+                      core::Findings& findings) {
   const fs::path file = before.file(PortfolioTable::links);
   if (now.has(PortfolioTable::links)) {
-    const fs::path there = now.file(PortfolioTable::links);
-    if (core::read_file(file) != core::read_file(there)) refuse(there, "links");
+    core::Findings ignored;  // told by the check of the new delivery
+    if (!same_rows(links, now.read(PortfolioTable::links, ignored))) refuse(now.file(PortfolioTable::links), "links");
     return {};
   }
-  if (fs::is_directory(before.path()) && fs::is_directory(now.path())) return now.path() / file.filename();
+  if (have_own_file(before) && fs::is_directory(now.path())) return now.path() / file.filename();
   core::SourcePos pos{file.string()};
   findings.add({std::string(code::kLostLink.code), Severity::warns, std::move(pos),
-                "the links are a sheet of a workbook and were not carried forward", "Copy the sheet by hand.",
+                "the links have no file of their own and were not carried forward", "Copy the sheet by hand.",
                 std::string(to_string(PortfolioTable::links))});
   return {};
 }
@@ -202,9 +229,12 @@ CarriedForward carry_forward(const Delivery& before, const Delivery& now, const 
 
   CarriedForward carried;
   const std::optional<Overrides> overrides = overrides_to_write(before, now, ids, today, told);
-  carried.links = links_target(old_source, new_source, told);
+  if (old_source.has(PortfolioTable::links)) {
+    const core::Table links = old_source.read(PortfolioTable::links, ignored);
+    carried.links = links_target(old_source, links, new_source, told);
+    if (!carried.links.empty()) tell_lost_links(links, ids, told);
+  }
   carried.lost = told.list.size();
-  if (old_source.has(PortfolioTable::links)) carried.lost += tell_lost_links(old_source, ids, told);
 
   // Nothing was written so far: a refusal leaves the new delivery as it was.
   if (overrides) {

@@ -210,12 +210,24 @@ TEST_CASE("A unit that could not move and of which the new delivery says nothing
 TEST_CASE("Links are copied, and those that lost their row are told") {
   Folders folders;
   const std::string links =
-      "from_table,from_id,to_table,to_id,decision\nleases,L1,buildings,B1,yes\nleases,L1,buildings,B99,no\n";
+      "from_table,from_id,to_table,to_id,decision\nleases,L1,buildings,B1,yes\nleases,L1,bygninger,B99,no\nmeters,M1,buildings,"
+      "B1,yes\n";
   core::write_file_atomic(folders.before / "links.csv", links);
   const models::CarriedForward carried = folders.carry();
   CHECK(core::read_file(folders.now / "links.csv") == links);
-  CHECK(carried.lost == 2);
+  CHECK(carried.lost == 2);  // and the override; of meters nothing is known to be lost
   CHECK(folders.findings.list.back().code == code::kLostLink.code);
   CHECK(folders.findings.list.back().id == "B99");
   CHECK(folders.findings.list.back().pos.line == 3);
+}
+
+TEST_CASE("Other links of the new delivery are not replaced, equal ones are enough") {
+  Folders folders;
+  const std::string links = "from_table,from_id,to_table,to_id,decision\nleases,L1,buildings,B1,yes\n";
+  core::write_file_atomic(folders.before / "links.csv", links);
+  core::write_file_atomic(folders.now / "links.csv", "from_table;from_id;to_table;to_id;decision\nleases;L1;buildings;B1;yes\n");
+  CHECK(folders.carry().links.empty());
+  core::write_file_atomic(folders.now / "links.csv", "from_table,from_id,to_table,to_id,decision\nleases,L1,buildings,B1,no\n");
+  CHECK_THROWS_AS(folders.carry(), core::Error);
+  CHECK_THAT(core::read_file(folders.now / "links.csv"), Catch::Contains(",no"));
 }
