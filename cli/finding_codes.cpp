@@ -8,8 +8,6 @@
 #include "core/io/csv_codes.hpp"
 #include "core/io/layer_codes.hpp"
 #include "core/io/workbook_codes.hpp"
-#include "core/io/layer_codes.hpp"
-#include "core/io/workbook_codes.hpp"
 #include "models/fabric/fabric_codes.hpp"
 #include "models/links/link_codes.hpp"
 #include "models/metering/metering_codes.hpp"
@@ -19,7 +17,6 @@
 #include "models/portfolio/mapping_codes.hpp"
 #include "models/portfolio/source_codes.hpp"
 #include "models/portfolio/zone_codes.hpp"
-#include "models/portfolio/source_codes.hpp"
 #include "models/preflight/preflight_codes.hpp"
 #include "models/weather/epw_codes.hpp"
 #include "scenarios/study_codes.hpp"
@@ -31,11 +28,8 @@ std::vector<CodeGroup> finding_codes() {
       {"CSV files", core::csv_code::kAll},
       {"workbooks", core::workbook_code::kAll},
       {"GIS files", core::layer_code::kAll},
-      {"workbooks", core::workbook_code::kAll},
-      {"GIS files", core::layer_code::kAll},
       {"tables of a portfolio", models::portfolio_code::kAll},
       {"where the tables of a portfolio lie", models::source_code::kAll},
-      {"where the tables of a portfolio are", models::source_code::kAll},
       {"the mapping of a portfolio's columns", models::mapping_code::kAll},
       {"archetypes of a portfolio's own", models::archetype_code::kAll},
       {"links between the tables", models::link_code::kAll},
