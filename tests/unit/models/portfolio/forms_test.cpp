@@ -143,6 +143,8 @@ TEST_CASE("The only sheet or layer of a file is the table that its file is") {
 
 TEST_CASE("Buildings with a position and no outline are told to be boxes, once") {
   Portfolio city = small_city();
+  city.buildings[0].building.footprint.clear();
+  city.buildings[1].building.footprint.clear();
   core::Findings findings;
   models::fill_portfolio(city, findings);
   const auto boxes =
