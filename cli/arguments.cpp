@@ -33,6 +33,7 @@ struct AllOptions {
   SynthOptions synth;
   ArchetypesOptions archetypes;
   CheckOptions check;
+  LinksOptions links;
   RunCommandOptions run;
   CompareOptions compare;
   ExplainOptions explain;
@@ -67,9 +68,10 @@ Command add_init(CLI::App& root, AllOptions& all) {
 Command add_synth(CLI::App& root, AllOptions& all) {
   CLI::App* app = add_command(root, "synth", "Make the tables of a synthetic Copenhagen",
                               "  tvilling synth -o city\n  tvilling synth -o town --buildings 200 --seed 7", all.quiet);
-  app->add_option("-o,--output", all.synth.folder, "Folder for the tables")->required();
+  app->add_option("-o,--output", all.synth.folder, "Folder for the tables, or one file: .xlsx or .gpkg")->required();
   app->add_option("--buildings", all.synth.buildings, "How many buildings")->capture_default_str();
   app->add_option("--seed", all.synth.seed, "Another seed gives another city")->capture_default_str();
+  app->add_flag("--danish", all.synth.danish, "Danish and BBR names; CSV with semicolons and decimal comma");
   app->add_flag("--force", all.synth.force, "Replace the tables that stand in the folder");
   return {app, [&all](const Console& console) { return run_synth(all.synth, console); }};
 }
@@ -82,16 +84,41 @@ Command add_archetypes(CLI::App& root, AllOptions& all) {
   return {app, [&all](const Console& console) { return run_archetypes(all.archetypes, console); }};
 }
 
+void add_check_options(CLI::App& app, CheckOptions& o) {
+  app.add_option("--only", o.only, "List only findings of these codes, severities or tables, e.g. TV-1203,warns,leases")
+      ->delimiter(',');
+  app.add_option("--by", o.by, "administration: group the findings by the administration that owns the row");
+  app.add_option("--limit", o.limit, "List at most so many findings of each code; 0: all")->check(CLI::NonNegativeNumber);
+  app.add_flag("--origin", o.origin, "Tell what share of the heated area rests on what, with scores of data quality");
+  app.add_option("--against", o.against, "Earlier delivery of the portfolio: tell what changed")->type_name("OLD");
+  app.add_flag("--carry-forward", o.carry_forward, "With --against: take over its overrides, locks and links");
+  app.add_option("--xlsx", o.xlsx, "Write the findings to this workbook too");
+  app.add_flag("--force", o.force, "With --xlsx: replace a workbook that is there");
+  app.add_flag("--json", o.json, "Print JSON");
+}
+
 Command add_check(CLI::App& root, AllOptions& all) {
   CLI::App* app =
       add_command(root, "check", "Read a portfolio, a study or a detailed building and list every finding; run nothing",
-                  "  tvilling check city\n  tvilling check study.toml --only TV-1203\n  tvilling check house.toml", all.quiet);
+                  "  tvilling check city\n  tvilling check study.toml --only TV-1203\n  tvilling check house.toml\n"
+                  "  tvilling check city --origin --xlsx findings.xlsx\n"
+                  "  tvilling check city-2026 --against city-2025 --carry-forward",
+                  all.quiet);
   app->add_option("portfolio", all.check.portfolio,
                   "Folder of tables, a buildings CSV file, a study (.toml) with its portfolio, or a detailed building (.toml)")
       ->required();
-  app->add_option("--only", all.check.only, "List the findings of this code only, e.g. TV-1203");
-  app->add_flag("--json", all.check.json, "Print JSON");
+  add_check_options(*app, all.check);
   return {app, [&all](const Console& console) { return run_check(all.check, console); }};
+}
+
+Command add_links(CLI::App& root, AllOptions& all) {
+  CLI::App* app = add_command(root, "links", "Suggest which unit, lease, property, building and meter belong together",
+                              "  tvilling links city\n  tvilling links city -o city/links.xlsx", all.quiet);
+  app->add_option("portfolio", all.links.portfolio, "Folder of tables, or workbook")->required();
+  app->add_option("-o,--output", all.links.out, "Table to be decided in (.xlsx or .csv); earlier decisions in it are kept");
+  app->add_flag("--force", all.links.force, "Replace a file whose decisions were not read");
+  app->add_flag("--json", all.links.json, "Print JSON");
+  return {app, [&all](const Console& console) { return run_links(all.links, console); }};
 }
 
 Command add_run(CLI::App& root, AllOptions& all) {
@@ -241,9 +268,9 @@ std::string reference_markdown(const CLI::App& root) {
 }
 
 Command add_schema(CLI::App& root, AllOptions& all) {
-  CLI::App* app = add_command(root, "schema", "Print a reference page: inputs, results, variables or measures",
+  CLI::App* app = add_command(root, "schema", "Print a reference page: inputs, results, variables, measures or findings",
                               "  tvilling schema measures\n  tvilling schema inputs", all.quiet);
-  app->add_option("topic", all.schema.topic, "inputs, results, variables or measures")->required();
+  app->add_option("topic", all.schema.topic, "inputs, results, variables, measures or findings")->required();
   return {app, [&all, &root](const Console& console) {
             if (all.schema.topic != "cli") return run_schema(all.schema, console);
             print_data(reference_markdown(root));
@@ -279,7 +306,7 @@ void refuse_unknown_flag(const CLI::App& app, std::span<const std::string> argum
 }
 
 std::vector<Command> add_commands(CLI::App& root, AllOptions& all) {
-  return {add_init(root, all),  add_synth(root, all),   add_archetypes(root, all), add_check(root, all),
+  return {add_init(root, all),  add_synth(root, all),   add_archetypes(root, all), add_check(root, all), add_links(root, all),
           add_run(root, all),   add_compare(root, all), add_explain(root, all),    add_render(root, all),
           add_view(root, all),  add_export(root, all),  add_simulate(root, all),   add_validate(root, all),
           add_bench(root, all), add_schema(root, all),  add_doctor(root, all)};

@@ -1,129 +1,52 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
+#include <chrono>
 #include <filesystem>
-#include <map>
 #include <optional>
+#include <string>
 #include <string_view>
-#include <vector>
+#include <system_error>
+#include <utility>
 
+#include "cli/check_report.hpp"
 #include "cli/commands.hpp"
-#include "cli/json.hpp"
+#include "cli/output.hpp"
 #include "core/findings.hpp"
-#include "core/io/csv_codes.hpp"
 #include "core/io/file.hpp"
-#include "core/suggest.hpp"
-#include "models/fabric/fabric_codes.hpp"
 #include "models/fabric/fabric_inputs.hpp"
-#include "models/portfolio/archetype_codes.hpp"
-#include "models/portfolio/fill_codes.hpp"
-#include "models/portfolio/finding_codes.hpp"
-#include "models/portfolio/mapping_codes.hpp"
-#include "models/portfolio/portfolio.hpp"
-#include "models/portfolio/zone_codes.hpp"
-#include "models/weather/epw_codes.hpp"
+#include "models/preflight/preflight.hpp"
 #include "scenarios/batch.hpp"
 #include "scenarios/study.hpp"
-#include "scenarios/study_codes.hpp"
 
 namespace tvilling::cli {
 
 namespace {
 
-using core::Finding;
-using core::Severity;
+namespace fs = std::filesystem;
 
-/// What was looked at.
-struct Checked {
-  std::size_t buildings = 0;
-  std::vector<models::InputFile> inputs;
-};
-
-std::string findings_json(const CheckOptions& options, const Checked& checked, const core::Findings& findings) {
-  JsonWriter json;
-  json.begin_object().key("portfolio").text(options.portfolio.string());
-  json.key("buildings").number(static_cast<double>(checked.buildings));
-  json.key("inputs").begin_array();
-  for (const models::InputFile& input : checked.inputs) {
-    json.begin_object().key("path").text(input.path).key("detected").text(input.detected);
-    json.key("sha256").text(input.sha256).end_object();
-  }
-  json.end_array().key("counts").begin_object();
-  for (const Severity severity : {Severity::stops, Severity::warns, Severity::filled, Severity::info}) {
-    json.key(core::to_string(severity)).number(static_cast<double>(findings.count(severity)));
-  }
-  json.end_object().key("findings").begin_array();
-  for (const Finding& finding : findings.list) {
-    if (!options.only.empty() && finding.code != options.only) continue;
-    json.begin_object().key("code").text(finding.code).key("severity").text(core::to_string(finding.severity));
-    json.key("file").text(finding.pos.file).key("line").number(finding.pos.line).key("column").number(finding.pos.column);
-    json.key("message").text(finding.message).key("hint").text(finding.hint).end_object();
-  }
-  return json.end_array().end_object().str() + "\n";
+[[noreturn]] void refuse(const std::string& message, const std::string& hint) {
+  throw core::Error(core::ErrorKind::wrong_usage, message, {}, hint);
 }
 
-/// The counts, then the findings: those that stop or warn all, of the rest the first of each code.
-std::string findings_text(const CheckOptions& options, const Checked& checked, const core::Findings& findings) {
-  constexpr std::size_t kListedPerCode = 20;
-  std::string text =
-      fmt::format("{} {}; {}\n", checked.buildings, checked.buildings == 1 ? "building" : "buildings", count_line(findings));
-  for (const models::InputFile& input : checked.inputs) text += fmt::format("read {} ({})\n", input.path, input.detected);
-  std::map<std::string, std::size_t> listed;
-  for (const Severity severity : {Severity::stops, Severity::warns, Severity::filled, Severity::info}) {
-    for (const Finding& finding : findings.list) {
-      if (finding.severity != severity || (!options.only.empty() && finding.code != options.only)) continue;
-      const bool capped = options.only.empty() && (severity == Severity::filled || severity == Severity::info);
-      if (++listed[finding.code] > kListedPerCode && capped) continue;
-      text += core::to_string(finding) + "\n";
-    }
-  }
-  for (const auto& [code, count] : listed) {
-    const bool all_shown = count <= kListedPerCode || !options.only.empty();
-    if (!all_shown) text += fmt::format("{}: {} findings in all; `--only {}` lists every one\n", code, count, code);
-  }
-  return text;
-}
-
-template <std::size_t Count>
-void add_codes(const std::array<core::FindingCode, Count>& codes, std::vector<std::string_view>& out) {
-  for (const core::FindingCode& code : codes) out.push_back(code.code);
-}
-
-void refuse_unknown_code(const std::string& only) {
-  std::vector<std::string_view> codes;
-  add_codes(core::csv_code::kAll, codes);
-  add_codes(models::portfolio_code::kAll, codes);
-  add_codes(models::fill_code::kAll, codes);
-  add_codes(models::mapping_code::kAll, codes);
-  add_codes(models::archetype_code::kAll, codes);
-  add_codes(models::zone_code::kAll, codes);
-  add_codes(models::epw_code::kAll, codes);
-  add_codes(scenarios::study_code::kAll, codes);
-  add_codes(models::fabric_code::kAll, codes);
-  if (std::find(codes.begin(), codes.end(), only) != codes.end()) return;
-  throw core::Error(core::ErrorKind::wrong_usage, fmt::format("--only \"{}\": no such code", only), {},
-                    core::did_you_mean(only, codes));
-}
-
-Checked check_portfolio(const std::filesystem::path& path, core::Findings& findings) {
-  models::Portfolio portfolio = models::read_portfolio(path, findings);
-  models::fill_portfolio(portfolio, findings);
-  return {portfolio.buildings.size(), std::move(portfolio.inputs)};
+Checked check_portfolio(const fs::path& path, const CheckOptions& options, core::Findings& findings) {
+  models::Preflight preflight = models::preflight(path, findings, {options.against});
+  Checked checked{preflight.portfolio.buildings.size(), preflight.portfolio.inputs, {}, {}};
+  checked.preflight = std::move(preflight);
+  return checked;
 }
 
 /// All that a run of the study would read. Without a study that can be read, nobody knows its portfolio.
-Checked check_study(const std::filesystem::path& path, core::Findings& findings) {
+Checked check_study(const fs::path& path, const CheckOptions& options, core::Findings& findings) {
   const scenarios::Study study = scenarios::read_study(path, findings);
   if (findings.stops()) return {};
-  Checked checked = check_portfolio(study.portfolio, findings);
+  Checked checked = check_portfolio(study.portfolio, options, findings);
   (void)scenarios::load_weather(study.weather, findings);
   return checked;
 }
 
 /// A file with the tables of a building and none of a study; told by its text, so that one that is not TOML has its own findings.
-bool is_detailed_building(const std::filesystem::path& path) {
+bool is_detailed_building(const fs::path& path) {
   const std::string text = core::read_file(path);
   const auto has = [&text](std::string_view table) {
     const std::size_t at = text.find(table);
@@ -134,26 +57,78 @@ bool is_detailed_building(const std::filesystem::path& path) {
 }
 
 /// Weather may come with the run: without any in the file, the rest is checked with the reference year.
-Checked check_detailed_building(const std::filesystem::path& path, core::Findings& findings) {
+Checked check_detailed_building(const fs::path& path, core::Findings& findings) {
   const models::FabricFile file = models::read_fabric(path, findings);
   std::optional<models::Weather> weather;
   if (!file.weather_file && !file.weather_columns) weather = models::reference_year();
   (void)models::read_fabric_inputs(file, std::move(weather), findings);
-  return {1, {}};
+  return {1, {}, {}, {}};
 }
 
-Checked check(const std::filesystem::path& path, core::Findings& findings) {
-  if (path.extension() != ".toml") return check_portfolio(path, findings);
-  return is_detailed_building(path) ? check_detailed_building(path, findings) : check_study(path, findings);
+Checked check(const CheckOptions& options, core::Findings& findings) {
+  const fs::path& path = options.portfolio;
+  if (path.extension() != ".toml") return check_portfolio(path, options, findings);
+  if (!is_detailed_building(path)) return check_study(path, options, findings);
+  const bool asks_portfolio = options.origin || !options.against.empty() || !options.by.empty();
+  if (asks_portfolio) {
+    refuse(fmt::format("{} is a detailed building: --origin, --against and --by look at a portfolio", path.string()),
+           "Name a folder of tables, a buildings CSV file, or a study.");
+  }
+  return check_detailed_building(path, findings);
+}
+
+std::string today() {
+  const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())};
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                     static_cast<unsigned>(day.day()));
+}
+
+/// Nothing of the user's is replaced by the list of findings.
+void refuse_workbook(const CheckOptions& options, const fs::path& out) {
+  if (out.extension() != ".xlsx") refuse(fmt::format("--xlsx {}: the name does not end in .xlsx", out.string()), "");
+  refuse_same_file(options.portfolio, out);
+  std::error_code ignored;
+  if (fs::is_directory(options.portfolio, ignored)) refuse_inside(options.portfolio, out);
+  if (fs::is_directory(options.against, ignored)) refuse_inside(options.against, out);
+  if (options.force || !fs::exists(out, ignored)) return;
+  refuse(fmt::format("the workbook {} is there already", out.string()), "Name another one, or replace it with --force.");
+}
+
+void refuse_contradictions(const CheckOptions& options) {
+  if (!options.by.empty() && options.by != "administration") {
+    refuse(fmt::format("--by \"{}\" is not known", options.by), "Findings are grouped with --by administration.");
+  }
+  if (options.carry_forward && options.against.empty()) {
+    refuse("--carry-forward needs the earlier delivery", "Name it with --against OLD.");
+  }
+  if (!options.xlsx.empty()) refuse_workbook(options, options.xlsx);
+}
+
+/// The path of the portfolio itself: that of a study's, for a study.
+fs::path portfolio_path(const CheckOptions& options) {
+  if (options.portfolio.extension() != ".toml") return options.portfolio;
+  core::Findings ignored;  // told by the check
+  return scenarios::read_study(options.portfolio, ignored).portfolio;
 }
 
 }  // namespace
 
-ExitCode run_check(const CheckOptions& options, const Console&) {
-  if (!options.only.empty()) refuse_unknown_code(options.only);
+ExitCode run_check(const CheckOptions& options, const Console& console) {
+  refuse_contradictions(options);
+  const FindingFilter filter(options.only);
   core::Findings findings;
-  const Checked checked = check(options.portfolio, findings);
-  print_data(options.json ? findings_json(options, checked, findings) : findings_text(options, checked, findings));
+  Checked checked = check(options, findings);
+  if (options.carry_forward && checked.preflight && checked.preflight->before) {
+    const models::Preflight& preflight = *checked.preflight;
+    checked.carried = models::carry_forward({options.against, *preflight.before}, {portfolio_path(options), preflight.portfolio},
+                                            today(), findings);
+  }
+  const CheckReport report{options, checked, findings, filter};
+  if (!options.xlsx.empty()) {
+    write_check_workbook(report, options.xlsx);
+    console.note(fmt::format("wrote {}", options.xlsx.string()));
+  }
+  print_data(options.json ? check_json(report) : check_text(report));
   return findings.stops() ? ExitCode::bad_input : ExitCode::done;
 }
 

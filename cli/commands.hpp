@@ -16,9 +16,10 @@ struct InitOptions {
 };
 
 struct SynthOptions {
-  std::filesystem::path folder;
+  std::filesystem::path folder;  ///< or a file (.xlsx, .gpkg)
   int buildings = 3500;
   std::uint64_t seed = 1;
+  bool danish = false;
   bool force = false;  ///< replace tables that stand in the folder
 };
 
@@ -29,7 +30,21 @@ struct ArchetypesOptions {
 
 struct CheckOptions {
   std::filesystem::path portfolio;  ///< folder of tables, buildings CSV file, study or detailed building (.toml)
-  std::string only;                 ///< code of the findings to list, e.g. "TV-1203"; empty: all
+  std::vector<std::string> only;    ///< codes, severities or tables of the findings to list; empty: all
+  std::string by;                   ///< "administration" groups the findings; empty: no groups
+  bool origin = false;              ///< what the heated area rests on
+  std::filesystem::path against;    ///< an earlier delivery; empty: none
+  bool carry_forward = false;       ///< take over its overrides, locks and links
+  int limit = -1;                   ///< findings listed of each code; 0: all; below: as many as matter
+  std::filesystem::path xlsx;       ///< list as a workbook; empty: none
+  bool force = false;               ///< replace that workbook
+  bool json = false;
+};
+
+struct LinksOptions {
+  std::filesystem::path portfolio;
+  std::filesystem::path out;  ///< links.xlsx or .csv; empty: none
+  bool force = false;         ///< replace a file whose decisions were not read
   bool json = false;
 };
 
@@ -115,6 +130,7 @@ ExitCode run_init(const InitOptions& options, const Console& console);
 ExitCode run_synth(const SynthOptions& options, const Console& console);
 ExitCode run_archetypes(const ArchetypesOptions& options, const Console& console);
 ExitCode run_check(const CheckOptions& options, const Console& console);
+ExitCode run_links(const LinksOptions& options, const Console& console);
 ExitCode run_run(const RunCommandOptions& options, const Console& console);
 ExitCode run_compare(const CompareOptions& options, const Console& console);
 ExitCode run_explain(const ExplainOptions& options, const Console& console);

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "cli/commands.hpp"
+#include "cli/finding_codes.hpp"
 #include "core/suggest.hpp"
 #include "models/building/building.hpp"
 #include "models/building/origin.hpp"
@@ -20,7 +21,7 @@ namespace tvilling::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kTopics{"inputs", "results", "variables", "measures"};
+constexpr std::array<std::string_view, 5> kTopics{"inputs", "results", "variables", "measures", "findings"};
 
 std::string aliases_of(const models::TableColumn& column) {
   return column.aliases.empty() ? std::string() : fmt::format("`{}`", fmt::join(column.aliases, "`, `"));
@@ -87,6 +88,8 @@ ExitCode run_schema(const SchemaOptions& options, const Console&) {
     print_data(variables_markdown());
   } else if (options.topic == "measures") {
     print_data(scenarios::measures_markdown());
+  } else if (options.topic == "findings") {
+    print_data(findings_markdown());
   } else {
     throw core::Error(core::ErrorKind::wrong_usage, fmt::format("no schema \"{}\"", options.topic), {},
                       core::did_you_mean(options.topic, kTopics));

@@ -15,9 +15,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Somebody's register may stand in the folder.
-void refuse_folder_with_tables(const fs::path& folder) {
+/// Somebody's register may stand there.
+void refuse_tables(const fs::path& folder) {
   std::error_code failure;
+  if (fs::is_regular_file(folder, failure)) {
+    throw core::Error(core::ErrorKind::bad_input, fmt::format("the file {} is there already", folder.string()), {},
+                      "Name another file, or replace it with --force.");
+  }
   std::string table;
   // A folder that is not there has no tables; one that cannot be read is told by the writing.
   for (fs::directory_iterator entry(folder, failure); !failure && entry != fs::directory_iterator(); entry.increment(failure)) {
@@ -38,9 +42,9 @@ ExitCode run_synth(const SynthOptions& options, const Console& console) {
     throw core::Error(core::ErrorKind::wrong_usage, fmt::format("--buildings {} is not a number of buildings", options.buildings),
                       {}, "Give at least 1.");
   }
-  if (!options.force) refuse_folder_with_tables(options.folder);
+  if (!options.force) refuse_tables(options.folder);
   const models::Portfolio city = models::synthetic_city({.buildings = options.buildings, .seed = options.seed});
-  models::write_portfolio(city, options.folder);
+  models::write_portfolio(city, options.folder, {.danish = options.danish, .latin1 = false});
   console.note(fmt::format("wrote {} buildings to {}", city.buildings.size(), options.folder.string()));
   return ExitCode::done;
 }

@@ -20,6 +20,7 @@ std::string to_string(const Finding& finding) {
   if (!text.empty()) text += ": ";
   text += std::string(to_string(finding.severity)) + " " + finding.code + ": " + finding.message;
   if (!finding.hint.empty()) text += "\n    " + finding.hint;
+  if (!finding.set_aside.empty()) text += "\n    Set aside " + finding.set_aside;
   return text;
 }
 

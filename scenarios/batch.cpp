@@ -364,10 +364,10 @@ RunSummary run_study(const Study& study, const models::Portfolio& portfolio, con
   const bool unfinished = is_unfinished(options);
   ResultsWriter writer(options.out, part, layout, options.resume);
   if (unfinished) warn_of_partial(options, findings);
-  tell_of_protected(part, findings);
   const double opened_s = started.seconds();
   StudyRun run(study, inputs, writer, context, partial_path(options.out));
   run.run(std::move(early), earlier ? &*earlier : nullptr, findings);
+  tell_of_protected(part, findings);
   const double ran_s = started.seconds();
   writer.finish();
 

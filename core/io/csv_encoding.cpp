@@ -136,6 +136,19 @@ std::optional<DecodedText> decode_text(std::string_view bytes, const std::string
   return decoded;
 }
 
+bool is_plain_ascii(std::string_view bytes) noexcept {
+  unsigned int strange = 0;  // gathered, so that the compiler can do many bytes at once
+  constexpr std::size_t kBlock = 4096;
+  for (std::size_t begin = 0; begin < bytes.size() && strange == 0; begin += kBlock) {
+    for (const char c : bytes.substr(begin, kBlock)) {
+      const bool blank = c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+      const bool printable = c >= ' ';
+      strange |= static_cast<unsigned int>(!(blank || printable)) | (static_cast<unsigned char>(c) & 0x80U);
+    }
+  }
+  return strange == 0;
+}
+
 std::string_view to_string(Encoding encoding) noexcept {
   switch (encoding) {
     case Encoding::utf8: return "UTF-8";

@@ -19,4 +19,7 @@ struct DecodedText {
 /// ISO-8859-1. UTF-16, binary content and bytes without meaning are findings (stops) and give nothing.
 [[nodiscard]] std::optional<DecodedText> decode_text(std::string_view bytes, const std::string& file, Findings& findings);
 
+/// True for printable ASCII with its blanks and line ends: the same in every encoding, nothing to decode or to find.
+[[nodiscard]] bool is_plain_ascii(std::string_view bytes) noexcept;
+
 }  // namespace tvilling::core

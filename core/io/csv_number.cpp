@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <string>
 
@@ -76,6 +77,47 @@ bool take_exponent(std::string_view& text, std::string& number) {
   return take_digits(text, number) > 0;
 }
 
+/// Digits with at most one decimal sign and a minus: how almost every number is written.
+struct PlainNumber {
+  std::uint64_t digits = 0;
+  std::size_t whole = 0;  ///< digits before the sign
+  std::size_t decimals = 0;
+  char sign = '\0';  ///< '.', ',' or none
+  char first = '\0';
+  bool negative = false;
+};
+
+std::optional<PlainNumber> plain_digits(std::string_view text) {
+  constexpr std::size_t kMostDigits = 15;  // a whole number of a double, and so is each power of ten up to it
+  PlainNumber number;
+  if (text.starts_with('-')) {
+    number.negative = true;
+    text.remove_prefix(1);
+  }
+  if (text.empty() || text.size() > kMostDigits + 1) return std::nullopt;
+  number.first = text.front();
+  for (const char c : text) {
+    if (is_digit(c)) {
+      number.digits = 10 * number.digits + static_cast<std::uint64_t>(c - '0');
+      ++(number.sign == '\0' ? number.whole : number.decimals);
+    } else if ((c == '.' || c == ',') && number.sign == '\0') {
+      number.sign = c;
+    } else {
+      return std::nullopt;
+    }
+  }
+  const bool good = number.whole > 0 && (number.sign == '\0' || number.decimals > 0);
+  if (!good || number.whole + number.decimals > kMostDigits) return std::nullopt;
+  return number;
+}
+
+/// Both parts are exact, so that the quotient is the nearest double: what the long way gives.
+double value_of(const PlainNumber& number) {
+  constexpr std::array<double, 16> kTens{1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+  const double value = static_cast<double>(number.digits) / kTens[number.decimals];
+  return number.negative ? -value : value;
+}
+
 bool same(double a, double b) {
   return a == b || (std::isnan(a) && std::isnan(b));
 }
@@ -85,6 +127,8 @@ bool same(double a, double b) {
 std::optional<double> parse_number(std::string_view text, NumberFormat format) {
   const char decimal = format == NumberFormat::comma ? ',' : '.';
   const char thousands = format == NumberFormat::comma ? '.' : ',';
+  const std::optional<PlainNumber> plain = plain_digits(text);
+  if (plain && (plain->sign == '\0' || plain->sign == decimal)) return value_of(*plain);
   text = trimmed(text);
   if (is_missing(text)) return std::numeric_limits<double>::quiet_NaN();
   std::string number;
@@ -107,24 +151,38 @@ std::optional<double> parse_number(std::string_view text, NumberFormat format) {
   return plain_number(number);
 }
 
-std::optional<NumberFormat> detect_number_format(const std::vector<std::string_view>& cells, bool semicolon) {
-  bool point_fits = true;
-  bool comma_fits = true;
-  bool they_differ = false;
-  for (const std::string_view cell : cells) {
-    const std::optional<double> point = parse_number(cell, NumberFormat::point);
-    const std::optional<double> comma = parse_number(cell, NumberFormat::comma);
-    if (!point && !comma) continue;  // text: another finding
-    point_fits = point_fits && point.has_value();
-    comma_fits = comma_fits && comma.has_value();
-    they_differ = they_differ || (point && comma && !same(*point, *comma));
+void NumberFormatProof::see(std::string_view cell) {
+  const std::optional<PlainNumber> plain = plain_digits(cell);
+  if (plain) {
+    if (plain->sign == '\0') return;  // digits alone are the same number either way
+    constexpr std::size_t kGroup = 3;
+    const bool grouped = plain->decimals == kGroup && plain->whole <= kGroup && plain->first != '0';  // "1.234"
+    they_differ_ = they_differ_ || grouped;
+    point_fits_ = point_fits_ && (plain->sign == '.' || grouped);
+    comma_fits_ = comma_fits_ && (plain->sign == ',' || grouped);
+    return;
   }
-  if (point_fits && comma_fits && they_differ) return std::nullopt;
+  const std::optional<double> point = parse_number(cell, NumberFormat::point);
+  const std::optional<double> comma = parse_number(cell, NumberFormat::comma);
+  if (!point && !comma) return;  // text: another finding
+  point_fits_ = point_fits_ && point.has_value();
+  comma_fits_ = comma_fits_ && comma.has_value();
+  they_differ_ = they_differ_ || (point && comma && !same(*point, *comma));
+}
+
+std::optional<NumberFormat> NumberFormatProof::format(bool semicolon) const noexcept {
+  if (point_fits_ && comma_fits_ && they_differ_) return std::nullopt;
   // Whole numbers only: both give the same, so we name the sign that goes with the file.
-  if (point_fits && comma_fits) return semicolon ? NumberFormat::comma : NumberFormat::point;
-  if (point_fits) return NumberFormat::point;
-  if (comma_fits) return NumberFormat::comma;
+  if (point_fits_ && comma_fits_) return semicolon ? NumberFormat::comma : NumberFormat::point;
+  if (point_fits_) return NumberFormat::point;
+  if (comma_fits_) return NumberFormat::comma;
   return std::nullopt;
+}
+
+std::optional<NumberFormat> detect_number_format(const std::vector<std::string_view>& cells, bool semicolon) {
+  NumberFormatProof proof;
+  for (const std::string_view cell : cells) proof.see(cell);
+  return proof.format(semicolon);
 }
 
 }  // namespace tvilling::core

@@ -30,7 +30,9 @@ struct Meter {
   std::string property_id;
   std::string address;
   Carrier carrier = Carrier::heat;
-  std::string unit;  ///< as given: "MWh"
+  std::string unit;                ///< as given: "MWh"
+  double kwh_per_unit = kMissing;  ///< heating value of a volume of gas
+  double factor = 1.0;             ///< from the unit to kWh or m3
   MeterKind kind = MeterKind::interval;
   double rollover = kMissing;  ///< a register counts to this value and begins at 0 again
   bool resets = false;         ///< "it was exchanged or reset" is confirmed: a fall begins a new count
@@ -57,8 +59,9 @@ enum class ReadingFlag : std::uint16_t {
   rollover = 1 << 6,
   overlap = 1 << 7,    ///< two readings for one time: the last delivered is kept
   estimated = 1 << 8,  ///< readings marked as estimated count as missing
-  repeated = 1 << 9,   ///< fewer than a tenth of the values differ
+  repeated = 1 << 9,   ///< values stand still: most equal the one before, fewer than a tenth differ
   zero = 1 << 10,      ///< nothing was used all year
+  spread = 1 << 11,    ///< readings do not fall on the ends of months: use was spread evenly, its months are estimates
 };
 
 /// The use of one meter in one calendar year. Covered and filled are parts of the year's hours.
@@ -104,14 +107,34 @@ struct Metering {
   std::size_t readings = 0;
 };
 
+/// Now, in seconds since 1970-01-01T00:00 UTC: readings after it are left out.
+struct MeteringOptions {
+  std::int64_t now_s = 0;  ///< 0: the system's clock
+};
+
 /// Reads meters, meter_shares, readings and degree_days of a portfolio and cleans the readings; a value is never changed
-/// without a flag and a finding. A portfolio without meters gives an empty value.
-[[nodiscard]] Metering read_metering(const PortfolioSource& source, const Portfolio& portfolio, core::Findings& findings);
+/// without a flag and a finding. A portfolio without meters gives an empty value (but for its degree-days).
+[[nodiscard]] Metering read_metering(const PortfolioSource& source, const Portfolio& portfolio, core::Findings& findings,
+                                     const MeteringOptions& options = {});
 
 /// Use corrected to the normal year: `amount x (guf + (1 - guf) x normal / degree_days)`; guf is the part that does not follow
 /// the weather (GUF; the rest is GAF). Danish energy labels, handbook HB2021 4.7.1.2.
 [[nodiscard]] double degree_day_corrected(double amount, double guf, double degree_days, double normal) noexcept;
 /// The part of a use's heat that does not follow the weather (the same handbook).
 [[nodiscard]] double guf_of_use(Use use);
+
+/// A year's use corrected to the normal year.
+struct CorrectedUse {
+  double amount = kMissing;
+  bool by_month = false;  ///< each month by its own degree-days
+};
+/// Corrects a year's use by the degree-days of that year: by month where all twelve months and their normals are given and the
+/// use's months are readings (not spread), else by the whole year. `study_normal` stands where a year has no normal; NaN: then
+/// nothing is corrected. Nothing (NaN) when the year has no degree-days.
+[[nodiscard]] CorrectedUse corrected_use(const MeteredUse& use, double guf, const std::vector<DegreeDays>& degree_days,
+                                         double study_normal = kMissing);
+
+/// Reads the degree_days table; wrong rows are findings (stops) and left out. Sorted by year and month.
+[[nodiscard]] std::vector<DegreeDays> read_degree_days(const PortfolioSource& source, core::Findings& findings, InputFile& input);
 
 }  // namespace tvilling::models

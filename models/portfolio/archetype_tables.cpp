@@ -274,6 +274,7 @@ void read_u_values(ArchetypeSheet& sheet, ArchetypeData& data) {
 void check_sets(ArchetypeSheet& uses, ArchetypeSheet& u_values, bool own_uses, const ArchetypeData& data) {
   if (!uses.complete() || !u_values.complete()) return;
   std::vector<std::string_view> sets;
+  sets.reserve(data.u_values.size());
   for (const auto& [set, epochs] : data.u_values) sets.emplace_back(set);
   for (std::size_t row = 0; row < uses.size(); ++row) {
     const std::string& name = uses.text(row, "column");

@@ -11,6 +11,7 @@
 #include "models/portfolio/fill_rules.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "models/portfolio/zones.hpp"
+#include "models/portfolio/source_codes.hpp"
 
 namespace tvilling::models {
 
@@ -124,6 +125,18 @@ core::Finding no_place_finding(std::size_t placeless, std::size_t buildings) {
   return finding;
 }
 
+core::Finding box_finding(std::size_t boxes, std::size_t buildings) {
+  core::Finding finding;
+  finding.code = source_code::kBox.code;
+  finding.severity = core::Severity::filled;
+  finding.message = std::to_string(boxes) + " of " + std::to_string(buildings) +
+                    " buildings have a position but no outline: they are calculated and drawn as boxes";
+  finding.hint =
+      "Give outlines as a layer or a column \"geometry\". What was filled is marked in footprint_area_m2, azimuth_deg and "
+      "the like.";
+  return finding;
+}
+
 }  // namespace
 
 void fill_portfolio(Portfolio& portfolio, core::Findings& findings) {
@@ -138,11 +151,14 @@ void fill_portfolio(Portfolio& portfolio, core::Findings& findings) {
   const std::size_t year_column = column_index(&Building::year);
   fill_years(portfolio, year_column, counts[year_column]);
   std::size_t placeless = 0;
+  std::size_t boxes = 0;
   for (BuildingRecord& record : portfolio.buildings) {
     const Building given = record.building;
     fill_building(record, archetypes, index, counts);
     check_filled(given, record, archetypes, findings);
-    if (std::isnan(record.building.x_m) || std::isnan(record.building.y_m)) ++placeless;
+    const bool placed = !std::isnan(record.building.x_m) && !std::isnan(record.building.y_m);
+    if (!placed) ++placeless;
+    if (placed && record.building.footprint.empty()) ++boxes;
   }
 
   const std::span<const BuildingColumn> columns = building_columns();
@@ -151,6 +167,7 @@ void fill_portfolio(Portfolio& portfolio, core::Findings& findings) {
     for (const std::size_t n : counts[column]) any = any || n > 0;
     if (any) findings.add(column_finding(columns[column], counts[column], portfolio.buildings.size()));
   }
+  if (boxes > 0) findings.add(box_finding(boxes, portfolio.buildings.size()));
   if (placeless > 0) findings.add(no_place_finding(placeless, portfolio.buildings.size()));
   make_zones(portfolio, archetypes, findings);
 }

@@ -22,6 +22,7 @@ class Archetypes;
 /// knows has the origin `default`.
 struct BuildingRecord {
   Building building;
+  std::string address = {};  ///< its own, where the register has one; links are found by it
   std::array<Origin, kBuildingColumnCount> origin{};
   std::bitset<kBuildingColumnCount> given;  ///< numbers that the input gave, whatever it says of their origin
   Origin zones_origin = Origin::metered;  ///< the weakest of what its zones were given; metered: it has none
@@ -59,6 +60,7 @@ struct Lease {
   double notice_months = kMissing;
   bool planted = false;  ///< synthetic city: one of BC10's findings
   core::SourcePos pos = {};
+  std::string address = {};
 };
 
 struct Unit {
@@ -71,6 +73,7 @@ struct Unit {
   bool movable = true;
   std::string lock_reason;
   core::SourcePos pos = {};
+  std::string address = {};
 };
 
 /// A room of a building. Rooms make its zones (zones.hpp).
@@ -155,9 +158,15 @@ struct ReadOptions {
 /// a building without area.
 void fill_portfolio(Portfolio& portfolio, core::Findings& findings);
 
-/// Writes buildings.csv, properties.csv, leases.csv and units.csv in the house form (register columns; the archetype
-/// parameters are left to be filled). Throws Error (io).
-void write_portfolio(const Portfolio& portfolio, const std::filesystem::path& folder);
+struct WriteOptions {
+  bool danish = false;  ///< Danish and BBR names; CSV with semicolons, decimal comma and the line ends of Windows
+  bool latin1 = false;  ///< of CSV; else UTF-8
+};
+
+/// Writes the tables that have rows: as one workbook (.xlsx) or GeoPackage (.gpkg) by the ending of the path, else as a folder of
+/// CSV files. Numbers are given back to the last bit by read_portfolio; what archetypes filled is left to be filled again. Throws
+/// Error (io; bad_input for a letter that ISO-8859-1 does not have).
+void write_portfolio(const Portfolio& portfolio, const std::filesystem::path& path, const WriteOptions& options = {});
 
 /// The synthetic municipality of domain.md E: deterministic for a seed. `buildings` scales the numbers per use.
 struct SyntheticCityOptions {

@@ -9,12 +9,14 @@
 #include <utility>
 #include <vector>
 
+#include "core/io/projection.hpp"
 #include "core/text.hpp"
 #include "models/portfolio/building_cells.hpp"
 #include "models/portfolio/finding_codes.hpp"
 #include "models/portfolio/fold.hpp"
 #include "models/portfolio/position.hpp"
 #include "models/portfolio/read_tables.hpp"
+#include "models/portfolio/source_codes.hpp"
 #include "models/portfolio/table_reader.hpp"
 #include "models/portfolio/use_alias.hpp"
 #include "models/portfolio/wkt.hpp"
@@ -83,6 +85,7 @@ class BuildingsReader {
     Building& building = record.building;
     building.building_id = table_.id(row);
     building.name = table_.text(row, "name");
+    record.address = table_.text(row, "address");
     building.property_id = table_.text(row, "property_id");
     building.administration = table_.text(row, "administration");
     building.listed = table_.flag(row, "listed", false);
@@ -191,12 +194,25 @@ class BuildingsReader {
     }
     if (std::isnan(x_m)) return;
     const PositionProblem problem = check_position({x_m, y_m});
+    if (problem == PositionProblem::degrees && read_degrees(row, column, x_m, y_m, building)) return;
     if (problem != PositionProblem::none) {
       table_.stop(code::kPosition, row, column, position_message(problem, x_m, y_m), position_hint(problem));
       return;
     }
     building.x_m = x_m;
     building.y_m = y_m;
+  }
+
+  /// Longitude and latitude in Denmark are brought to EPSG:25832 and told; false when they are not in Denmark.
+  bool read_degrees(Row row, std::string_view column, double longitude, double latitude, Building& building) {
+    if (!core::are_danish_degrees(longitude, latitude)) return false;
+    const std::optional<std::pair<double, double>> metres = core::utm32_of_degrees(longitude, latitude);
+    if (!metres) return false;
+    building.x_m = metres->first;
+    building.y_m = metres->second;
+    table_.note(source_code::kDegrees, "positions in degrees (longitude, latitude) are brought to EPSG:25832", {}, row, column,
+                core::Severity::info);
+    return true;
   }
 
   void read_geometry(Row row, Building& building) {

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/io/file.hpp"
+#include "models/links/decisions.hpp"
 #include "models/portfolio/check_references.hpp"
 #include "models/portfolio/column_alias.hpp"
 #include "models/portfolio/mapping.hpp"
@@ -82,6 +83,14 @@ class PortfolioReader {
   std::set<std::string> mapped_uses_;
 };
 
+/// Links that people decided hold before anything follows them.
+void decide_links(const PortfolioSource& source, Portfolio& portfolio, core::Findings& findings) {
+  if (!source.has(PortfolioTable::links)) return;
+  const LinkDecisions decisions = read_link_decisions(source.read(PortfolioTable::links, findings), findings);
+  portfolio.inputs.push_back({source.file(PortfolioTable::links), source.sha256(PortfolioTable::links), decisions.detected});
+  apply_links(decisions, portfolio, findings);
+}
+
 }  // namespace
 
 Portfolio read_portfolio(const PortfolioSource& source, core::Findings& findings, const ReadOptions& options) {
@@ -94,6 +103,8 @@ Portfolio read_portfolio(const PortfolioSource& source, core::Findings& findings
   });
   for (const TableKind& kind : kTables) reader.read(kind.table, kind.read);
   reader.finish();
+  // Rows that stopped are missing: decisions about them would be told as wrong.
+  if (!findings.stops()) decide_links(source, portfolio, findings);
   // Rows that stopped are missing from the tables: references to them would be told wrongly.
   if (!findings.stops()) check_references(portfolio, source, findings);
   read_own_archetypes(source.path(), portfolio, findings);

@@ -99,6 +99,7 @@ Lease read_lease(TableReader& table, Row row) {
   lease.planted = table.flag(row, "planted", false);
   lease.pos = table.pos(row, "lease_id");
   check_lease(table, row, lease);
+  lease.address = table.text(row, "address");
   return lease;
 }
 
@@ -113,6 +114,7 @@ Unit read_unit(TableReader& table, Row row) {
   unit.movable = table.flag(row, "movable", true);
   unit.lock_reason = table.text(row, "lock_reason");
   unit.pos = table.pos(row, "unit_id");
+  unit.address = table.text(row, "address");
   return unit;
 }
 

@@ -21,8 +21,14 @@ struct InputFile {
   std::string detected;  ///< "semicolon, decimal comma, ISO-8859-1"
 };
 
-/// Where the tables of a portfolio lie: a folder, one workbook, one GeoPackage, or one file of buildings. Opening it says which
-/// table is where; reading is left to those who know the tables.
+/// Where a table of a portfolio stands.
+struct TablePlace {
+  std::filesystem::path file;
+  std::string sheet;  ///< of a workbook, or layer of a GIS file; empty for text
+};
+
+/// Where the tables of a portfolio lie: a folder of files, one workbook, one GeoPackage, or one file of buildings. Opening it
+/// says which table is where; reading is left to those who know the tables.
 class PortfolioSource {
  public:
   /// Finds the tables; what is no table and what is there twice are findings. Throws Error (io) when the path cannot be read.
@@ -39,19 +45,15 @@ class PortfolioSource {
   [[nodiscard]] core::Table read(PortfolioTable table, core::Findings& findings) const;
   /// What the user says of names; columns are mapped already in what `read` gives.
   [[nodiscard]] const Mapping& mapping() const noexcept { return mapping_; }
-  /// SHA-256 of a table's file.
+  /// SHA-256 of a table's file, found once for each file.
   [[nodiscard]] std::string sha256(PortfolioTable table) const;
 
  private:
-  struct Place {
-    std::filesystem::path file;
-    std::string sheet;  ///< of a workbook or layer
-  };
-
   std::filesystem::path path_;
   std::string name_;
   Mapping mapping_;
-  std::map<PortfolioTable, Place> places_;
+  std::map<PortfolioTable, TablePlace> places_;
+  std::map<std::filesystem::path, std::string> sha256_;  ///< of workbooks and GIS files, which may hold several tables
 };
 
 }  // namespace tvilling::models

@@ -6,15 +6,20 @@
 #include <cmath>
 #include <cstddef>
 #include <filesystem>
-#include <functional>
+#include <span>
 #include <string>
 #include <system_error>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include "core/io/csv.hpp"
 #include "core/io/file.hpp"
-#include "models/portfolio/column_alias.hpp"
+#include "core/io/layer_writer.hpp"
+#include "core/io/workbook_writer.hpp"
+#include "core/text.hpp"
 #include "models/portfolio/portfolio.hpp"
+#include "models/portfolio/table_cells.hpp"
 #include "models/portfolio/wkt.hpp"
 
 namespace tvilling::models {
@@ -23,182 +28,214 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A number that somebody gave: what archetypes filled is left to be filled again, and marked again.
-double given_number(const BuildingRecord& record, std::size_t column) {
-  return record.given[column] || record.origin[column] <= Origin::register_ ? record.building.*building_columns()[column].member
-                                                                            : kMissing;
-}
+constexpr std::array<std::string_view, kUseNames.size()> kDanishUses{
+    "kontor",    "skole",  "daginstitution", "klub",    "plejehjem",      "bosted",    "idrætshal",
+    "svømmehal", "kultur", "klubhus",        "sundhed", "værksted/lager", "småbygning"};
 
-/// A column of a table of `Record`: its name and how a record's cell is written. `is_given` tells whether it says anything.
-template <class Record>
-struct OutColumn {
-  std::string name;
-  std::function<bool(const Record&)> is_given;
-  std::function<void(const Record&, core::CsvWriter&)> write;
-  bool required = false;
-};
-
-template <class Record>
-OutColumn<Record> text_column(std::string name, std::string Record::* member, bool required = false) {
-  return {std::move(name), [member](const Record& r) { return !(r.*member).empty(); },
-          [member](const Record& r, core::CsvWriter& out) { out.cell(r.*member); }, required};
-}
-
-template <class Record>
-OutColumn<Record> number_column(std::string name, double Record::* member) {
-  return {std::move(name), [member](const Record& r) { return !std::isnan(r.*member); },
-          [member](const Record& r, core::CsvWriter& out) { out.cell(r.*member); }};
-}
-
-/// Written when it differs from what an empty cell means.
-template <class Record>
-OutColumn<Record> flag_column(std::string name, bool Record::* member, bool when_empty) {
-  return {std::move(name), [member, when_empty](const Record& r) { return r.*member != when_empty; },
-          [member](const Record& r, core::CsvWriter& out) { out.cell(r.*member ? "yes" : "no"); }};
-}
-
-OutColumn<BuildingRecord> building_text(std::string name, std::string Building::* member, bool required = false) {
-  return {std::move(name), [member](const BuildingRecord& r) { return !(r.building.*member).empty(); },
-          [member](const BuildingRecord& r, core::CsvWriter& out) { out.cell(r.building.*member); }, required};
-}
-
-OutColumn<BuildingRecord> building_number(std::size_t column, bool required) {
-  return {std::string(building_columns()[column].variable.name),
-          [column](const BuildingRecord& r) { return !std::isnan(given_number(r, column)); },
-          [column](const BuildingRecord& r, core::CsvWriter& out) { out.cell(given_number(r, column)); }, required};
-}
-
-/// Says where a number comes from, when that is not the register.
-OutColumn<BuildingRecord> building_origin(std::size_t column) {
-  const auto tells = [column](const BuildingRecord& r) {
-    return !std::isnan(given_number(r, column)) && r.origin[column] != Origin::register_;
-  };
-  return {std::string(building_columns()[column].variable.name) + std::string(kOriginSuffix), tells,
-          [column, tells](const BuildingRecord& r, core::CsvWriter& out) {
-            out.cell(tells(r) ? to_string(r.origin[column]) : std::string_view{});
-          }};
-}
-
-/// The further use at `part`, and its area.
-void add_part(std::vector<OutColumn<BuildingRecord>>& table, std::size_t part) {
-  const std::string name = fmt::format("use_{}", part + 2);
-  const auto has = [part](const BuildingRecord& r) { return r.building.parts.size() > part; };
-  table.push_back({name, has, [part, has](const BuildingRecord& r, core::CsvWriter& out) {
-                     out.cell(has(r) ? to_string(r.building.parts[part].use) : std::string_view{});
-                   }});
-  table.push_back({name + "_area_m2", has, [part, has](const BuildingRecord& r, core::CsvWriter& out) {
-                     out.cell(has(r) ? r.building.parts[part].area_m2 : kMissing);
-                   }});
-}
-
-/// The register columns first, in a fixed order, then every other number that somebody gave.
-std::vector<OutColumn<BuildingRecord>> building_table() {
-  constexpr std::array<std::string_view, 11> kRegister{
-      "year",        "area_m2",           "storeys",  "x_m", "y_m", "footprint_area_m2", "storey_height_m", "party_wall_fraction",
-      "azimuth_deg", "visitors_per_year", "employees"};
-  std::vector<OutColumn<BuildingRecord>> table{
-      building_text("building_id", &Building::building_id, true), building_text("name", &Building::name),
-      building_text("property_id", &Building::property_id), building_text("administration", &Building::administration)};
-  table.push_back({"use", [](const BuildingRecord&) { return true; },
-                   [](const BuildingRecord& r, core::CsvWriter& out) { out.cell(to_string(r.building.use)); }, true});
-  add_part(table, 0);
-  add_part(table, 1);
-  const std::span<const BuildingColumn> columns = building_columns();
-  const auto add_number = [&table, columns](std::string_view name) {
-    const std::size_t i = static_cast<std::size_t>(find_building_column(name) - columns.data());
-    table.push_back(building_number(i, name == "year" || name == "area_m2"));
-    table.push_back(building_origin(i));
-  };
-  for (const std::string_view name : kRegister) add_number(name);
-  for (const BuildingColumn& column : columns) {
-    if (std::find(kRegister.begin(), kRegister.end(), column.variable.name) == kRegister.end()) add_number(column.variable.name);
+/// The first alias of a column: the data name the BBR field or the Danish word first.
+std::string danish_column(PortfolioTable table, const std::string& column) {
+  if (column.ends_with(kOriginSuffix)) {
+    return danish_column(table, column.substr(0, column.size() - kOriginSuffix.size())) + "_oprindelse";
   }
-  table.push_back({"listed", [](const BuildingRecord& r) { return r.building.listed; },
-                   [](const BuildingRecord& r, core::CsvWriter& out) { out.cell(r.building.listed ? "yes" : "no"); }});
-  table.push_back({"geometry", [](const BuildingRecord& r) { return !r.building.footprint.empty(); },
-                   [](const BuildingRecord& r, core::CsvWriter& out) { out.cell(to_wkt(r.building.footprint)); }});
-  return table;
-}
-
-std::vector<OutColumn<Property>> property_table() {
-  return {text_column("property_id", &Property::property_id, true),
-          text_column("name", &Property::name),
-          text_column("address", &Property::address),
-          text_column("administration", &Property::administration),
-          number_column("value_dkk", &Property::value_dkk),
-          flag_column("protected_address", &Property::protected_address, false)};
-}
-
-std::vector<OutColumn<Lease>> lease_table() {
-  return {text_column("lease_id", &Lease::lease_id, true),
-          text_column("property_id", &Lease::property_id, true),
-          text_column("building_id", &Lease::building_id),
-          text_column("use", &Lease::use),
-          number_column("area_m2", &Lease::area_m2),
-          number_column("vacant_m2", &Lease::vacant_m2),
-          text_column("tenure", &Lease::tenure),
-          number_column("rent_dkk_m2", &Lease::rent_dkk_m2),
-          number_column("desks", &Lease::desks),
-          text_column("start", &Lease::start),
-          text_column("end", &Lease::end),
-          number_column("notice_months", &Lease::notice_months),
-          flag_column("planted", &Lease::planted, false)};
-}
-
-std::vector<OutColumn<Unit>> unit_table() {
-  return {text_column("unit_id", &Unit::unit_id, true),         text_column("name", &Unit::name),
-          text_column("administration", &Unit::administration), text_column("lease_id", &Unit::lease_id),
-          number_column("employees", &Unit::employees),         number_column("fte", &Unit::fte),
-          flag_column("movable", &Unit::movable, true),         text_column("lock_reason", &Unit::lock_reason)};
-}
-
-/// The table as CSV; columns that no record fills are left out.
-template <class Record>
-std::string to_csv(const std::vector<OutColumn<Record>>& table, const std::vector<Record>& records) {
-  std::vector<const OutColumn<Record>*> used;
-  for (const OutColumn<Record>& column : table) {
-    if (column.required || std::any_of(records.begin(), records.end(), column.is_given)) used.push_back(&column);
+  for (const TableColumn& known : table_columns(table)) {
+    if (known.column == column) return known.aliases.empty() ? column : known.aliases.front();
   }
+  return column;
+}
+
+std::string name_of(PortfolioTable table, bool danish) {
+  return danish ? names_of_table(table).front() : std::string(to_string(table));
+}
+
+core::SheetCell danish_cell(const std::string& column, const core::SheetCell& cell) {
+  const std::string* text = std::get_if<std::string>(&cell);
+  if (text == nullptr) return cell;
+  const auto use = std::find(kUseNames.begin(), kUseNames.end(), *text);
+  if (column.starts_with("use") && use != kUseNames.end()) {
+    return std::string(kDanishUses[static_cast<std::size_t>(use - kUseNames.begin())]);
+  }
+  if (column == "tenure" && !text->empty()) return std::string(*text == "owned" ? "ejet" : "lejet");
+  return cell;
+}
+
+/// Headers and words in Danish.
+void make_danish(OutTable& table) {
+  for (std::vector<core::SheetCell>& row : table.rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) row[i] = danish_cell(table.columns[i].name, row[i]);
+  }
+  for (core::LayerField& column : table.columns) column.name = danish_column(table.table, column.name);
+}
+
+/// The outlines of the buildings as a last column of text.
+void add_geometry(OutTable& table, const Portfolio& portfolio) {
+  const auto has_outline = [](const BuildingRecord& record) { return !record.building.footprint.empty(); };
+  if (std::none_of(portfolio.buildings.begin(), portfolio.buildings.end(), has_outline)) return;
+  table.columns.push_back({"geometry", core::FieldType::text});
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    const std::vector<Point>& outline = portfolio.buildings[i].building.footprint;
+    table.rows[i].emplace_back(outline.empty() ? std::string() : to_wkt(outline));
+  }
+}
+
+std::string house_csv(const OutTable& table) {
   core::CsvWriter out;
-  for (const OutColumn<Record>* column : used) out.cell(column->name);
+  for (const core::LayerField& column : table.columns) out.cell(column.name);
   out.end_row();
-  for (const Record& record : records) {
-    for (const OutColumn<Record>* column : used) column->write(record, out);
+  for (const std::vector<core::SheetCell>& row : table.rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (const double* number = std::get_if<double>(&row[i])) {
+        out.cell(*number);
+      } else if (const bool* flag = std::get_if<bool>(&row[i])) {
+        out.cell(*flag ? "yes" : "no");
+      } else {
+        out.cell(std::get<std::string>(row[i]));
+      }
+    }
     out.end_row();
   }
   return out.text();
 }
 
-/// Writes a table that has rows. An old file of a table that has none would be read as part of the new portfolio.
-template <class Record>
-void write_table(const fs::path& path, const std::vector<OutColumn<Record>>& table, const std::vector<Record>& records) {
-  if (!records.empty()) core::write_file_atomic(path, to_csv(table, records));
+/// With a decimal comma. Three decimals could be thousands: a fourth one leaves no doubt.
+std::string danish_number(double number) {
+  if (std::isnan(number)) return {};
+  std::string text = fmt::format("{}", number);
+  const std::size_t point = text.find('.');
+  if (point == std::string::npos) return text;
+  text[point] = ',';
+  if (text.size() - point == 4) text += '0';
+  return text;
 }
 
-template <class Record>
-void check_no_leftover(const fs::path& path, const std::vector<Record>& records) {
-  if (!records.empty() || !fs::exists(path)) return;
-  throw core::Error(core::ErrorKind::io, "the folder has this table of another portfolio", {path.string()},
-                    "Choose an empty folder, or remove the file.");
+std::string danish_text(const core::SheetCell& cell) {
+  if (const double* number = std::get_if<double>(&cell)) return danish_number(*number);
+  if (const bool* flag = std::get_if<bool>(&cell)) return *flag ? "ja" : "nej";
+  const std::string& text = std::get<std::string>(cell);
+  if (text == core::trimmed(text) && text.find_first_of(",;\t\"\r\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
+  return quoted + '"';
 }
 
-}  // namespace
+/// Semicolons, decimal comma and the line ends of Windows.
+std::string danish_csv(const OutTable& table) {
+  std::string out;
+  const auto add = [&out](std::size_t at, const std::string& text) { out += (at == 0 ? "" : ";") + text; };
+  for (std::size_t i = 0; i < table.columns.size(); ++i) add(i, danish_text(table.columns[i].name));
+  out += "\r\n";
+  for (const std::vector<core::SheetCell>& row : table.rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) add(i, danish_text(row[i]));
+    out += "\r\n";
+  }
+  return out;
+}
 
-void write_portfolio(const Portfolio& portfolio, const std::filesystem::path& folder) {
+std::string latin1_of(const std::string& utf8, const fs::path& path) {
+  std::string bytes;
+  for (std::size_t at = 0; at < utf8.size();) {
+    const auto byte = [&utf8](std::size_t i) { return static_cast<unsigned char>(utf8[i]); };
+    const std::size_t length = core::utf8_length(utf8, at);
+    const bool fits = length == 1 || (length == 2 && byte(at) <= 0xC3);
+    if (!fits) {
+      throw core::Error(
+          core::ErrorKind::bad_input,
+          "a letter is not in ISO-8859-1: " + core::shown(std::string_view(utf8).substr(at, std::max<std::size_t>(length, 1))),
+          {path.string()}, "Write UTF-8.");
+    }
+    bytes += static_cast<char>(length == 1 ? byte(at) : ((byte(at) & 0x03U) << 6U) | (byte(at + 1) & 0x3FU));
+    at += length;
+  }
+  return bytes;
+}
+
+/// A file of a table that the portfolio does not write would be read as part of it.
+void check_no_leftover(const fs::path& folder, PortfolioTable table, const fs::path& written) {
+  std::vector<std::string> names = names_of_table(table);
+  names.emplace_back(to_string(table));
+  for (const std::string& name : names) {
+    const fs::path path = folder / (name + ".csv");
+    if (path == written || !fs::exists(path)) continue;
+    throw core::Error(core::ErrorKind::io, "the folder has this table of another portfolio", {path.string()},
+                      "Choose an empty folder, or remove the file.");
+  }
+}
+
+void write_folder(const std::vector<OutTable>& tables, const fs::path& folder, const WriteOptions& options) {
   std::error_code error;
   fs::create_directories(folder, error);
   if (error) {
     throw core::Error(core::ErrorKind::io, "cannot make the folder: " + error.message(), {folder.string()},
                       "Choose another folder, or ask for permission.");
   }
-  check_no_leftover(folder / "properties.csv", portfolio.properties);
-  check_no_leftover(folder / "leases.csv", portfolio.leases);
-  check_no_leftover(folder / "units.csv", portfolio.units);
-  write_table(folder / "properties.csv", property_table(), portfolio.properties);
-  write_table(folder / "leases.csv", lease_table(), portfolio.leases);
-  write_table(folder / "units.csv", unit_table(), portfolio.units);
-  // Last: without it the folder is no portfolio, so a half-written one is not taken for whole.
-  core::write_file_atomic(folder / "buildings.csv", to_csv(building_table(), portfolio.buildings));
+  const auto path_of = [&](const OutTable& table) { return folder / (name_of(table.table, options.danish) + ".csv"); };
+  for (const OutTable& table : tables) check_no_leftover(folder, table.table, table.rows.empty() ? fs::path() : path_of(table));
+  // Buildings last: without them the folder is no portfolio, so a half-written one is not taken for whole.
+  for (std::size_t i = tables.size(); i-- > 0;) {
+    if (tables[i].rows.empty() && i > 0) continue;
+    const std::string text = options.danish ? danish_csv(tables[i]) : house_csv(tables[i]);
+    core::write_file_atomic(path_of(tables[i]), options.latin1 ? latin1_of(text, path_of(tables[i])) : text);
+  }
+}
+
+void write_workbook(const std::vector<OutTable>& tables, const fs::path& path, const WriteOptions& options) {
+  core::WorkbookWriter book(path);
+  for (const OutTable& table : tables) {
+    if (table.rows.empty() && table.table != PortfolioTable::buildings) continue;
+    std::vector<core::SheetColumn> columns;
+    for (const core::LayerField& column : table.columns) columns.push_back({column.name});
+    book.sheet(name_of(table.table, options.danish), columns);
+    for (const std::vector<core::SheetCell>& row : table.rows) book.row(row);
+  }
+  book.finish();
+}
+
+std::vector<core::LayerWriter::Coordinate> outline_of(const Building& building) {
+  std::vector<core::LayerWriter::Coordinate> points;
+  for (const Point& point : building.footprint) points.emplace_back(point.x_m, point.y_m);
+  return points;
+}
+
+/// A layer of outlines where any building has one; the positions are columns.
+void write_geopackage(const std::vector<OutTable>& tables, const Portfolio& portfolio, const fs::path& path,
+                      const WriteOptions& options) {
+  const bool outlines = std::any_of(portfolio.buildings.begin(), portfolio.buildings.end(),
+                                    [](const BuildingRecord& record) { return !record.building.footprint.empty(); });
+  core::LayerWriter file(path);
+  for (const OutTable& table : tables) {
+    const bool buildings = table.table == PortfolioTable::buildings;
+    if (table.rows.empty() && !buildings) continue;
+    const core::LayerShape shape = buildings && outlines ? core::LayerShape::polygon : core::LayerShape::none;
+    file.layer(name_of(table.table, options.danish), table.columns, shape);
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+      if (shape == core::LayerShape::none) {
+        file.feature(table.rows[i]);
+      } else {
+        file.feature(table.rows[i], outline_of(portfolio.buildings[i].building));
+      }
+    }
+  }
+  file.finish();
+}
+
+bool ends_in(const fs::path& path, std::string_view ending) {
+  return path.extension() == ending;
+}
+
+}  // namespace
+
+void write_portfolio(const Portfolio& portfolio, const std::filesystem::path& path, const WriteOptions& options) {
+  std::vector<OutTable> tables = tables_of(portfolio);
+  if (!ends_in(path, ".gpkg")) add_geometry(tables.front(), portfolio);
+  if (options.danish) {
+    for (OutTable& table : tables) make_danish(table);
+  }
+  if (ends_in(path, ".xlsx")) {
+    write_workbook(tables, path, options);
+  } else if (ends_in(path, ".gpkg")) {
+    write_geopackage(tables, portfolio, path, options);
+  } else {
+    write_folder(tables, path, options);
+  }
 }
 
 }  // namespace tvilling::models

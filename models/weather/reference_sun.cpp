@@ -12,6 +12,7 @@
 #include "core/random.hpp"
 #include "core/time_axis.hpp"
 #include "models/weather/reference_climate.hpp"
+#include "models/weather/sky.hpp"
 #include "models/weather/solar_position.hpp"
 
 namespace tvilling::models {
@@ -81,14 +82,6 @@ template <typename Function>
                      course_of_day(sun, place.latitude_deg), highest_beam_w_m2(sun)});
   }
   return hours;
-}
-
-/// Erbs, Klein and Duffie 1982: diffuse share of an hour's global radiation.
-[[nodiscard]] double erbs_diffuse_share(double clearness) noexcept {
-  const double k = clearness;
-  if (k <= 0.22) return 1.0 - 0.09 * k;
-  if (k > 0.80) return 0.165;
-  return 0.9511 + k * (-0.1604 + k * (4.388 + k * (-16.638 + k * 12.336)));
 }
 
 /// Days of clearness whose radiation sums to the month's.

@@ -102,4 +102,11 @@ double angular_g_ratio(double cos_incidence, int panes) noexcept {
   return std::clamp(1.0 - a * std::pow(z, alpha) - b * z * z - c * std::pow(z, gamma), 0.0, 1.0);
 }
 
+double erbs_diffuse_share(double clearness) noexcept {
+  const double k = clearness;
+  if (k <= 0.22) return 1.0 - 0.09 * k;
+  if (k > 0.80) return 0.165;
+  return 0.9511 + k * (-0.1604 + k * (4.388 + k * (-16.638 + k * 12.336)));
+}
+
 }  // namespace tvilling::models

@@ -39,6 +39,10 @@ struct PlaneIrradiance {
 [[nodiscard]] PlaneIrradiance isotropic_irradiance(const Irradiance& sun, const SolarPosition& position, const Plane& plane,
                                                    double ground_reflectance = 0.2) noexcept;
 
+/// Diffuse share of an hour's global radiation by its clearness index (global over extraterrestrial, both horizontal).
+/// Source: Erbs, Klein and Duffie 1982.
+[[nodiscard]] double erbs_diffuse_share(double clearness) noexcept;
+
 /// g(theta)/g(0) of a window with `panes` panes, Karlsson and Roos (category q = 4); `cos_incidence` in [0, 1].
 [[nodiscard]] double angular_g_ratio(double cos_incidence, int panes) noexcept;
 

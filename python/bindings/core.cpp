@@ -71,6 +71,11 @@ void bind_core(py::module_& module) {
       .def_property_readonly("column", [](const core::Finding& f) { return f.pos.column; })
       .def_readonly("message", &core::Finding::message)
       .def_readonly("hint", &core::Finding::hint)
+      .def_property_readonly("place", [](const core::Finding& f) { return f.pos.place; })
+      .def_readonly("table", &core::Finding::table)
+      .def_readonly("id", &core::Finding::id)
+      .def_readonly("value", &core::Finding::value)
+      .def_readonly("set_aside", &core::Finding::set_aside)
       .def("__str__", [](const core::Finding& f) { return core::to_string(f); });
 
   module.def(

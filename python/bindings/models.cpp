@@ -25,6 +25,8 @@
 #include "models/portfolio/archetypes.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "models/portfolio/zones.hpp"
+#include "models/preflight/preflight.hpp"
+#include "models/preflight/quality.hpp"
 #include "python/bindings/bindings.hpp"
 
 namespace tvilling::python {
@@ -129,6 +131,22 @@ Read fill_portfolio(const models::Portfolio& portfolio) {
   return {std::move(filled), std::move(findings.list)};
 }
 
+/// All that `tvilling check` looks at.
+Read preflight(const std::filesystem::path& path) {
+  core::Findings findings;
+  models::Preflight result = models::preflight(path, findings);
+  return {std::move(result.portfolio), std::move(findings.list)};
+}
+
+/// The score of every building, then that of the portfolio.
+std::pair<std::vector<double>, double> quality(const models::Portfolio& portfolio) {
+  const models::Quality quality = models::portfolio_quality(portfolio);
+  std::vector<double> scores;
+  scores.reserve(quality.buildings.size());
+  for (const models::BuildingQuality& building : quality.buildings) scores.push_back(building.score);
+  return {std::move(scores), quality.score};
+}
+
 void bind_tables(py::module_& module) {
   using Column = std::tuple<std::string_view, std::string_view, std::string_view, double, double>;
   using Row = std::tuple<std::string_view, std::string_view, std::string_view, std::string_view>;
@@ -166,12 +184,16 @@ void bind_models(py::module_& module) {
       .def("listed", &listed)
       .def("numbers", &numbers)
       .def("origins", &origins)
+      .def("quality", &quality)
       .def("with_numbers", &with_numbers, py::arg("values"));
 
   module.def("read_portfolio", &read_portfolio, py::arg("path"), py::call_guard<py::gil_scoped_release>());
+  module.def("preflight", &preflight, py::arg("path"), py::call_guard<py::gil_scoped_release>());
   module.def("fill_portfolio", &fill_portfolio, py::arg("portfolio"), py::call_guard<py::gil_scoped_release>());
-  module.def("write_portfolio", &models::write_portfolio, py::arg("portfolio"), py::arg("folder"),
-             py::call_guard<py::gil_scoped_release>());
+  module.def(
+      "write_portfolio",
+      [](const models::Portfolio& portfolio, const std::filesystem::path& folder) { models::write_portfolio(portfolio, folder); },
+      py::arg("portfolio"), py::arg("folder"), py::call_guard<py::gil_scoped_release>());
   module.def(
       "synthetic_city",
       [](int buildings, std::uint64_t seed) { return models::synthetic_city({.buildings = buildings, .seed = seed}); },

@@ -13,7 +13,9 @@ from tvilling import _core
 from tvilling._arguments import path as path_of
 from tvilling._errors import InputError, TvillingWarning
 
-_COLUMNS = ["code", "severity", "file", "line", "column", "message", "hint"]
+_COLUMNS = [
+    "code", "severity", "file", "line", "column", "place", "table", "id", "value", "message", "hint", "set_aside"
+]  # fmt: skip
 
 
 def to_frame(findings: Sequence[_core.Finding]) -> pd.DataFrame:
@@ -44,7 +46,7 @@ def warn_of(findings: Sequence[_core.Finding]) -> None:
 
 
 def check(path: str | os.PathLike[str]) -> pd.DataFrame:
-    """Read and fill a portfolio, or a study with all it names, and return every finding; nothing is run.
+    """Read, fill and cross-check a portfolio, or a study with all it names, and return every finding; nothing is run.
 
     Parameters
     ----------
@@ -55,7 +57,9 @@ def check(path: str | os.PathLike[str]) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One finding per row: ``code`` (stable, TV-nnnn), ``severity`` (``stops``, ``warns``, ``filled``, ``info``), ``file``,
-        ``line`` and ``column`` (from 1; 0 when not known), ``message`` and ``hint``.
+        ``line`` and ``column`` (from 1; 0 when not known), ``place`` (of a workbook or layer), ``table``, ``id`` and ``value``
+        of the row and cell where there are ones, ``message``, ``hint``, and ``set_aside`` (by whom, when and why, for a warning
+        that ``overrides.toml`` sets aside).
 
     Raises
     ------
@@ -77,7 +81,5 @@ def check(path: str | os.PathLike[str]) -> pd.DataFrame:
             return to_frame(findings)
         findings += _core.load_weather(study.weather)[1]
         portfolio_path = study.portfolio
-    portfolio, found = _core.read_portfolio(portfolio_path)
-    findings += found
-    findings += _core.fill_portfolio(portfolio)[1]
+    findings += _core.preflight(portfolio_path)[1]
     return to_frame(findings)

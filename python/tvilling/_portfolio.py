@@ -75,6 +75,17 @@ class Portfolio:
         return pd.DataFrame(names[self._core.origins()], index=self._index(), columns=columns)
 
     @property
+    def quality(self) -> pd.Series:
+        """How much of each building's numbers is known, 0 to 100, indexed by `building_id`; ``attrs["portfolio"]`` weighs them.
+
+        Metered, calibrated and register numbers count 1, archetype 0.5, filled 0.3, default 0, weighted by what matters for heat.
+        """
+        scores, total = self._core.quality()
+        series = pd.Series(scores, index=self._index(), name="quality", dtype=np.float64)
+        series.attrs["portfolio"] = total
+        return series
+
+    @property
     def total_area_m2(self) -> float:
         """Gross floor area of all buildings in m2."""
         return float(self.buildings["area_m2"].sum())

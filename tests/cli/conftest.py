@@ -14,6 +14,7 @@ from driver import BIN, STUDY, Tvilling, Village, call
 def interrupts_arrive() -> None:
     """A shell starts what runs in the background with Ctrl-C switched off, and the program would rightly leave it so."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="session")

@@ -64,7 +64,7 @@ def interrupted(study: Path, out: Path, *numbers: signal.Signals) -> subprocess.
     return subprocess.CompletedProcess(command, process.returncode, out_text, said + err_text)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_interrupted_run_goes_on_to_the_same_bytes(tvilling: Tvilling, long_study: Path, tmp_path: Path, number: signal.Signals):
     whole = tmp_path / "whole.h5"
     assert tvilling("run", long_study, "-o", whole, "--reproducible").code == 0

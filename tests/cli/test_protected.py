@@ -45,7 +45,7 @@ def test_no_output_of_a_run_tells_a_protected_place(tvilling: Tvilling, shelter:
 
     for command in (
         ["compare", shelter.out, "--by", "building"],
-        ["explain", shelter.out, "baseline", "--building", "h1"],
+        ["explain", shelter.out, "baseline", "h1"],
         ["export", shelter.out, "--csv", tmp_path / "t"],
         ["export", shelter.out, "--paraview", tmp_path / "p"],
     ):

@@ -134,6 +134,26 @@ def test_check_lists_findings_and_runs_nothing(tmp_path: Path, town_folder: Path
     assert list(tmp_path.iterdir()) == [table]
 
 
+def test_a_finding_knows_its_row_and_a_warning_can_be_set_aside(tmp_path: Path) -> None:
+    (tmp_path / "buildings.csv").write_text("building_id,name,use,area_m2,year\nb1,Valby svømmehal,office,3000,1960\n")
+    told = tv.check(tmp_path).set_index("code").loc["TV-1411"]
+    assert (told.severity, told.table, told.id, told.value, told.set_aside) == ("warns", "buildings", "b1", "office", "")
+    (tmp_path / "overrides.toml").write_text(
+        '[[set_aside]]\ncode = "TV-1411"\nid = "b1"\nreason = "It was one"\nwho = "AJ"\nwhen = "2026-01-01"\n'
+    )
+    told = tv.check(tmp_path).set_index("code").loc["TV-1411"]
+    assert (told.severity, told.set_aside) == ("info", "by AJ on 2026-01-01: It was one")
+
+
+def test_every_building_has_a_score_of_data_quality(town: tv.Portfolio) -> None:
+    quality = town.quality
+    assert list(quality.index) == list(town.buildings.index) and quality.between(0, 100).all()
+    frame = town.buildings
+    frame["roof_u_value_w_m2k"] = frame["roof_u_value_w_m2k"] + 0.01
+    better = town.with_buildings(frame).quality
+    assert (better > quality).all() and better.attrs["portfolio"] > quality.attrs["portfolio"]
+
+
 def test_check_takes_a_study_too(tmp_path: Path, town_folder: Path) -> None:
     study = tmp_path / "study.toml"
     study.write_text(f'[study]\nname = "x"\nportfolio = "{town_folder}"\nwether = "reference-year"\n')

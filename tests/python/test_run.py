@@ -13,6 +13,7 @@ import threading
 from pathlib import Path
 from typing import Iterator
 
+import h5py
 import numpy as np
 import pytest
 import xarray as xr
@@ -308,6 +309,20 @@ def test_what_is_not_a_result_file_is_refused(tmp_path: Path, results: tv.Result
     short.write_bytes(Path(results.path).read_bytes()[:5000])
     with pytest.raises(tv.TvillingError, match="short.h5"):
         tv.open_results(short)
+
+
+def test_a_file_that_was_written_into_is_refused_and_xarray_reads_a_whole_one(tmp_path: Path, results: tv.Results) -> None:
+    whole = Path(results.path).read_bytes()
+    assert whole.startswith(b"tvilling-results 1 xxh3 ")
+    copy = tmp_path / "copy.h5"
+    copy.write_bytes(whole)
+    with xr.open_dataset(copy, engine="h5netcdf", group="annual") as annual:
+        assert float(annual.heat_kwh.sum()) == float(results.annual.heat_kwh.sum())
+    tv.open_results(copy).close()
+    with h5py.File(copy, "r+") as file:
+        file["annual/heat_kwh"][0, 0] += 1.0
+    with pytest.raises(tv.TvillingError, match="changed after it was written"):
+        tv.open_results(copy)
 
 
 def test_a_folder_that_may_not_be_written_is_an_error_before_the_run(town: tv.Portfolio, tmp_path: Path) -> None:

@@ -45,6 +45,29 @@ inline bool same_unit(const models::Unit& a, const models::Unit& b) {
          a.lock_reason == b.lock_reason;
 }
 
+inline bool same_room(const models::Room& a, const models::Room& b) {
+  return a.room_id == b.room_id && a.building_id == b.building_id && a.name == b.name && a.use == b.use &&
+         same_number(a.area_m2, b.area_m2) && same_number(a.storey, b.storey) &&
+         same_number(a.heating_set_point_degc, b.heating_set_point_degc) && same_number(a.capacity_persons, b.capacity_persons) &&
+         a.adjacent_to == b.adjacent_to;
+}
+
+inline bool same_pool(const models::Pool& a, const models::Pool& b) {
+  return a.pool_id == b.pool_id && a.building_id == b.building_id && a.name == b.name &&
+         same_number(a.water_area_m2, b.water_area_m2) && same_number(a.volume_m3, b.volume_m3) &&
+         same_number(a.depth_m, b.depth_m) && same_number(a.water_temperature_degc, b.water_temperature_degc);
+}
+
+inline bool same_booking(const models::Booking& a, const models::Booking& b) {
+  return a.booking_id == b.booking_id && a.building_id == b.building_id && a.room_id == b.room_id && a.pool_id == b.pool_id &&
+         a.start == b.start && a.end == b.end && a.activity == b.activity && same_number(a.persons, b.persons);
+}
+
+inline bool same_cost(const models::Cost& a, const models::Cost& b) {
+  return a.property_id == b.property_id && a.building_id == b.building_id && same_number(a.year, b.year) && a.kind == b.kind &&
+         same_number(a.amount_dkk, b.amount_dkk);
+}
+
 /// Equal tables: everything but the name of the folder, the files read and the places in them.
 inline bool same_tables(const models::Portfolio& a, const models::Portfolio& b) {
   return std::equal(a.buildings.begin(), a.buildings.end(), b.buildings.begin(), b.buildings.end(),
@@ -53,7 +76,11 @@ inline bool same_tables(const models::Portfolio& a, const models::Portfolio& b) 
                     }) &&
          std::equal(a.properties.begin(), a.properties.end(), b.properties.begin(), b.properties.end(), same_property) &&
          std::equal(a.leases.begin(), a.leases.end(), b.leases.begin(), b.leases.end(), same_lease) &&
-         std::equal(a.units.begin(), a.units.end(), b.units.begin(), b.units.end(), same_unit);
+         std::equal(a.units.begin(), a.units.end(), b.units.begin(), b.units.end(), same_unit) &&
+         std::equal(a.rooms.begin(), a.rooms.end(), b.rooms.begin(), b.rooms.end(), same_room) &&
+         std::equal(a.pools.begin(), a.pools.end(), b.pools.begin(), b.pools.end(), same_pool) &&
+         std::equal(a.bookings.begin(), a.bookings.end(), b.bookings.begin(), b.bookings.end(), same_booking) &&
+         std::equal(a.costs.begin(), a.costs.end(), b.costs.begin(), b.costs.end(), same_cost);
 }
 
 }  // namespace tvilling::tests

@@ -317,9 +317,20 @@ TEST_CASE("Positions outside Denmark stop and say what they look like") {
   const Reading swapped = position("6175000,724000");
   CHECK(stops_only_with(swapped, "TV-1210"));
   CHECK(found(swapped, "TV-1210").front().message == "x and y are swapped: x is 6175000, y is 724000");
-  CHECK(found(position("12.56,55.67"), "TV-1210").front().message.find("in degrees") != std::string::npos);
+  CHECK(found(position("2.35,48.85"), "TV-1210").front().message.find("in degrees") != std::string::npos);
+  CHECK(found(position("55.67,12.56"), "TV-1210").front().message.find("in degrees") != std::string::npos);
   CHECK(found(position("1400000,7500000"), "TV-1210").front().message.find("not in Denmark") != std::string::npos);
   CHECK(stops_only_with(position("724000,"), "TV-1210"));
+}
+
+TEST_CASE("Positions in degrees of longitude and latitude are brought to EPSG:25832, told once") {
+  const Reading r = read("building_id,use,year,area_m2,x,y\nA,school,1950,100,12.5698,55.6759\nB,school,1950,100,12.57,55.676\n");
+  CHECK_FALSE(r.findings.stops());
+  REQUIRE(r.portfolio.buildings.size() == 2);
+  CHECK(r.portfolio.buildings[0].building.x_m == Approx(724447.34).margin(0.01));
+  CHECK(r.portfolio.buildings[0].building.y_m == Approx(6175786.64).margin(0.01));
+  REQUIRE(found(r, "TV-1114").size() == 1);
+  CHECK(found(r, "TV-1114").front().severity == core::Severity::info);
 }
 
 TEST_CASE("A position may be a WKT point as in BBR") {

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "core/io/workbook_writer.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cmath>
+#include <cstddef>
+#include <cstdlib>
+#include <map>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "core/error.hpp"
+#include "core/io/file.hpp"
+#include "core/io/table.hpp"
+#include "core/io/zip_archive.hpp"
+#include "core/text.hpp"
+
+namespace tvilling::core {
+
+namespace {
+
+constexpr std::time_t kCreated = 946684800;  // 2000-01-01: the hour of writing would make equal workbooks differ
+constexpr lxw_row_t kLastRow = LXW_ROW_MAX - 1;
+constexpr double kMinWidth = 8.0;
+constexpr double kMaxWidth = 60.0;
+constexpr std::array<const char*, 5> kNumberFormats{"General", "#,##0", "#,##0.0", "#,##0.00", "0.0%"};
+
+std::size_t characters(std::string_view utf8) {
+  return static_cast<std::size_t>(
+      std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+/// A sheet's text is UTF-8 without most control characters; anything else would spoil the whole file.
+std::string clean(const std::string& text) {
+  std::string plain = is_utf8(text) ? text : latin1_to_utf8(text);
+  std::erase_if(plain, [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n'; });
+  return plain;
+}
+
+/// libxlsxwriter writes 16 digits, which is one too few for some numbers.
+bool survives(double number) {
+  return std::strtod(fmt::format("{:.16G}", number).c_str(), nullptr) == number;
+}
+
+/// A file that is not there at the end, if it has not got another name.
+struct RemovedFile {
+  std::filesystem::path path;
+
+  explicit RemovedFile(std::filesystem::path file) : path(std::move(file)) {}
+  ~RemovedFile() {
+    std::error_code ignored;  // nothing more can be done for what cannot be removed
+    std::filesystem::remove(path, ignored);
+  }
+  RemovedFile(const RemovedFile&) = delete;
+  RemovedFile& operator=(const RemovedFile&) = delete;
+  RemovedFile(RemovedFile&&) = delete;
+  RemovedFile& operator=(RemovedFile&&) = delete;
+};
+
+/// A number whose last digit has to be put right in the finished file.
+struct LongNumber {
+  std::string cell;  ///< "B7"
+  double number = 0.0;
+};
+
+/// Puts the numbers, in the order of their cells, into the part of a sheet.
+void put_long_numbers(std::string& part, const std::vector<LongNumber>& numbers) {
+  std::string whole;
+  std::size_t at = 0;
+  for (const LongNumber& number : numbers) {
+    const std::size_t cell = part.find("<c r=\"" + number.cell + "\"", at);
+    const std::size_t begin = cell == std::string::npos ? cell : part.find("<v>", cell);
+    const std::size_t end = begin == std::string::npos ? begin : part.find("</v>", begin);
+    if (end == std::string::npos) throw Error(ErrorKind::internal, "a number is not where it was written: " + number.cell);
+    whole.append(part, at, begin + 3 - at);
+    whole += fmt::format("{}", number.number);
+    at = end;
+  }
+  whole.append(part, at);
+  part = std::move(whole);
+}
+
+}  // namespace
+
+struct WorkbookWriter::State {
+  std::filesystem::path path;
+  std::filesystem::path temporary;
+  lxw_workbook* book = nullptr;
+  lxw_format* bold = nullptr;
+  std::array<lxw_format*, kNumberFormats.size()> formats{};
+  lxw_worksheet* sheet = nullptr;
+  std::string name;
+  std::vector<SheetColumn> columns;
+  std::vector<double> widths;
+  lxw_row_t next_row = 0;
+  int sheets = 0;
+  std::map<std::string, std::vector<LongNumber>> long_numbers;  ///< by part
+
+  void check(lxw_error error, std::size_t column) const {
+    if (error == LXW_NO_ERROR) return;
+    throw Error(ErrorKind::io, fmt::format("cannot write the cell: {}", lxw_strerror(error)), place(column));
+  }
+  [[nodiscard]] SourcePos place(std::size_t column) const {
+    return {path.string(), static_cast<int>(next_row) + 1, static_cast<int>(column) + 1,
+            fmt::format("{}, row {}, column {}", name, next_row + 1, column + 1)};
+  }
+  void write(std::size_t column, const SheetCell& cell) {
+    const lxw_col_t at = static_cast<lxw_col_t>(column);
+    if (const std::string* text = std::get_if<std::string>(&cell)) {
+      const std::string plain = clean(*text);
+      widths[column] = std::max(widths[column], static_cast<double>(characters(plain)));
+      if (!plain.empty()) check(worksheet_write_string(sheet, next_row, at, plain.c_str(), nullptr), column);
+    } else if (const double* number = std::get_if<double>(&cell)) {
+      if (std::isnan(*number)) return;
+      if (std::isinf(*number)) throw Error(ErrorKind::io, "cannot write the cell: the number is infinite", place(column));
+      check(worksheet_write_number(sheet, next_row, at, *number, formats[static_cast<std::size_t>(columns[column].format)]),
+            column);
+      if (survives(*number)) return;
+      long_numbers[fmt::format("xl/worksheets/sheet{}.xml", sheets)].push_back(
+          {fmt::format("{}{}", sheet_column(static_cast<int>(column) + 1), next_row + 1), *number});
+    } else if (const bool* flag = std::get_if<bool>(&cell)) {
+      check(worksheet_write_boolean(sheet, next_row, at, *flag ? 1 : 0, nullptr), column);
+    }
+  }
+  /// What can be said only when all rows are known: widths and the filter's end.
+  void end_sheet() {
+    if (sheet == nullptr || columns.empty()) return;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const double width = columns[i].width > 0.0 ? columns[i].width : std::clamp(widths[i] + 2.0, kMinWidth, kMaxWidth);
+      const lxw_col_t at = static_cast<lxw_col_t>(i);
+      worksheet_set_column(sheet, at, at, width, nullptr);
+    }
+    worksheet_autofilter(sheet, 0, 0, std::max<lxw_row_t>(next_row, 1) - 1, static_cast<lxw_col_t>(columns.size() - 1));
+    sheet = nullptr;
+  }
+};
+
+WorkbookWriter::WorkbookWriter(std::filesystem::path path) : state_(std::make_unique<State>()) {
+  state_->path = std::move(path);
+  state_->temporary = state_->path;
+  state_->temporary += fmt::format(".tmp-{}", ::getpid());
+  state_->book = workbook_new(state_->temporary.c_str());
+  if (state_->book == nullptr) throw Error(ErrorKind::io, "cannot begin the workbook: no memory", {state_->path.string()});
+  lxw_doc_properties properties{};
+  properties.created = kCreated;
+  workbook_set_properties(state_->book, &properties);
+  state_->bold = workbook_add_format(state_->book);
+  format_set_bold(state_->bold);
+  for (std::size_t i = 1; i < kNumberFormats.size(); ++i) {
+    state_->formats[i] = workbook_add_format(state_->book);
+    format_set_num_format(state_->formats[i], kNumberFormats[i]);
+  }
+}
+
+WorkbookWriter::~WorkbookWriter() {
+  if (state_->book == nullptr) return;
+  lxw_workbook_free(state_->book);  // closes nothing and writes nothing: the file was not begun
+}
+
+void WorkbookWriter::sheet(std::string_view name, std::span<const SheetColumn> columns) {
+  State& state = *state_;
+  if (state.book == nullptr) throw Error(ErrorKind::internal, "a sheet was begun in a finished workbook");
+  state.end_sheet();
+  state.name = std::string(name);
+  const lxw_error refused = workbook_validate_sheet_name(state.book, state.name.c_str());
+  if (refused != LXW_NO_ERROR) {
+    throw Error(ErrorKind::wrong_usage, fmt::format("a sheet cannot be named \"{}\": {}", state.name, lxw_strerror(refused)),
+                {state.path.string()});
+  }
+  state.sheet = workbook_add_worksheet(state.book, state.name.c_str());
+  if (state.sheet == nullptr) throw Error(ErrorKind::io, "cannot begin a sheet: no memory", {state.path.string()});
+  ++state.sheets;
+  state.columns.assign(columns.begin(), columns.end());
+  state.widths.assign(columns.size(), 0.0);
+  state.next_row = 0;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const std::string header = clean(columns[i].name);
+    state.widths[i] = static_cast<double>(characters(header));
+    state.check(worksheet_write_string(state.sheet, 0, static_cast<lxw_col_t>(i), header.c_str(), state.bold), i);
+  }
+  worksheet_freeze_panes(state.sheet, 1, 0);
+  state.next_row = 1;
+}
+
+void WorkbookWriter::row(std::span<const SheetCell> cells) {
+  State& state = *state_;
+  if (state.sheet == nullptr || cells.size() != state.columns.size()) {
+    throw Error(ErrorKind::internal,
+                fmt::format("a row of {} cells in a sheet of {} columns", cells.size(), state.columns.size()));
+  }
+  if (state.next_row > kLastRow) {
+    throw Error(ErrorKind::io, fmt::format("a sheet holds {} rows and no more", kLastRow), state.place(0),
+                "Write the table as CSV.");
+  }
+  for (std::size_t i = 0; i < cells.size(); ++i) state.write(i, cells[i]);
+  ++state.next_row;
+}
+
+void WorkbookWriter::finish() {
+  State& state = *state_;
+  if (state.book == nullptr) throw Error(ErrorKind::internal, "a workbook was finished twice");
+  state.end_sheet();
+  const RemovedFile temporary{state.temporary};
+  const RemovedFile exact{state.temporary.string() + "-exact"};
+  // The library would tell a folder that cannot be written on stderr.
+  const FileDescriptor writable = FileDescriptor::open(temporary.path, O_WRONLY | O_CREAT);
+  if (!writable.is_open()) throw_system_error("cannot write the workbook", state.path, errno);
+  const lxw_error error = workbook_close(std::exchange(state.book, nullptr));  // frees it too
+  if (error != LXW_NO_ERROR) {
+    throw Error(ErrorKind::io, fmt::format("cannot write the workbook: {}", lxw_strerror(error)), {state.path.string()},
+                "Is the disk full?");
+  }
+  if (!state.long_numbers.empty()) {
+    rewrite_zip(temporary.path, exact.path, [&state](const std::string& name, std::string& part) {
+      const auto found = state.long_numbers.find(name);
+      if (found != state.long_numbers.end()) put_long_numbers(part, found->second);
+    });
+  }
+  publish_file(state.long_numbers.empty() ? temporary.path : exact.path, state.path);
+}
+
+}  // namespace tvilling::core

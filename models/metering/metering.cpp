@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "models/metering/metering.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+#include "core/text.hpp"
+#include "models/metering/measured_weather.hpp"
+#include "models/metering/meter_days.hpp"
+#include "models/metering/metering_codes.hpp"
+#include "models/metering/readings.hpp"
+
+namespace tvilling::models {
+
+namespace {
+
+namespace code = metering_code;
+using core::Severity;
+using core::shown;
+
+std::int64_t now_s(const MeteringOptions& options) {
+  if (options.now_s != 0) return options.now_s;
+  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+/// The whole years about all readings up to now, one more on both sides.
+DayCalendar calendar_of(const Readings& readings, std::int64_t now) {
+  constexpr std::int64_t kYear_s = 31556952;  // mean of 400 years: the year is right or one off
+  std::int64_t first = now;
+  std::int64_t last = 0;
+  for (const std::vector<Reading>& meter : readings.of_meter) {
+    for (const Reading& reading : meter) {
+      first = std::min(first, reading.time_s);
+      if (reading.time_s <= now) last = std::max(last, reading.time_s);
+    }
+  }
+  const auto year = [](std::int64_t time_s) { return 1970 + static_cast<int>(time_s / kYear_s); };
+  const int from = std::clamp(year(first) - 1, DanishClock::kFirstYear, DanishClock::kLastYear);
+  return {DanishClock(), from, std::clamp(year(std::max(first, last)) + 1, from, DanishClock::kLastYear)};
+}
+
+/// The mean outdoor temperature of each day of the calendar; empty without weather.
+std::vector<double> day_temperatures(const PortfolioSource& source, const DayCalendar& calendar) {
+  if (!source.has(PortfolioTable::weather)) return {};
+  core::Findings told_elsewhere;  // by who reads the weather for itself
+  const MeasuredWeather weather = read_measured_weather(source, told_elsewhere);
+  std::vector<double> means(calendar.days());
+  for (std::size_t day = 0; day < means.size(); ++day) {
+    means[day] = mean_dry_bulb_degc(weather, calendar.begin_s(day), calendar.begin_s(day) + calendar.length_s(day));
+  }
+  return means;
+}
+
+/// One meter's readings on their way to its years.
+struct MeterWork {
+  std::vector<Reading> ordered;
+  MeterRhythm rhythm;
+  std::optional<HourLabel> label;
+  MeterNotices notices;
+  std::vector<MeterYear> years;
+};
+
+std::vector<MeterWork> order_all(Readings& readings, const DayCalendar& calendar, std::int64_t now) {
+  const std::ptrdiff_t count = static_cast<std::ptrdiff_t>(readings.of_meter.size());
+  std::vector<MeterWork> works(readings.of_meter.size());
+#pragma omp parallel for schedule(dynamic)
+  for (std::ptrdiff_t m = 0; m < count; ++m) {
+    const std::size_t i = static_cast<std::size_t>(m);
+    MeterWork& work = works[i];
+    work.ordered = in_order(std::exchange(readings.of_meter[i], {}), calendar, now, work.notices);
+    work.rhythm = rhythm_of(work.ordered, calendar);
+    work.label = label_of(work.ordered, work.rhythm, calendar);
+  }
+  return works;
+}
+
+/// What most of the meters that tell say; one that does not tell is labelled like them.
+HourLabel label_of_table(const std::vector<Meter>& meters, const std::vector<MeterWork>& works, const Readings& readings,
+                         core::Findings& findings) {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::size_t steps = 0;
+  for (std::size_t m = 0; m < works.size(); ++m) {
+    if (meters[m].kind == MeterKind::register_ || works[m].rhythm.rhythm != Rhythm::steps) continue;
+    ++steps;
+    begin += static_cast<std::size_t>(works[m].label == HourLabel::begin);
+    end += static_cast<std::size_t>(works[m].label == HourLabel::end);
+  }
+  const HourLabel label = begin > end ? HourLabel::begin : HourLabel::end;
+  if (steps == 0) return label;
+  findings.add(
+      {std::string(code::kHourLabel.code),
+       Severity::info,
+       {readings.input.path},
+       fmt::format("times are taken as the {} of what they stand for ({} of {} meters run over whole days that way, {} the "
+                   "other way)",
+                   label == HourLabel::begin ? "beginning" : "end", std::max(begin, end), steps, std::min(begin, end)),
+       {},
+       "readings",
+       {},
+       {}});
+  return label;
+}
+
+void clean_all(const std::vector<Meter>& meters, std::vector<MeterWork>& works, HourLabel label, const DayCalendar& calendar,
+               const std::vector<double>& temperature_degc) {
+  const std::ptrdiff_t count = static_cast<std::ptrdiff_t>(works.size());
+#pragma omp parallel for schedule(dynamic)
+  for (std::ptrdiff_t m = 0; m < count; ++m) {
+    const std::size_t i = static_cast<std::size_t>(m);
+    MeterWork& work = works[i];
+    const std::vector<UseInterval> intervals =
+        use_intervals(meters[i], work.ordered, work.rhythm, work.label.value_or(label), calendar, work.notices);
+    DailyUse use = daily_use(meters[i], intervals, work.ordered, calendar, work.notices);
+    if (work.rhythm.rhythm == Rhythm::steps || work.rhythm.rhythm == Rhythm::days) {
+      check_days(use, work.ordered, calendar, work.notices);
+    }
+    const bool by_temperature = meters[i].carrier == Carrier::heat && work.rhythm.rhythm <= Rhythm::days;
+    const std::vector<double> none;
+    work.years = meter_years(i, use, calendar, by_temperature ? temperature_degc : none, work.notices);
+  }
+}
+
+void tell_all(const Metering& metering, const std::vector<MeterWork>& works, const Readings& readings, core::Findings& findings) {
+  for (std::size_t m = 0; m < works.size(); ++m) {
+    const Meter& meter = metering.meters[m];
+    if (works[m].ordered.empty() && works[m].notices.all().empty()) {
+      findings.add({std::string(code::kNoReadings.code),
+                    Severity::warns,
+                    meter.pos,
+                    fmt::format("meter \"{}\" has no readings", shown(meter.meter_id)),
+                    "Add its readings, or take it out of the meters table.",
+                    "meters",
+                    meter.meter_id,
+                    {}});
+      continue;
+    }
+    const Reading first = works[m].ordered.empty() ? Reading{} : works[m].ordered.front();
+    works[m].notices.tell(meter, readings, first, findings);
+  }
+}
+
+/// The years of the meters of each building.
+class UseSums {
+ public:
+  UseSums(const Metering& metering, core::Findings& findings) : metering_(metering), findings_(findings) {
+    for (std::size_t y = 0; y < metering.years.size(); ++y) years_[metering.years[y].meter].push_back(y);
+    for (std::size_t m = 0; m < metering.meters.size(); ++m) index_.emplace(metering.meters[m].meter_id, m);
+  }
+
+  [[nodiscard]] std::vector<MeteredUse> sum() {
+    for (const MeterShare& share : metering_.shares) {
+      const std::size_t meter = index_.at(share.meter_id);
+      meters_[{share.building_id, metering_.meters[meter].carrier}].emplace_back(meter, share.share);
+    }
+    std::vector<MeteredUse> uses;
+    for (const auto& [key, meters] : meters_) {
+      for (int year = first_year(meters); year <= last_year(meters); ++year) {
+        std::optional<MeteredUse> use = use_of(key, meters, year);
+        if (use) uses.push_back(std::move(*use));
+      }
+    }
+    return uses;
+  }
+
+ private:
+  using Key = std::pair<std::string, Carrier>;
+  using Meters = std::vector<std::pair<std::size_t, double>>;  // with shares
+
+  [[nodiscard]] int first_year(const Meters& meters) const {
+    int year = DanishClock::kLastYear;
+    for (const auto& [meter, share] : meters) {
+      if (years_.contains(meter)) year = std::min(year, metering_.years[years_.at(meter).front()].year);
+    }
+    return year;
+  }
+  [[nodiscard]] int last_year(const Meters& meters) const {
+    int year = 0;
+    for (const auto& [meter, share] : meters) {
+      if (years_.contains(meter)) year = std::max(year, metering_.years[years_.at(meter).back()].year);
+    }
+    return year;
+  }
+  [[nodiscard]] const MeterYear* year_of(std::size_t meter, int year) const {
+    const auto found = years_.find(meter);
+    if (found == years_.end()) return nullptr;
+    for (const std::size_t y : found->second) {
+      if (metering_.years[y].year == year) return &metering_.years[y];
+    }
+    return nullptr;
+  }
+  /// True when a meter has readings before and after a year in which it has none: it was there.
+  [[nodiscard]] bool in_service(std::size_t meter, int year) const {
+    const auto found = years_.find(meter);
+    return found != years_.end() && metering_.years[found->second.front()].year < year &&
+           metering_.years[found->second.back()].year > year;
+  }
+
+  std::optional<MeteredUse> use_of(const Key& key, const Meters& meters, int year) {
+    MeteredUse use{key.first, key.second, year, 0.0, {}, 0.0, 0, {}};
+    double filled = 0.0;
+    double parts = 0.0;
+    std::string missing;
+    std::string absent;
+    for (const auto& [meter, share] : meters) {
+      const std::string& id = metering_.meters[meter].meter_id;
+      const MeterYear* own = year_of(meter, year);
+      if (own == nullptr && !in_service(meter, year)) {
+        absent += (absent.empty() ? "" : ", ") + id;
+        continue;
+      }
+      if (own == nullptr || !own->usable) {
+        missing += (missing.empty() ? "" : ", ") + id;
+        continue;
+      }
+      use.amount += share * own->amount;
+      for (std::size_t m = 0; m < use.monthly.size(); ++m) use.monthly[m] += share * own->monthly[m];
+      filled += share * own->amount * own->filled_fraction;
+      parts += share * own->amount;
+      use.flags = static_cast<std::uint16_t>(use.flags | own->flags);
+      use.meters.push_back(id);
+    }
+    if (use.meters.empty()) return std::nullopt;  // told with its meters
+    if (!missing.empty()) {
+      tell(key, year, fmt::format("is not used: meter {} cannot stand for it", shown(missing)));
+      return std::nullopt;
+    }
+    if (!absent.empty()) tell(key, year, fmt::format("is without meter {}, which has no readings then", shown(absent)));
+    use.filled_fraction = parts != 0.0 ? filled / parts : 0.0;
+    return use;
+  }
+
+  void tell(const Key& key, int year, const std::string& what) {
+    findings_.add({std::string(code::kUseIncomplete.code),
+                   Severity::info,
+                   {},
+                   fmt::format("{} of building \"{}\" in {} {}", to_string(key.second), shown(key.first), year, what),
+                   {},
+                   "buildings",
+                   key.first,
+                   {}});
+  }
+
+  const Metering& metering_;
+  core::Findings& findings_;
+  std::map<std::size_t, std::vector<std::size_t>> years_;
+  std::map<std::string, std::size_t> index_;
+  std::map<Key, Meters> meters_;
+};
+
+/// Findings of a file in the order of its lines; what is about no line comes first.
+void sort_by_line(core::Findings& findings, std::size_t from) {
+  std::stable_sort(findings.list.begin() + static_cast<std::ptrdiff_t>(from), findings.list.end(),
+                   [](const core::Finding& a, const core::Finding& b) {
+                     return std::tie(a.pos.file, a.pos.line, a.pos.column) < std::tie(b.pos.file, b.pos.line, b.pos.column);
+                   });
+}
+
+void read_and_clean(const PortfolioSource& source, std::int64_t now, MeterTables tables, Metering& metering,
+                    core::Findings& findings) {
+  Readings readings = read_readings(source, tables, findings);
+  metering.meters = std::move(tables.meters);
+  metering.readings = readings.count;
+  metering.inputs.push_back(readings.input);
+  if (readings.count == 0) {
+    findings.add({std::string(code::kNoReadings.code),
+                  Severity::warns,
+                  {readings.input.path},
+                  "no reading could be read",
+                  {},
+                  "readings",
+                  {},
+                  {}});
+    return;
+  }
+  const DayCalendar calendar = calendar_of(readings, now);
+  std::vector<MeterWork> works = order_all(readings, calendar, now);
+  const HourLabel label = label_of_table(metering.meters, works, readings, findings);
+  clean_all(metering.meters, works, label, calendar, day_temperatures(source, calendar));
+  tell_all(metering, works, readings, findings);
+  for (const MeterWork& work : works) metering.years.insert(metering.years.end(), work.years.begin(), work.years.end());
+  metering.uses = UseSums(metering, findings).sum();
+}
+
+void tell_no_meters(const PortfolioSource& source, core::Findings& findings) {
+  for (const PortfolioTable table : {PortfolioTable::readings, PortfolioTable::meter_shares}) {
+    if (!source.has(table)) continue;
+    findings.add({std::string(code::kNoMeters.code),
+                  Severity::warns,
+                  {source.file(table)},
+                  fmt::format("{} cannot be used without a meters table", to_string(table)),
+                  "Add meters.csv with meter_id, carrier, unit and building_id.",
+                  std::string(to_string(table)),
+                  {},
+                  {}});
+  }
+}
+
+}  // namespace
+
+Metering read_metering(const PortfolioSource& source, const Portfolio& portfolio, core::Findings& findings,
+                       const MeteringOptions& options) {
+  Metering metering;
+  const std::size_t from = findings.list.size();
+  if (source.has(PortfolioTable::degree_days)) {
+    metering.degree_days = read_degree_days(source, findings, metering.inputs.emplace_back());
+  }
+  if (!source.has(PortfolioTable::meters)) {
+    tell_no_meters(source, findings);
+    return metering;
+  }
+  MeterTables tables = read_meter_tables(source, portfolio, findings);
+  metering.shares = tables.shares;
+  metering.inputs.insert(metering.inputs.end(), tables.inputs.begin(), tables.inputs.end());
+  if (source.has(PortfolioTable::readings)) {
+    read_and_clean(source, now_s(options), std::move(tables), metering, findings);
+  } else {
+    metering.meters = std::move(tables.meters);
+    findings.add({std::string(code::kNoReadings.code),
+                  Severity::info,
+                  {source.file(PortfolioTable::meters)},
+                  "the meters have no readings table",
+                  "Add readings.csv with meter_id, time and value.",
+                  "meters",
+                  {},
+                  {}});
+  }
+  sort_by_line(findings, from);
+  return metering;
+}
+
+}  // namespace tvilling::models
