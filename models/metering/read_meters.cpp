@@ -313,6 +313,7 @@ void decide_links(const PortfolioSource& source, const Portfolio& portfolio, std
 
 MeterTables read_meter_tables(const PortfolioSource& source, const Portfolio& portfolio, core::Findings& findings) {
   MeterTables tables;
+  if (!source.has(PortfolioTable::meters)) return tables;
   // Buildings whose rows stopped are missing: references to them would be told wrongly.
   Linker linker(portfolio, !findings.stops(), tables, findings);
   read_meters(source, tables, findings);
