@@ -77,6 +77,19 @@ void add_geometry(OutTable& table, const Portfolio& portfolio) {
   }
 }
 
+/// "1.234" could be 1234 in a Danish table: a fourth decimal leaves no doubt.
+bool may_be_thousands(const std::string& text) {
+  const std::size_t point = text.find_first_of(".,");
+  return point != std::string::npos && text.size() - point == 4;
+}
+
+std::string house_number(double number) {
+  if (std::isnan(number)) return {};
+  std::string text = fmt::format("{}", number);
+  if (may_be_thousands(text)) text += '0';
+  return text;
+}
+
 std::string house_csv(const OutTable& table) {
   core::CsvWriter out;
   for (const core::LayerField& column : table.columns) out.cell(column.name);
@@ -84,7 +97,7 @@ std::string house_csv(const OutTable& table) {
   for (const std::vector<core::SheetCell>& row : table.rows) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (const double* number = std::get_if<double>(&row[i])) {
-        out.cell(*number);
+        out.cell(house_number(*number));
       } else if (const bool* flag = std::get_if<bool>(&row[i])) {
         out.cell(*flag ? "yes" : "no");
       } else {
@@ -96,14 +109,9 @@ std::string house_csv(const OutTable& table) {
   return out.text();
 }
 
-/// With a decimal comma. Three decimals could be thousands: a fourth one leaves no doubt.
 std::string danish_number(double number) {
-  if (std::isnan(number)) return {};
-  std::string text = fmt::format("{}", number);
-  const std::size_t point = text.find('.');
-  if (point == std::string::npos) return text;
-  text[point] = ',';
-  if (text.size() - point == 4) text += '0';
+  std::string text = house_number(number);
+  std::replace(text.begin(), text.end(), '.', ',');
   return text;
 }
 
