@@ -189,6 +189,11 @@ std::optional<Cause> CauseFinder::other_carrier(const ReconciledUse& row) const 
   const ReconciledUse* both = rows_.find(row.building, other, row.year);
   const bool other_metered = both != nullptr && both->comparable == Comparable::yes;
   if (other_metered && !alike(metered(*both) / simulated(*both, row.carrier))) return std::nullopt;
+  if (!other_metered && row.carrier == Carrier::electricity) {  // nearer to both together: heated by electricity
+    const double heat = metered(row) / simulated(row, Carrier::heat);
+    const double together = metered(row) / (simulated(row, Carrier::heat) + simulated(row, Carrier::electricity));
+    if (std::abs(std::log(together)) < std::abs(std::log(heat))) return std::nullopt;
+  }
   return Cause{CauseKind::carrier,
                other_metered ? std::string("heat and electricity are likely swapped: each fits the other")
                              : fmt::format("likely {} that stands as {}: it fits what is simulated of it", to_string(other),
