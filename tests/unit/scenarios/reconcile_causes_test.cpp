@@ -113,8 +113,18 @@ TEST_CASE("Meters that are exchanged within a property are told at both building
   town.scale("C1", Carrier::heat, 4.0);
   town.scale("C2", Carrier::heat, 0.25);
   CHECK(town.row("C1", Carrier::heat).cause->kind == CauseKind::property);
-  CHECK(town.row("C2", Carrier::heat).cause->kind == CauseKind::property);
+  CHECK(says(*town.row("C2", Carrier::heat).cause, "exchanged with C1"));
   CHECK(town.found("TV-1703").size() == 2);
+}
+
+TEST_CASE("A small building that is off is not excused by a large property that fits") {
+  ReconcileTown town;
+  town.add("C1", models::Use::office, 100.0, "P1");
+  town.add("C2", models::Use::office, 9000.0, "P1");
+  town.scale("C1", Carrier::heat, 0.001);
+  CHECK(only_cause(town, "C1", Carrier::heat).kind == CauseKind::unit);
+  town.scale("C1", Carrier::heat, 30.0);
+  CHECK(only_cause(town, "C1", Carrier::heat).kind == CauseKind::stopped);
 }
 
 TEST_CASE("A large use of a building without neighbours is not the property's") {

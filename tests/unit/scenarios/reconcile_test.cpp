@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "scenarios/reconcile.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <string>
@@ -121,6 +122,7 @@ TEST_CASE("What cannot be compared says why and is in no total") {
   CHECK(town.found("TV-1714").size() == 1);
   town.baseline.results[3].annual[models::index(models::Annual::heat)] = 0.0;
   CHECK(town.row("B4", Carrier::heat).comparable == Comparable::nothing_simulated);
+  CHECK(town.found("TV-1718").size() == 1);
   const auto totals = scenarios::reconciled_totals(town.reconcile(), town.portfolio, scenarios::ReconcileBy::total);
   CHECK(totals[0].carrier == Carrier::heat);
   CHECK(totals[0].buildings == 4);
@@ -246,4 +248,31 @@ TEST_CASE("The degree-days of the reference year are those of its days below 17 
   const models::Weather weather = models::reference_year();
   const double sum = scenarios::sum_of(scenarios::degree_days_of_simulated(weather));
   CHECK(sum == Approx(2796.0).epsilon(0.01));  // domain.md F
+}
+
+TEST_CASE("Buildings in another order give the same rows") {
+  ReconcileTown town;
+  town.scale("B2", Carrier::heat, 0.001);
+  const scenarios::Reconciliation all = town.reconcile();
+  ReconcileTown turned = town;
+  std::reverse(turned.portfolio.buildings.begin(), turned.portfolio.buildings.end());
+  std::reverse(turned.baseline.results.begin(), turned.baseline.results.end());
+  const scenarios::Reconciliation other = turned.reconcile();
+  const std::size_t last = town.portfolio.buildings.size() - 1;
+  for (std::size_t b = 0; b <= last; ++b) {
+    for (std::size_t c = 0; c < all.columns.size(); ++c) {
+      CHECK(all.at(b, c).ratio == other.at(last - b, c).ratio);
+      CHECK(all.at(b, c).cause.has_value() == other.at(last - b, c).cause.has_value());
+    }
+  }
+}
+
+TEST_CASE("Twice the metered use is twice the ratio, whatever the correction") {
+  for (const double degree_days : {1500.0, 2800.0, 4000.0}) {
+    ReconcileTown town;
+    town.metering.degree_days = {{town.year, 0, degree_days, kDegreeDays}};
+    const double once = town.row("B1", Carrier::heat).ratio;
+    town.scale("B1", Carrier::heat, 2.0);
+    CHECK(town.row("B1", Carrier::heat).ratio == Approx(2.0 * once).epsilon(1e-12));
+  }
 }
