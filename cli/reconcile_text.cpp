@@ -137,6 +137,7 @@ std::string reconcile_text(const ReconcileReport& report) {
   text += "\n";
   if (report.options.by == "building") {
     std::vector<const ReconciledUse*> rows;
+    rows.reserve(report.reconciliation.rows.size());
     for (const ReconciledUse& row : report.reconciliation.rows) rows.push_back(&row);
     return text + rows_text(report, rows);
   }
