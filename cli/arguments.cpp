@@ -34,6 +34,7 @@ struct AllOptions {
   ArchetypesOptions archetypes;
   CheckOptions check;
   LinksOptions links;
+  ReconcileCommandOptions reconcile;
   RunCommandOptions run;
   CompareOptions compare;
   ExplainOptions explain;
@@ -119,6 +120,26 @@ Command add_links(CLI::App& root, AllOptions& all) {
   app->add_flag("--force", all.links.force, "Replace a file whose decisions were not read");
   app->add_flag("--json", all.links.json, "Print JSON");
   return {app, [&all](const Console& console) { return run_links(all.links, console); }};
+}
+
+Command add_reconcile(CLI::App& root, AllOptions& all) {
+  ReconcileCommandOptions& o = all.reconcile;
+  CLI::App* app = add_command(root, "reconcile", "Metered use, corrected to the normal year, against simulated use",
+                              "  tvilling reconcile city\n  tvilling reconcile city --year 2024 --by use -o reconciled.xlsx\n"
+                              "  tvilling reconcile city --normal-degree-days 2906 --json",
+                              all.quiet);
+  app->add_option("portfolio", o.portfolio, "Folder of tables, or workbook, with meters and readings")->required();
+  app->add_option("--weather", o.weather, "EPW file or reference-year, that scenarios run on")->capture_default_str();
+  app->add_option("--year", o.year, "Only this metered year")->check(CLI::Range(1900, 2100));
+  app->add_option("--normal-degree-days", o.normal_degree_days,
+                  "Of the normal year that heat is corrected to; left out: the degree_days table's, else the weather's")
+      ->check(CLI::Range(100.0, 10000.0));
+  app->add_option("--by", o.by, "total, building, use or administration")->capture_default_str();
+  app->add_option("-o,--output", o.out, "Workbook (.xlsx), or the buildings alone as .csv");
+  app->add_flag("--force", o.force, "Replace a file that is there");
+  app->add_flag("--json", o.json, "Print JSON");
+  app->add_option("--threads", o.threads, "Threads, at most 1024; 0: all that the machine has")->capture_default_str();
+  return {app, [&all](const Console& console) { return run_reconcile(all.reconcile, console); }};
 }
 
 Command add_run(CLI::App& root, AllOptions& all) {
@@ -306,10 +327,11 @@ void refuse_unknown_flag(const CLI::App& app, std::span<const std::string> argum
 }
 
 std::vector<Command> add_commands(CLI::App& root, AllOptions& all) {
-  return {add_init(root, all),  add_synth(root, all),   add_archetypes(root, all), add_check(root, all), add_links(root, all),
-          add_run(root, all),   add_compare(root, all), add_explain(root, all),    add_render(root, all),
-          add_view(root, all),  add_export(root, all),  add_simulate(root, all),   add_validate(root, all),
-          add_bench(root, all), add_schema(root, all),  add_doctor(root, all)};
+  return {add_init(root, all),     add_synth(root, all),     add_archetypes(root, all), add_check(root, all),
+          add_links(root, all),    add_reconcile(root, all), add_run(root, all),        add_compare(root, all),
+          add_explain(root, all),  add_render(root, all),    add_view(root, all),       add_export(root, all),
+          add_simulate(root, all), add_validate(root, all),  add_bench(root, all),      add_schema(root, all),
+          add_doctor(root, all)};
 }
 
 const Command* named(std::span<const Command> commands, std::string_view name) {

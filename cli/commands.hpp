@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,18 @@ struct LinksOptions {
   std::filesystem::path out;  ///< links.xlsx or .csv; empty: none
   bool force = false;         ///< replace a file whose decisions were not read
   bool json = false;
+};
+
+struct ReconcileCommandOptions {
+  std::filesystem::path portfolio;
+  std::string weather = "reference-year";                                ///< or an EPW file
+  int year = 0;                                                          ///< metered year; 0: all
+  double normal_degree_days = std::numeric_limits<double>::quiet_NaN();  ///< NaN: the table's, else the weather's
+  std::string by = "total";
+  std::filesystem::path out;  ///< .xlsx or .csv; empty: none
+  bool force = false;
+  bool json = false;
+  int threads = 0;
 };
 
 struct RunCommandOptions {
@@ -131,6 +144,7 @@ ExitCode run_synth(const SynthOptions& options, const Console& console);
 ExitCode run_archetypes(const ArchetypesOptions& options, const Console& console);
 ExitCode run_check(const CheckOptions& options, const Console& console);
 ExitCode run_links(const LinksOptions& options, const Console& console);
+ExitCode run_reconcile(const ReconcileCommandOptions& options, const Console& console);
 ExitCode run_run(const RunCommandOptions& options, const Console& console);
 ExitCode run_compare(const CompareOptions& options, const Console& console);
 ExitCode run_explain(const ExplainOptions& options, const Console& console);
