@@ -74,7 +74,9 @@ void limit_memory() {
 void go_quiet() {
   static_cast<void>(::prctl(PR_SET_PDEATHSIG, SIGKILL));
   const int nothing = ::open("/dev/null", O_RDWR | O_CLOEXEC);
-  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) static_cast<void>(::dup2(nothing, stream));
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    static_cast<void>(nothing >= 0 ? ::dup2(nothing, stream) : ::close(stream));
+  }
   for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTERM, SIGINT, SIGHUP}) std::signal(signal, SIG_DFL);
   const rlimit no_core{0, 0};
   static_cast<void>(::setrlimit(RLIMIT_CORE, &no_core));

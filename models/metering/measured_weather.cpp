@@ -28,7 +28,7 @@ using core::shown;
 using Row = TableReader::Row;
 
 constexpr std::int64_t kHour_s = 3600;
-constexpr std::int64_t kMostHours = 40 * 8784;
+constexpr std::int64_t kMostHours = std::int64_t{40} * 8784;
 constexpr std::string_view kPast = "past1h";  // DMI's mean or sum of the hour before
 
 /// A column of the weather table and the numbers that can be true on earth.
@@ -74,7 +74,8 @@ std::vector<TimedRow> timed_rows(TableReader& table) {
     }
     rows.push_back({time->time_s, row});
   }
-  std::stable_sort(rows.begin(), rows.end(), [](const TimedRow& a, const TimedRow& b) { return a.time_s < b.time_s; });
+  std::sort(rows.begin(), rows.end(),
+            [](const TimedRow& a, const TimedRow& b) { return std::pair(a.time_s, a.row) < std::pair(b.time_s, b.row); });
   std::vector<TimedRow> once;
   for (const TimedRow& row : rows) {
     if (once.empty() || once.back().time_s != row.time_s) {

@@ -12,7 +12,7 @@ namespace tvilling::models {
 
 namespace {
 
-constexpr std::int64_t kDay_s = 24 * 3600;
+constexpr std::int64_t kDay_s = 86400;
 
 std::string day_text(const DayCalendar& calendar, std::size_t day) {
   const auto [year, month] = calendar.month_of(day);
@@ -65,7 +65,7 @@ void leave_out_last_day(DailyUse& use, const DayCalendar& calendar, MeterNotices
 
 /// Use of a day as if it were told in all its hours and had 24 of them; NaN: told to less than a half.
 double even_day(const DailyUse& use, std::size_t day) {
-  if (2 * use.covered_s[day] < kDay_s) return kMissing;
+  if (std::int64_t{2} * use.covered_s[day] < kDay_s) return kMissing;
   return use.amount[day] * static_cast<double>(kDay_s) / static_cast<double>(use.covered_s[day]);
 }
 

@@ -10,7 +10,7 @@ namespace tvilling::models {
 
 namespace {
 
-constexpr std::int64_t kDay_s = 24 * 3600;
+constexpr std::int64_t kDay_s = 86400;
 
 /// Makes the intervals of one meter.
 class IntervalMaker {

@@ -21,8 +21,9 @@ void split_doubled_hour(std::vector<Reading>& readings) {
   for (std::size_t i = 0; i < readings.size(); ++i) {
     if ((readings[i].marks & ReadingMark::twice) != 0) doubled.push_back(i);
   }
-  std::stable_sort(doubled.begin(), doubled.end(),
-                   [&readings](std::size_t a, std::size_t b) { return readings[a].time_s < readings[b].time_s; });
+  std::sort(doubled.begin(), doubled.end(), [&readings](std::size_t a, std::size_t b) {
+    return std::pair(readings[a].time_s, a) < std::pair(readings[b].time_s, b);
+  });
   for (std::size_t i = 0; i + 1 < doubled.size();) {
     Reading& first = readings[doubled[i]];
     if (readings[doubled[i + 1]].time_s != first.time_s) {

@@ -255,12 +255,11 @@ class UseSums {
   std::map<Key, Meters> meters_;
 };
 
-/// Findings of a file in the order of its lines; what is about no line comes first.
+/// Findings in the order of files and their lines; what is about no line comes first.
 void sort_by_line(core::Findings& findings, std::size_t from) {
-  std::stable_sort(findings.list.begin() + static_cast<std::ptrdiff_t>(from), findings.list.end(),
-                   [](const core::Finding& a, const core::Finding& b) {
-                     return std::tie(a.pos.file, a.pos.line, a.pos.column) < std::tie(b.pos.file, b.pos.line, b.pos.column);
-                   });
+  const auto key = [](const core::Finding& f) { return std::tie(f.pos.file, f.pos.line, f.pos.column, f.code, f.id, f.message); };
+  std::sort(findings.list.begin() + static_cast<std::ptrdiff_t>(from), findings.list.end(),
+            [&key](const core::Finding& a, const core::Finding& b) { return key(a) < key(b); });
 }
 
 void read_and_clean(const PortfolioSource& source, std::int64_t now, MeterTables tables, Metering& metering,

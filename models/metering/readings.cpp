@@ -250,7 +250,7 @@ struct OddRows {
   }
 };
 
-/// Passes all rows of a text to `collector`; false when the text is broken.
+/// Passes all rows of a text to `collector`; a quote that is never closed ends them (told).
 void collect(const core::CsvText& text, const std::string& file, const Layout& layout, Collector& collector,
              core::Findings& findings) {
   core::CsvRecords records = text.records(file, findings);

@@ -73,9 +73,16 @@ constexpr std::array<std::string_view, 4> kFabric{"q50_l_s_m2", "heat_capacity_k
                                                   "extra_storey_height_m"};
 constexpr std::array<std::string_view, 3> kVentilation{"heat_recovery_fraction", "renewed_heat_recovery_fraction",
                                                        "specific_fan_power_kj_m3"};
-constexpr std::array<std::string_view, 9> kGeneral{"frame_fraction",    "shading_fraction", "distribution_loss_fraction",
-                                                   "party_wall_inner",  "party_wall_outer", "horizon_inner_deg",
-                                                   "horizon_outer_deg", "inner_radius_m",   "footprint_aspect"};
+constexpr std::array<std::string_view, 10> kGeneral{"frame_fraction",
+                                                    "shading_fraction",
+                                                    "distribution_loss_fraction",
+                                                    "party_wall_inner",
+                                                    "party_wall_outer",
+                                                    "horizon_inner_deg",
+                                                    "horizon_outer_deg",
+                                                    "inner_radius_m",
+                                                    "footprint_aspect",
+                                                    "zone_partition_u_value_w_m2k"};
 
 /// The range of the building column of that name, or of the numbers that are no column.
 CellRange range_of(std::string_view name) {
@@ -94,6 +101,7 @@ CellRange range_of(std::string_view name) {
       Own{"horizon_outer_deg", {0.0, 60.0}},
       Own{"inner_radius_m", {0.0, 100000.0}},
       Own{"footprint_aspect", {1.0, 50.0}},
+      Own{"zone_partition_u_value_w_m2k", {0.0, 6.0}},
       Own{"above_u_value_w_m2k", {0.0, 5.5}},
       Own{"from_year", {0.0, 9999.0}},
       Own{"to_year", {0.0, 9999.0}},

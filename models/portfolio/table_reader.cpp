@@ -189,7 +189,9 @@ std::string TableReader::detected() const {
   } else if (!comma.empty() || !point.empty()) {
     decimal = comma.empty() ? "decimal point" : "decimal comma";
   }
-  if (table_.format.source != core::TableSource::text) return fmt::format("{}, {}", table_.format.detail, decimal);
+  if (table_.format.source != core::TableSource::text) {  // numbers stored as such have no sign to detect
+    return comma.empty() && point.empty() ? table_.format.detail : fmt::format("{}, {}", table_.format.detail, decimal);
+  }
   return fmt::format("{}, {}, {}", delimiter_name(table_.format.delimiter), decimal, core::to_string(table_.format.encoding));
 }
 

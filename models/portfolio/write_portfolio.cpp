@@ -85,6 +85,19 @@ void add_geometry(OutTable& table, const Portfolio& portfolio) {
   }
 }
 
+/// "1.234" could be 1234 in a Danish table: a fourth decimal leaves no doubt.
+bool may_be_thousands(const std::string& text) {
+  const std::size_t point = text.find_first_of(".,");
+  return point != std::string::npos && text.size() - point == 4;
+}
+
+std::string house_number(double number) {
+  if (std::isnan(number)) return {};
+  std::string text = fmt::format("{}", number);
+  if (may_be_thousands(text)) text += '0';
+  return text;
+}
+
 std::string house_csv(const OutTable& table) {
   core::CsvWriter out;
   for (const core::LayerField& column : table.columns) out.cell(column.name);
@@ -92,7 +105,7 @@ std::string house_csv(const OutTable& table) {
   for (const std::vector<core::SheetCell>& row : table.rows) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (const double* number = std::get_if<double>(&row[i])) {
-        out.cell(*number);
+        out.cell(house_number(*number));
       } else {
         out.cell(cell_text({}, row[i], false));
       }
@@ -102,14 +115,9 @@ std::string house_csv(const OutTable& table) {
   return out.text();
 }
 
-/// With a decimal comma. Three decimals could be thousands: a fourth one leaves no doubt.
 std::string danish_number(double number) {
-  if (std::isnan(number)) return {};
-  std::string text = fmt::format("{}", number);
-  const std::size_t point = text.find('.');
-  if (point == std::string::npos) return text;
-  text[point] = ',';
-  if (text.size() - point == 4) text += '0';
+  std::string text = house_number(number);
+  std::replace(text.begin(), text.end(), '.', ',');
   return text;
 }
 
@@ -230,8 +238,7 @@ bool ends_in(const fs::path& path, std::string_view ending) {
 std::string cell_text(const std::string& column, const core::SheetCell& cell, bool danish) {
   const core::SheetCell shown = danish ? danish_cell(column, cell) : cell;
   if (const double* number = std::get_if<double>(&shown)) {
-    if (danish || std::isnan(*number)) return danish_number(*number);
-    return fmt::format("{}", *number);
+    return danish ? danish_number(*number) : house_number(*number);
   }
   if (const bool* flag = std::get_if<bool>(&shown)) return danish ? (*flag ? "ja" : "nej") : (*flag ? "yes" : "no");
   const std::string* text = std::get_if<std::string>(&shown);

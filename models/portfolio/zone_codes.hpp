@@ -21,11 +21,9 @@ inline constexpr FindingCode kRoomWithoutArea{"TV-1318", "A room has no area; it
 inline constexpr FindingCode kUnknownRoomUse{"TV-1319", "The use of a room is not known."};
 inline constexpr FindingCode kMerged{"TV-1320", "Zones were joined with the main one: too many, or too small."};
 inline constexpr FindingCode kPartsUnused{"TV-1321", "A building has rooms; its columns of other uses are not used."};
-inline constexpr FindingCode kRoomsUnplaced{"TV-1322", "Rooms name a building that the portfolio does not have."};
 
 /// Everything that making zones may say.
-inline constexpr std::array kAll{kZones,       kPartsTooLarge, kPartWithoutArea, kRoomsTooLarge,   kRest,
-                                 kUnknownRoom, kOwnNeighbour,  kFarStoreys,      kRoomWithoutArea, kUnknownRoomUse,
-                                 kMerged,      kPartsUnused,   kRoomsUnplaced};
+inline constexpr std::array kAll{kZones,        kPartsTooLarge, kPartWithoutArea, kRoomsTooLarge,  kRest,   kUnknownRoom,
+                                 kOwnNeighbour, kFarStoreys,    kRoomWithoutArea, kUnknownRoomUse, kMerged, kPartsUnused};
 
 }  // namespace tvilling::models::zone_code

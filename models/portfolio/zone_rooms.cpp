@@ -68,6 +68,7 @@ class RoomPlanner {
             std::string hint, std::string value = {}) {
     core::Finding finding = zone_finding(record_, code.code, severity,
                                          fmt::format("room \"{}\" {}", core::shown(room.room_id), message), std::move(hint));
+    finding.pos = room.pos;
     finding.table = "rooms";
     finding.id = room.room_id;
     finding.value = std::move(value);

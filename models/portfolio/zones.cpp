@@ -198,28 +198,6 @@ core::Finding zones_finding(const Counts& counts) {
   return finding;
 }
 
-void tell_unplaced(const Portfolio& portfolio, const Rooms& rooms, core::Findings& findings) {
-  std::set<std::string_view> known;
-  for (const BuildingRecord& record : portfolio.buildings) known.insert(record.building.building_id);
-  std::size_t unplaced = 0;
-  std::string first;
-  for (const auto& [building, list] : rooms) {
-    if (known.contains(building)) continue;
-    if (unplaced == 0) first = building;
-    unplaced += list.size();
-  }
-  if (unplaced == 0) return;
-  core::Finding finding;
-  finding.code = zone_code::kRoomsUnplaced.code;
-  finding.severity = core::Severity::warns;
-  finding.message = fmt::format("{} rooms name buildings that the portfolio does not have (\"{}\"); they are left out", unplaced,
-                                core::shown(first));
-  finding.hint = "Correct their building_id, or add the buildings.";
-  finding.table = "rooms";
-  finding.value = first;
-  findings.add(std::move(finding));
-}
-
 ZonePlan plan_of(const BuildingRecord& record, const Rooms& rooms, const Archetypes& archetypes, core::Findings& findings) {
   const auto own = rooms.find(record.building.building_id);
   if (own == rooms.end()) return record.building.parts.empty() ? ZonePlan{} : plan_of_uses(record, findings);
@@ -234,7 +212,6 @@ ZonePlan plan_of(const BuildingRecord& record, const Rooms& rooms, const Archety
 
 void make_zones(Portfolio& portfolio, const Archetypes& archetypes, core::Findings& findings) {
   const Rooms rooms = rooms_by_building(portfolio);
-  tell_unplaced(portfolio, rooms, findings);
   Counts counts;
   for (BuildingRecord& record : portfolio.buildings) {
     record.building.zones.clear();

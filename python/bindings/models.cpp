@@ -108,7 +108,7 @@ models::Portfolio with_numbers(const models::Portfolio& portfolio, const Numbers
   const auto has_zones = [](const models::BuildingRecord& record) { return !record.building.zones.empty(); };
   if (count > 0 && std::any_of(changed.buildings.begin(), changed.buildings.end(), has_zones)) {
     core::Findings findings;  // told when the portfolio was filled, but for what the changes stop
-    models::make_zones(changed, models::Archetypes(), findings);
+    models::make_zones(changed, *changed.archetypes, findings);
     core::throw_if_stopped(findings);
   }
   if (count > 0) {

@@ -36,7 +36,7 @@ models::BuildingRecord random_record(int index) {
     const bool given = name == "area_m2" || (position ? placed : *rc::gen::inRange(0, 3) == 0);
     if (!given) continue;
     double value = between(columns[i].min, columns[i].max);
-    if (name == "year") value = std::floor(between(1001.0, 2100.0));  // 1000 means unknown
+    if (name == "year") value = std::floor(between(1100.0, 2025.0));  // earlier and later ones count as unknown
     b.*columns[i].member = value;
     record.origin[i] = models::Origin::register_;
   }

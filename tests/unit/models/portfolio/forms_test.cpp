@@ -143,11 +143,27 @@ TEST_CASE("The only sheet or layer of a file is the table that its file is") {
 
 TEST_CASE("Buildings with a position and no outline are told to be boxes, once") {
   Portfolio city = small_city();
+  city.buildings[0].building.footprint.clear();
+  city.buildings[1].building.footprint.clear();
   core::Findings findings;
   models::fill_portfolio(city, findings);
   const auto boxes =
       std::count_if(findings.list.begin(), findings.list.end(), [](const core::Finding& f) { return f.code == "TV-1115"; });
   CHECK(boxes == 1);
+}
+
+TEST_CASE("Positions in degrees of longitude and latitude are brought to EPSG:25832, told once") {
+  const tests::TemporaryFolder folder;
+  std::ofstream(folder / "by.csv")
+      << "building_id,use,year,area_m2,x,y\nA,school,1950,100,12.5698,55.6759\nB,school,1950,100,12.57,55.676\n";
+  core::Findings findings;
+  const Portfolio city = read(folder / "by.csv", findings);
+  CHECK_FALSE(findings.stops());
+  REQUIRE(city.buildings.size() == 2);
+  CHECK(city.buildings[0].building.x_m == Approx(724447.34).margin(0.01));
+  CHECK(city.buildings[0].building.y_m == Approx(6175786.64).margin(0.01));
+  CHECK(std::count_if(findings.list.begin(), findings.list.end(), [](const core::Finding& f) { return f.code == "TV-1114"; }) ==
+        1);
 }
 
 }  // namespace

@@ -323,16 +323,6 @@ TEST_CASE("Positions outside Denmark stop and say what they look like") {
   CHECK(stops_only_with(position("724000,"), "TV-1210"));
 }
 
-TEST_CASE("Positions in degrees of longitude and latitude are brought to EPSG:25832, told once") {
-  const Reading r = read("building_id,use,year,area_m2,x,y\nA,school,1950,100,12.5698,55.6759\nB,school,1950,100,12.57,55.676\n");
-  CHECK_FALSE(r.findings.stops());
-  REQUIRE(r.portfolio.buildings.size() == 2);
-  CHECK(r.portfolio.buildings[0].building.x_m == Approx(724447.34).margin(0.01));
-  CHECK(r.portfolio.buildings[0].building.y_m == Approx(6175786.64).margin(0.01));
-  REQUIRE(found(r, "TV-1114").size() == 1);
-  CHECK(found(r, "TV-1114").front().severity == core::Severity::info);
-}
-
 TEST_CASE("A position may be a WKT point as in BBR") {
   const Reading r = read_one("byg404Koordinat", "POINT(724396.5 6175795.25)");
   REQUIRE(r.portfolio.buildings.size() == 1);

@@ -49,6 +49,7 @@ Room room(std::string id, double area_m2, double storey, std::vector<std::string
   r.area_m2 = area_m2;
   r.storey = storey;
   r.adjacent_to = std::move(adjacent_to);
+  r.pos = {"rooms.csv", 7, 1};
   return r;
 }
 
@@ -331,20 +332,13 @@ TEST_CASE("What is wrong with a room is told with its id and value") {
   CHECK(f.has(models::zone_code::kFarStoreys, core::Severity::warns));
   CHECK(f.has(models::zone_code::kRoomWithoutArea, core::Severity::warns));
   CHECK(f.find(models::zone_code::kRoomWithoutArea)->id == "C");
+  CHECK(f.find(models::zone_code::kRoomWithoutArea)->pos.line == 7);
 }
 
 TEST_CASE("A room of an unknown use stops and names the nearest") {
   const Filled f = fill(school(), {room("A", 60, 0, {}, "ofice")});
   REQUIRE(f.has(models::zone_code::kUnknownRoomUse, core::Severity::stops));
   CHECK_THAT(f.find(models::zone_code::kUnknownRoomUse)->hint, Catch::Matchers::Contains("office"));
-}
-
-TEST_CASE("Rooms of a building that is not there are counted") {
-  Room lost = room("A", 60, 0);
-  lost.building_id = "B2";
-  const Filled f = fill(school(), {lost});
-  CHECK(f.has(models::zone_code::kRoomsUnplaced, core::Severity::warns));
-  CHECK(f.building().zones.empty());
 }
 
 TEST_CASE("Rooms decide where a building has them and other uses too") {
