@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace tvilling::models {
 
@@ -194,7 +195,7 @@ class IntervalMaker {
 };
 
 /// Values that stand still: nothing else repeats half of all hours and has so few values.
-void notice_repeats(const std::vector<UseInterval>& intervals, const std::vector<Reading>& readings, const DayCalendar& calendar,
+bool notice_repeats(const std::vector<UseInterval>& intervals, const std::vector<Reading>& readings, const DayCalendar& calendar,
                     MeterNotices& notices) {
   constexpr std::size_t kLeast = 100;
   constexpr std::size_t kUniquePart = 10;  // a tenth
@@ -209,15 +210,42 @@ void notice_repeats(const std::vector<UseInterval>& intervals, const std::vector
     }
     values.push_back(interval.amount);
   }
-  if (values.size() < kLeast || 2 * repeats <= values.size()) return;
+  if (values.size() < kLeast || 2 * repeats <= values.size()) return false;
   std::sort(values.begin(), values.end());
   const auto unique = static_cast<std::size_t>(std::unique(values.begin(), values.end()) - values.begin());
-  if (unique * kUniquePart >= values.size()) return;
+  if (unique * kUniquePart >= values.size()) return false;
   const Reading& reading = readings[first->reading];
   notices.add(Notice::repeated, reading, fmt::format("{} different values in {} readings", unique, values.size()));
   for (const std::size_t i : {first->reading, intervals.back().reading}) {
     notices.flag(calendar.month_of(calendar.day_of(readings[i].time_s)).first, ReadingFlag::repeated);
   }
+  return true;
+}
+
+/// One value for a week and more, on a meter that tells so many values that it is not for want of digits.
+void notice_standstill(const std::vector<UseInterval>& intervals, const std::vector<Reading>& readings,
+                       const DayCalendar& calendar, MeterNotices& notices) {
+  constexpr std::int64_t kLong_s = 7 * kDay_s;
+  constexpr std::size_t kValues = 100;
+  std::set<double> values;
+  const UseInterval* begin = nullptr;  // of the run
+  const UseInterval* longest = nullptr;
+  std::int64_t longest_s = 0;
+  for (const UseInterval& interval : intervals) {
+    if (std::isnan(interval.amount) || interval.amount == 0.0) {
+      begin = nullptr;
+      continue;
+    }
+    if (values.size() < kValues) values.insert(interval.amount);
+    if (begin == nullptr || begin->amount != interval.amount) begin = &interval;
+    if (interval.end_s - begin->begin_s <= longest_s) continue;
+    longest = begin;
+    longest_s = interval.end_s - begin->begin_s;
+  }
+  if (longest_s < kLong_s || values.size() < kValues) return;
+  const Reading& reading = readings[longest->reading];
+  notices.add(Notice::repeated, reading, fmt::format("{:.10g} for {} days", reading.value, longest_s / kDay_s));
+  notices.flag(calendar.month_of(calendar.day_of(reading.time_s)).first, ReadingFlag::repeated);
 }
 
 /// Uses that never fall in 48 readings are more likely the states of a counter.
@@ -246,7 +274,9 @@ std::vector<UseInterval> use_intervals(const Meter& meter, const std::vector<Rea
   std::vector<UseInterval> intervals = maker.of_uses(label);
   notice_register(meter, ordered, notices);
   constexpr std::int64_t kTwoHours_s = 7200;
-  if (rhythm.rhythm == Rhythm::steps && rhythm.step_s <= kTwoHours_s) notice_repeats(intervals, ordered, calendar, notices);
+  if (rhythm.rhythm == Rhythm::steps && rhythm.step_s <= kTwoHours_s && !notice_repeats(intervals, ordered, calendar, notices)) {
+    notice_standstill(intervals, ordered, calendar, notices);
+  }
   return intervals;
 }
 
