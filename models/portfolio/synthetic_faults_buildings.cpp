@@ -200,11 +200,12 @@ Made unknown_property(const City& city, std::size_t row) {
   return Fault{.changes = {{"property_id", fmt::format("9999-{:06}", row)}}, .also = others(city, row)};
 }
 
-Made lost_zeros(const City& city, std::size_t row) {
-  const std::string& id = at(city, row).property_id;
-  const std::size_t digit = id.find_first_not_of('0');
-  if (digit == 0 || digit == std::string::npos || city.buildings_of(id).size() < 2) return std::nullopt;
-  return Fault{.changes = {{"property_id", id.substr(digit)}}, .also = others(city, row)};
+/// As a spreadsheet or a second register may write it.
+Made reference_in_small_letters(const City& city, std::size_t row) {
+  std::string id = at(city, row).property_id;
+  for (char& c : id) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  if (id == at(city, row).property_id || city.buildings_of(at(city, row).property_id).size() < 2) return std::nullopt;
+  return Fault{.changes = {{"property_id", id}}, .also = others(city, row)};
 }
 
 Made name_of_other_use(const City& city, std::size_t row) {
@@ -282,7 +283,7 @@ constexpr std::array kKinds{
     Kind{kTable, "self_crossing_footprint", code::kInvalidGeometry, crossed_footprint},
     Kind{kTable, "shortened_id", code::kDamagedId, shortened_id},
     Kind{kTable, "unknown_property", code::kUnknownReference, unknown_property},
-    Kind{kTable, "lost_leading_zeros", code::kUnknownReference, lost_zeros},
+    Kind{kTable, "reference_in_small_letters", code::kUnknownReference, reference_in_small_letters},
     Kind{kTable, "name_of_other_use", pre::kNameAndUse, name_of_other_use},
     Kind{kTable, "mojibake", core::csv_code::kMojibake, mojibake, false, true},
     Kind{kTable, "ragged_row", core::csv_code::kRagged, ragged_row, false, true},
