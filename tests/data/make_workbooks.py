@@ -73,7 +73,7 @@ def bad_workbooks() -> None:
     locked = HERE / "bad/workbook_with_password/by.xlsx"
     locked.parent.mkdir(parents=True, exist_ok=True)
     locked.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504))
-    book("bad/workbook_error_cell", put("D3", "#REF!"))
+    book("bad/workbook_error_cell", put("C3", "#REF!"))
     book("bad/workbook_formula_unsaved", put("D3", "=900*2"))
     damaged = book("bad/workbook_impossible_date", second_sheet("Lejemål", LEASES))
     inner(damaged, "xl/worksheets/sheet2.xml", "<v>46752</v>", "<v>60</v>")
@@ -155,7 +155,8 @@ def square(x: float, y: float, size: float = 20) -> bytes:
     return b"GP\x00\x01" + struct.pack("<i", 25832) + struct.pack("<BIII", 1, 3, 1, len(ring)) + points
 
 
-def geopackage(case: str, rows: list[list[object]], srs: int = 25832, layer: str = "bygninger") -> None:
+def geopackage(case: str, rows: list[list[object]], srs: int = 25832, layer: str = "bygninger",
+               program: int = 1196444487) -> None:
     path = HERE / case / "by.gpkg"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
@@ -169,6 +170,7 @@ def geopackage(case: str, rows: list[list[object]], srs: int = 25832, layer: str
             srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL, PRIMARY KEY (table_name, column_name));
         INSERT INTO gpkg_spatial_ref_sys VALUES ('Undefined cartesian', -1, 'NONE', -1, 'undefined', ''),
             ('Undefined geographic', 0, 'NONE', 0, 'undefined', ''), ('ETRS89 / UTM 32N', 25832, 'EPSG', 25832, 'undefined', '');""")
+    db.execute(f"PRAGMA application_id = {program}")
     db.execute("INSERT INTO gpkg_contents VALUES (?, 'features', ?, '', '2026-01-01T00:00:00Z', NULL, NULL, NULL, NULL, ?)",
                (layer, layer, srs))
     db.execute("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', 'POLYGON', ?, 0, 0)", (layer, srs))
@@ -190,6 +192,7 @@ def geopackages() -> None:
     geopackage("bad/geopackage_area_text", changed(2, 5, "stort"))
     geopackage("bad/geopackage_id_twice", changed(2, 2, "101"))
     geopackage("bad/geopackage_system_unknown", [[f, square(1000 * f, 1000), *rest] for f, _, *rest in rows], srs=-1)
+    geopackage("bad/geopackage_of_no_program", rows, program=1)
     cut = HERE / "bad/geopackage_cut/by.gpkg"
     geopackage("bad/geopackage_cut", rows)
     cut.write_bytes(cut.read_bytes()[:700])
