@@ -43,6 +43,7 @@ Checked check_study(const fs::path& path, const CheckOptions& options, core::Fin
   if (findings.stops()) return {};
   Checked checked = check_portfolio(study.portfolio, options, findings);
   (void)scenarios::load_weather(study.weather, findings);
+  if (!findings.stops()) scenarios::check_measures(study, checked.preflight->portfolio, findings);
   return checked;
 }
 

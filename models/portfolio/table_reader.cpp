@@ -66,8 +66,9 @@ void TableReader::map_columns() {
     const core::TableCell& cell = table_.header[i];
     const std::string_view name = find_column(kind_, cell.text);
     if (name.empty()) {
-      const std::string near = suggest_column(kind_, cell.text);
-      tell(Severity::warns, portfolio_code::kUnknownColumn, table_.pos(cell),
+      const bool own_number = table_.format.source == core::TableSource::layer && is_feature_number(cell.text);
+      const std::string near = own_number ? "" : suggest_column(kind_, cell.text);
+      tell(own_number ? Severity::info : Severity::warns, portfolio_code::kUnknownColumn, table_.pos(cell),
            fmt::format("column \"{}\" is not used", shown(cell.text)),
            fmt::format("{}{} {}.", near, near.empty() ? "If it is one of ours, write" : " If so, rename it, or write",
                        mapping_line(kind_, cell.text)));
@@ -113,7 +114,7 @@ void TableReader::drop_totals_rows() {
   };
   for (const std::vector<core::TableCell>& row : table_.rows) {
     if (!is_totals_row(row)) continue;
-    tell(Severity::warns, portfolio_code::kTotalsRow, {table_.file, row.front().line, 0}, "a row with totals is left out",
+    tell(Severity::warns, portfolio_code::kTotalsRow, row_pos(row), "a row with totals is left out",
          "Remove it from the table to silence this.");
   }
   std::erase_if(table_.rows, is_totals_row);
@@ -205,9 +206,14 @@ const std::string& TableReader::text(Row row, std::string_view column) const {
   return found == columns_.end() ? kNothing : table_.rows[row][found->second.index].text;
 }
 
+core::SourcePos TableReader::row_pos(const std::vector<core::TableCell>& cells) const {
+  if (table_.format.source == core::TableSource::text) return {table_.file, cells.front().line, 0};
+  return table_.pos(cells.front());  // a sheet or layer needs its name
+}
+
 core::SourcePos TableReader::pos(Row row, std::string_view column) const {
   const auto found = columns_.find(column);
-  return found == columns_.end() ? core::SourcePos{table_.file, line(row), 0} : table_.pos(table_.rows[row][found->second.index]);
+  return found == columns_.end() ? row_pos(table_.rows[row]) : table_.pos(table_.rows[row][found->second.index]);
 }
 
 double TableReader::number(Row row, std::string_view column, const NumberRange& range, std::string_view unit) {

@@ -54,6 +54,8 @@ class TableReader {
   [[nodiscard]] const std::string& text(Row row, std::string_view column) const;
   [[nodiscard]] core::SourcePos pos(Row row, std::string_view column) const;
   [[nodiscard]] int line(Row row) const { return table_.rows[row].front().line; }
+  /// Where a row begins; of a text only its line.
+  [[nodiscard]] core::SourcePos row_pos(const std::vector<core::TableCell>& cells) const;
   /// What the row is called in findings.
   [[nodiscard]] const std::string& id_text(Row row) const { return text(row, id_column_); }
 
