@@ -39,7 +39,26 @@ def test_every_folder_of_examples_is_tried_here():
 def test_the_danish_tables_hold_nothing_that_stops(tvilling: Tvilling, examples: Path):
     done = tvilling("check", examples / "danish_small", "--json")
     assert done.code == 0, done.out
-    assert json.loads(done.out)["buildings"] == 12
+    told = json.loads(done.out)
+    assert told["buildings"] == 12
+    assert [Path(file["path"]).name for file in told["inputs"] if file["path"].endswith(".toml")] == ["mapping.toml", "overrides.toml"]
+    # The README of the example: a heat meter in the wrong unit warns, missing years are set aside, an estimated month is filled.
+    warned = [(f["code"], f["id"]) for f in told["findings"] if f["severity"] == "warns"]
+    assert warned == [("TV-1404", "0601")]
+    assert [f["code"] for f in told["findings"] if f["set_aside"]] == ["TV-1206"]
+    assert [f["id"] for f in told["findings"] if f["code"] == "TV-1523"] == ["V-1002"]
+
+
+def test_the_danish_meters_fit_the_simulation_but_for_the_one_in_the_wrong_unit(tvilling: Tvilling, examples: Path):
+    done = tvilling("reconcile", examples / "danish_small", "--json")
+    assert done.code == 0, done.err
+    rows = [row for row in json.loads(done.out)["rows"] if row["compared"] == "yes"]
+    assert len(rows) == 6 + 2 + 1
+    odd = [row for row in rows if not 0.5 < row["ratio"] < 2]
+    assert [(row["building_id"], row["carrier"], row["cause"]) for row in odd] == [("0601", "heat", "unit")]
+    # One meter of two buildings: its shares add up to the readings.
+    shared = {row["building_id"]: row["metered"] for row in rows if row["meters"] == "V-1001"}
+    assert shared["0101"] / shared["0102"] == pytest.approx(0.72 / 0.28)
 
 
 def stopped(tvilling: Tvilling, files: list[Path]) -> dict[str, str]:
