@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 #include <string>
 #include <vector>
@@ -100,17 +101,31 @@ std::string first_lines(const ReconcileReport& report) {
   return text;
 }
 
+/// "unit 77, stopped 97"
+std::string causes_text(const std::vector<const ReconciledUse*>& worst) {
+  std::string text;
+  for (std::size_t kind = 0; kind < scenarios::kCauseNames.size(); ++kind) {
+    const auto count = std::count_if(worst.begin(), worst.end(), [kind](const ReconciledUse* row) {
+      return static_cast<std::size_t>(row->cause->kind) == kind;
+    });
+    if (count > 0) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", scenarios::kCauseNames[kind], count);
+  }
+  return text;
+}
+
+/// The farthest of each cause.
 std::string worst_text(const ReconcileReport& report) {
-  constexpr std::size_t kListed = 20;
-  std::vector<const ReconciledUse*> worst = scenarios::worst_ratios(report.reconciliation);
+  constexpr std::size_t kOfEach = 5;
+  const std::vector<const ReconciledUse*> worst = scenarios::worst_ratios(report.reconciliation);
   if (worst.empty()) return "\nno ratio is outside 0.5-2\n";
-  const std::size_t all = worst.size();
-  worst.resize(std::min(all, kListed));
-  std::string text = fmt::format(
-      "\n{} ratios outside 0.5-2, farthest first (latest year of each; causes are likely, nothing was "
-      "changed)\n{}",
-      all, rows_text(report, worst));
-  if (all > kListed) text += fmt::format("and {} more; -o reconciled.xlsx lists every one\n", all - kListed);
+  std::array<std::size_t, scenarios::kCauseNames.size()> listed{};
+  std::vector<const ReconciledUse*> shown;
+  std::copy_if(worst.begin(), worst.end(), std::back_inserter(shown),
+               [&listed](const ReconciledUse* row) { return ++listed[static_cast<std::size_t>(row->cause->kind)] <= kOfEach; });
+  std::string text = fmt::format("\n{} ratios outside 0.5-2 ({}), farthest first; causes are likely, nothing was changed\n{}",
+                                 worst.size(), causes_text(worst), rows_text(report, shown));
+  const std::size_t more = worst.size() - shown.size();
+  if (more > 0) text += fmt::format("and {} more; -o reconciled.xlsx lists every one\n", more);
   return text;
 }
 

@@ -50,12 +50,16 @@ class Rows {
   Rows(const ReconcileInput& input, const ReconcileOptions& options)
       : input_(input),
         years_(input.metering.degree_days, input.weather_degree_days, options.normal_degree_days, input.baseline_degree_days) {
+    std::map<std::string_view, std::size_t> places;
+    for (std::size_t b = 0; b < input.portfolio.buildings.size(); ++b) {
+      places.emplace(input.portfolio.buildings[b].building.building_id, b);
+    }
     for (const MeteredUse& use : input.metering.uses) {
-      const std::optional<std::size_t> building = place_of(use.building_id);
-      if (!building || (options.year != 0 && use.year != options.year)) continue;  // told by the metering
+      const auto building = places.find(use.building_id);
+      if (building == places.end() || (options.year != 0 && use.year != options.year)) continue;  // told by the metering
       const CarrierYear column{compared_as(use.carrier), use.year};
       columns_.insert(column);
-      const auto [found, is_new] = uses_.try_emplace({*building, column}, Metered{use, use.carrier == Carrier::gas});
+      const auto [found, is_new] = uses_.try_emplace({building->second, column}, Metered{use, use.carrier == Carrier::gas});
       if (is_new) continue;
       merge(found->second.use, use);
       found->second.gas = found->second.gas || use.carrier == Carrier::gas;
@@ -79,15 +83,6 @@ class Rows {
     bool gas = false;
   };
   using Key = std::pair<std::size_t, CarrierYear>;
-
-  [[nodiscard]] std::optional<std::size_t> place_of(const std::string& id) const {
-    const std::vector<models::BuildingRecord>& all = input_.portfolio.buildings;
-    const auto found = std::lower_bound(all.begin(), all.end(), id, [](const models::BuildingRecord& record, const auto& wanted) {
-      return record.building.building_id < wanted;
-    });
-    if (found == all.end() || found->building.building_id != id) return std::nullopt;
-    return static_cast<std::size_t>(found - all.begin());
-  }
 
   [[nodiscard]] ReconciledUse row(std::size_t building, const CarrierYear& column) const {
     ReconciledUse row;

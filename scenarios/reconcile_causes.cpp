@@ -64,6 +64,20 @@ std::string meters_text(const ReconciledUse& row) {
   return fmt::format("{} {}", row.meters.size() == 1 ? "meter" : "meters", listed(row.meters));
 }
 
+/// Buildings that are looked at as one.
+struct Together {
+  double metered = 0.0;
+  double simulated = 0.0;
+  std::vector<std::string> ids;  ///< of those besides the first
+
+  void add(double metered_too, double simulated_too, const std::string& id) {
+    metered += metered_too;
+    simulated += simulated_too;
+    ids.push_back(id);
+  }
+  [[nodiscard]] double ratio() const { return metered / simulated; }
+};
+
 }  // namespace
 
 std::span<const UnitSlip> unit_slips() {
@@ -189,6 +203,11 @@ std::optional<Cause> CauseFinder::other_carrier(const ReconciledUse& row) const 
   const ReconciledUse* both = rows_.find(row.building, other, row.year);
   const bool other_metered = both != nullptr && both->comparable == Comparable::yes;
   if (other_metered && !alike(metered(*both) / simulated(*both, row.carrier))) return std::nullopt;
+  if (!other_metered && row.carrier == Carrier::electricity) {  // nearer to both together: heated by electricity
+    const double heat = metered(row) / simulated(row, Carrier::heat);
+    const double together = metered(row) / (simulated(row, Carrier::heat) + simulated(row, Carrier::electricity));
+    if (std::abs(std::log(together)) < std::abs(std::log(heat))) return std::nullopt;
+  }
   return Cause{CauseKind::carrier,
                other_metered ? std::string("heat and electricity are likely swapped: each fits the other")
                              : fmt::format("likely {} that stands as {}: it fits what is simulated of it", to_string(other),
@@ -196,34 +215,36 @@ std::optional<Cause> CauseFinder::other_carrier(const ReconciledUse& row) const 
                fmt::format("Look at the carrier of {} in the meters table.{}", meters_text(row), kUnchanged)};
 }
 
+/// The meter of a building above serves what has no meter, or a building below has its meter.
 std::optional<Cause> CauseFinder::whole_property(const ReconciledUse& row) const {
-  const std::string& property = building_of(row).property_id;
-  const auto found = properties_.find(property);
-  if (found == properties_.end() || found->second.size() < 2) return std::nullopt;
-  double metered_sum = 0.0;
-  double simulated_sum = 0.0;
-  std::vector<std::string> without;
+  const auto found = properties_.find(building_of(row).property_id);
+  if (found == properties_.end()) return std::nullopt;
+  const bool above = row.best_ratio() > kMostRatio;
+  Together unmetered{metered(row), simulated(row, row.carrier), {}};
+  Together exchanged = unmetered;
+  const double weather = simulated(row, row.carrier) / row.simulated;  // of this year against the scenarios'
   for (const std::size_t b : found->second) {
     const ReconciledUse* other = rows_.find(b, row.carrier, row.year);
-    if (other == nullptr || input_.baseline.status[b] != TaskStatus::done) continue;
-    if (other->comparable == Comparable::yes) metered_sum += metered(*other);
-    if (other->comparable == Comparable::not_metered && simulated(*other, row.carrier) > 0.0) {
-      without.push_back(input_.portfolio.buildings[b].building.building_id);
+    if (b == row.building || other == nullptr || !(other->simulated > 0.0)) continue;
+    const std::string& id = input_.portfolio.buildings[b].building.building_id;
+    if (other->comparable == Comparable::not_metered) {
+      unmetered.add(0.0, other->simulated * weather, id);
+    } else if (other->comparable == Comparable::yes && !ratio_is_usual(other->best_ratio()) &&
+               (other->best_ratio() > kMostRatio) != above) {
+      exchanged.add(metered(*other), simulated(*other, row.carrier), id);
     }
-    const bool as_row = other->comparable == Comparable::yes || std::isnan(row.ratio_measured);
-    const double own = as_row ? simulated(*other, row.carrier) : simulated(row, row.carrier) / row.simulated * other->simulated;
-    if (own > 0.0) simulated_sum += own;
   }
-  const double whole = metered_sum / simulated_sum;
-  if (!alike(whole / expected_ratio(row))) return std::nullopt;
-  const std::string fits = fmt::format("property {} as a whole has the ratio {:.2f}", property, whole);
-  if (row.best_ratio() > 1.0 && !without.empty()) {
+  const double expected = expected_ratio(row);
+  if (above && !unmetered.ids.empty() && alike(unmetered.ratio() / expected)) {
     return Cause{CauseKind::property,
-                 fmt::format("the meter likely serves {} too, which {} no meter: {}", listed(without),
-                             without.size() == 1 ? "has" : "have", fits),
+                 fmt::format("the meter likely serves {} too, which {} no meter: together they have the ratio {:.2f}",
+                             listed(unmetered.ids), unmetered.ids.size() == 1 ? "has" : "have", unmetered.ratio()),
                  fmt::format("Give the shares of {} in meter_shares.{}", meters_text(row), kUnchanged)};
   }
-  return Cause{CauseKind::property, fmt::format("meters likely stand by the wrong building of the property: {}", fits),
+  if (exchanged.ids.empty() || !alike(exchanged.ratio() / expected)) return std::nullopt;
+  return Cause{CauseKind::property,
+               fmt::format("meters are likely exchanged with {} of the same property: together they have the ratio {:.2f}",
+                           listed(exchanged.ids), exchanged.ratio()),
                fmt::format("Look at the building_id of {} in the meters table.{}", meters_text(row), kUnchanged)};
 }
 

@@ -13,8 +13,7 @@ using core::FindingCode;
 inline constexpr FindingCode kUnit{"TV-1701", "Metered against simulated use is off by the factor between two units."};
 inline constexpr FindingCode kStopped{"TV-1702",
                                       "A meter shows next to nothing of what is simulated: stopped, or another building's."};
-inline constexpr FindingCode kProperty{"TV-1703",
-                                       "Metered against simulated use fits the property as a whole and not its single building."};
+inline constexpr FindingCode kProperty{"TV-1703", "Metered use fits a building only together with others of its property."};
 inline constexpr FindingCode kCarrier{"TV-1704",
                                       "What is metered fits another carrier: electricity as heat, or the two swapped."};
 inline constexpr FindingCode kElectricHeating{"TV-1705", "Metered electricity fits electricity and heat together."};
@@ -32,12 +31,13 @@ inline constexpr FindingCode kNotSimulated{"TV-1714", "A metered building could 
 inline constexpr FindingCode kManyOutside{"TV-1715", "More buildings than usual have a ratio outside 0.5-2."};
 inline constexpr FindingCode kMeasuredWeather{"TV-1716", "A metered year is also simulated with its measured weather."};
 inline constexpr FindingCode kGasAsHeat{"TV-1717", "Metered gas is compared as heat, without the loss of a boiler."};
+inline constexpr FindingCode kNothingSimulated{"TV-1718", "Use is metered in buildings in which none is simulated."};
 
 /// Everything about metered against simulated use.
 inline constexpr std::array kAll{
-    kUnit,        kStopped,         kProperty,     kCarrier,    kElectricHeating, kArea,           kUse,
-    kModel,       kUnexplained,     kNotCorrected, kNormalYear, kNormalDiffers,   kNothingMetered, kNotSimulated,
-    kManyOutside, kMeasuredWeather, kGasAsHeat,
+    kUnit,        kStopped,         kProperty,     kCarrier,          kElectricHeating, kArea,           kUse,
+    kModel,       kUnexplained,     kNotCorrected, kNormalYear,       kNormalDiffers,   kNothingMetered, kNotSimulated,
+    kManyOutside, kMeasuredWeather, kGasAsHeat,    kNothingSimulated,
 };
 
 }  // namespace tvilling::scenarios::reconcile_code

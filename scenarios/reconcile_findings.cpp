@@ -102,6 +102,33 @@ void tell_not_simulated(const Reconciliation& all, const ReconcileInput& input, 
   }
 }
 
+/// Metered use that is in no total, since there is nothing to hold it against.
+void tell_nothing_simulated(const Reconciliation& all, const ReconcileInput& input, core::Findings& findings) {
+  constexpr std::size_t kListed = 5;
+  for (const Carrier carrier : kReconciledCarriers) {
+    std::vector<std::string> ids;
+    double amount = 0.0;
+    for (std::size_t b = 0; b < input.portfolio.buildings.size(); ++b) {
+      double latest = 0.0;
+      for (std::size_t c = 0; c < all.columns.size(); ++c) {
+        const ReconciledUse& row = all.at(b, c);
+        if (row.carrier == carrier && row.comparable == Comparable::nothing_simulated) latest = row.metered;
+      }
+      if (!(latest > 0.0)) continue;
+      ids.push_back(input.portfolio.buildings[b].building.building_id);
+      amount += latest;
+    }
+    if (ids.empty()) continue;
+    const std::size_t count = ids.size();
+    ids.resize(std::min(count, kListed));
+    findings.add(about_all(
+        code::kNothingSimulated, Severity::warns,
+        fmt::format("{} is metered in {} buildings in which none is simulated, {:.4g} {} in their latest years: {}{}",
+                    to_string(carrier), count, amount, unit_of(carrier), fmt::join(ids, ", "), count > kListed ? " ..." : ""),
+        "It is in no total. Look at their use and heated_fraction."));
+  }
+}
+
 void tell_ratios(const Reconciliation& all, const ReconcileInput& input, core::Findings& findings) {
   constexpr double kUsual = 0.03;
   constexpr std::size_t kFew = 30;
@@ -160,6 +187,7 @@ void tell_reconciliation(const Reconciliation& reconciliation, const ReconcileIn
   tell_measured(input, findings);
   tell_gas(reconciliation, findings);
   tell_not_simulated(reconciliation, input, findings);
+  tell_nothing_simulated(reconciliation, input, findings);
   tell_ratios(reconciliation, input, findings);
 }
 
