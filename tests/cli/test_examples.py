@@ -161,6 +161,39 @@ def test_the_commands_of_the_pages_run_in_their_order(tvilling: Tvilling, exampl
         assert done.code == 0, f"{BIN.name} {shlex.join(words)}: {done.err}"
 
 
+def test_the_pages_on_input_run_on_the_danish_example(tvilling: Tvilling, examples: Path, tmp_path: Path):
+    """Every command of these pages, in their order, on one folder that is called what the pages call it."""
+    shutil.copytree(examples, tmp_path / "examples")
+    for name in ("city", "city-2025", "city-2026"):
+        shutil.copytree(examples / "danish_small", tmp_path / name)
+    assert tvilling("synth", "-o", tmp_path / "by.xlsx", "--danish", "--buildings", 20).code == 0
+    tried = 0
+    for page in ("danish-files", "check", "meters", "links", "reconcile"):
+        text = (ROOT / "docs" / "how-to" / f"{page}.md").read_text(encoding="utf-8")
+        indented = [shlex.split(line.strip(), comments=True)[1:] for line in text.splitlines() if line.startswith("    tvilling ")]
+        for words in indented + commands_of(ROOT / "docs" / "how-to" / f"{page}.md"):
+            done = tvilling(*words, cwd=tmp_path)
+            assert done.code == 0, f"{page}: {BIN.name} {shlex.join(words)}: {done.err}{done.out}"
+            tried += 1
+    assert tried >= 15
+
+
+@pytest.mark.parametrize(("topic", "page"), [("inputs", "inputs"), ("measures", "measures"), ("results", "results-format")])
+def test_the_reference_page_is_what_the_program_prints(tvilling: Tvilling, topic: str, page: str):
+    assert tvilling("schema", topic).out == (ROOT / "docs" / "reference" / f"{page}.md").read_text(encoding="utf-8")
+
+
+def test_the_example_without_its_fault_is_silent(tvilling: Tvilling, examples: Path, tmp_path: Path):
+    """As its README says."""
+    mended = shutil.copytree(examples / "danish_small", tmp_path / "mended")
+    meters = (mended / "maalere.csv").read_text(encoding="latin-1")
+    assert "V-1003;0601;;fjernvarme;kWh" in meters
+    (mended / "maalere.csv").write_text(meters.replace("V-1003;0601;;fjernvarme;kWh", "V-1003;0601;;fjernvarme;MWh"), encoding="latin-1")
+    assert json.loads(tvilling("check", mended, "--json").out)["counts"]["warns"] == 0
+    rows = json.loads(tvilling("reconcile", mended, "--json").out)["rows"]
+    assert [row for row in rows if row["cause"]] == []
+
+
 @pytest.fixture
 def twin_houses(examples: Path, tmp_path: Path) -> Path:
     """The building files with the measured series beside them, as their README tells."""
