@@ -105,25 +105,25 @@ constexpr std::array<std::string_view, 7> kDamaged{
     "\xEF\xBF\xBD",          // U+FFFD, the mark of a lost letter
 };
 
-void warn_of_damage(const std::string& utf8, const std::string& file, Findings& findings) {
+struct Damage {
   std::size_t count = 0;
-  std::size_t first = std::string::npos;
+  std::size_t first = std::string_view::npos;
+};
+
+Damage damage_of(std::string_view utf8) {
+  Damage damage;
   for (const std::string_view damaged : kDamaged) {
-    for (std::size_t at = utf8.find(damaged); at != std::string::npos; at = utf8.find(damaged, at + damaged.size())) {
-      ++count;
-      first = std::min(first, at);
+    for (std::size_t at = utf8.find(damaged); at != std::string_view::npos; at = utf8.find(damaged, at + damaged.size())) {
+      ++damage.count;
+      damage.first = std::min(damage.first, at);
     }
   }
-  for (std::size_t at = utf8.find('?'); at != std::string::npos; at = utf8.find('?', at + 1)) {
+  for (std::size_t at = utf8.find('?'); at != std::string_view::npos; at = utf8.find('?', at + 1)) {
     if (!is_lost_letter(utf8, at)) continue;
-    ++count;
-    first = std::min(first, at);
+    ++damage.count;
+    damage.first = std::min(damage.first, at);
   }
-  if (count == 0) return;
-  findings.add({std::string(csv_code::kMojibake.code), Severity::warns, position(utf8, first, file, true),
-                fmt::format("{} {} damaged (such as \"\xC3\x83\xC2\xB8\" or \"?\" for \"\xC3\xB8\"); the text is kept as it is",
-                            count, count == 1 ? "letter looks" : "letters look"),
-                "The file was converted wrongly before. Export it anew as UTF-8 if names matter."});
+  return damage;
 }
 
 std::optional<DecodedText> decode_single_byte(std::string_view bytes, const std::string& file, Findings& findings) {
@@ -191,10 +191,17 @@ std::string_view to_string(Encoding encoding) noexcept {
   return "unknown";
 }
 
+void warn_of_damage(std::string_view utf8, const std::string& file, Findings& findings) {
+  const auto [count, first] = damage_of(utf8);
+  if (count == 0) return;
+  findings.add({std::string(csv_code::kMojibake.code), Severity::warns, position(utf8, first, file, true),
+                fmt::format("{} {} damaged (such as \"\xC3\x83\xC2\xB8\" or \"?\" for \"\xC3\xB8\"); the text is kept as it is",
+                            count, count == 1 ? "letter looks" : "letters look"),
+                "The file was converted wrongly before. Export it anew as UTF-8 if names matter."});
+}
+
 bool looks_damaged(std::string_view utf8) {
-  return !is_plain_ascii(utf8) && std::any_of(kDamaged.begin(), kDamaged.end(), [utf8](std::string_view damaged) {
-    return utf8.find(damaged) != std::string_view::npos;
-  });
+  return damage_of(utf8).count > 0;
 }
 
 }  // namespace tvilling::core

@@ -178,6 +178,7 @@ std::optional<CsvText> read_csv_text(const std::filesystem::path& path, Findings
   text.sha256 = sha256_hex(bytes);
   if (is_plain_ascii(bytes)) {
     text.utf8 = std::move(bytes);  // nothing to decode: a large file is not copied
+    warn_of_damage(text.utf8, file, findings);
   } else {
     std::optional<DecodedText> decoded = decode_text(bytes, file, findings);
     if (!decoded) return std::nullopt;

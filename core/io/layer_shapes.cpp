@@ -160,6 +160,7 @@ std::string LayerShapes::wkt(std::size_t row) const {
   const OGRwkbGeometryType type = gdal().OGR_G_GetGeometryType(shape);
   if (gdal().OGR_GT_IsNonLinear(type) != 0) {  // arcs become short straight lines
     const GdalHandle<OGRGeometryH> straight(gdal().OGR_G_GetLinearGeometry(shape, 0.0, nullptr), gdal().OGR_G_DestroyGeometry);
+    if (straight.get() == nullptr) return gdal().OGR_G_GetGeometryName(shape);  // without points: told as unreadable
     std::string text = gdal().OGR_G_GetGeometryName(straight.get());
     append_parts(text, straight.get());
     return text;

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -177,8 +178,9 @@ class LayerTable {
       const GdalHandle<OGRFeatureH> feature(gdal().OGR_L_GetNextFeature(layer_), gdal().OGR_F_Destroy);
       if (feature.get() == nullptr) return;
       const GIntBig id = gdal().OGR_F_GetFID(feature.get());
-      if (table_.rows.empty()) from_zero = id == 0;  // GeoJSON without ids: then the features are counted from 1
-      const int line = static_cast<int>(id) + (from_zero ? 1 : 0);
+      if (table_.rows.empty()) from_zero = id == 0;               // GeoJSON without ids: then the features are counted from 1
+      constexpr GIntBig kLast = std::numeric_limits<int>::max();  // ids have 64 bits
+      const int line = static_cast<int>(std::clamp<GIntBig>(id, 0, kLast - 1)) + (from_zero ? 1 : 0);
       std::vector<TableCell> row;
       row.reserve(fields_.size() + 2);
       lines_.push_back(line);

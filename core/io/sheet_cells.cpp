@@ -46,6 +46,13 @@ bool is_elapsed(std::string_view code) {
 
 }  // namespace
 
+std::string without_fraction(std::string_view moment) {
+  const std::size_t point = moment.find_first_of(".,");
+  if (point == std::string_view::npos) return std::string(moment);
+  const std::size_t end = std::min(moment.find_first_not_of("0123456789", point + 1), moment.size());
+  return std::string(moment.substr(0, point)) + std::string(moment.substr(end));
+}
+
 std::string plain_digits(std::string_view stored) {
   constexpr double kExact = 1e15;  // what a spreadsheet holds of an id; longer ones keep their exponent, which is told
   const std::optional<double> value = plain_number(stored);

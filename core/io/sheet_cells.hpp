@@ -30,6 +30,13 @@ struct StoredCell {
 /// A number as it is written in an id or a cell: whole numbers without exponent and decimals; others as they were stored.
 [[nodiscard]] std::string plain_digits(std::string_view stored);
 
+/// A moment in ISO 8601 without the fraction of its second; "Z" and offsets stay.
+[[nodiscard]] std::string without_fraction(std::string_view moment);
+
+/// The size of a sheet in Excel and LibreOffice: what claims to stand beyond is damage.
+inline constexpr int kMostRows = 1 << 20;
+inline constexpr int kMostColumns = 1 << 14;
+
 /// What a cell's number format makes of a number.
 enum class DateFormat : std::uint8_t { none, date, date_and_time, time };
 [[nodiscard]] DateFormat date_format(std::string_view format_code);

@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
+#include <system_error>
 #include <utility>
 
 #include "core/error.hpp"
@@ -23,8 +25,8 @@ constexpr std::size_t kMostCells = 50'000'000;  // a few bytes may claim to repe
 
 int count_of(std::string_view text) {
   int value = 1;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return std::max(value, 1);
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc::result_out_of_range ? std::numeric_limits<int>::max() : std::max(value, 1);
 }
 
 std::string content_of(const ZipArchive& archive) {
@@ -98,13 +100,13 @@ class Content : public XmlHandler {
     row_ = 0;
   }
   void begin_row(const XmlAttributes& attributes) {
-    rows_repeated_ = count_of(attributes.get("table:number-rows-repeated"));
-    ++row_;
+    rows_repeated_ = std::min(count_of(attributes.get("table:number-rows-repeated")), kMostRows);
+    row_ = std::min(row_, kMostRows) + 1;
     column_ = 0;
     row_start_ = cells.size();
   }
   void begin_cell(const XmlAttributes& attributes) {
-    columns_repeated_ = count_of(attributes.get("table:number-columns-repeated"));
+    columns_repeated_ = std::min(count_of(attributes.get("table:number-columns-repeated")), kMostColumns);
     const std::string_view type = attributes.get("office:value-type");
     kind_ = SheetCellKind::text;
     value_.clear();
@@ -119,7 +121,7 @@ class Content : public XmlHandler {
     } else if (type == "date") {
       kind_ = SheetCellKind::date;
       const std::string_view date = attributes.get("office:date-value");
-      value_ = date.substr(0, date.find_first_of(".,Z"));
+      value_ = without_fraction(date);
     } else if (type == "time") {
       kind_ = SheetCellKind::date;
       value_ = clock_of(attributes.get("office:time-value"));
@@ -136,14 +138,16 @@ class Content : public XmlHandler {
   void end_cell() {
     const std::string text(trimmed(value_.empty() ? shown_ : value_));
     if (!text.empty()) repeat(kind_, text);
-    column_ += columns_repeated_;
+    column_ = std::min(column_ + columns_repeated_, kMostColumns);
   }
   void repeat(SheetCellKind kind, const std::string& text) {
+    check_place(row_, column_ + columns_repeated_);
     check_room(static_cast<std::size_t>(columns_repeated_));
     for (int i = 1; i <= columns_repeated_; ++i) cells.push_back({row_, column_ + i, kind, text});
   }
   void end_row() {
     const std::vector<StoredCell> row(cells.begin() + static_cast<std::ptrdiff_t>(row_start_), cells.end());
+    if (!row.empty()) check_place(row_ + rows_repeated_ - 1, column_);
     if (!row.empty()) check_room(row.size() * static_cast<std::size_t>(rows_repeated_));
     for (int i = 1; i < rows_repeated_ && !row.empty(); ++i) {
       for (StoredCell cell : row) {
@@ -151,7 +155,12 @@ class Content : public XmlHandler {
         cells.push_back(std::move(cell));
       }
     }
-    row_ += rows_repeated_ - 1;
+    row_ = std::min(row_ + rows_repeated_ - 1, kMostRows);
+  }
+  static void check_place(int row, int column) {
+    if (row > kMostRows || column > kMostColumns) {
+      throw Error(ErrorKind::bad_input, fmt::format("it has a value in row {}, column {}", row, column));
+    }
   }
   void check_room(std::size_t more) const {
     if (cells.size() + more > kMostCells) throw Error(ErrorKind::bad_input, "the sheet has too many cells");

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
+#include <limits>
 #include <map>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 #include "core/error.hpp"
@@ -27,8 +29,8 @@ std::string_view local(std::string_view name) {
 
 int to_int(std::string_view text, int otherwise) {
   int value = otherwise;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc::result_out_of_range ? std::numeric_limits<int>::max() : value;
 }
 
 std::string required_part(const ZipArchive& archive, const std::string& name) {
@@ -190,6 +192,7 @@ class Cells : public XmlHandler {
     const std::string_view element = local(name);
     if (element == "row") {
       row_ = to_int(attributes.get("r"), row_ + 1);
+      if (row_ < 1 || row_ > kMostRows) throw Error(ErrorKind::bad_input, fmt::format("it has a row {}", row_));
       column_ = 0;
     } else if (element == "c") {
       begin_cell(attributes);
@@ -221,10 +224,11 @@ class Cells : public XmlHandler {
     has_value_ = has_formula_ = false;
     int column = 0;
     for (const char c : attributes.get("r")) {
-      if (c < 'A' || c > 'Z' || column > 20000) break;
+      if (c < 'A' || c > 'Z' || column > kMostColumns) break;
       column = column * 26 + (c - 'A' + 1);
     }
     column_ = column > 0 ? column : column_ + 1;
+    if (column_ > kMostColumns) throw Error(ErrorKind::bad_input, fmt::format("row {} has too many columns", row_));
   }
   void end_cell() {
     if (!has_value_ || (value_.empty() && type_ != "str")) {
@@ -240,7 +244,7 @@ class Cells : public XmlHandler {
     } else if (type_ == "e") {
       add(SheetCellKind::error, value_);
     } else if (type_ == "d") {
-      add(SheetCellKind::date, value_.substr(0, value_.find_first_of(".Z")));
+      add(SheetCellKind::date, without_fraction(value_));
     } else {
       add_number();
     }

@@ -165,6 +165,8 @@ std::optional<Address> parse_address(std::string_view text) {
   std::size_t at = 0;
   for (; at < words.size(); ++at) {
     if (at > 0 && is_digit(words[at].front()) && read_number(words[at], address)) break;
+    const bool numbered = at > 0 && at + 1 < words.size() && is_digit(words[at + 1].front()) && fold(words[at]) == "nr";
+    if (numbered) continue;  // "Hovedgaden nr. 5"; elsewhere it is "Nørre"
     address.street += whole_word(words[at], at == 0);
   }
   const bool no_street = std::find(kNoStreets.begin(), kNoStreets.end(), address.street) != kNoStreets.end();

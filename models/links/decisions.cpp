@@ -85,6 +85,7 @@ void keep(LinkDecision decision, std::map<std::pair<LinkKind, std::string>, std:
 struct Applying {
   const LinkDecision& decision;
   const std::set<std::string>& known;  ///< ids that the link may take
+  bool all_known;                      ///< false: the table that has them could not be read, or not to its end
   Findings& findings;
 
   void tell(const core::FindingCode& what, Severity severity, std::string message, std::string hint) const {
@@ -95,7 +96,7 @@ struct Applying {
   void set(std::string& id) const {
     const LinkTables& tables = tables_of(decision.kind);
     const std::string row = fmt::format("{} \"{}\"", to_string(tables.from), shown(decision.from_id));
-    if (!decision.to_id.empty() && !known.contains(decision.to_id)) {
+    if (!decision.to_id.empty() && all_known && !known.contains(decision.to_id)) {
       tell(code::kUnknownTarget, Severity::stops,
            fmt::format("{} \"{}\" is not in the table", to_string(tables.to), shown(decision.to_id)),
            fmt::format("Write an id of the {} table, or no.", to_string(tables.to)));
@@ -135,20 +136,32 @@ std::set<std::string> ids_of(const Records& records, const IdOf& id_of) {
   return ids;
 }
 
+/// What there is besides the records of a portfolio.
+struct KnownRows {
+  std::map<PortfolioTable, std::set<std::string>> ids;       ///< that a link may take, kept out ones too
+  std::map<PortfolioTable, std::set<std::string>> kept_out;  ///< rows that stopped: a decision about them waits
+  std::set<PortfolioTable> unread;                           ///< nobody knows which rows they have
+};
+
 /// Sets the links that a table of `records` has; `link_of` gives the id to be set.
 template <class Records, class IdOf, class LinkOf>
 void apply_to(PortfolioTable table, Records& records, const IdOf& id_of, const LinkOf& link_of, const LinkDecisions& decisions,
-              const std::map<PortfolioTable, std::set<std::string>>& known, Findings& findings) {
+              const KnownRows& known, Findings& findings) {
   std::map<std::string, std::size_t> places;
   for (std::size_t i = 0; i < records.size(); ++i) places.emplace(id_of(records[i]), i);
   for (const LinkDecision& decision : decisions.list) {
     if (tables_of(decision.kind).from != table) continue;
-    const Applying applying{decision, known.at(tables_of(decision.kind).to), findings};
+    const PortfolioTable to = tables_of(decision.kind).to;
+    const Applying applying{decision, known.ids.at(to), !known.unread.contains(to), findings};
     const auto place = places.find(decision.from_id);
-    if (place == places.end())
-      applying.tell_gone();
-    else
+    const auto waiting = known.kept_out.find(table);
+    const bool waits =
+        known.unread.contains(table) || (waiting != known.kept_out.end() && waiting->second.contains(decision.from_id));
+    if (place != places.end()) {
       applying.set(link_of(records[place->second], decision.kind));
+    } else if (!waits) {
+      applying.tell_gone();
+    }
   }
 }
 
@@ -162,10 +175,17 @@ const std::string& lease_id(const Lease& lease) {
   return lease.lease_id;
 }
 
-std::map<PortfolioTable, std::set<std::string>> known_ids(const Portfolio& portfolio) {
-  return {{PortfolioTable::buildings, ids_of(portfolio.buildings, building_id)},
-          {PortfolioTable::properties, ids_of(portfolio.properties, property_id)},
-          {PortfolioTable::leases, ids_of(portfolio.leases, lease_id)}};
+KnownRows known_rows(const Portfolio& portfolio) {
+  KnownRows known;
+  known.ids = {{PortfolioTable::buildings, ids_of(portfolio.buildings, building_id)},
+               {PortfolioTable::properties, ids_of(portfolio.properties, property_id)},
+               {PortfolioTable::leases, ids_of(portfolio.leases, lease_id)}};
+  known.unread = portfolio.unread;
+  for (const KeptOutRow& row : portfolio.kept_out) {
+    known.ids[row.table].insert(row.id);
+    known.kept_out[row.table].insert(row.id);
+  }
+  return known;
 }
 
 }  // namespace
@@ -197,7 +217,7 @@ LinkDecisions read_link_decisions(core::Table given, Findings& findings) {
 }
 
 void apply_links(const LinkDecisions& decisions, Portfolio& portfolio, Findings& findings) {
-  const auto known = known_ids(portfolio);
+  const KnownRows known = known_rows(portfolio);
   apply_to(
       PortfolioTable::buildings, portfolio.buildings, building_id,
       [](BuildingRecord& record, LinkKind) -> std::string& { return record.building.property_id; }, decisions, known, findings);
@@ -212,13 +232,16 @@ void apply_links(const LinkDecisions& decisions, Portfolio& portfolio, Findings&
       [](Unit& unit, LinkKind) -> std::string& { return unit.lease_id; }, decisions, known, findings);
 }
 
-void apply_links(const LinkDecisions& decisions, const Portfolio& portfolio, std::span<Meter> meters, Findings& findings) {
+void apply_links(const LinkDecisions& decisions, const Portfolio& portfolio, std::span<Meter> meters,
+                 const std::set<std::string>& left_out, Findings& findings) {
+  KnownRows known = known_rows(portfolio);
+  known.kept_out[PortfolioTable::meters] = left_out;
   apply_to(
       PortfolioTable::meters, meters, [](const Meter& meter) -> const std::string& { return meter.meter_id; },
       [](Meter& meter, LinkKind kind) -> std::string& {
         return kind == LinkKind::meter_property ? meter.property_id : meter.building_id;
       },
-      decisions, known_ids(portfolio), findings);
+      decisions, known, findings);
 }
 
 std::vector<SilentLink> silent_links(const LinkDecisions& decisions) {

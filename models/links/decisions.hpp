@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -33,10 +34,12 @@ struct LinkDecisions {
 [[nodiscard]] LinkDecisions read_link_decisions(core::Table table, core::Findings& findings);
 
 /// Sets the links of buildings, leases and units as decided; each change is a finding (info). An id that the other table does not
-/// have stops. Call it before anything follows the links.
+/// have stops. Rows that are kept out, and tables that could not be read, count as there. Call it before anything follows the
+/// links.
 void apply_links(const LinkDecisions& decisions, Portfolio& portfolio, core::Findings& findings);
-/// The same for meters; before their use is shared out.
-void apply_links(const LinkDecisions& decisions, const Portfolio& portfolio, std::span<Meter> meters, core::Findings& findings);
+/// The same for meters; before their use is shared out. `left_out`: ids of meters whose row stopped.
+void apply_links(const LinkDecisions& decisions, const Portfolio& portfolio, std::span<Meter> meters,
+                 const std::set<std::string>& left_out, core::Findings& findings);
 
 /// The links that stay open by decision, for suggest_links().
 [[nodiscard]] std::vector<SilentLink> silent_links(const LinkDecisions& decisions);

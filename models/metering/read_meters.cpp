@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <span>
@@ -112,7 +113,9 @@ Meter read_meter(TableReader& table, Row row) {
   return meter;
 }
 
-void read_meters(const PortfolioSource& source, MeterTables& tables, core::Findings& findings) {
+/// False when the table could not be read, or not to its end.
+bool read_meters(const PortfolioSource& source, MeterTables& tables, core::Findings& findings) {
+  const std::size_t from = findings.list.size();
   constexpr std::array<std::string_view, 2> kNumbers{"rollover", "kwh_per_unit"};
   constexpr std::array<std::string_view, 3> kRequired{"meter_id", "carrier", "unit"};
   core::Table raw = source.read(PortfolioTable::meters, findings);
@@ -135,6 +138,9 @@ void read_meters(const PortfolioSource& source, MeterTables& tables, core::Findi
   }
   tables.inputs.push_back(std::move(input));
   std::sort(tables.meters.begin(), tables.meters.end(), [](const Meter& a, const Meter& b) { return a.meter_id < b.meter_id; });
+  return std::none_of(findings.list.begin() + static_cast<std::ptrdiff_t>(from), findings.list.end(), [](const core::Finding& f) {
+    return f.severity == Severity::stops && f.id.empty() && f.code != portfolio_code::kMissingId.code;
+  });
 }
 
 /// The shares of one meter as they were read.
@@ -312,11 +318,11 @@ SharesByMeter read_shares(const PortfolioSource& source, const Linker& linker, M
 }
 
 /// Links that people decided, as read_portfolio() applies and tells them for the other tables.
-void decide_links(const PortfolioSource& source, const Portfolio& portfolio, std::span<Meter> meters, core::Findings& findings) {
-  if (!source.has(PortfolioTable::links) || findings.stops()) return;
+void decide_links(const PortfolioSource& source, const Portfolio& portfolio, MeterTables& tables, core::Findings& findings) {
+  if (!source.has(PortfolioTable::links)) return;
   core::Findings told_by_read_portfolio;
   const core::Table table = source.read(PortfolioTable::links, told_by_read_portfolio);
-  apply_links(read_link_decisions(table, told_by_read_portfolio), portfolio, meters, findings);
+  apply_links(read_link_decisions(table, told_by_read_portfolio), portfolio, tables.meters, tables.left_out, findings);
 }
 
 }  // namespace
@@ -325,8 +331,8 @@ MeterTables read_meter_tables(const PortfolioSource& source, const Portfolio& po
   MeterTables tables;
   if (!source.has(PortfolioTable::meters)) return tables;
   Linker linker(portfolio, tables, findings);
-  read_meters(source, tables, findings);
-  decide_links(source, portfolio, tables.meters, findings);
+  // A decision about a meter that nobody could read would be told as wrong.
+  if (read_meters(source, tables, findings)) decide_links(source, portfolio, tables, findings);
   const SharesByMeter shares = read_shares(source, linker, tables, findings);
   std::set<std::string> known = tables.left_out;
   for (const Meter& meter : tables.meters) {

@@ -14,6 +14,7 @@
 #include "models/portfolio/finding_codes.hpp"
 #include "models/portfolio/fold.hpp"
 #include "models/portfolio/origins.hpp"
+#include "models/portfolio/row_cells.hpp"
 #include "models/portfolio/use_alias.hpp"
 
 namespace tvilling::models {
@@ -96,17 +97,11 @@ double part_area(TableReader& table, Row row, std::string_view column) {
 
 std::optional<Use> part_use(TableReader& table, Row row, std::string_view column) {
   const std::string& text = table.text(row, column);
-  const std::optional<UseMatch> match = match_use(text);
-  if (!match) {
+  const std::optional<Use> use = known_use(table, row, column);
+  if (!use) {
     table.stop(code::kUnknownUse, row, column, fmt::format("{} \"{}\" is not known", column, shown(text)), suggest_use(text));
-    return std::nullopt;
   }
-  if (match->approximate) {
-    table.note(code::kApproximateUse,
-               fmt::format("{} \"{}\" is read as {}, which it fits only in part", column, shown(text), to_string(match->use)),
-               "Write the use that fits best, where it is another.", row, column);
-  }
-  return match->use;
+  return use;
 }
 
 }  // namespace
@@ -182,7 +177,8 @@ void read_use_parts(TableReader& table, Row row, Building& building) {
     building.parts.push_back({*use, area_m2});
     sum_m2 += area_m2;
   }
-  if (sum_m2 > building.area_m2) {
+  constexpr double kRounding = 1e-9;  // of an area: 100.1 + 256.1 is a hair more than 356.2
+  if (sum_m2 > building.area_m2 * (1.0 + kRounding)) {
     table.stop(code::kUseParts, row, "use_2_area_m2",
                fmt::format("the further uses have {:.10g} m2, the building {:.10g} m2", sum_m2, building.area_m2),
                "area_m2 is the whole building; its first use has what the others leave.");

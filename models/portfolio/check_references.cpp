@@ -27,7 +27,7 @@ std::string bare_id(const std::string& id) {
   return plain.substr(std::min(plain.find_first_not_of('0'), plain.size()));
 }
 
-/// Ids that tables refer to and the table `to` does not have: one finding each, at the first row.
+/// Ids that tables refer to and the table `to` does not have: one finding each and table, at the first row.
 class References {
  public:
   References(std::string_view what, PortfolioTable to) : what_(what), to_(to) {}
@@ -45,31 +45,31 @@ class References {
 
   void refer(const std::string& id, PortfolioTable from, const std::string& row, const core::SourcePos& pos) {
     if (id.empty() || known_.contains(id)) return;
-    const auto [place, is_new] = unknown_.try_emplace(id, First{from, row, pos, 0});
-    ++place->second.count;
-    if (is_new) order_.push_back(id);
+    const auto [place, is_new] = unknown_.try_emplace({from, id}, First{row, pos, {}});
+    place->second.rows.push_back(row);
+    if (is_new) order_.emplace_back(from, id);
   }
 
   void tell(core::Findings& findings) const {
-    for (const std::string& id : order_) {
-      const First& first = unknown_.at(id);
+    for (const auto& [from, id] : order_) {
+      const First& first = unknown_.at({from, id});
       const auto left_out = excluded_.find(id);
-      const std::string rows = fmt::format("({} {})", first.count, first.count == 1 ? "row" : "rows");
+      const std::string rows = fmt::format("({} {})", first.rows.size(), first.rows.size() == 1 ? "row" : "rows");
       std::string message = fmt::format("{} \"{}\" is not in the {} table {}", what_, core::shown(id), to_string(to_), rows);
       if (left_out != excluded_.end())
         message = fmt::format("{} \"{}\" was left out: {} {}", what_, core::shown(id), left_out->second, rows);
       findings.add({std::string(code::kUnknownReference.code), Severity::warns, first.pos, std::move(message),
                     left_out == excluded_.end() ? hint(id) : "Move what is there to a building that stands, or correct the id.",
-                    std::string(to_string(first.from)), first.row, id});
+                    std::string(to_string(from)), first.row, id});
+      if (first.rows.size() > 1) findings.list.back().rows = first.rows;
     }
   }
 
  private:
   struct First {
-    PortfolioTable from;
     std::string row;
     core::SourcePos pos;
-    int count;
+    std::vector<std::string> rows;  ///< ids
   };
 
   [[nodiscard]] std::string hint(const std::string& id) const {
@@ -84,8 +84,8 @@ class References {
   std::set<std::string> known_;
   std::map<std::string, std::string> bare_;
   std::map<std::string, std::string> excluded_;
-  std::map<std::string, First> unknown_;
-  std::vector<std::string> order_;
+  std::map<std::pair<PortfolioTable, std::string>, First> unknown_;
+  std::vector<std::pair<PortfolioTable, std::string>> order_;
 };
 
 template <class Record>

@@ -20,7 +20,7 @@ inline constexpr FindingCode kUnclearNumbers{"TV-1106",
                                              "The decimal sign of a column cannot be told, or its cells contradict each other."};
 inline constexpr FindingCode kTotalsRow{"TV-1107", "A row with totals was left out."};
 inline constexpr FindingCode kTwoFiles{"TV-1108", "Two files of the folder are the same table."};
-inline constexpr FindingCode kUnusedFile{"TV-1109", "A CSV file of the folder is not a table of a portfolio and is not used."};
+inline constexpr FindingCode kUnusedFile{"TV-1109", "A file of the folder is not a table of a portfolio and is not used."};
 
 inline constexpr FindingCode kMissingId{"TV-1201", "A row has no id."};
 inline constexpr FindingCode kDuplicateId{"TV-1202", "An id occurs twice in a table."};

@@ -102,6 +102,9 @@ void map_columns(core::Table& table, PortfolioTable kind, const Mapping& mapping
     const auto at = static_cast<std::ptrdiff_t>(i);
     table.header.erase(table.header.begin() + at);
     for (std::vector<core::TableCell>& row : table.rows) row.erase(row.begin() + at);
+    for (std::vector<core::TableCell>& row : table.ragged) {
+      if (i < row.size()) row.erase(row.begin() + at);
+    }
     if (i < table.numeric.size()) table.numeric.erase(table.numeric.begin() + at);
   }
   for (const MappedName& entry : section->second) {

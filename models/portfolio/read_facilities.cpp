@@ -13,6 +13,7 @@
 #include "models/portfolio/fold.hpp"
 #include "models/portfolio/read_rows.hpp"
 #include "models/portfolio/read_tables.hpp"
+#include "models/portfolio/row_cells.hpp"
 #include "models/portfolio/table_reader.hpp"
 #include "models/portfolio/use_alias.hpp"
 
@@ -84,6 +85,7 @@ void need_one(TableReader& table, Row row, std::span<const std::string_view> col
 }
 
 void need_number(TableReader& table, Row row, std::string_view column, std::string_view hint) {
+  if (!table.has(column)) return;  // told once for the table
   const std::optional<double> value = table.plain_number(row, column);
   if (value && std::isnan(*value))
     table.stop(code::kMissingValue, row, column, fmt::format("{} is missing", column), std::string(hint));
@@ -92,7 +94,7 @@ void need_number(TableReader& table, Row row, std::string_view column, std::stri
 std::string read_room_use(TableReader& table, Row row) {
   const std::string& text = table.text(row, "use");
   if (is_missing_use(text)) return {};
-  const std::optional<Use> use = parse_use(text);
+  const std::optional<Use> use = known_use(table, row, "use");
   if (use) return std::string(to_string(*use));
   table.note(code::kUnknownUse, fmt::format("use \"{}\" is not known; the room has the building's", core::shown(text)),
              suggest_use(text), row, "use");
@@ -105,19 +107,28 @@ double read_storey(TableReader& table, Row row) {
   return word != nullptr ? *core::plain_number(word->meaning) : table.number(row, "storey", kStorey);
 }
 
-/// "R1 R2", "R1|R2", "R1; R2"
-std::vector<std::string> read_adjacent(const std::string& text) {
-  constexpr std::string_view kBetween = " |,;";
+std::vector<std::string> split_ids(std::string_view text, std::string_view between) {
   std::vector<std::string> ids;
-  for (std::size_t at = text.find_first_not_of(kBetween); at < text.size(); at = text.find_first_not_of(kBetween, at)) {
-    const std::size_t end = std::min(text.find_first_of(kBetween, at), text.size());
-    ids.push_back(text.substr(at, end - at));
-    at = end;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(between, at), text.size());
+    const std::string_view id = core::trimmed(text.substr(at, end - at));
+    if (!id.empty()) ids.emplace_back(id);
+    at = end + 1;
   }
   return ids;
 }
 
-Room read_room(TableReader& table, Row row) {
+/// "R1|R2", "R1; R2", "R1, R2", "R1 R2". An id may hold a comma or blanks ("Lokale 12"): such a one is not cut where the cell, or
+/// what stands between its commas, is a room.
+std::vector<std::string> read_adjacent(const std::string& text, const std::set<std::string>& rooms) {
+  if (text.find_first_of("|;") != std::string::npos) return split_ids(text, "|;");
+  if (rooms.contains(text)) return {text};
+  std::vector<std::string> ids = split_ids(text, ",");
+  const bool known = std::any_of(ids.begin(), ids.end(), [&rooms](const std::string& id) { return rooms.contains(id); });
+  return known ? ids : split_ids(text, " ,");
+}
+
+Room read_room(TableReader& table, Row row, const std::set<std::string>& rooms) {
   Room room;
   room.room_id = table.id(row);
   room.building_id = table.text(row, "building_id");
@@ -127,7 +138,7 @@ Room read_room(TableReader& table, Row row) {
   room.storey = read_storey(table, row);
   room.heating_set_point_degc = table.number(row, "heating_set_point_degc", kRoomTemperature, "degC");
   room.capacity_persons = table.number(row, "capacity_persons", kPersons);
-  room.adjacent_to = read_adjacent(table.text(row, "adjacent_to"));
+  room.adjacent_to = read_adjacent(table.text(row, "adjacent_to"), rooms);
   room.pos = table.pos(row, "room_id");
   constexpr std::array<std::string_view, 1> kOwner{"building_id"};
   need_one(table, row, kOwner);
@@ -150,27 +161,19 @@ Pool read_pool(TableReader& table, Row row) {
   return pool;
 }
 
-/// A moment on the Danish clock; what has no time of day, or another clock's offset, stops.
+/// A moment on the Danish clock; what has no time of day stops.
 std::optional<core::TimeText> read_clock_time(TableReader& table, Row row, std::string_view column) {
-  std::optional<core::TimeText> time = table.time(row, column);
+  const std::optional<core::TimeText> time = danish_time(table, row, column);
   const std::string& text = table.text(row, column);
   if (!time) {
     if (text.empty())
       table.stop(code::kMissingValue, row, column, fmt::format("{} is missing", column), "A booking needs its begin and end.");
     return std::nullopt;
   }
-  constexpr int kWinter = 60;
-  constexpr int kSummer = 120;
-  const bool danish = !time->offset_min || *time->offset_min == kWinter || *time->offset_min == kSummer;
-  if (!time->has_time || !danish) {
-    table.stop(code::kNotATime, row, column,
-               fmt::format("{} is \"{}\", which {}", column, core::shown(text),
-                           time->has_time ? "is not Danish time" : "has no time of day"),
-               "Write the time on the clock of the place: 2025-01-31T18:00.");
-    return std::nullopt;
-  }
-  time->offset_min.reset();
-  return time;
+  if (time->has_time) return time;
+  table.stop(code::kNotATime, row, column, fmt::format("{} is \"{}\", which has no time of day", column, core::shown(text)),
+             "Write the time on the clock of the place: 2025-01-31T18:00.");
+  return std::nullopt;
 }
 
 Booking read_booking(TableReader& table, Row row) {
@@ -222,7 +225,9 @@ std::string read_rooms(core::Table csv, Portfolio& portfolio, core::Findings& fi
   constexpr std::array<std::string_view, 4> kNumbers{"area_m2", "storey", "heating_set_point_degc", "capacity_persons"};
   constexpr std::array<std::string_view, 3> kRequired{"room_id", "building_id", "area_m2"};
   TableReader table(PortfolioTable::rooms, std::move(csv), kNumbers, kRequired, findings);
-  read_rows(table, portfolio.kept_out, portfolio.rooms, read_room);
+  std::set<std::string> rooms;
+  for (Row row = 0; row < table.rows(); ++row) rooms.insert(table.id_text(row));
+  read_rows(table, portfolio.kept_out, portfolio.rooms, [&rooms](TableReader& t, Row row) { return read_room(t, row, rooms); });
   return table.detected();
 }
 

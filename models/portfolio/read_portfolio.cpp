@@ -112,8 +112,7 @@ Portfolio read_portfolio(const PortfolioSource& source, core::Findings& findings
   });
   for (const TableKind& kind : kTables) reader.read(kind.table, kind.read);
   reader.finish();
-  // Rows that stopped are missing: decisions about them would be told as wrong.
-  if (!findings.stops()) decide_links(source, portfolio, findings);
+  decide_links(source, portfolio, findings);
   check_references(portfolio, source, findings);
   read_own_archetypes(source.path(), portfolio, findings);
   return portfolio;

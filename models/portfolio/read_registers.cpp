@@ -10,6 +10,7 @@
 #include "models/portfolio/finding_codes.hpp"
 #include "models/portfolio/read_rows.hpp"
 #include "models/portfolio/read_tables.hpp"
+#include "models/portfolio/row_cells.hpp"
 #include "models/portfolio/table_reader.hpp"
 #include "models/portfolio/use_alias.hpp"
 
@@ -45,7 +46,7 @@ constexpr std::array kTenures{
 std::string read_lease_use(TableReader& table, Row row) {
   const std::string& text = table.text(row, "use");
   if (is_missing_use(text)) return {};
-  const std::optional<Use> use = parse_use(text);
+  const std::optional<Use> use = known_use(table, row, "use");
   if (use) return std::string(to_string(*use));
   table.warn(code::kUnknownUse, row, "use", fmt::format("use \"{}\" is not known; it is kept as it is", core::shown(text)),
              suggest_use(text));
@@ -62,9 +63,9 @@ Property read_property(TableReader& table, Row row) {
           table.pos(row, "property_id")};
 }
 
-/// The day in a cell, as ISO text; empty where the cell is.
+/// The Danish day in a cell, as ISO text; empty where the cell is.
 std::string read_day(TableReader& table, Row row, std::string_view column) {
-  std::optional<core::TimeText> day = table.time(row, column);
+  std::optional<core::TimeText> day = danish_time(table, row, column);
   if (!day) return {};
   day->has_time = false;
   return core::to_string(*day);

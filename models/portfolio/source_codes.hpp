@@ -15,8 +15,9 @@ inline constexpr FindingCode kHiddenSheet{"TV-1112", "A table was read from a hi
 inline constexpr FindingCode kOldWorkbook{"TV-1113", "A file of the folder is an old .xls workbook, which is not read."};
 inline constexpr FindingCode kDegrees{"TV-1114", "Positions in degrees were brought to EPSG:25832."};
 inline constexpr FindingCode kBox{"TV-1115", "Buildings without an outline are shown and calculated as boxes."};
+inline constexpr FindingCode kOffset{"TV-1116", "Times with an offset from UTC were brought to the Danish clock."};
 
 /// Everything that finding the tables of a portfolio may tell, besides kNoBuildings, kTwoFiles and kUnusedFile.
-inline constexpr std::array kAll{kUnusedSheet, kTakenAs, kHiddenSheet, kOldWorkbook, kDegrees, kBox};
+inline constexpr std::array kAll{kUnusedSheet, kTakenAs, kHiddenSheet, kOldWorkbook, kDegrees, kBox, kOffset};
 
 }  // namespace tvilling::models::source_code

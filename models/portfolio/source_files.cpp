@@ -19,6 +19,7 @@
 #include "models/portfolio/finding_codes.hpp"
 #include "models/portfolio/fold.hpp"
 #include "models/portfolio/source_codes.hpp"
+#include "models/portfolio/synthetic_faults.hpp"
 
 namespace tvilling::models {
 
@@ -58,13 +59,12 @@ class TableFinder {
   /// A file of a folder: text is one table by its name; a workbook or GIS file holds its sheets or layers.
   void add_file(const fs::path& file) {
     const bool parted = core::is_workbook(file) || core::is_layer_file(file);
-    if (!parted && has_ending(file, "xls")) {
-      findings_.add(finding(source_code::kOldWorkbook, Severity::warns, {file.string()},
-                            "the file is not read: it is an old workbook", "Save it as .xlsx."));
-    }
-    if (!parted && !has_ending(file, "csv")) return;
     const std::string name = file.filename().string();
-    if (name == "faults.csv") return;  // the record that `synth --faults` lays beside its tables
+    if (!parted && !has_ending(file, "csv")) {
+      add_unread(file, name);
+      return;
+    }
+    if (name == "faults.csv" && is_faults_file(file)) return;  // what `synth --faults` lays beside its tables
     bool ignored = false;
     const std::optional<PortfolioTable> table = table_of_name(name, mapping_, ignored);
     found.names.push_back(name);
@@ -91,6 +91,26 @@ class TableFinder {
   FoundTables found;
 
  private:
+  /// A file of a kind that may hold a table and is not read. Texts are often notes: they only inform, unless named as a table.
+  void add_unread(const fs::path& file, const std::string& name) {
+    const bool text = has_ending(file, "txt") || has_ending(file, "json");
+    const bool old = has_ending(file, "xls");
+    if (!text && !old && !has_ending(file, "tsv") && !has_ending(file, "shp") && !has_ending(file, "xlsb")) return;
+    bool ignored = false;
+    const std::optional<PortfolioTable> table = table_of_name(name, mapping_, ignored);
+    found.names.push_back(name);
+    if (ignored) return;
+    if (old) {
+      findings_.add(finding(source_code::kOldWorkbook, Severity::warns, {file.string()},
+                            "the file is not read: it is an old workbook", "Save it as .xlsx."));
+      return;
+    }
+    findings_.add(finding(code::kUnusedFile, text && !table ? Severity::info : Severity::warns, {file.string()},
+                          fmt::format("the file is not read: {} is no form of a table", file.extension().string()),
+                          has_ending(file, "shp") ? "Export the layer as GeoPackage (.gpkg) or GeoJSON."
+                                                  : "If it holds a table, save it as .csv or .xlsx."));
+  }
+
   /// A sheet or layer, with the table that it is.
   struct Part {
     std::string name;

@@ -204,6 +204,13 @@ std::string faults_csv(std::span<const PlantedFault> faults) {
   return out.text();
 }
 
+bool is_faults_file(const std::filesystem::path& path) {
+  core::Findings findings;  // whatever is wrong with it, it is no record then
+  const core::Table table = core::read_csv(path, findings);
+  return std::equal(table.header.begin(), table.header.end(), kColumns.begin(), kColumns.end(),
+                    [](const core::TableCell& cell, std::string_view name) { return cell.text == name; });
+}
+
 std::vector<PlantedFault> read_faults(const std::filesystem::path& path) {
   core::Findings findings;
   const core::Table table = core::read_csv(path, findings);

@@ -47,6 +47,8 @@ struct FaultOptions {
 
 /// The record of the faults: table, id, column, kind, code, was, now, told_table, told_id, also ("table:id" with blanks between).
 [[nodiscard]] std::string faults_csv(std::span<const PlantedFault> faults);
+/// Whether a file is such a record, by its header.
+[[nodiscard]] bool is_faults_file(const std::filesystem::path& path);
 
 /// Reads that record back. Throws Error (io, bad_input).
 [[nodiscard]] std::vector<PlantedFault> read_faults(const std::filesystem::path& path);

@@ -145,10 +145,14 @@ std::vector<OutColumn<Lease>> lease_table() {
 }
 
 std::vector<OutColumn<Unit>> unit_table() {
-  return {text_column("unit_id", &Unit::unit_id, true),         text_column("name", &Unit::name),
-          text_column("administration", &Unit::administration), text_column("lease_id", &Unit::lease_id),
-          number_column("employees", &Unit::employees),         number_column("fte", &Unit::fte),
-          flag_column("movable", &Unit::movable, true),         text_column("lock_reason", &Unit::lock_reason),
+  return {text_column("unit_id", &Unit::unit_id, true),
+          text_column("name", &Unit::name),
+          text_column("administration", &Unit::administration),
+          text_column("lease_id", &Unit::lease_id),
+          number_column("employees", &Unit::employees),
+          number_column("fte", &Unit::fte),
+          flag_column("movable", &Unit::movable, true),
+          text_column("lock_reason", &Unit::lock_reason),
           text_column("address", &Unit::address)};
 }
 
@@ -162,7 +166,7 @@ std::vector<OutColumn<Room>> room_table() {
                                      number_column("heating_set_point_degc", &Room::heating_set_point_degc),
                                      number_column("capacity_persons", &Room::capacity_persons)};
   table.push_back({"adjacent_to", [](const Room& r) { return !r.adjacent_to.empty(); },
-                   [](const Room& r) -> core::SheetCell { return fmt::format("{}", fmt::join(r.adjacent_to, " ")); }});
+                   [](const Room& r) -> core::SheetCell { return fmt::format("{}", fmt::join(r.adjacent_to, "|")); }});
   return table;
 }
 

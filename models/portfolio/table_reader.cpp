@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 
+#include "core/io/workbook_codes.hpp"
 #include "core/suggest.hpp"
 #include "core/text.hpp"
 #include "models/building/building.hpp"
@@ -121,6 +122,14 @@ void TableReader::drop_totals_rows() {
 }
 
 void TableReader::blank_error_marks() {
+  // Of these columns the workbook's reader has told it without the rows.
+  const auto told_here = [this](const core::Finding& f) {
+    return f.code == core::workbook_code::kErrorCell.code && is_spreadsheet_error(f.value) && f.pos.file == table_.file &&
+           f.pos.place.starts_with(table_.sheet + "!") && std::any_of(columns_.begin(), columns_.end(), [&](const auto& column) {
+             return table_.header[column.second.index].column == f.pos.column;
+           });
+  };
+  std::erase_if(findings_.list, told_here);
   for (const auto& [name, column] : columns_) {
     for (Row row = 0; row < rows(); ++row) {
       std::string& cell = table_.rows[row][column.index].text;
@@ -258,7 +267,9 @@ bool TableReader::flag(Row row, std::string_view column, bool fallback) {
   if (std::find(kYes.begin(), kYes.end(), word) != kYes.end()) return true;
   if (std::find(kNo.begin(), kNo.end(), word) != kNo.end()) return false;
   // BBR's code list of protection: every code but 0 is a kind of protection.
-  const bool bbr_code = fold(header(column)).starts_with("byg070") && word.find_first_not_of("0123456789") == std::string::npos;
+  constexpr std::size_t kCodeLength = 2;
+  const bool bbr_code =
+      column == "listed" && word.size() <= kCodeLength && word.find_first_not_of("0123456789") == std::string::npos;
   if (bbr_code) return true;
   stop(portfolio_code::kNotYesOrNo, row, column, fmt::format("{} is \"{}\", which is neither yes nor no", column, shown(cell)),
        "Write yes or no (ja or nej, 1 or 0), or leave the cell empty.");

@@ -121,7 +121,7 @@ class RoomPlanner {
           tell(room, zone_code::kUnknownRoom, core::Severity::warns,
                fmt::format("is adjacent to \"{}\", which is no room of its building with an area; that is left out",
                            core::shown(id)),
-               "Correct the id, or add the room.", id);
+               "Correct the id, or add the room. Between ids with blanks write | or ;.", id);
           continue;
         }
         const std::pair<std::size_t, std::size_t> pair = std::minmax(i, other->second);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "models/preflight/owner.hpp"
 
+#include <algorithm>
+
 namespace tvilling::models {
 
 namespace {
@@ -68,11 +70,19 @@ std::string_view Owners::of_either(const std::string& building_id, const std::st
   return owner.empty() ? of_property(property_id) : owner;
 }
 
+std::string_view Owners::of_row(const Rows& rows, std::string_view id) {
+  const auto found = rows.find(id);
+  return found == rows.end() ? std::string_view() : std::string_view(found->second);
+}
+
 std::string_view Owners::of(const core::Finding& finding) const {
   const auto table = tables_.find(finding.table);
   if (table == tables_.end()) return {};
-  const auto found = table->second.find(finding.id);
-  return found == table->second.end() ? std::string_view() : std::string_view(found->second);
+  if (!finding.id.empty() || finding.rows.empty()) return of_row(table->second, finding.id);
+  const std::string_view first = of_row(table->second, finding.rows.front());
+  const bool one = std::all_of(finding.rows.begin(), finding.rows.end(),
+                               [&](const std::string& id) { return of_row(table->second, id) == first; });
+  return one ? first : std::string_view();
 }
 
 }  // namespace tvilling::models

@@ -19,11 +19,12 @@ class Owners {
   /// A building's own administration, else that of its property.
   [[nodiscard]] std::string_view of_building(std::string_view building_id) const;
   [[nodiscard]] std::string_view of_property(std::string_view property_id) const;
-  /// Of the row that a finding names.
+  /// Of the row that a finding names, or of all its rows where they are of one owner.
   [[nodiscard]] std::string_view of(const core::Finding& finding) const;
 
  private:
   using Rows = std::map<std::string, std::string, std::less<>>;
+  [[nodiscard]] static std::string_view of_row(const Rows& rows, std::string_view id);
   [[nodiscard]] std::string_view of_either(const std::string& building_id, const std::string& property_id) const;
   void add_registers(const Portfolio& portfolio);
 

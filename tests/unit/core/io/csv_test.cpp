@@ -6,6 +6,10 @@
 #include <cmath>
 #include <string>
 
+#include "core/io/csv_records.hpp"
+#include "core/io/file.hpp"
+#include "tests/support/temporary_folder.hpp"
+
 namespace core = tvilling::core;
 using core::NumberFormat;
 
@@ -235,4 +239,13 @@ TEST_CASE("A result file, a PDF and a database given as a table are called what 
   CHECK_THAT(message("\x89HDF\r\n\x1A\n"), Catch::Contains("result file"));
   CHECK_THAT(message("%PDF-1.7"), Catch::Contains("PDF"));
   CHECK_THAT(message("SQLite format 3"), Catch::Contains("database"));
+}
+
+TEST_CASE("A lost letter is told of a large text of ASCII as of any other") {
+  const tvilling::tests::TemporaryFolder folder;
+  core::write_file_atomic(folder / "r.csv", "id,name\n1,K?benhavn\n");
+  core::Findings findings;
+  REQUIRE(core::read_csv_text(folder / "r.csv", findings));
+  REQUIRE(findings.list.size() == 1);
+  CHECK(findings.list[0].code == "TV-1004");
 }

@@ -143,3 +143,12 @@ TEST_CASE("What is written to a GeoPackage comes back to the last bit, and equal
 }
 
 }  // namespace
+
+TEST_CASE("A feature id of more than 32 bits is read") {
+  const Reading r = read("b.geojson",
+                         "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"id\":5000000000,\"properties\":"
+                         "{\"bygning\":\"1\"},\"geometry\":{\"type\":\"Point\",\"coordinates\":[12.5,55.6]}}]}");
+  CHECK_FALSE(r.findings.stops());
+  REQUIRE(r.table.rows.size() == 1);
+  CHECK(r.table.rows[0][0].line > 0);
+}

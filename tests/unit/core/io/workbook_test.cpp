@@ -103,6 +103,53 @@ TEST_CASE("Dates of a workbook come out in ISO 8601 and keep hours that their fo
   CHECK(column(r.table, 1) == std::vector<std::string>{"2025-01-31T18:00:00", "2025-01-31T00:00:00", "18:00:00"});
 }
 
+TEST_CASE("A date that is stored as text keeps its offset and loses only the fraction of its second") {
+  CHECK(core::without_fraction("2025-01-31T17:00:00.000Z") == "2025-01-31T17:00:00Z");
+  CHECK(core::without_fraction("2025-01-31T17:00:00,5+01:00") == "2025-01-31T17:00:00+01:00");
+  CHECK(core::without_fraction("2025-01-31") == "2025-01-31");
+  const Reading r = read_xlsx(kHeader + row(text("A2", "a") + "<c r=\"B2\" t=\"d\"><v>2025-01-31T17:00:00.250Z</v></c>"));
+  CHECK(column(r.table, 1) == std::vector<std::string>{"2025-01-31T17:00:00Z"});
+}
+
+TEST_CASE("A row or column beyond a sheet's size is damage") {
+  for (const char* number : {"2147483647", "99999999999", "1048577", "-1"}) {
+    INFO(number);
+    const Reading r = read_xlsx(kHeader + "<row r=\"" + number + "\">" + text("A2", "a") + "</row>" + row(text("A3", "b")));
+    CHECK(r.findings.stops());
+  }
+  CHECK(read_xlsx(kHeader + row(text("XFE2", "a"))).findings.stops());
+  CHECK_FALSE(read_xlsx(kHeader + row(text("XFD2", "a"))).findings.stops());
+}
+
+TEST_CASE("A workbook of LibreOffice that repeats rows or cells without end is damage when they hold something") {
+  const auto read_ods = [](const std::string& rows) {
+    const tests::TemporaryFolder folder;
+    tests::make_zip(folder / "a.ods",
+                    {{"content.xml", "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"S\">" +
+                                         rows + "</table:table></office:spreadsheet></office:body></office:document-content>"}});
+    Reading reading;
+    reading.table = core::read_sheet(folder / "a.ods", "S", reading.findings);
+    return reading;
+  };
+  const std::string cell = "<table:table-cell office:value-type=\"string\"><text:p>x</text:p></table:table-cell>";
+  const std::string head = "<table:table-row>" + cell + cell + "</table:table-row>";
+  for (const std::string times : {"2147483647", "99999999999"}) {
+    INFO(times);
+    const std::string empty = "<table:table-row table:number-rows-repeated=\"" + times +
+                              "\"><table:table-cell "
+                              "table:number-columns-repeated=\"" +
+                              times + "\"/><table:table-cell/></table:table-row>";
+    CHECK(read_ods(head + head).table.rows.size() == 1);
+    CHECK(read_ods(head + head + empty + empty).table.rows.size() == 1);
+    CHECK(read_ods(head + empty + empty + head).findings.stops());
+    CHECK(read_ods(head + "<table:table-row table:number-rows-repeated=\"" + times + "\">" + cell + "</table:table-row>")
+              .findings.stops());
+    CHECK(read_ods(head + "<table:table-row><table:table-cell table:number-columns-repeated=\"" + times + "\"/>" + cell +
+                   "</table:table-row>")
+              .findings.stops());
+  }
+}
+
 TEST_CASE("A number format is a date when it shows days, months or hours") {
   for (const char* code :
        {"yyyy-mm-dd", "[$-406]d. mmmm yyyy", "d-mmm-yy", "mmm-yy", "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "åååå-MM-dd"}) {

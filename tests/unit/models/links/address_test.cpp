@@ -42,6 +42,12 @@ TEST_CASE("Shortened street names mean the same as those written out") {
   CHECK(compare("Chr. 4.s Vej 3", "Christian 4.s Vej 3") == AddressMatch::same);
 }
 
+TEST_CASE("The word number before a house number is no part of the street") {
+  CHECK(compare("Hovedgaden nr. 5", "Hovedgaden 5") == AddressMatch::same);
+  CHECK(compare("Hovedgaden Nr 5B", "Hovedgaden 5B") == AddressMatch::same);
+  CHECK(compare("Nr. Farimagsgade 5", "Nørre Farimagsgade 5") == AddressMatch::same);
+}
+
 TEST_CASE("A house number inside a range of its own side of the street is near it") {
   CHECK(compare("Rosenvej 14", "Rosenvej 12-16") == AddressMatch::near_);
   CHECK(compare("Rosenvej 14", "Rosenvej 12 - 16") == AddressMatch::near_);

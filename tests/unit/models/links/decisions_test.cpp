@@ -183,7 +183,7 @@ TEST_CASE("A meter takes its building or property by decision") {
   meters[0].meter_id = "M1";
   meters[1].meter_id = "M2";
   const LinkDecisions decisions = read("meters,M1,buildings,B1,suggested,yes\nmeters,M2,properties,,ambiguous,P2\n", findings);
-  apply_links(decisions, two_halls(), meters, findings);
+  apply_links(decisions, two_halls(), meters, {}, findings);
   CHECK(meters[0].building_id == "B1");
   CHECK(meters[1].property_id == "P2");
   CHECK(meters[1].building_id.empty());
@@ -242,4 +242,24 @@ TEST_CASE("Every code about links has its own number and a meaning") {
     CHECK(code.code.starts_with("TV-16"));
     CHECK_FALSE(code.meaning.empty());
   }
+}
+
+TEST_CASE("A decision about a row that is kept out waits, and such a row may be taken") {
+  Findings findings;
+  Portfolio p = two_halls();
+  p.kept_out.push_back({PortfolioTable::leases, "L2", "P1"});
+  p.kept_out.push_back({PortfolioTable::buildings, "B3", "P1"});
+  apply_links(read("leases,L2,buildings,B1,suggested,yes\nleases,L1,buildings,B3,suggested,yes\n", findings), p, findings);
+  CHECK_FALSE(findings.stops());
+  CHECK_FALSE(has(findings, link_code::kRowIsGone));
+  CHECK(p.leases[0].building_id == "B3");
+}
+
+TEST_CASE("Of a table that could not be read nothing is told to be missing") {
+  Findings findings;
+  Portfolio p = two_halls();
+  p.unread = {PortfolioTable::units, PortfolioTable::buildings};
+  apply_links(read("units,U7,leases,L1,suggested,yes\nleases,L1,buildings,B3,suggested,yes\n", findings), p, findings);
+  CHECK_FALSE(findings.stops());
+  CHECK_FALSE(has(findings, link_code::kRowIsGone));
 }

@@ -91,7 +91,7 @@ TEST_CASE("A booking without an end that follows its start stops") {
   CHECK(booking("2025-01-31T18:00", "2025-01-31T18:00").stops_only_with("TV-1226"));
   CHECK(booking("2025-01-31T18:00", "").stops_only_with("TV-1205"));
   CHECK(booking("2025-01-31", "2025-01-31T18:00").stops_only_with("TV-1218"));
-  CHECK(booking("2025-01-31T17:00Z", "2025-01-31T18:00").stops_only_with("TV-1218"));
+  CHECK(booking("2025-01-31T17:00Z", "2025-01-31T18:00").stops_only_with("TV-1226"));
   CHECK(booking("1/31/2025 18:00", "2025-01-31T20:00").stops_only_with("TV-1218"));
   CHECK(read_with("bookings.csv", "building_id,start,end\n,2025-01-31T18:00,2025-01-31T19:00\n").stops_only_with("TV-1228"));
   const PortfolioReading serial = booking("45688.75", "2025-01-31T20:00");
@@ -145,4 +145,91 @@ TEST_CASE("Bookings of rooms and pools that are not there are told") {
   REQUIRE(told.size() == 2);
   CHECK(told[0].message == "room \"R9\" is not in the rooms table (1 row)");
   CHECK(told[1].message == "pool \"S9\" is not in the pools table (1 row)");
+}
+
+TEST_CASE("A booking with an offset from UTC is brought to the Danish clock and told") {
+  const PortfolioReading r = read_with("bookings.csv",
+                                       "booking_id,building_id,start,end\n1,A,2025-07-01T18:00+01:00,2025-07-01T20:00+02:00\n"
+                                       "2,A,2025-12-31T22:30Z,2025-12-31T23:30Z\n");
+  CHECK_FALSE(r.findings.stops());
+  REQUIRE(r.portfolio.bookings.size() == 2);
+  CHECK(r.portfolio.bookings[0].start == "2025-07-01T19:00");
+  CHECK(r.portfolio.bookings[0].end == "2025-07-01T20:00");
+  CHECK(r.portfolio.bookings[1].start == "2025-12-31T23:30");
+  CHECK(r.portfolio.bookings[1].end == "2026-01-01T00:30");
+  CHECK(r.first("TV-1116").severity == Severity::info);
+  CHECK(r.count("TV-1116") == 2);
+}
+
+TEST_CASE("The day of a lease is the Danish one where its time has an offset") {
+  const auto start = [](const std::string& text) {
+    const PortfolioReading r = read_with("leases.csv", "lease_id,property_id,start\nL1,P1," + text + "\n");
+    REQUIRE(r.portfolio.leases.size() == 1);
+    return r.portfolio.leases[0].start;
+  };
+  CHECK(start("2024-12-31T23:00:00Z") == "2025-01-01");
+  CHECK(start("2024-06-30T22:00:00.000Z") == "2024-07-01");
+  CHECK(start("2024-06-30T21:59:59Z") == "2024-06-30");
+  CHECK(start("1990-05-31T22:00:00Z") == "1990-06-01");
+  CHECK(start("1990-09-30T22:00:00Z") == "1990-09-30");
+  CHECK(start("1975-05-31T22:00:00Z") == "1975-05-31");
+  CHECK(start("9999-12-31T23:59:59Z") == "9999-12-31");
+}
+
+TEST_CASE("A use that fits only in part is told in leases and rooms too") {
+  const PortfolioReading leases = read_with("leases.csv", "lease_id,property_id,use\nL1,P1,322\n");
+  CHECK(leases.first("TV-1208").table == "leases");
+  const PortfolioReading rooms = read_with("rooms.csv", "room_id,building_id,area_m2,use\nR1,A,20,322\n");
+  CHECK(rooms.first("TV-1208").table == "rooms");
+}
+
+TEST_CASE("A missing column is told once and not in every row") {
+  const PortfolioReading r = read_with("rooms.csv", "room_id,building_id\nR1,A\nR2,A\n");
+  CHECK(r.stops_only_with("TV-1102"));
+}
+
+TEST_CASE("Room ids with blanks are whole in the list of neighbours") {
+  const auto neighbours = [](const std::string& text) {
+    const PortfolioReading r = read_with("rooms.csv",
+                                         "room_id;building_id;area_m2;adjacent_to\nLokale 12;A;20;\nLokale 13;A;20;\n"
+                                         "R3;A;20;\nR4;A;20;\nR5;A;20;\"" +
+                                             text + "\"\n");
+    REQUIRE(r.portfolio.rooms.size() == 5);
+    return r.portfolio.rooms[4].adjacent_to;
+  };
+  CHECK(neighbours("Lokale 12") == std::vector<std::string>{"Lokale 12"});
+  CHECK(neighbours("Lokale 12 | Lokale 13") == std::vector<std::string>{"Lokale 12", "Lokale 13"});
+  CHECK(neighbours("Lokale 12; R3") == std::vector<std::string>{"Lokale 12", "R3"});
+  CHECK(neighbours("Lokale 12, Lokale 13") == std::vector<std::string>{"Lokale 12", "Lokale 13"});
+  CHECK(neighbours("R3 R4") == std::vector<std::string>{"R3", "R4"});
+  CHECK(neighbours("R3, R4") == std::vector<std::string>{"R3", "R4"});
+}
+
+TEST_CASE("An id that is not there names all rows of the table that refer to it") {
+  const PortfolioReading r({{"buildings.csv", kBuildings},
+                            {"rooms.csv", "room_id,building_id,area_m2\nR1,Z,20\nR2,Z,20\n"},
+                            {"pools.csv", "pool_id,building_id\nS1,Z\n"}});
+  const std::vector<core::Finding> told = r.all("TV-1209");
+  REQUIRE(told.size() == 2);
+  CHECK(told[0].table == "rooms");
+  CHECK(told[0].rows == std::vector<std::string>{"R1", "R2"});
+  CHECK(told[1].table == "pools");
+  CHECK(told[1].id == "S1");
+}
+
+TEST_CASE("The links table is read and applied although another row stops") {
+  const PortfolioReading r(
+      {{"buildings.csv", "building_id;use;year;area_m2;property_id\nA;school;1950;1000;\nB;school;1950;many;\n"},
+       {"properties.csv", "property_id,name\nP1,Skolen\n"},
+       {"links.csv",
+        "from_table,from_id,to_table,to_id,state,decision\nbuildings,A,properties,P1,suggested,yes\n"
+        "buildings,B,properties,P1,suggested,yes\nbuildings,A,pools,P1,suggested,yes\n"}});
+  CHECK(r.portfolio.buildings[0].building.property_id == "P1");
+  CHECK(r.count("TV-1203") == 1);  // "many"
+  std::size_t of_links = 0;
+  for (const core::Finding& f : r.findings.list) {
+    if (f.table == "links" && f.severity == Severity::stops) ++of_links;
+    CHECK(f.message.find("\"B\" is not in its table") == std::string::npos);  // B waits
+  }
+  CHECK(of_links == 1);  // there are no links to pools
 }

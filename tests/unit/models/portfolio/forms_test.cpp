@@ -29,9 +29,9 @@ Portfolio small_city() {
   room.building_id = building;
   room.area_m2 = 1.0 / 3.0;
   room.use = "office";
-  room.adjacent_to = {"R2", "R3"};
+  room.adjacent_to = {"Rum 2", "R3"};
   models::Room other = room;
-  other.room_id = "R2";
+  other.room_id = "Rum 2";
   other.adjacent_to = {"R1"};
   models::Room third = other;
   third.room_id = "R3";

@@ -121,3 +121,36 @@ TEST_CASE("A portfolio of one file has its mapping file beside it") {
   CHECK(models::read_portfolio(folder / "byen.csv", findings).buildings.size() == 1);
   CHECK_FALSE(findings.stops());
 }
+
+TEST_CASE("A column mapped to none is left out of rows with other numbers of cells too") {
+  const PortfolioReading r({{"buildings.csv", "colour;building_id;use;year;area_m2\nred;A;school;1950;100\nred;B;school;1950\n"},
+                            {"leases.csv", "lease_id,property_id,building_id\nL1,P1,B\n"},
+                            {"mapping.toml", "[buildings]\ncolour = \"none\"\n"}});
+  REQUIRE(r.portfolio.kept_out.size() == 1);
+  CHECK(r.portfolio.kept_out[0].id == "B");
+  CHECK(r.count("TV-1209") == 0);
+}
+
+TEST_CASE("Files that may be tables and are not read are told") {
+  const PortfolioReading r({{"buildings.csv", "building_id;use;year;area_m2\nA;school;1950;100\n"},
+                            {"leases.tsv", "lease_id\tproperty_id\n"},
+                            {"udtræk.shp", "x"},
+                            {"rooms.txt", "room_id\n"},
+                            {"readme.txt", "Hej"},
+                            {"old.xlsb", "x"},
+                            {"plan.pdf", "x"},
+                            {"mapping.toml", "[files]\n\"old.xlsb\" = \"none\"\n"}});
+  const std::vector<core::Finding> told = r.all("TV-1109");
+  REQUIRE(told.size() == 4);
+  for (const core::Finding& f : told) {
+    CHECK((f.severity == Severity::info) == f.pos.file.ends_with("readme.txt"));
+  }
+}
+
+TEST_CASE("A table named faults is passed over only when it is the record of planted faults") {
+  const std::string buildings = "building_id;use;year;area_m2\nA;school;1950;100\n";
+  CHECK(PortfolioReading({{"buildings.csv", buildings}, {"faults.csv", "id;fejl\nA;tag\n"}}).count("TV-1109") == 1);
+  CHECK(PortfolioReading(
+            {{"buildings.csv", buildings}, {"faults.csv", "table,id,column,kind,code,was,now,told_table,told_id,also\n"}})
+            .count("TV-1109") == 0);
+}

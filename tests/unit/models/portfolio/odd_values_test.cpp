@@ -2,9 +2,11 @@
 // Values as registers and spreadsheets write them: years, states, ids, error marks, origins and further uses.
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <sstream>
 #include <string>
 
 #include "models/portfolio/table_text.hpp"
+#include "tests/support/made_zip.hpp"
 #include "tests/support/portfolio_reading.hpp"
 #include "tests/support/portfolio_tables.hpp"
 
@@ -252,4 +254,60 @@ TEST_CASE("Further uses that are incomplete or larger than the building stop") {
 
 TEST_CASE("An area of more than a million square metres stops") {
   CHECK(read_buildings_csv(kHeader + "\nA;school;1950;1000001\n").stops_only_with("TV-1204"));
+}
+
+TEST_CASE("Further uses that fill a building but for rounding are read") {
+  const PortfolioReading r = read_buildings_csv(
+      "building_id;use;year;area_m2;use_2;use_2_area_m2;use_3;use_3_area_m2\nA;school;1950;356.2;office;100.1;club;256.1\n"
+      "B;school;1950;356.2;office;100.1;club;256.2\n");
+  CHECK(building(r, "A").building.parts.size() == 2);
+  CHECK(r.stops_only_with("TV-1225"));
+}
+
+TEST_CASE("Codes of protection are read under any name of their column") {
+  for (const char* column : {"byg070Fredning", "fredning", "listed"}) {
+    INFO(column);
+    const PortfolioReading r = read_more(column, "7");
+    CHECK_FALSE(r.findings.stops());
+    CHECK(building(r, "A").building.listed);
+  }
+  CHECK(read_more("fredning", "2025").stops_only_with("TV-1214"));
+}
+
+TEST_CASE("A column named protected is not taken for listed buildings") {
+  const PortfolioReading r = read_more("protected", "1");
+  CHECK_FALSE(building(r, "A").building.listed);
+  CHECK(r.first("TV-1103").message == "column \"protected\" is not used");
+}
+
+TEST_CASE("An error in a cell of a workbook is told once, with its row") {
+  const auto cell = [](const std::string& text) {
+    const std::string type = text.starts_with('#') ? "calcext:value-type=\"error\"" : "office:value-type=\"string\"";
+    return "<table:table-cell " + type + "><text:p>" + text + "</text:p></table:table-cell>";
+  };
+  std::string content = "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"buildings\">";
+  for (const char* row : {"building_id|use|year|area_m2|name", "A|school|1950|100|#REF!", "B|school|1950|100|Skolen"}) {
+    content += "<table:table-row>";
+    std::istringstream cells(row);
+    for (std::string text; std::getline(cells, text, '|');) content += cell(text);
+    content += "</table:table-row>";
+  }
+  content += "</table:table></office:spreadsheet></office:body></office:document-content>";
+  const TemporaryFolder folder;
+  tvilling::tests::make_zip(folder / "a.ods", {{"content.xml", content}});
+  core::Findings findings;
+  const models::Portfolio portfolio = models::read_portfolio(folder / "a.ods", findings, {2026});
+  REQUIRE(portfolio.buildings.size() == 2);
+  CHECK(portfolio.buildings[0].building.name.empty());
+  std::vector<core::Finding> told;
+  for (const core::Finding& f : findings.list) {
+    if (f.code == "TV-1219" || f.code == "TV-1014") told.push_back(f);
+  }
+  REQUIRE(told.size() == 1);
+  CHECK(told[0].rows == std::vector<std::string>{"A"});
+}
+
+TEST_CASE("A row with a lost letter is named whatever other letters the file has") {
+  const PortfolioReading r = read_more("name", "K?benhavn");
+  CHECK(r.first("TV-1004").rows == std::vector<std::string>{"A"});
 }

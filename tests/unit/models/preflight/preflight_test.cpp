@@ -141,3 +141,14 @@ TEST_CASE("The lease in somebody else's house belongs to who sits there") {
   const models::Owners owners(town.portfolio, town.metering);
   CHECK(std::string(owners.of({"TV-1410", Severity::warns, {}, {}, {}, "leases", "L1"})) == "SUF");
 }
+
+TEST_CASE("A finding about several rows belongs to their administration when they have one") {
+  Town town;
+  town.portfolio.buildings[1].building.administration = "BUF";
+  const models::Owners owners(town.portfolio, town.metering);
+  core::Finding finding{"TV-1206", Severity::warns, {}, {}, {}, "buildings"};
+  finding.rows = {"B1"};
+  CHECK(owners.of(finding) == "KFF");
+  finding.rows = {"B1", "B2"};
+  CHECK(owners.of(finding).empty());
+}
