@@ -34,6 +34,7 @@ struct AllOptions {
   ArchetypesOptions archetypes;
   CheckOptions check;
   LinksOptions links;
+  ReconcileCommandOptions reconcile;
   RunCommandOptions run;
   CompareOptions compare;
   ExplainOptions explain;
@@ -67,13 +68,24 @@ Command add_init(CLI::App& root, AllOptions& all) {
 
 Command add_synth(CLI::App& root, AllOptions& all) {
   CLI::App* app = add_command(root, "synth", "Make the tables of a synthetic Copenhagen",
-                              "  tvilling synth -o city\n  tvilling synth -o town --buildings 200 --seed 7", all.quiet);
+                              "  tvilling synth -o city\n  tvilling synth -o town --buildings 200 --seed 7\n"
+                              "  tvilling synth -o city --meters --faults",
+                              all.quiet);
   app->add_option("-o,--output", all.synth.folder, "Folder for the tables, or one file: .xlsx or .gpkg")->required();
   app->add_option("--buildings", all.synth.buildings, "How many buildings")->capture_default_str();
   app->add_option("--seed", all.synth.seed, "Another seed gives another city")->capture_default_str();
   app->add_flag("--danish", all.synth.danish, "Danish and BBR names; CSV with semicolons and decimal comma");
   app->add_flag("--force", all.synth.force, "Replace the tables that stand in the folder");
-  return {app, [&all](const Console& console) { return run_synth(all.synth, console); }};
+  app->add_flag("--meters", all.synth.meters,
+                "Meters of 550 of the properties with hourly readings, degree-days and weather too");
+  app->add_option("--year", all.synth.year, "Year of the readings")->capture_default_str();
+  app->add_option("--faults", all.synth.faults, "Plant faults in this share of the rows (0.02), and write them to faults.csv")
+      ->expected(0, 1)
+      ->type_name("[SHARE]");
+  return {app, [&all, app](const Console& console) {
+            all.synth.has_faults = app->count("--faults") > 0;
+            return run_synth(all.synth, console);
+          }};
 }
 
 Command add_archetypes(CLI::App& root, AllOptions& all) {
@@ -94,6 +106,8 @@ void add_check_options(CLI::App& app, CheckOptions& o) {
   app.add_flag("--carry-forward", o.carry_forward, "With --against: take over its overrides, locks and links");
   app.add_option("--xlsx", o.xlsx, "Write the findings to this workbook too");
   app.add_flag("--force", o.force, "With --xlsx: replace a workbook that is there");
+  app.add_option("--truth", o.truth, "Planted faults of a synthetic city (faults.csv): score the findings against them")
+      ->type_name("FAULTS.csv");
   app.add_flag("--json", o.json, "Print JSON");
 }
 
@@ -119,6 +133,26 @@ Command add_links(CLI::App& root, AllOptions& all) {
   app->add_flag("--force", all.links.force, "Replace a file whose decisions were not read");
   app->add_flag("--json", all.links.json, "Print JSON");
   return {app, [&all](const Console& console) { return run_links(all.links, console); }};
+}
+
+Command add_reconcile(CLI::App& root, AllOptions& all) {
+  ReconcileCommandOptions& o = all.reconcile;
+  CLI::App* app = add_command(root, "reconcile", "Metered use, corrected to the normal year, against simulated use",
+                              "  tvilling reconcile city\n  tvilling reconcile city --year 2024 --by use -o reconciled.xlsx\n"
+                              "  tvilling reconcile city --normal-degree-days 2906 --json",
+                              all.quiet);
+  app->add_option("portfolio", o.portfolio, "Folder of tables, or workbook, with meters and readings")->required();
+  app->add_option("--weather", o.weather, "EPW file or reference-year, that scenarios run on")->capture_default_str();
+  app->add_option("--year", o.year, "Only this metered year")->check(CLI::Range(1900, 2100));
+  app->add_option("--normal-degree-days", o.normal_degree_days,
+                  "Of the normal year that heat is corrected to; left out: the degree_days table's, else the weather's")
+      ->check(CLI::Range(100.0, 10000.0));
+  app->add_option("--by", o.by, "total, building, use or administration")->capture_default_str();
+  app->add_option("-o,--output", o.out, "Workbook (.xlsx), or the buildings alone as .csv");
+  app->add_flag("--force", o.force, "Replace a file that is there");
+  app->add_flag("--json", o.json, "Print JSON");
+  app->add_option("--threads", o.threads, "Threads, at most 1024; 0: all that the machine has")->capture_default_str();
+  return {app, [&all](const Console& console) { return run_reconcile(all.reconcile, console); }};
 }
 
 Command add_run(CLI::App& root, AllOptions& all) {
@@ -306,10 +340,11 @@ void refuse_unknown_flag(const CLI::App& app, std::span<const std::string> argum
 }
 
 std::vector<Command> add_commands(CLI::App& root, AllOptions& all) {
-  return {add_init(root, all),  add_synth(root, all),   add_archetypes(root, all), add_check(root, all), add_links(root, all),
-          add_run(root, all),   add_compare(root, all), add_explain(root, all),    add_render(root, all),
-          add_view(root, all),  add_export(root, all),  add_simulate(root, all),   add_validate(root, all),
-          add_bench(root, all), add_schema(root, all),  add_doctor(root, all)};
+  return {add_init(root, all),     add_synth(root, all),     add_archetypes(root, all), add_check(root, all),
+          add_links(root, all),    add_reconcile(root, all), add_run(root, all),        add_compare(root, all),
+          add_explain(root, all),  add_render(root, all),    add_view(root, all),       add_export(root, all),
+          add_simulate(root, all), add_validate(root, all),  add_bench(root, all),      add_schema(root, all),
+          add_doctor(root, all)};
 }
 
 const Command* named(std::span<const Command> commands, std::string_view name) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,11 @@ struct SynthOptions {
   int buildings = 3500;
   std::uint64_t seed = 1;
   bool danish = false;
-  bool force = false;  ///< replace tables that stand in the folder
+  bool force = false;   ///< replace tables that stand in the folder
+  bool meters = false;  ///< meters, readings, degree_days and weather too
+  int year = 2024;      ///< of the readings
+  bool has_faults = false;
+  std::string faults;  ///< share of rows with a planted fault; empty: 0.02
 };
 
 struct ArchetypesOptions {
@@ -38,6 +43,7 @@ struct CheckOptions {
   int limit = -1;                   ///< findings listed of each code; 0: all; below: as many as matter
   std::filesystem::path xlsx;       ///< list as a workbook; empty: none
   bool force = false;               ///< replace that workbook
+  std::filesystem::path truth;      ///< the planted faults of a synthetic city; empty: none
   bool json = false;
 };
 
@@ -46,6 +52,18 @@ struct LinksOptions {
   std::filesystem::path out;  ///< links.xlsx or .csv; empty: none
   bool force = false;         ///< replace a file whose decisions were not read
   bool json = false;
+};
+
+struct ReconcileCommandOptions {
+  std::filesystem::path portfolio;
+  std::string weather = "reference-year";                                ///< or an EPW file
+  int year = 0;                                                          ///< metered year; 0: all
+  double normal_degree_days = std::numeric_limits<double>::quiet_NaN();  ///< NaN: the table's, else the weather's
+  std::string by = "total";
+  std::filesystem::path out;  ///< .xlsx or .csv; empty: none
+  bool force = false;
+  bool json = false;
+  int threads = 0;
 };
 
 struct RunCommandOptions {
@@ -131,6 +149,7 @@ ExitCode run_synth(const SynthOptions& options, const Console& console);
 ExitCode run_archetypes(const ArchetypesOptions& options, const Console& console);
 ExitCode run_check(const CheckOptions& options, const Console& console);
 ExitCode run_links(const LinksOptions& options, const Console& console);
+ExitCode run_reconcile(const ReconcileCommandOptions& options, const Console& console);
 ExitCode run_run(const RunCommandOptions& options, const Console& console);
 ExitCode run_compare(const CompareOptions& options, const Console& console);
 ExitCode run_explain(const ExplainOptions& options, const Console& console);

@@ -19,6 +19,7 @@
 #include "models/portfolio/zone_codes.hpp"
 #include "models/preflight/preflight_codes.hpp"
 #include "models/weather/epw_codes.hpp"
+#include "scenarios/reconcile_codes.hpp"
 #include "scenarios/study_codes.hpp"
 
 namespace tvilling::cli {
@@ -37,6 +38,7 @@ std::vector<CodeGroup> finding_codes() {
       {"zones of a building", models::zone_code::kAll},
       {"overrides, values that do not go together, and what changed since an earlier delivery", models::preflight_code::kAll},
       {"meters, readings, degree-days and measured weather", models::metering_code::kAll},
+      {"metered against simulated use", scenarios::reconcile_code::kAll},
       {"weather files", models::epw_code::kAll},
       {"studies", scenarios::study_code::kAll},
       {"detailed buildings", models::fabric_code::kAll},

@@ -95,16 +95,17 @@ bool is_lost_letter(std::string_view utf8, std::size_t at) {
 }
 
 /// UTF-8 that was once read as Windows-1252 and saved again shows two letters for one.
+constexpr std::array<std::string_view, 7> kDamaged{
+    "\xC3\x83\xC2\xA6",      // æ
+    "\xC3\x83\xC2\xB8",      // ø
+    "\xC3\x83\xC2\xA5",      // å
+    "\xC3\x83\xE2\x80\xA0",  // Æ
+    "\xC3\x83\xCB\x9C",      // Ø
+    "\xC3\x83\xE2\x80\xA6",  // Å
+    "\xEF\xBF\xBD",          // U+FFFD, the mark of a lost letter
+};
+
 void warn_of_damage(const std::string& utf8, const std::string& file, Findings& findings) {
-  constexpr std::array<std::string_view, 7> kDamaged{
-      "\xC3\x83\xC2\xA6",      // æ
-      "\xC3\x83\xC2\xB8",      // ø
-      "\xC3\x83\xC2\xA5",      // å
-      "\xC3\x83\xE2\x80\xA0",  // Æ
-      "\xC3\x83\xCB\x9C",      // Ø
-      "\xC3\x83\xE2\x80\xA6",  // Å
-      "\xEF\xBF\xBD",          // U+FFFD, the mark of a lost letter
-  };
   std::size_t count = 0;
   std::size_t first = std::string::npos;
   for (const std::string_view damaged : kDamaged) {
@@ -188,6 +189,12 @@ std::string_view to_string(Encoding encoding) noexcept {
     case Encoding::cp1252: return "Windows-1252";
   }
   return "unknown";
+}
+
+bool looks_damaged(std::string_view utf8) {
+  return !is_plain_ascii(utf8) && std::any_of(kDamaged.begin(), kDamaged.end(), [utf8](std::string_view damaged) {
+    return utf8.find(damaged) != std::string_view::npos;
+  });
 }
 
 }  // namespace tvilling::core

@@ -13,7 +13,7 @@ struct LocalHour {
   bool leap_day = false;      ///< 29 February: has no hour on the axis
 };
 
-/// Reads "2013-08-21 05:30" (also with "T" in the middle, also with ":00" seconds); nothing when it is no such time.
+/// Reads a moment as core::parse_time() does, to the minute and without offset ("2013-08-21 05:30"); nothing when it is none.
 [[nodiscard]] std::optional<LocalHour> read_local_hour(std::string_view text) noexcept;
 
 }  // namespace tvilling::models

@@ -300,9 +300,12 @@ std::string read_buildings(core::Table csv, int this_year, Portfolio& portfolio,
   TableReader table(PortfolioTable::buildings, std::move(csv), numbers, kRequired, findings);
   BuildingsReader reader(table, this_year, portfolio.excluded);
   for (Row row = 0; row < table.rows(); ++row) {
+    const std::size_t out = portfolio.excluded.size();
     std::optional<BuildingRecord> record = reader.read(row);
     if (record) portfolio.buildings.push_back(std::move(*record));
+    if (!record && portfolio.excluded.size() == out) portfolio.kept_out.push_back(table.kept_out(row));
   }
+  table.add_ragged(portfolio.kept_out);
   table.warn_of_lost_zeros();
   table.tell_notes();
   tell_excluded(file, table.rows(), portfolio.excluded.size(), findings);

@@ -25,7 +25,6 @@
 #include "models/portfolio/archetypes.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "models/portfolio/zones.hpp"
-#include "models/preflight/preflight.hpp"
 #include "models/preflight/quality.hpp"
 #include "python/bindings/bindings.hpp"
 
@@ -131,13 +130,6 @@ Read fill_portfolio(const models::Portfolio& portfolio) {
   return {std::move(filled), std::move(findings.list)};
 }
 
-/// All that `tvilling check` looks at.
-Read preflight(const std::filesystem::path& path) {
-  core::Findings findings;
-  models::Preflight result = models::preflight(path, findings);
-  return {std::move(result.portfolio), std::move(findings.list)};
-}
-
 /// The score of every building, then that of the portfolio.
 std::pair<std::vector<double>, double> quality(const models::Portfolio& portfolio) {
   const models::Quality quality = models::portfolio_quality(portfolio);
@@ -147,7 +139,7 @@ std::pair<std::vector<double>, double> quality(const models::Portfolio& portfoli
   return {std::move(scores), quality.score};
 }
 
-void bind_tables(py::module_& module) {
+void bind_catalog(py::module_& module) {
   using Column = std::tuple<std::string_view, std::string_view, std::string_view, double, double>;
   using Row = std::tuple<std::string_view, std::string_view, std::string_view, std::string_view>;
   module.def("building_columns", [] {
@@ -172,7 +164,7 @@ void bind_tables(py::module_& module) {
 }  // namespace
 
 void bind_models(py::module_& module) {
-  bind_tables(module);
+  bind_catalog(module);
   py::class_<models::Portfolio>(module, "Portfolio")
       .def_readonly("name", &models::Portfolio::name)
       .def("__len__", [](const models::Portfolio& p) { return p.buildings.size(); })
@@ -188,7 +180,6 @@ void bind_models(py::module_& module) {
       .def("with_numbers", &with_numbers, py::arg("values"));
 
   module.def("read_portfolio", &read_portfolio, py::arg("path"), py::call_guard<py::gil_scoped_release>());
-  module.def("preflight", &preflight, py::arg("path"), py::call_guard<py::gil_scoped_release>());
   module.def("fill_portfolio", &fill_portfolio, py::arg("portfolio"), py::call_guard<py::gil_scoped_release>());
   module.def(
       "write_portfolio",

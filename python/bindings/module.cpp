@@ -11,6 +11,9 @@ PYBIND11_MODULE(_core, module) {
   module.attr("version") = tvilling::core::version();
   tvilling::python::bind_core(module);
   tvilling::python::bind_models(module);
+  tvilling::python::bind_tables(module);
+  tvilling::python::bind_check(module);
   tvilling::python::bind_scenarios(module);
   tvilling::python::bind_run(module);
+  tvilling::python::bind_reconcile(module);
 }

@@ -18,9 +18,10 @@ True
 from __future__ import annotations
 
 from tvilling import _core, measures
+from tvilling._check import Check, check
 from tvilling._errors import InputError, TvillingError, TvillingWarning
-from tvilling._findings import check
 from tvilling._portfolio import Portfolio, load, synth
+from tvilling._reconcile import Reconciliation, reconcile
 from tvilling._results import Results, open_results
 from tvilling._run import run
 from tvilling._study import Scenario, Study, grid, load_study
@@ -28,8 +29,10 @@ from tvilling._study import Scenario, Study, grid, load_study
 __version__: str = _core.version
 
 __all__ = [
+    "Check",
     "InputError",
     "Portfolio",
+    "Reconciliation",
     "Results",
     "Scenario",
     "Study",
@@ -42,6 +45,7 @@ __all__ = [
     "load_study",
     "measures",
     "open_results",
+    "reconcile",
     "run",
     "synth",
 ]

@@ -3,14 +3,12 @@
 
 from __future__ import annotations
 
-import os
 import warnings
 from typing import Sequence
 
 import pandas as pd  # type: ignore[import]
 
 from tvilling import _core
-from tvilling._arguments import path as path_of
 from tvilling._errors import InputError, TvillingWarning
 
 _COLUMNS = [
@@ -43,43 +41,3 @@ def warn_of(findings: Sequence[_core.Finding]) -> None:
     for finding in findings:
         if finding.severity == "warns":
             warnings.warn(str(finding), TvillingWarning, stacklevel=3)
-
-
-def check(path: str | os.PathLike[str]) -> pd.DataFrame:
-    """Read, fill and cross-check a portfolio, or a study with all it names, and return every finding; nothing is run.
-
-    Parameters
-    ----------
-    path : path
-        A portfolio (folder of tables or one buildings CSV) or a study (``.toml``).
-
-    Returns
-    -------
-    pandas.DataFrame
-        One finding per row: ``code`` (stable, TV-nnnn), ``severity`` (``stops``, ``warns``, ``filled``, ``info``), ``file``,
-        ``line`` and ``column`` (from 1; 0 when not known), ``place`` (of a workbook or layer), ``table``, ``id`` and ``value``
-        of the row and cell where there are ones, ``message``, ``hint``, and ``set_aside`` (by whom, when and why, for a warning
-        that ``overrides.toml`` sets aside).
-
-    Raises
-    ------
-    TvillingError
-        When the path itself cannot be read.
-
-    Examples
-    --------
-    >>> import tvilling as tv
-    >>> findings = tv.check("town")                               # doctest: +SKIP
-    >>> findings[findings.severity == "stops"]                    # doctest: +SKIP
-    """
-    findings: list[_core.Finding] = []
-    portfolio_path = path_of("path", path)
-    if portfolio_path.endswith(".toml"):
-        study, found = _core.read_study(portfolio_path)
-        findings += found
-        if any(finding.severity == "stops" for finding in found):
-            return to_frame(findings)
-        findings += _core.load_weather(study.weather)[1]
-        portfolio_path = study.portfolio
-    findings += _core.preflight(portfolio_path)[1]
-    return to_frame(findings)

@@ -86,6 +86,41 @@ class Portfolio:
         return series
 
     @property
+    def properties(self) -> pd.DataFrame:
+        """The properties, by `property_id`: address, administration, value in DKK; as given, without rows where there are none."""
+        return self._table("properties", "property_id")
+
+    @property
+    def leases(self) -> pd.DataFrame:
+        """The leases (lejemål), by `lease_id`: areas in m2, rent in DKK/m2, notice in months; NaN where not known."""
+        return self._table("leases", "lease_id")
+
+    @property
+    def units(self) -> pd.DataFrame:
+        """The organisation's units, by `unit_id`: administration, lease, employees, FTE, and whether they may move."""
+        return self._table("units", "unit_id")
+
+    @property
+    def rooms(self) -> pd.DataFrame:
+        """The rooms, by `room_id`: area in m2, set point in degC, capacity in persons; ``adjacent_to``: ids with spaces between."""
+        return self._table("rooms", "room_id")
+
+    @property
+    def pools(self) -> pd.DataFrame:
+        """The pools, by `pool_id`: water area in m2, volume in m3, depth in m, water temperature in degC."""
+        return self._table("pools", "pool_id")
+
+    @property
+    def bookings(self) -> pd.DataFrame:
+        """The bookings, one per row: ``start`` and ``end`` by the clock, ``persons``."""
+        return self._table("bookings", None)
+
+    @property
+    def costs(self) -> pd.DataFrame:
+        """What properties and buildings cost in a year, one per row: ``kind`` and ``amount_dkk`` in DKK."""
+        return self._table("costs", None)
+
+    @property
     def total_area_m2(self) -> float:
         """Gross floor area of all buildings in m2."""
         return float(self.buildings["area_m2"].sum())
@@ -134,6 +169,13 @@ class Portfolio:
             numbers[rows, at] = values
         _refuse(problems)
         return Portfolio(self._core.with_numbers(numbers), self._findings, self._source)
+
+    def _table(self, name: str, index: str | None) -> pd.DataFrame:
+        columns = _core.portfolio_table(self._core, name)
+        text = {key: np.asarray(values, dtype=object) for key, values in columns.items() if isinstance(values, list)}
+        yes_no = {key: values.astype(bool) for key, values in text.items() if key in ("movable", "protected_address")}
+        frame = pd.DataFrame({**columns, **text, **yes_no})
+        return frame if index is None else frame.set_index(index)
 
     def _index(self) -> pd.Index:
         return pd.Index(self._core.building_ids(), name="building_id", dtype=object)
@@ -211,7 +253,7 @@ def load(path: str | os.PathLike[str]) -> Portfolio:
     Parameters
     ----------
     path : path
-        A folder of tables (``buildings.csv`` and more) or one buildings CSV.
+        A folder of tables (``buildings.csv`` and more), a workbook, a GIS file or one buildings CSV.
 
     Returns
     -------

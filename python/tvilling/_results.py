@@ -14,6 +14,7 @@ import h5py  # type: ignore[import]
 import numpy as np
 import pandas as pd  # type: ignore[import]
 import xarray as xr
+from numpy.typing import NDArray
 
 from tvilling import _core
 from tvilling._arguments import path as path_of
@@ -115,6 +116,19 @@ class Results:
         """``done``, ``failed`` or ``pending``, building x scenario; why something failed stands in `failures`."""
         status = _STATUS[self._core.status()]
         return pd.DataFrame(status.T, index=self._building_index(), columns=pd.Index(self.scenarios, name="scenario"))
+
+    @property
+    def origin(self) -> pd.DataFrame:
+        """Where every number that the baseline used comes from, indexed by `building_id`, as text (see `Portfolio.origin`)."""
+        names = [column[0] for column in _core.building_columns()]
+        stored = self._stored_origins(names)
+        return pd.DataFrame(stored, index=pd.Index(self._core.portfolio.building_ids(), name="building_id", dtype=object))
+
+    @property
+    def result_origin(self) -> pd.DataFrame:
+        """The weakest origin among the inputs of each result, building x scenario, as text."""
+        stored = self._stored_origins(["result"])["result"]
+        return pd.DataFrame(stored.T, index=self._building_index(), columns=pd.Index(self.scenarios, name="scenario"))
 
     @property
     def failures(self) -> pd.DataFrame:
@@ -245,6 +259,15 @@ class Results:
         try:
             with h5py.File(self._path, "r") as file:
                 return [name for name in file if isinstance(file[name], h5py.Group)]
+        except OSError as error:
+            raise self._unreadable(error) from error
+
+    def _stored_origins(self, names: list[str]) -> dict[str, NDArray[np.object_]]:
+        self._check_open()
+        words = np.asarray(_core.origin_names(), dtype=object)
+        try:
+            with h5py.File(self._path, "r") as file:
+                return {name: words[file["origin"][name][()]] for name in names}
         except OSError as error:
             raise self._unreadable(error) from error
 

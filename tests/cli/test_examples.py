@@ -39,7 +39,26 @@ def test_every_folder_of_examples_is_tried_here():
 def test_the_danish_tables_hold_nothing_that_stops(tvilling: Tvilling, examples: Path):
     done = tvilling("check", examples / "danish_small", "--json")
     assert done.code == 0, done.out
-    assert json.loads(done.out)["buildings"] == 12
+    told = json.loads(done.out)
+    assert told["buildings"] == 12
+    assert [Path(file["path"]).name for file in told["inputs"] if file["path"].endswith(".toml")] == ["mapping.toml", "overrides.toml"]
+    # The README of the example: a heat meter in the wrong unit warns, missing years are set aside, an estimated month is filled.
+    warned = [(f["code"], f["id"]) for f in told["findings"] if f["severity"] == "warns"]
+    assert warned == [("TV-1404", "0601")]
+    assert [f["code"] for f in told["findings"] if f["set_aside"]] == ["TV-1206"]
+    assert [f["id"] for f in told["findings"] if f["code"] == "TV-1523"] == ["V-1002"]
+
+
+def test_the_danish_meters_fit_the_simulation_but_for_the_one_in_the_wrong_unit(tvilling: Tvilling, examples: Path):
+    done = tvilling("reconcile", examples / "danish_small", "--json")
+    assert done.code == 0, done.err
+    rows = [row for row in json.loads(done.out)["rows"] if row["compared"] == "yes"]
+    assert len(rows) == 6 + 2 + 1
+    odd = [row for row in rows if not 0.5 < row["ratio"] < 2]
+    assert [(row["building_id"], row["carrier"], row["cause"]) for row in odd] == [("0601", "heat", "unit")]
+    # One meter of two buildings: its shares add up to the readings.
+    shared = {row["building_id"]: row["metered"] for row in rows if row["meters"] == "V-1001"}
+    assert shared["0101"] / shared["0102"] == pytest.approx(0.72 / 0.28)
 
 
 def stopped(tvilling: Tvilling, files: list[Path]) -> dict[str, str]:
@@ -140,6 +159,39 @@ def test_the_commands_of_the_pages_run_in_their_order(tvilling: Tvilling, exampl
         if "built without the viewer" in done.err:
             continue
         assert done.code == 0, f"{BIN.name} {shlex.join(words)}: {done.err}"
+
+
+def test_the_pages_on_input_run_on_the_danish_example(tvilling: Tvilling, examples: Path, tmp_path: Path):
+    """Every command of these pages, in their order, on one folder that is called what the pages call it."""
+    shutil.copytree(examples, tmp_path / "examples")
+    for name in ("city", "city-2025", "city-2026"):
+        shutil.copytree(examples / "danish_small", tmp_path / name)
+    assert tvilling("synth", "-o", tmp_path / "by.xlsx", "--danish", "--buildings", 20).code == 0
+    tried = 0
+    for page in ("danish-files", "check", "meters", "links", "reconcile"):
+        text = (ROOT / "docs" / "how-to" / f"{page}.md").read_text(encoding="utf-8")
+        indented = [shlex.split(line.strip(), comments=True)[1:] for line in text.splitlines() if line.startswith("    tvilling ")]
+        for words in indented + commands_of(ROOT / "docs" / "how-to" / f"{page}.md"):
+            done = tvilling(*words, cwd=tmp_path)
+            assert done.code == 0, f"{page}: {BIN.name} {shlex.join(words)}: {done.err}{done.out}"
+            tried += 1
+    assert tried >= 15
+
+
+@pytest.mark.parametrize(("topic", "page"), [("inputs", "inputs"), ("measures", "measures"), ("results", "results-format")])
+def test_the_reference_page_is_what_the_program_prints(tvilling: Tvilling, topic: str, page: str):
+    assert tvilling("schema", topic).out == (ROOT / "docs" / "reference" / f"{page}.md").read_text(encoding="utf-8")
+
+
+def test_the_example_without_its_fault_is_silent(tvilling: Tvilling, examples: Path, tmp_path: Path):
+    """As its README says."""
+    mended = shutil.copytree(examples / "danish_small", tmp_path / "mended")
+    meters = (mended / "maalere.csv").read_text(encoding="latin-1")
+    assert "V-1003;0601;;fjernvarme;kWh" in meters
+    (mended / "maalere.csv").write_text(meters.replace("V-1003;0601;;fjernvarme;kWh", "V-1003;0601;;fjernvarme;MWh"), encoding="latin-1")
+    assert json.loads(tvilling("check", mended, "--json").out)["counts"]["warns"] == 0
+    rows = json.loads(tvilling("reconcile", mended, "--json").out)["rows"]
+    assert [row for row in rows if row["cause"]] == []
 
 
 @pytest.fixture

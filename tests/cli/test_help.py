@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from driver import BIN, ROOT, Tvilling
 
-COMMANDS = ["init", "synth", "archetypes", "check", "links", "run", "compare", "explain", "render", "view", "export", "simulate", "validate", "schema", "bench", "doctor"]
+COMMANDS = ["init", "synth", "archetypes", "check", "links", "reconcile", "run", "compare", "explain", "render", "view", "export", "simulate", "validate", "schema", "bench", "doctor"]
 
 
 def test_help_names_every_command_and_the_exit_codes(tvilling: Tvilling):

@@ -41,17 +41,23 @@ static void require_buildings(const models::Portfolio& portfolio) {
   }
 }
 
+static constexpr int kThisYear = 2026;
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   core::Findings findings;
   core::Table table = core::parse_csv({reinterpret_cast<const char*>(data) + 1, size - 1}, "fuzz.csv", findings);
   models::Portfolio portfolio;
   if (!table.header.empty()) {
-    switch (data[0] % 8) {
+    switch (data[0] % 12) {
       case 5: models::read_properties(std::move(table), portfolio, findings); break;
       case 6: models::read_leases(std::move(table), portfolio, findings); break;
       case 7: models::read_units(std::move(table), portfolio, findings); break;
-      default: models::read_buildings(std::move(table), portfolio, findings);
+      case 8: models::read_rooms(std::move(table), portfolio, findings); break;
+      case 9: models::read_pools(std::move(table), portfolio, findings); break;
+      case 10: models::read_bookings(std::move(table), portfolio, findings); break;
+      case 11: models::read_costs(std::move(table), portfolio, findings); break;
+      default: models::read_buildings(std::move(table), kThisYear, portfolio, findings);
     }
   }
   require_told(findings);

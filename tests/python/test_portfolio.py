@@ -123,28 +123,6 @@ def test_every_problem_of_a_table_stops_with_file_and_line(tmp_path: Path) -> No
     assert f"{table}:3:" in str(error) and f"{table}:4:" in str(error) and "ninety" in str(error) and "-7" in str(error)
 
 
-def test_check_lists_findings_and_runs_nothing(tmp_path: Path, town_folder: Path) -> None:
-    table = tmp_path / "buildings.csv"
-    table.write_text(BAD_TABLE)
-    findings = tv.check(table)
-    stops = findings[findings.severity == "stops"]
-    assert stops.line.tolist() == [3, 4] and stops.code.str.match(r"TV-\d{4}").all() and (stops.hint != "").all()
-    clean = tv.check(town_folder)
-    assert (clean.severity != "stops").all() and (clean.severity == "filled").any()
-    assert list(tmp_path.iterdir()) == [table]
-
-
-def test_a_finding_knows_its_row_and_a_warning_can_be_set_aside(tmp_path: Path) -> None:
-    (tmp_path / "buildings.csv").write_text("building_id,name,use,area_m2,year\nb1,Valby svømmehal,office,3000,1960\n")
-    told = tv.check(tmp_path).set_index("code").loc["TV-1411"]
-    assert (told.severity, told.table, told.id, told.value, told.set_aside) == ("warns", "buildings", "b1", "office", "")
-    (tmp_path / "overrides.toml").write_text(
-        '[[set_aside]]\ncode = "TV-1411"\nid = "b1"\nreason = "It was one"\nwho = "AJ"\nwhen = "2026-01-01"\n'
-    )
-    told = tv.check(tmp_path).set_index("code").loc["TV-1411"]
-    assert (told.severity, told.set_aside) == ("info", "by AJ on 2026-01-01: It was one")
-
-
 def test_every_building_has_a_score_of_data_quality(town: tv.Portfolio) -> None:
     quality = town.quality
     assert list(quality.index) == list(town.buildings.index) and quality.between(0, 100).all()
@@ -154,10 +132,33 @@ def test_every_building_has_a_score_of_data_quality(town: tv.Portfolio) -> None:
     assert (better > quality).all() and better.attrs["portfolio"] > quality.attrs["portfolio"]
 
 
-def test_check_takes_a_study_too(tmp_path: Path, town_folder: Path) -> None:
-    study = tmp_path / "study.toml"
-    study.write_text(f'[study]\nname = "x"\nportfolio = "{town_folder}"\nwether = "reference-year"\n')
-    findings = tv.check(study)
-    stops = findings[findings.severity == "stops"]
-    assert len(stops) == 1 and stops.line.tolist() == [4] and "wether" in stops.message.iloc[0]
-    assert "weather" in stops.hint.iloc[0]
+def test_the_tables_beside_the_buildings_are_frames(tmp_path: Path) -> None:
+    (tmp_path / "buildings.csv").write_text("building_id,use,area_m2,year,property_id\nb1,swimming_hall,3000,1960,p1\n")
+    (tmp_path / "properties.csv").write_text("property_id,name,value_dkk,protected_address\np1,Bad,5000000,yes\n")
+    (tmp_path / "rooms.csv").write_text(
+        "room_id,building_id,use,area_m2,adjacent_to\nr1,b1,office,200,r2\nr2,b1,swimming_hall,2000,r1\n"
+    )
+    (tmp_path / "pools.csv").write_text("pool_id,building_id,water_area_m2,water_temperature_degc\nw1,b1,312.5,27\n")
+    (tmp_path / "leases.csv").write_text("lease_id,property_id,building_id,area_m2\nl1,p1,b1,400\n")
+    (tmp_path / "units.csv").write_text("unit_id,lease_id,employees,movable\nu1,l1,12,no\nu2,l1,,yes\n")
+    (tmp_path / "bookings.csv").write_text("building_id,start,end,persons\nb1,2025-01-31 18:00,2025-01-31 20:00,30\n")
+    (tmp_path / "costs.csv").write_text("property_id,kind,year,amount_dkk\np1,heat,2024,900000\n")
+    hall = tv.load(tmp_path)
+    assert hall.properties.loc["p1", ["name", "value_dkk", "protected_address"]].tolist() == ["Bad", 5e6, True]
+    assert hall.rooms.loc["r1", ["use", "area_m2", "adjacent_to"]].tolist() == ["office", 200.0, "r2"]
+    assert np.isnan(hall.rooms.loc["r1", "capacity_persons"])
+    assert hall.pools.loc["w1", ["water_area_m2", "water_temperature_degc"]].tolist() == [312.5, 27.0]
+    assert hall.leases.loc["l1", "area_m2"] == 400.0 and hall.leases.loc["l1", "end"] == ""
+    assert hall.units["movable"].tolist() == [False, True] and hall.units["movable"].dtype == bool
+    assert np.isnan(hall.units.loc["u2", "employees"])
+    assert hall.bookings[["start", "persons"]].to_numpy().tolist() == [["2025-01-31T18:00", 30.0]]
+    assert hall.costs[["kind", "amount_dkk"]].to_numpy().tolist() == [["heat", 900000.0]]
+
+
+def test_a_table_that_is_not_there_is_a_frame_without_rows(tmp_path: Path) -> None:
+    (tmp_path / "buildings.csv").write_text("building_id,use,area_m2,year\nb1,office,3000,1960\n")
+    office = tv.load(tmp_path)
+    for frame in (office.properties, office.leases, office.units, office.rooms, office.pools, office.bookings, office.costs):
+        assert len(frame) == 0 and len(frame.columns) > 3
+    with pytest.raises(tv.InputError, match="no table"):
+        _core.portfolio_table(office._core, "roms")

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <vector>
+
+#include "models/building/origin.hpp"
+#include "models/building/simulate.hpp"
+#include "scenarios/economics.hpp"
+#include "scenarios/reconcile.hpp"
+
+namespace tvilling::scenarios {
+
+/// What simulated use of a building and carrier is multiplied by, so that its baseline is what was metered.
+struct ReconciledFactor {
+  double factor = 1.0;
+  models::Origin origin =
+      models::Origin::default_;  ///< of the factor: metered or filled; of the simulation where it is 1 for want
+  int year = 0;                  ///< metered year it rests on; 0: none
+};
+
+/// A metered baseline for savings: the result of a scenario times the factors of its building. In the portfolio's order.
+struct ReconciledBaseline {
+  /// By building and carrier (the order of kReconciledCarriers).
+  std::vector<std::array<ReconciledFactor, kReconciledCarriers.size()>> factors;
+};
+
+/// The ratio of the latest comparable year where it is inside 0.5-2: against measured weather where there is such a year, else as
+/// corrected to the normal year (origin filled where gaps were filled, or where heat could not be corrected). Else 1, with the
+/// origin of the simulation: a ratio outside is a riddle to be solved, not a factor.
+[[nodiscard]] ReconciledBaseline reconciled_baseline(const Reconciliation& reconciliation, const SimulatedYear& baseline);
+
+/// A building's result in any scenario, times its factors: heat (demand, hot water, delivered, plant loss, peak), electricity and
+/// water; CO2 and cost are counted anew. The terms of the heat balance stay those of the simulation.
+[[nodiscard]] models::BuildingResult reconciled(models::BuildingResult result,
+                                                const std::array<ReconciledFactor, kReconciledCarriers.size()>& factors,
+                                                const Tariff& tariff, const EmissionFactors& emissions);
+
+}  // namespace tvilling::scenarios
