@@ -68,13 +68,24 @@ Command add_init(CLI::App& root, AllOptions& all) {
 
 Command add_synth(CLI::App& root, AllOptions& all) {
   CLI::App* app = add_command(root, "synth", "Make the tables of a synthetic Copenhagen",
-                              "  tvilling synth -o city\n  tvilling synth -o town --buildings 200 --seed 7", all.quiet);
+                              "  tvilling synth -o city\n  tvilling synth -o town --buildings 200 --seed 7\n"
+                              "  tvilling synth -o city --meters --faults",
+                              all.quiet);
   app->add_option("-o,--output", all.synth.folder, "Folder for the tables, or one file: .xlsx or .gpkg")->required();
   app->add_option("--buildings", all.synth.buildings, "How many buildings")->capture_default_str();
   app->add_option("--seed", all.synth.seed, "Another seed gives another city")->capture_default_str();
   app->add_flag("--danish", all.synth.danish, "Danish and BBR names; CSV with semicolons and decimal comma");
   app->add_flag("--force", all.synth.force, "Replace the tables that stand in the folder");
-  return {app, [&all](const Console& console) { return run_synth(all.synth, console); }};
+  app->add_flag("--meters", all.synth.meters,
+                "Meters of 550 of the properties with hourly readings, degree-days and weather too");
+  app->add_option("--year", all.synth.year, "Year of the readings")->capture_default_str();
+  app->add_option("--faults", all.synth.faults, "Plant faults in this share of the rows (0.02), and write them to faults.csv")
+      ->expected(0, 1)
+      ->type_name("[SHARE]");
+  return {app, [&all, app](const Console& console) {
+            all.synth.has_faults = app->count("--faults") > 0;
+            return run_synth(all.synth, console);
+          }};
 }
 
 Command add_archetypes(CLI::App& root, AllOptions& all) {
@@ -95,6 +106,8 @@ void add_check_options(CLI::App& app, CheckOptions& o) {
   app.add_flag("--carry-forward", o.carry_forward, "With --against: take over its overrides, locks and links");
   app.add_option("--xlsx", o.xlsx, "Write the findings to this workbook too");
   app.add_flag("--force", o.force, "With --xlsx: replace a workbook that is there");
+  app.add_option("--truth", o.truth, "Planted faults of a synthetic city (faults.csv): score the findings against them")
+      ->type_name("FAULTS.csv");
   app.add_flag("--json", o.json, "Print JSON");
 }
 

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "cli/check_report.hpp"
+#include "cli/check_truth.hpp"
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
 #include "core/findings.hpp"
@@ -42,6 +43,7 @@ Checked check_study(const fs::path& path, const CheckOptions& options, core::Fin
   if (findings.stops()) return {};
   Checked checked = check_portfolio(study.portfolio, options, findings);
   (void)scenarios::load_weather(study.weather, findings);
+  if (!findings.stops()) scenarios::check_measures(study, checked.preflight->portfolio, findings);
   return checked;
 }
 
@@ -127,6 +129,12 @@ ExitCode run_check(const CheckOptions& options, const Console& console) {
   if (!options.xlsx.empty()) {
     write_check_workbook(report, options.xlsx);
     console.note(fmt::format("wrote {}", options.xlsx.string()));
+  }
+  if (!options.truth.empty()) {
+    const std::vector<models::PlantedFault> faults = models::read_faults(options.truth);
+    const TruthScore score = score_truth(findings, faults);
+    print_data(options.json ? truth_json(score) : truth_text(score));
+    return findings.stops() ? ExitCode::bad_input : ExitCode::done;
   }
   print_data(options.json ? check_json(report) : check_text(report));
   return findings.stops() ? ExitCode::bad_input : ExitCode::done;

@@ -23,7 +23,9 @@ void add_finding(JsonWriter& json, const Finding& finding, const std::string& ow
   json.key("file").text(finding.pos.file).key("line").number(finding.pos.line).key("column").number(finding.pos.column);
   json.key("place").text(finding.pos.place).key("table").text(finding.table).key("id").text(finding.id);
   json.key("value").text(finding.value).key("message").text(finding.message).key("hint").text(finding.hint);
-  json.key("set_aside").text(finding.set_aside).key("administration").text(owner == "-" ? "" : owner).end_object();
+  json.key("rows").begin_array();
+  for (const std::string& row : finding.rows) json.text(row);
+  json.end_array().key("set_aside").text(finding.set_aside).key("administration").text(owner == "-" ? "" : owner).end_object();
 }
 
 void add_shares(JsonWriter& json, const models::OriginShares& shares) {

@@ -21,7 +21,11 @@ struct SynthOptions {
   int buildings = 3500;
   std::uint64_t seed = 1;
   bool danish = false;
-  bool force = false;  ///< replace tables that stand in the folder
+  bool force = false;   ///< replace tables that stand in the folder
+  bool meters = false;  ///< meters, readings, degree_days and weather too
+  int year = 2024;      ///< of the readings
+  bool has_faults = false;
+  std::string faults;  ///< share of rows with a planted fault; empty: 0.02
 };
 
 struct ArchetypesOptions {
@@ -39,6 +43,7 @@ struct CheckOptions {
   int limit = -1;                   ///< findings listed of each code; 0: all; below: as many as matter
   std::filesystem::path xlsx;       ///< list as a workbook; empty: none
   bool force = false;               ///< replace that workbook
+  std::filesystem::path truth;      ///< the planted faults of a synthetic city; empty: none
   bool json = false;
 };
 

@@ -116,7 +116,11 @@ ExitCode run_reconcile(const ReconcileCommandOptions& options, const Console& co
     console.note(fmt::format("wrote {}", options.out.string()));
   }
   print_data(options.json ? reconcile_json(report) : reconcile_text(report));
-  return ExitCode::done;
+  const std::vector<scenarios::ReconciledUse>& rows = report.reconciliation.rows;
+  const bool failed = std::any_of(rows.begin(), rows.end(), [](const scenarios::ReconciledUse& row) {
+    return row.comparable == scenarios::Comparable::not_simulated;
+  });
+  return failed ? ExitCode::some_failed : ExitCode::done;
 }
 
 }  // namespace tvilling::cli

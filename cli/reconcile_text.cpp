@@ -13,6 +13,7 @@
 #include "cli/table.hpp"
 #include "core/io/csv.hpp"
 #include "core/version.hpp"
+#include "scenarios/reconcile_codes.hpp"
 
 namespace tvilling::cli {
 
@@ -95,8 +96,10 @@ std::string first_lines(const ReconcileReport& report) {
     }
   }
   for (const core::Finding& finding : report.findings.list) {
-    if (finding.table.empty() && finding.severity == core::Severity::warns)
-      text += fmt::format("warns {}: {}\n", finding.code, finding.message);
+    if (finding.severity != core::Severity::warns) continue;
+    const bool failed = finding.code == scenarios::reconcile_code::kNotSimulated.code;
+    if (!failed && !finding.table.empty()) continue;  // ratios of single buildings come after the totals
+    text += fmt::format("warns {}: {}{}\n", finding.code, failed ? finding.id + ": " : "", finding.message);
   }
   return text;
 }
@@ -137,6 +140,7 @@ std::string reconcile_text(const ReconcileReport& report) {
   text += "\n";
   if (report.options.by == "building") {
     std::vector<const ReconciledUse*> rows;
+    rows.reserve(report.reconciliation.rows.size());
     for (const ReconciledUse& row : report.reconciliation.rows) rows.push_back(&row);
     return text + rows_text(report, rows);
   }

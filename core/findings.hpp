@@ -20,12 +20,13 @@ struct Finding {
   std::string code;  ///< stable, e.g. "TV-1203"
   Severity severity = Severity::info;
   SourcePos pos;
-  std::string message;         ///< what is wrong, with the value
-  std::string hint;            ///< how to mend it
-  std::string table = {};      ///< of a portfolio ("buildings"), where there is one
-  std::string id = {};         ///< of the row, where there is one
-  std::string value = {};      ///< as it was given, where one cell is meant
-  std::string set_aside = {};  ///< a warning that somebody set aside: "by WHO on WHEN: REASON"; it informs then
+  std::string message;                 ///< what is wrong, with the value
+  std::string hint;                    ///< how to mend it
+  std::string table = {};              ///< of a portfolio ("buildings"), where there is one
+  std::string id = {};                 ///< of the row, where there is one
+  std::string value = {};              ///< as it was given, where one cell is meant
+  std::string set_aside = {};          ///< a warning that somebody set aside: "by WHO on WHEN: REASON"; it informs then
+  std::vector<std::string> rows = {};  ///< ids of all rows that are meant, where one finding stands for several
 };
 
 /// "file:line:column: severity TV-1203: message" and the hint on a second line.

@@ -67,6 +67,16 @@ std::vector<ResolvedScenario> resolve_all(const Study& study, std::size_t first,
   return resolved;
 }
 
+/// What is wrong with a `where` even when the baseline's results are there.
+Findings rehearse(const Study& study, const Portfolio& portfolio) {
+  Selection rehearsal(portfolio);
+  const std::size_t buildings = portfolio.buildings.size();
+  rehearsal.add_results(std::vector<models::BuildingResult>(buildings), std::vector<std::uint8_t>(buildings, 0));
+  Findings with_results;
+  (void)resolve_all(study, 0, rehearsal, with_results);
+  return with_results;
+}
+
 /// Resolves all scenarios with the portfolio's own columns; nothing when some `where` needs the baseline's results. What is wrong
 /// even with results stops here, before anything is simulated.
 std::optional<std::vector<ResolvedScenario>> resolve_early(const Study& study, const Portfolio& portfolio, Findings& findings) {
@@ -76,12 +86,7 @@ std::optional<std::vector<ResolvedScenario>> resolve_early(const Study& study, c
     for (core::Finding& finding : tried.list) findings.add(std::move(finding));
     return resolved;
   }
-  Selection rehearsal(portfolio);
-  const std::size_t buildings = portfolio.buildings.size();
-  rehearsal.add_results(std::vector<models::BuildingResult>(buildings), std::vector<std::uint8_t>(buildings, 0));
-  Findings with_results;
-  (void)resolve_all(study, 0, rehearsal, with_results);
-  core::throw_if_stopped(with_results);
+  core::throw_if_stopped(rehearse(study, portfolio));
   return std::nullopt;
 }
 
@@ -316,6 +321,17 @@ void tell_of_protected(const Portfolio& portfolio, Findings& findings) {
 }
 
 }  // namespace
+
+void check_measures(const Study& study, const models::Portfolio& portfolio, core::Findings& findings) {
+  Findings tried;
+  const std::vector<ResolvedScenario> resolved = resolve_all(study, 0, Selection(portfolio), tried);
+  const bool needs_results = tried.stops();  // or is wrong: that stops with results too
+  if (needs_results) tried = rehearse(study, portfolio);
+  if (!needs_results) warn_of_idle_measures(study, resolved, portfolio, tried);
+  for (core::Finding& finding : tried.list) {
+    if (!needs_results || finding.severity == core::Severity::stops) findings.add(std::move(finding));
+  }
+}
 
 models::Portfolio restrict_portfolio(models::Portfolio portfolio, const std::string& only, core::Findings& findings) {
   if (only.empty()) return portfolio;

@@ -66,6 +66,10 @@ struct RunSummary {
 /// Loads weather as a study names it.
 [[nodiscard]] models::Weather load_weather(const std::string& weather, core::Findings& findings);
 
+/// What a run would tell of the study's measures before it simulates: conditions that cannot be evaluated (stop), that match no
+/// building or better none (warn). Of conditions on the baseline's results only what stops is known before a run.
+void check_measures(const Study& study, const models::Portfolio& portfolio, core::Findings& findings);
+
 /// The parallel core: simulates every scenario for every building and writes the result file while running. The portfolio
 /// must be filled. One failing building becomes a status and a message, never the end of the batch. Stopping (context.stop)
 /// throws Error (interrupted) and leaves a `.partial` file that `resume` goes on with. Findings (a `where` without a match)

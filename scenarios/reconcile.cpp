@@ -8,6 +8,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "core/error.hpp"
@@ -197,11 +198,11 @@ std::vector<const ReconciledUse*> worst_ratios(const Reconciliation& all) {
       if (row != nullptr && row->cause) worst.push_back(row);
     }
   }
-  const auto distance = [](const ReconciledUse* row) {
-    return std::abs(std::log(std::max(row->best_ratio(), 1e-9)));  // a meter that stands still is farthest
+  const auto key = [](const ReconciledUse* row) {
+    const double distance = std::abs(std::log(std::max(row->best_ratio(), 1e-9)));  // a meter that stands still is farthest
+    return std::tuple(-distance, row->building, row->carrier);
   };
-  std::stable_sort(worst.begin(), worst.end(),
-                   [&distance](const ReconciledUse* a, const ReconciledUse* b) { return distance(a) > distance(b); });
+  std::sort(worst.begin(), worst.end(), [&key](const ReconciledUse* a, const ReconciledUse* b) { return key(a) < key(b); });
   return worst;
 }
 

@@ -42,13 +42,15 @@ std::optional<double> parameter_value(const MeasureParameter& parameter, const c
     return std::nullopt;
   }
   if (parameter.yes_no && *number != 0.0 && *number != 1.0) {
-    add_stop(findings, study_code::kWrongType, value.pos, fmt::format("\"{}\" = {} is neither true nor false", name, *number));
+    add_stop(findings, study_code::kWrongType, value.pos, fmt::format("\"{}\" = {} is neither true nor false", name, *number),
+             "Write true or false, without quotes.");
     return std::nullopt;
   }
   if (!std::isfinite(*number) || *number < parameter.min || *number > parameter.max) {
-    add_stop(findings, study_code::kOutOfRange, value.pos,
-             fmt::format("\"{}\" = {} is outside {} to {} ({})", name, *number, parameter.min, parameter.max,
-                         parameter.variable.unit));
+    add_stop(
+        findings, study_code::kOutOfRange, value.pos,
+        fmt::format("\"{}\" = {} is outside {} to {} ({})", name, *number, parameter.min, parameter.max, parameter.variable.unit),
+        "Give a number within that range, in that unit.");
     return std::nullopt;
   }
   return number;
@@ -61,7 +63,8 @@ std::vector<double> axis_values(const MeasureParameter& parameter, const core::T
     if (!value) continue;
     if (std::find(values.begin(), values.end(), *value) != values.end()) {
       add_stop(findings, study_code::kSameGridValue, entry.pos,
-               fmt::format("\"{}\" = {} stands twice in the grid", parameter.variable.name, *value));
+               fmt::format("\"{}\" = {} stands twice in the grid", parameter.variable.name, *value),
+               "Keep one of them.");
       continue;
     }
     values.push_back(*value);
@@ -97,7 +100,8 @@ std::vector<GridAxis> read_grid(const MeasureType& type, const core::TomlTable& 
       continue;
     }
     if (value.as_array()->empty())
-      add_stop(findings, study_code::kEmptyGrid, value.pos, fmt::format("\"{}\" has no values in the grid", key));
+      add_stop(findings, study_code::kEmptyGrid, value.pos, fmt::format("\"{}\" has no values in the grid", key),
+               "Give it a list of values, e.g. [0.12, 0.18].");
     axes.push_back({key, axis_values(*parameter, value, findings), parameter->yes_no});
   }
   return axes;

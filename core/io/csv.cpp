@@ -43,6 +43,7 @@ void add_row(Table& table, std::vector<CsvCell>& cells, Findings& findings) {
     return;
   }
   findings.add(ragged_row({table.file, cells.front().line, 0}, cells.size(), columns, table.format.delimiter));
+  table.ragged.push_back(kept(cells));
 }
 
 }  // namespace

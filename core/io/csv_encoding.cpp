@@ -55,6 +55,17 @@ bool is_binary(std::string_view bytes, const std::string& file, Findings& findin
     stop(findings, csv_code::kBinary, {file}, "the file is a workbook or an archive, not a CSV file", kSaveAsUtf8);
     return true;
   }
+  if (bytes.starts_with("tvilling-results") || bytes.starts_with("\x89HDF\r\n\x1A\n")) {
+    stop(findings, csv_code::kBinary, {file}, "the file is a result file (HDF5), not a table",
+         "Name the portfolio or the study; results are read by `tvilling compare`, `explain` and `export`.");
+    return true;
+  }
+  if (bytes.starts_with("%PDF") || bytes.starts_with("SQLite format 3")) {
+    stop(findings, csv_code::kBinary, {file},
+         fmt::format("the file is {}, not a CSV file", bytes[0] == '%' ? "a PDF" : "a database"),
+         "Export the table as CSV or .xlsx; a GeoPackage must end in .gpkg.");
+    return true;
+  }
   const auto is_control = [](char c) {
     const unsigned int byte = static_cast<unsigned char>(c);
     return byte < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v';
@@ -68,17 +79,33 @@ bool is_binary(std::string_view bytes, const std::string& file, Findings& findin
   return true;
 }
 
+bool is_letter(std::string_view bytes, std::size_t i) {
+  const unsigned int byte = byte_at(bytes, i);
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte >= 0x80;
+}
+
+/// A question mark inside a word, as in "K?benhavn", was a letter once. Not one of an address in the web, as in "side?id=3".
+bool is_lost_letter(std::string_view utf8, std::size_t at) {
+  if (at == 0 || at + 1 >= utf8.size() || !is_letter(utf8, at - 1) || !is_letter(utf8, at + 1)) return false;
+  const std::size_t begin = utf8.find_last_of(" ;,\t\n\"", at);
+  const std::size_t end = std::min(utf8.find_first_of(" ;,\t\n\"", at), utf8.size());
+  const std::string_view word =
+      utf8.substr(begin == std::string_view::npos ? 0 : begin + 1, end - (begin == std::string_view::npos ? 0 : begin + 1));
+  return word.find_first_of("/=") == std::string_view::npos;
+}
+
 /// UTF-8 that was once read as Windows-1252 and saved again shows two letters for one.
+constexpr std::array<std::string_view, 7> kDamaged{
+    "\xC3\x83\xC2\xA6",      // æ
+    "\xC3\x83\xC2\xB8",      // ø
+    "\xC3\x83\xC2\xA5",      // å
+    "\xC3\x83\xE2\x80\xA0",  // Æ
+    "\xC3\x83\xCB\x9C",      // Ø
+    "\xC3\x83\xE2\x80\xA6",  // Å
+    "\xEF\xBF\xBD",          // U+FFFD, the mark of a lost letter
+};
+
 void warn_of_damage(const std::string& utf8, const std::string& file, Findings& findings) {
-  constexpr std::array<std::string_view, 7> kDamaged{
-      "\xC3\x83\xC2\xA6",      // æ
-      "\xC3\x83\xC2\xB8",      // ø
-      "\xC3\x83\xC2\xA5",      // å
-      "\xC3\x83\xE2\x80\xA0",  // Æ
-      "\xC3\x83\xCB\x9C",      // Ø
-      "\xC3\x83\xE2\x80\xA6",  // Å
-      "\xEF\xBF\xBD",          // U+FFFD, the mark of a lost letter
-  };
   std::size_t count = 0;
   std::size_t first = std::string::npos;
   for (const std::string_view damaged : kDamaged) {
@@ -87,10 +114,15 @@ void warn_of_damage(const std::string& utf8, const std::string& file, Findings& 
       first = std::min(first, at);
     }
   }
+  for (std::size_t at = utf8.find('?'); at != std::string::npos; at = utf8.find('?', at + 1)) {
+    if (!is_lost_letter(utf8, at)) continue;
+    ++count;
+    first = std::min(first, at);
+  }
   if (count == 0) return;
   findings.add({std::string(csv_code::kMojibake.code), Severity::warns, position(utf8, first, file, true),
-                fmt::format("{} {} damaged (such as \"\xC3\x83\xC2\xB8\" for \"\xC3\xB8\"); the text is kept as it is", count,
-                            count == 1 ? "letter looks" : "letters look"),
+                fmt::format("{} {} damaged (such as \"\xC3\x83\xC2\xB8\" or \"?\" for \"\xC3\xB8\"); the text is kept as it is",
+                            count, count == 1 ? "letter looks" : "letters look"),
                 "The file was converted wrongly before. Export it anew as UTF-8 if names matter."});
 }
 
@@ -157,6 +189,12 @@ std::string_view to_string(Encoding encoding) noexcept {
     case Encoding::cp1252: return "Windows-1252";
   }
   return "unknown";
+}
+
+bool looks_damaged(std::string_view utf8) {
+  return !is_plain_ascii(utf8) && std::any_of(kDamaged.begin(), kDamaged.end(), [utf8](std::string_view damaged) {
+    return utf8.find(damaged) != std::string_view::npos;
+  });
 }
 
 }  // namespace tvilling::core

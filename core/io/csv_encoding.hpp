@@ -22,4 +22,7 @@ struct DecodedText {
 /// True for printable ASCII with its blanks and line ends: the same in every encoding, nothing to decode or to find.
 [[nodiscard]] bool is_plain_ascii(std::string_view bytes) noexcept;
 
+/// Whether letters look damaged by an earlier conversion ("Ã¸" for "ø").
+[[nodiscard]] bool looks_damaged(std::string_view utf8);
+
 }  // namespace tvilling::core

@@ -38,6 +38,7 @@ struct Table {
   TableFormat format;
   std::vector<TableCell> header;
   std::vector<std::vector<TableCell>> rows;
+  std::vector<std::vector<TableCell>> ragged;  ///< rows with more or fewer cells than the header (told): not in `rows`
   std::vector<bool> numeric;  ///< of each column: the file itself stores numbers (written here with a point); empty for text
 
   /// "file:line:column"; "file:sheet!B7"; "file:layer:fid:field".

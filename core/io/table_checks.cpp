@@ -42,6 +42,9 @@ void drop_nameless_columns(Table& table, Findings& findings) {
     table.header.erase(table.header.begin() + at);
     if (i < table.numeric.size()) table.numeric.erase(table.numeric.begin() + at);
     for (std::vector<TableCell>& row : table.rows) row.erase(row.begin() + at);
+    for (std::vector<TableCell>& row : table.ragged) {
+      if (i < row.size()) row.erase(row.begin() + at);
+    }
   }
 }
 

@@ -145,7 +145,9 @@ TomlTable parse_toml(std::string_view text, const std::string& file) {
   try {
     return convert_table(toml::parse(text, file), file, 0);
   } catch (const toml::parse_error& error) {
-    throw Error(ErrorKind::bad_input, std::string(error.description()), position(error.source(), file));
+    throw Error(
+        ErrorKind::bad_input, std::string(error.description()), position(error.source(), file),
+        "Check this line and the one above: quotes and brackets in pairs, a text in quotes, numbers with a decimal point.");
   } catch (const ParserCheckFailed&) {
     throw Error(ErrorKind::bad_input, "this line is not TOML", SourcePos{file, line_of_failed_check(text), 1},
                 "Check its brackets, quotes and values.");

@@ -104,7 +104,8 @@ struct Applying {
     if (id == decision.to_id) return;
     if (decision.to_id.empty()) {
       tell(code::kLeftOpen, known.contains(id) ? Severity::warns : Severity::info,
-           fmt::format("{}: \"{}\" is taken out; the row stays without link to {}", row, shown(id), to_string(tables.to)), {});
+           fmt::format("{}: \"{}\" is taken out; the row stays without link to {}", row, shown(id), to_string(tables.to)),
+           "If that is not what you meant, correct the decision.");
     } else if (known.contains(id)) {
       tell(code::kChangesGiven, Severity::warns,
            fmt::format("{}: belongs to \"{}\" by decision; the table says \"{}\", which is there", row, shown(decision.to_id),

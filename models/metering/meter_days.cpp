@@ -82,7 +82,8 @@ void notice_spikes(const DailyUse& use, const std::vector<Reading>& readings, co
   std::sort(sorted.begin(), sorted.end());
   const double low = quantile(sorted, 0.25);
   const double high = quantile(sorted, 0.75);
-  const double range = high - low;
+  constexpr double kLeastRange = 0.05;  // of the use: days of a constant load differ by nothing, or by the meter's last digit
+  const double range = std::max(high - low, kLeastRange * high);
   if (!(range > 0.0)) return;
   for (std::size_t d = 0; d < use.amount.size(); ++d) {
     const double amount = even_day(use, d);

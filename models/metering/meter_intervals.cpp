@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <set>
 
 namespace tvilling::models {
 
@@ -193,31 +195,86 @@ class IntervalMaker {
   MeterNotices& notices_;
 };
 
-/// Values that stand still: nothing else repeats half of all hours and has so few values.
-void notice_repeats(const std::vector<UseInterval>& intervals, const std::vector<Reading>& readings, const DayCalendar& calendar,
-                    MeterNotices& notices) {
+/// The least difference between values: the last digit of a meter, or finer; 0 where all are the same.
+double resolution_of(const std::vector<double>& distinct) {
+  double step = std::numeric_limits<double>::infinity();
+  for (std::size_t i = 1; i < distinct.size(); ++i) step = std::min(step, distinct[i] - distinct[i - 1]);
+  return distinct.size() > 1 ? step : 0.0;
+}
+
+struct Standstill {
+  const UseInterval* first = nullptr;
+  std::int64_t length_s = 0;
+};
+
+/// The longest time in which a value of at least `least` is told again and again.
+Standstill longest_standstill(const std::vector<UseInterval>& intervals, double least) {
+  Standstill longest;
+  const UseInterval* begin = nullptr;
+  for (const UseInterval& interval : intervals) {
+    if (!(interval.amount >= least) || interval.amount == 0.0) {  // NaN too
+      begin = nullptr;
+      continue;
+    }
+    if (begin == nullptr || begin->amount != interval.amount) begin = &interval;
+    if (interval.end_s - begin->begin_s > longest.length_s) longest = {begin, interval.end_s - begin->begin_s};
+  }
+  return longest;
+}
+
+/// The values but 0, sorted and each once.
+std::vector<double> distinct_values(const std::vector<UseInterval>& intervals) {
+  std::vector<double> values;
+  for (const UseInterval& interval : intervals) {
+    if (interval.amount != 0.0 && !std::isnan(interval.amount)) values.push_back(interval.amount);
+  }
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+  return values;
+}
+
+/// Whether most values of at least `least` equal the one before and fewer than a tenth of them differ.
+bool repeats_itself(const std::vector<UseInterval>& intervals, double least) {
   constexpr std::size_t kLeast = 100;
   constexpr std::size_t kUniquePart = 10;  // a tenth
-  std::vector<double> values;
+  std::set<double> distinct;
+  std::size_t count = 0;
   std::size_t repeats = 0;
-  const UseInterval* first = nullptr;
+  double before = kMissing;
   for (const UseInterval& interval : intervals) {
     if (std::isnan(interval.amount) || interval.amount == 0.0) continue;
-    if (!values.empty() && values.back() == interval.amount) {
-      ++repeats;
-      if (first == nullptr) first = &interval;
-    }
-    values.push_back(interval.amount);
+    const bool fine = interval.amount >= least;
+    count += fine ? 1 : 0;
+    repeats += fine && interval.amount == before ? 1 : 0;
+    if (fine) distinct.insert(interval.amount);
+    before = interval.amount;
   }
-  if (values.size() < kLeast || 2 * repeats <= values.size()) return;
-  std::sort(values.begin(), values.end());
-  const auto unique = static_cast<std::size_t>(std::unique(values.begin(), values.end()) - values.begin());
-  if (unique * kUniquePart >= values.size()) return;
-  const Reading& reading = readings[first->reading];
-  notices.add(Notice::repeated, reading, fmt::format("{} different values in {} readings", unique, values.size()));
-  for (const std::size_t i : {first->reading, intervals.back().reading}) {
-    notices.flag(calendar.month_of(calendar.day_of(readings[i].time_s)).first, ReadingFlag::repeated);
+  return count >= kLeast && 2 * repeats > count && distinct.size() * kUniquePart < count;
+}
+
+/// Values that stand still. Values of few steps of the resolution repeat themselves for want of digits: only those of many steps
+/// are looked at, or those that stand for two months.
+void notice_repeats(const std::vector<UseInterval>& intervals, const std::vector<Reading>& readings, const DayCalendar& calendar,
+                    MeterNotices& notices) {
+  constexpr double kManySteps = 50.0;
+  constexpr double kSomeSteps = 10.0;
+  constexpr std::int64_t kWeek_s = 7 * kDay_s;
+  constexpr std::int64_t kTwoMonths_s = 60 * kDay_s;
+  const std::vector<double> distinct = distinct_values(intervals);
+  const double step = resolution_of(distinct);
+  Standstill still = longest_standstill(intervals, kManySteps * step);
+  const bool repeats = still.first != nullptr && repeats_itself(intervals, kManySteps * step);
+  if (!repeats && still.length_s < kWeek_s) {
+    still = longest_standstill(intervals, kSomeSteps * step);
+    if (still.length_s < kTwoMonths_s) return;
   }
+  const Reading& reading = readings[still.first->reading];
+  notices.add(Notice::repeated, reading,
+              repeats ? fmt::format("{} different values in {} readings", distinct.size(), intervals.size())
+                      : fmt::format("{:.10g} for {} days", reading.value, still.length_s / kDay_s));
+  notices.flag(calendar.month_of(calendar.day_of(reading.time_s)).first, ReadingFlag::repeated);
+  if (!repeats) return;
+  notices.flag(calendar.month_of(calendar.day_of(readings[intervals.back().reading].time_s)).first, ReadingFlag::repeated);
 }
 
 /// Uses that never fall in 48 readings are more likely the states of a counter.

@@ -128,6 +128,9 @@ void read_meters(const PortfolioSource& source, MeterTables& tables, core::Findi
         tables.left_out.insert(meter.meter_id);
       }
     }
+    std::vector<KeptOutRow> ragged;
+    table.add_ragged(ragged);
+    for (const KeptOutRow& row : ragged) tables.left_out.insert(row.id);
     input.detected = table.detected();
   }
   tables.inputs.push_back(std::move(input));
@@ -142,63 +145,26 @@ struct GivenShares {
 };
 using SharesByMeter = std::map<std::string, GivenShares>;
 
-void read_share(TableReader& table, Row row, const std::set<std::string>& buildings, SharesByMeter& shares) {
-  static_cast<void>(table.take_stopped());
-  const std::string& meter = table.text(row, "meter_id");
-  const std::string& building = table.text(row, "building_id");
-  if (meter.empty() || building.empty()) {
-    const std::string_view empty = meter.empty() ? "meter_id" : "building_id";
-    table.stop(code::kMeterRow, row, empty, fmt::format("{} is empty", empty), "Name the meter and the building of the share.");
-  }
-  const double share = table.number(row, "share", {0.0, 1.0}, "1");
-  GivenShares& given = shares[meter];
-  if (given.first.file.empty()) given.first = table.pos(row, "share");
-  if (std::isnan(share) && !table.text(row, "share").empty()) given.broken = true;
-  if (table.text(row, "share").empty()) {
-    table.stop(code::kMeterRow, row, "share", "share is empty", "Write the part of the meter that the building has: 0 to 1.");
-  }
-  if (!building.empty() && !buildings.contains(building)) {
-    table.warn(portfolio_code::kUnknownReference, row, "building_id",
-               fmt::format("building \"{}\" is not in the buildings table", shown(building)),
-               "Add it to the buildings table, or correct the id. Its share of the meter is left out.");
-  }
-  if (!building.empty() && !given.of_building.emplace(building, share).second) {
-    table.stop(code::kShares, row, "building_id",
-               fmt::format("meter \"{}\" has two shares of building \"{}\"", shown(meter), shown(building)),
-               "Keep one of the rows.");
-  }
-  given.broken = table.take_stopped() || given.broken;
-}
-
-SharesByMeter read_shares(const PortfolioSource& source, const std::set<std::string>& buildings, MeterTables& tables,
-                          core::Findings& findings) {
-  SharesByMeter shares;
-  if (!source.has(PortfolioTable::meter_shares)) return shares;
-  constexpr std::array<std::string_view, 1> kNumbers{"share"};
-  constexpr std::array<std::string_view, 3> kRequired{"meter_id", "building_id", "share"};
-  core::Table raw = source.read(PortfolioTable::meter_shares, findings);
-  InputFile input{source.file(PortfolioTable::meter_shares), source.sha256(PortfolioTable::meter_shares), {}};
-  if (!raw.header.empty()) {
-    TableReader table(PortfolioTable::meter_shares, std::move(raw), kNumbers, kRequired, findings);
-    input.detected = table.detected();
-    for (Row row = 0; table.complete() && row < table.rows(); ++row) read_share(table, row, buildings, shares);
-  }
-  tables.inputs.push_back(std::move(input));
-  return shares;
-}
-
 /// Gives each meter its buildings.
 class Linker {
  public:
-  Linker(const Portfolio& portfolio, bool buildings_known, MeterTables& tables, core::Findings& findings)
-      : buildings_known_(buildings_known), tables_(tables), findings_(findings) {
+  Linker(const Portfolio& portfolio, MeterTables& tables, core::Findings& findings)
+      : buildings_known_(!portfolio.unread.contains(PortfolioTable::buildings)), tables_(tables), findings_(findings) {
+    for (const KeptOutRow& row : portfolio.kept_out) {
+      if (row.table != PortfolioTable::buildings) continue;
+      kept_out_.insert(row.id);
+      kept_out_properties_.insert(row.property_id);
+    }
     for (const BuildingRecord& record : portfolio.buildings) {
       ids_.insert(record.building.building_id);
       of_property_[record.building.property_id].push_back(&record.building);
     }
   }
 
-  [[nodiscard]] const std::set<std::string>& buildings() const noexcept { return ids_; }
+  /// Whether a building is in its table, if only in a row that is kept out.
+  [[nodiscard]] bool is_there(const std::string& building) const {
+    return !buildings_known_ || ids_.contains(building) || kept_out_.contains(building);
+  }
 
   void link(const Meter& meter, const GivenShares* given) {
     if (given != nullptr) {
@@ -240,6 +206,7 @@ class Linker {
   }
 
   void use_building(const Meter& meter) {
+    if (kept_out_.contains(meter.building_id)) return;
     if (ids_.contains(meter.building_id)) {
       add(meter, meter.building_id, 1.0);
     } else if (buildings_known_) {
@@ -251,6 +218,7 @@ class Linker {
   }
 
   void use_property(const Meter& meter) {
+    if (!meter.property_id.empty() && kept_out_properties_.contains(meter.property_id)) return;
     const auto found = of_property_.find(meter.property_id);
     if (meter.property_id.empty() || found == of_property_.end()) {
       if (!buildings_known_) return;
@@ -294,12 +262,54 @@ class Linker {
   MeterTables& tables_;
   core::Findings& findings_;
   std::set<std::string> ids_;
+  std::set<std::string> kept_out_;
+  std::set<std::string> kept_out_properties_;  ///< of kept out buildings: who else stands there is not known
   std::map<std::string, std::vector<const Building*>> of_property_;
 };
 
-}  // namespace
+void read_share(TableReader& table, Row row, const Linker& linker, SharesByMeter& shares) {
+  static_cast<void>(table.take_stopped());
+  const std::string& meter = table.text(row, "meter_id");
+  const std::string& building = table.text(row, "building_id");
+  if (meter.empty() || building.empty()) {
+    const std::string_view empty = meter.empty() ? "meter_id" : "building_id";
+    table.stop(code::kMeterRow, row, empty, fmt::format("{} is empty", empty), "Name the meter and the building of the share.");
+  }
+  const double share = table.number(row, "share", {0.0, 1.0}, "1");
+  GivenShares& given = shares[meter];
+  if (given.first.file.empty()) given.first = table.pos(row, "share");
+  if (std::isnan(share) && !table.text(row, "share").empty()) given.broken = true;
+  if (table.text(row, "share").empty()) {
+    table.stop(code::kMeterRow, row, "share", "share is empty", "Write the part of the meter that the building has: 0 to 1.");
+  }
+  if (!building.empty() && !linker.is_there(building)) {
+    table.warn(portfolio_code::kUnknownReference, row, "building_id",
+               fmt::format("building \"{}\" is not in the buildings table", shown(building)),
+               "Add it to the buildings table, or correct the id. Its share of the meter is left out.");
+  }
+  if (!building.empty() && !given.of_building.emplace(building, share).second) {
+    table.stop(code::kShares, row, "building_id",
+               fmt::format("meter \"{}\" has two shares of building \"{}\"", shown(meter), shown(building)),
+               "Keep one of the rows.");
+  }
+  given.broken = table.take_stopped() || given.broken;
+}
 
-namespace {
+SharesByMeter read_shares(const PortfolioSource& source, const Linker& linker, MeterTables& tables, core::Findings& findings) {
+  SharesByMeter shares;
+  if (!source.has(PortfolioTable::meter_shares)) return shares;
+  constexpr std::array<std::string_view, 1> kNumbers{"share"};
+  constexpr std::array<std::string_view, 3> kRequired{"meter_id", "building_id", "share"};
+  core::Table raw = source.read(PortfolioTable::meter_shares, findings);
+  InputFile input{source.file(PortfolioTable::meter_shares), source.sha256(PortfolioTable::meter_shares), {}};
+  if (!raw.header.empty()) {
+    TableReader table(PortfolioTable::meter_shares, std::move(raw), kNumbers, kRequired, findings);
+    input.detected = table.detected();
+    for (Row row = 0; table.complete() && row < table.rows(); ++row) read_share(table, row, linker, shares);
+  }
+  tables.inputs.push_back(std::move(input));
+  return shares;
+}
 
 /// Links that people decided, as read_portfolio() applies and tells them for the other tables.
 void decide_links(const PortfolioSource& source, const Portfolio& portfolio, std::span<Meter> meters, core::Findings& findings) {
@@ -313,11 +323,11 @@ void decide_links(const PortfolioSource& source, const Portfolio& portfolio, std
 
 MeterTables read_meter_tables(const PortfolioSource& source, const Portfolio& portfolio, core::Findings& findings) {
   MeterTables tables;
-  // Buildings whose rows stopped are missing: references to them would be told wrongly.
-  Linker linker(portfolio, !findings.stops(), tables, findings);
+  if (!source.has(PortfolioTable::meters)) return tables;
+  Linker linker(portfolio, tables, findings);
   read_meters(source, tables, findings);
   decide_links(source, portfolio, tables.meters, findings);
-  const SharesByMeter shares = read_shares(source, linker.buildings(), tables, findings);
+  const SharesByMeter shares = read_shares(source, linker, tables, findings);
   std::set<std::string> known = tables.left_out;
   for (const Meter& meter : tables.meters) {
     known.insert(meter.meter_id);

@@ -36,6 +36,11 @@ class References {
     known_.insert(id);
     bare_.emplace(bare_id(id), id);
   }
+  void kept_out(const Portfolio& portfolio) {
+    for (const KeptOutRow& row : portfolio.kept_out) {
+      if (row.table == to_) known_.insert(row.id);
+    }
+  }
   void excluded(const ExcludedBuilding& building) { excluded_.emplace(building.building_id, building.reason); }
 
   void refer(const std::string& id, PortfolioTable from, const std::string& row, const core::SourcePos& pos) {
@@ -91,6 +96,7 @@ void refer_all(References& to, const std::vector<Record>& records, std::string R
 
 void check_properties(const Portfolio& portfolio, core::Findings& findings) {
   References to("property", PortfolioTable::properties);
+  to.kept_out(portfolio);
   for (const Property& property : portfolio.properties) to.known(property.property_id);
   for (const BuildingRecord& r : portfolio.buildings)
     to.refer(r.building.property_id, PortfolioTable::buildings, r.building.building_id, r.pos);
@@ -101,6 +107,7 @@ void check_properties(const Portfolio& portfolio, core::Findings& findings) {
 
 void check_buildings(const Portfolio& portfolio, core::Findings& findings) {
   References to("building", PortfolioTable::buildings);
+  to.kept_out(portfolio);
   for (const BuildingRecord& record : portfolio.buildings) to.known(record.building.building_id);
   for (const ExcludedBuilding& building : portfolio.excluded) to.excluded(building);
   refer_all(to, portfolio.leases, &Lease::building_id, &Lease::lease_id, PortfolioTable::leases);
@@ -114,22 +121,27 @@ void check_buildings(const Portfolio& portfolio, core::Findings& findings) {
 }  // namespace
 
 void check_references(const Portfolio& portfolio, const PortfolioSource& source, core::Findings& findings) {
-  if (source.has(PortfolioTable::properties)) check_properties(portfolio, findings);
-  check_buildings(portfolio, findings);
-  if (source.has(PortfolioTable::leases)) {
+  // Rows that nobody could read may be meant.
+  const auto whole = [&](PortfolioTable table) { return source.has(table) && !portfolio.unread.contains(table); };
+  if (whole(PortfolioTable::properties)) check_properties(portfolio, findings);
+  if (!portfolio.unread.contains(PortfolioTable::buildings)) check_buildings(portfolio, findings);
+  if (whole(PortfolioTable::leases)) {
     References to("lease", PortfolioTable::leases);
+    to.kept_out(portfolio);
     for (const Lease& lease : portfolio.leases) to.known(lease.lease_id);
     refer_all(to, portfolio.units, &Unit::lease_id, &Unit::unit_id, PortfolioTable::units);
     to.tell(findings);
   }
-  if (source.has(PortfolioTable::rooms)) {
+  if (whole(PortfolioTable::rooms)) {
     References to("room", PortfolioTable::rooms);
+    to.kept_out(portfolio);
     for (const Room& room : portfolio.rooms) to.known(room.room_id);
     refer_all(to, portfolio.bookings, &Booking::room_id, &Booking::booking_id, PortfolioTable::bookings);
     to.tell(findings);
   }
-  if (source.has(PortfolioTable::pools)) {
+  if (whole(PortfolioTable::pools)) {
     References to("pool", PortfolioTable::pools);
+    to.kept_out(portfolio);
     for (const Pool& pool : portfolio.pools) to.known(pool.pool_id);
     refer_all(to, portfolio.bookings, &Booking::pool_id, &Booking::booking_id, PortfolioTable::bookings);
     to.tell(findings);

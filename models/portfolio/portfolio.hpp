@@ -5,6 +5,7 @@
 #include <bitset>
 #include <filesystem>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "core/findings.hpp"
 #include "models/building/building.hpp"
 #include "models/building/origin.hpp"
+#include "models/portfolio/kept_out.hpp"
 #include "models/portfolio/source.hpp"
 
 namespace tvilling::models {
@@ -25,7 +27,7 @@ struct BuildingRecord {
   std::string address = {};  ///< its own, where the register has one; links are found by it
   std::array<Origin, kBuildingColumnCount> origin{};
   std::bitset<kBuildingColumnCount> given;  ///< numbers that the input gave, whatever it says of their origin
-  Origin zones_origin = Origin::metered;  ///< the weakest of what its zones were given; metered: it has none
+  Origin zones_origin = Origin::metered;    ///< the weakest of what its zones were given; metered: it has none
   core::SourcePos pos;
 };
 
@@ -129,6 +131,8 @@ struct Portfolio {
   std::string name;
   std::vector<BuildingRecord> buildings;   ///< sorted by building_id
   std::vector<ExcludedBuilding> excluded;  ///< sorted by building_id
+  std::vector<KeptOutRow> kept_out;        ///< in the order of the tables
+  std::set<PortfolioTable> unread;         ///< tables that could not be read, or not to their end
   std::vector<Property> properties;
   std::vector<Lease> leases;
   std::vector<Unit> units;

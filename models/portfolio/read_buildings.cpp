@@ -52,17 +52,26 @@ bool named_nursing_home(std::string_view name) {
 
 std::string position_message(PositionProblem problem, double x_m, double y_m) {
   switch (problem) {
-    case PositionProblem::swapped: return fmt::format("x and y are swapped: x is {}, y is {}", x_m, y_m);
-    case PositionProblem::degrees: return fmt::format("the position {}, {} is in degrees, not in metres of EPSG:25832", x_m, y_m);
-    default: return fmt::format("the position {}, {} is not in Denmark in EPSG:25832", x_m, y_m);
+    case PositionProblem::swapped: return fmt::format("x and y are swapped: x is {:.10g}, y is {:.10g}", x_m, y_m);
+    case PositionProblem::degrees:
+      return fmt::format("the position {:.10g}, {:.10g} is in degrees, not in metres of EPSG:25832", x_m, y_m);
+    default: return fmt::format("the position {:.10g}, {:.10g} is not in Denmark in EPSG:25832", x_m, y_m);
   }
 }
 
-std::string position_hint(PositionProblem problem) {
+/// Where latitude 54-58 and longitude 8-15.5 come to lie when they are taken for longitude and latitude.
+bool could_be_latitude_first(double x_m, double y_m) {
+  return x_m > 5.8e6 && x_m < 6.7e6 && y_m > 1.2e6 && y_m < 2.5e6;
+}
+
+std::string position_hint(PositionProblem problem, double x_m, double y_m) {
   switch (problem) {
     case PositionProblem::swapped: return "Swap them: x (easting) is 400000 to 900000, y (northing) 6000000 to 6450000.";
     case PositionProblem::degrees: return "Export the layer in EPSG:25832 (ETRS89 / UTM zone 32N), e.g. with \"Export\" in QGIS.";
-    default: return "x (easting) must be 400000 to 900000, y (northing) 6000000 to 6450000.";
+    default:
+      if (could_be_latitude_first(x_m, y_m))
+        return "Latitude may stand before longitude: put longitude first, and export the layer again.";
+      return "x (easting) must be 400000 to 900000, y (northing) 6000000 to 6450000.";
   }
 }
 
@@ -196,7 +205,7 @@ class BuildingsReader {
     const PositionProblem problem = check_position({x_m, y_m});
     if (problem == PositionProblem::degrees && read_degrees(row, column, x_m, y_m, building)) return;
     if (problem != PositionProblem::none) {
-      table_.stop(code::kPosition, row, column, position_message(problem, x_m, y_m), position_hint(problem));
+      table_.stop(code::kPosition, row, column, position_message(problem, x_m, y_m), position_hint(problem, x_m, y_m));
       return;
     }
     building.x_m = x_m;
@@ -232,7 +241,7 @@ class BuildingsReader {
     if (footprint.position != PositionProblem::none) {
       const Point at = footprint.outside;
       table_.stop(code::kPosition, row, "geometry", "geometry: " + position_message(footprint.position, at.x_m, at.y_m),
-                  position_hint(footprint.position));
+                  position_hint(footprint.position, at.x_m, at.y_m));
       return;
     }
     tell_mended(row, footprint);
@@ -291,9 +300,12 @@ std::string read_buildings(core::Table csv, int this_year, Portfolio& portfolio,
   TableReader table(PortfolioTable::buildings, std::move(csv), numbers, kRequired, findings);
   BuildingsReader reader(table, this_year, portfolio.excluded);
   for (Row row = 0; row < table.rows(); ++row) {
+    const std::size_t out = portfolio.excluded.size();
     std::optional<BuildingRecord> record = reader.read(row);
     if (record) portfolio.buildings.push_back(std::move(*record));
+    if (!record && portfolio.excluded.size() == out) portfolio.kept_out.push_back(table.kept_out(row));
   }
+  table.add_ragged(portfolio.kept_out);
   table.warn_of_lost_zeros();
   table.tell_notes();
   tell_excluded(file, table.rows(), portfolio.excluded.size(), findings);

@@ -222,7 +222,7 @@ std::string read_rooms(core::Table csv, Portfolio& portfolio, core::Findings& fi
   constexpr std::array<std::string_view, 4> kNumbers{"area_m2", "storey", "heating_set_point_degc", "capacity_persons"};
   constexpr std::array<std::string_view, 3> kRequired{"room_id", "building_id", "area_m2"};
   TableReader table(PortfolioTable::rooms, std::move(csv), kNumbers, kRequired, findings);
-  read_rows(table, portfolio.rooms, read_room);
+  read_rows(table, portfolio.kept_out, portfolio.rooms, read_room);
   return table.detected();
 }
 
@@ -230,7 +230,7 @@ std::string read_pools(core::Table csv, Portfolio& portfolio, core::Findings& fi
   constexpr std::array<std::string_view, 4> kNumbers{"water_area_m2", "volume_m3", "depth_m", "water_temperature_degc"};
   constexpr std::array<std::string_view, 2> kRequired{"pool_id", "building_id"};
   TableReader table(PortfolioTable::pools, std::move(csv), kNumbers, kRequired, findings);
-  read_rows(table, portfolio.pools, read_pool);
+  read_rows(table, portfolio.kept_out, portfolio.pools, read_pool);
   return table.detected();
 }
 
@@ -239,7 +239,7 @@ std::string read_bookings(core::Table csv, Portfolio& portfolio, core::Findings&
   constexpr std::array<std::string_view, 2> kRequired{"start", "end"};
   TableReader table(PortfolioTable::bookings, std::move(csv), kNumbers, kRequired, findings);
   table.name_rows_by("booking_id");
-  read_rows(table, portfolio.bookings, read_booking);
+  read_rows(table, portfolio.kept_out, portfolio.bookings, read_booking);
   return table.detected();
 }
 
@@ -248,7 +248,7 @@ std::string read_costs(core::Table csv, Portfolio& portfolio, core::Findings& fi
   constexpr std::array<std::string_view, 3> kRequired{"kind", "year", "amount_dkk"};
   TableReader table(PortfolioTable::costs, std::move(csv), kNumbers, kRequired, findings);
   table.name_rows_by(table.has("property_id") ? "property_id" : "building_id");
-  read_rows(table, portfolio.costs, read_cost);
+  read_rows(table, portfolio.kept_out, portfolio.costs, read_cost);
   return table.detected();
 }
 

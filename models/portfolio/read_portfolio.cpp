@@ -13,6 +13,7 @@
 #include "models/links/decisions.hpp"
 #include "models/portfolio/check_references.hpp"
 #include "models/portfolio/column_alias.hpp"
+#include "models/portfolio/finding_codes.hpp"
 #include "models/portfolio/mapping.hpp"
 #include "models/portfolio/own_archetypes.hpp"
 #include "models/portfolio/portfolio.hpp"
@@ -65,6 +66,7 @@ class PortfolioReader {
     map_uses(table, kind, source_.mapping(), mapped_uses_, findings_);
     InputFile input{source_.file(kind), source_.sha256(kind), {}};
     if (!table.header.empty()) input.detected = read_rows(std::move(table), portfolio_, findings_);
+    if (is_unread(from)) portfolio_.unread.insert(kind);
     portfolio_.inputs.push_back(std::move(input));
     sort_by_line(findings_, from, source_.file(kind));
   }
@@ -77,6 +79,13 @@ class PortfolioReader {
   }
 
  private:
+  /// Whether something stops that is about no row: then rows may be missing that nobody knows.
+  [[nodiscard]] bool is_unread(std::size_t from) const {
+    return std::any_of(findings_.list.begin() + static_cast<std::ptrdiff_t>(from), findings_.list.end(), [](const Finding& f) {
+      return f.severity == core::Severity::stops && f.id.empty() && f.code != portfolio_code::kMissingId.code;
+    });
+  }
+
   const PortfolioSource& source_;
   Portfolio& portfolio_;
   core::Findings& findings_;
@@ -105,8 +114,7 @@ Portfolio read_portfolio(const PortfolioSource& source, core::Findings& findings
   reader.finish();
   // Rows that stopped are missing: decisions about them would be told as wrong.
   if (!findings.stops()) decide_links(source, portfolio, findings);
-  // Rows that stopped are missing from the tables: references to them would be told wrongly.
-  if (!findings.stops()) check_references(portfolio, source, findings);
+  check_references(portfolio, source, findings);
   read_own_archetypes(source.path(), portfolio, findings);
   return portfolio;
 }

@@ -124,7 +124,7 @@ std::string read_properties(core::Table csv, Portfolio& portfolio, core::Finding
   constexpr std::array<std::string_view, 1> kNumbers{"value_dkk"};
   constexpr std::array<std::string_view, 1> kRequired{"property_id"};
   TableReader table(PortfolioTable::properties, std::move(csv), kNumbers, kRequired, findings);
-  read_rows(table, portfolio.properties, read_property);
+  read_rows(table, portfolio.kept_out, portfolio.properties, read_property);
   return table.detected();
 }
 
@@ -132,7 +132,7 @@ std::string read_leases(core::Table csv, Portfolio& portfolio, core::Findings& f
   constexpr std::array<std::string_view, 5> kNumbers{"area_m2", "vacant_m2", "rent_dkk_m2", "desks", "notice_months"};
   constexpr std::array<std::string_view, 2> kRequired{"lease_id", "property_id"};
   TableReader table(PortfolioTable::leases, std::move(csv), kNumbers, kRequired, findings);
-  read_rows(table, portfolio.leases, read_lease);
+  read_rows(table, portfolio.kept_out, portfolio.leases, read_lease);
   return table.detected();
 }
 
@@ -140,7 +140,7 @@ std::string read_units(core::Table csv, Portfolio& portfolio, core::Findings& fi
   constexpr std::array<std::string_view, 2> kNumbers{"employees", "fte"};
   constexpr std::array<std::string_view, 1> kRequired{"unit_id"};
   TableReader table(PortfolioTable::units, std::move(csv), kNumbers, kRequired, findings);
-  read_rows(table, portfolio.units, read_unit);
+  read_rows(table, portfolio.kept_out, portfolio.units, read_unit);
   return table.detected();
 }
 

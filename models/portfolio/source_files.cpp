@@ -64,6 +64,7 @@ class TableFinder {
     }
     if (!parted && !has_ending(file, "csv")) return;
     const std::string name = file.filename().string();
+    if (name == "faults.csv") return;  // the record that `synth --faults` lays beside its tables
     bool ignored = false;
     const std::optional<PortfolioTable> table = table_of_name(name, mapping_, ignored);
     found.names.push_back(name);

@@ -49,6 +49,7 @@ TableReader::TableReader(PortfolioTable kind, core::Table table, std::span<const
                          std::span<const std::string_view> required, core::Findings& findings)
     : kind_(kind), table_(std::move(table)), findings_(findings), id_column_(required.front()) {
   map_columns();
+  name_rows_of_file();
   require(required);
   drop_totals_rows();
   blank_error_marks();
@@ -65,8 +66,9 @@ void TableReader::map_columns() {
     const core::TableCell& cell = table_.header[i];
     const std::string_view name = find_column(kind_, cell.text);
     if (name.empty()) {
-      const std::string near = suggest_column(kind_, cell.text);
-      tell(Severity::warns, portfolio_code::kUnknownColumn, table_.pos(cell),
+      const bool own_number = table_.format.source == core::TableSource::layer && is_feature_number(cell.text);
+      const std::string near = own_number ? "" : suggest_column(kind_, cell.text);
+      tell(own_number ? Severity::info : Severity::warns, portfolio_code::kUnknownColumn, table_.pos(cell),
            fmt::format("column \"{}\" is not used", shown(cell.text)),
            fmt::format("{}{} {}.", near, near.empty() ? "If it is one of ours, write" : " If so, rename it, or write",
                        mapping_line(kind_, cell.text)));
@@ -112,7 +114,7 @@ void TableReader::drop_totals_rows() {
   };
   for (const std::vector<core::TableCell>& row : table_.rows) {
     if (!is_totals_row(row)) continue;
-    tell(Severity::warns, portfolio_code::kTotalsRow, {table_.file, row.front().line, 0}, "a row with totals is left out",
+    tell(Severity::warns, portfolio_code::kTotalsRow, row_pos(row), "a row with totals is left out",
          "Remove it from the table to silence this.");
   }
   std::erase_if(table_.rows, is_totals_row);
@@ -204,69 +206,14 @@ const std::string& TableReader::text(Row row, std::string_view column) const {
   return found == columns_.end() ? kNothing : table_.rows[row][found->second.index].text;
 }
 
+core::SourcePos TableReader::row_pos(const std::vector<core::TableCell>& cells) const {
+  if (table_.format.source == core::TableSource::text) return {table_.file, cells.front().line, 0};
+  return table_.pos(cells.front());  // a sheet or layer needs its name
+}
+
 core::SourcePos TableReader::pos(Row row, std::string_view column) const {
   const auto found = columns_.find(column);
-  return found == columns_.end() ? core::SourcePos{table_.file, line(row), 0} : table_.pos(table_.rows[row][found->second.index]);
-}
-
-std::string TableReader::id(Row row) {
-  if (!has(id_column_)) return {};
-  const std::string& id = text(row, id_column_);
-  if (id.empty()) {
-    stop(portfolio_code::kMissingId, row, id_column_, fmt::format("{} is empty", id_column_), "Give the row an id.");
-    return id;
-  }
-  const auto [first, is_new] = ids_.emplace(id, line(row));
-  if (!is_new) {
-    stop(portfolio_code::kDuplicateId, row, id_column_,
-         fmt::format("{} \"{}\" is in line {} and in line {}", id_column_, shown(id), first->second, line(row)),
-         "Remove one of the rows, or give it an id of its own.");
-  } else {
-    warn_if_similar(row, id);
-  }
-  warn_if_damaged(row, id);
-  return id;
-}
-
-void TableReader::warn_if_damaged(Row row, const std::string& id) {
-  constexpr std::string_view kHint = "Format the column as text and export the table again.";
-  switch (id_damage(id)) {
-    case IdDamage::none: return;
-    case IdDamage::shortened:
-      warn(portfolio_code::kDamagedId, row, id_column_,
-           fmt::format("{} \"{}\" looks like a number that a spreadsheet has shortened", id_column_, shown(id)),
-           std::string(kHint));
-      return;
-    case IdDamage::date:
-      note(portfolio_code::kDamagedId,
-           fmt::format("{} looks like a date that a spreadsheet has made of an id such as 1-2", id_column_), kHint, row,
-           id_column_);
-      return;
-  }
-}
-
-void TableReader::warn_of_lost_zeros() {
-  std::vector<std::string_view> ids;
-  ids.reserve(ids_.size());
-  for (const auto& [id, first] : ids_) ids.emplace_back(id);
-  const std::size_t length = padded_length(ids);
-  if (length == 0) return;
-  for (Row row = 0; row < rows(); ++row) {
-    const std::string& id = id_text(row);
-    if (id.empty() || id.size() >= length) continue;
-    note(portfolio_code::kDamagedId,
-         fmt::format("{} has fewer digits than the {} of the others: leading zeros may be lost", id_column_, length),
-         "Format the column as text and export the table again.", row, id_column_);
-  }
-}
-
-void TableReader::warn_if_similar(Row row, const std::string& id) {
-  const auto [first, is_new] = similar_ids_.emplace(plain_id(id), row);
-  if (is_new) return;
-  warn(portfolio_code::kSimilarId, row, id_column_,
-       fmt::format("{} \"{}\" differs from \"{}\" in line {} only in case or spaces", id_column_, shown(id),
-                   shown(text(first->second, id_column_)), line(first->second)),
-       "They are read as two. Write one of them if they are the same.");
+  return found == columns_.end() ? row_pos(table_.rows[row]) : table_.pos(table_.rows[row][found->second.index]);
 }
 
 double TableReader::number(Row row, std::string_view column, const NumberRange& range, std::string_view unit) {
@@ -379,8 +326,9 @@ void TableReader::tell(Severity severity, const core::FindingCode& code, core::S
 void TableReader::note(const core::FindingCode& code, const std::string& what, std::string_view hint, Row row,
                        std::string_view column, Severity severity) {
   const auto [place, is_new] = notes_.try_emplace(what);
-  if (is_new) place->second = {code, severity, std::string(hint), pos(row, column), {}};
+  if (is_new) place->second = {code, severity, std::string(hint), pos(row, column), {}, {}};
   place->second.lines.push_back(line(row));
+  place->second.ids.push_back(id_text(row));
 }
 
 void TableReader::tell_notes() {
@@ -388,6 +336,7 @@ void TableReader::tell_notes() {
     tell(note.severity, note.code, note.first,
          fmt::format("{} in {} {} ({})", what, note.lines.size(), note.lines.size() == 1 ? "row" : "rows", line_list(note.lines)),
          note.hint);
+    findings_.list.back().rows = note.ids;
   }
 }
 

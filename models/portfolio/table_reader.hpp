@@ -16,6 +16,7 @@
 #include "core/io/csv.hpp"
 #include "core/time_text.hpp"
 #include "models/portfolio/column_alias.hpp"
+#include "models/portfolio/kept_out.hpp"
 
 namespace tvilling::models {
 
@@ -53,8 +54,15 @@ class TableReader {
   [[nodiscard]] const std::string& text(Row row, std::string_view column) const;
   [[nodiscard]] core::SourcePos pos(Row row, std::string_view column) const;
   [[nodiscard]] int line(Row row) const { return table_.rows[row].front().line; }
+  /// Where a row begins; of a text only its line.
+  [[nodiscard]] core::SourcePos row_pos(const std::vector<core::TableCell>& cells) const;
   /// What the row is called in findings.
   [[nodiscard]] const std::string& id_text(Row row) const { return text(row, id_column_); }
+
+  /// The row as one that is kept out.
+  [[nodiscard]] KeptOutRow kept_out(Row row) const;
+  /// Adds the rows that have more or fewer cells than the header, as far as they have an id.
+  void add_ragged(std::vector<KeptOutRow>& kept_out) const;
 
   /// Findings name rows by this column instead of by the id column.
   void name_rows_by(std::string_view column) noexcept { id_column_ = column; }
@@ -102,12 +110,15 @@ class TableReader {
     std::string hint;
     core::SourcePos first;
     std::vector<int> lines;
+    std::vector<std::string> ids;
   };
 
   void tell(core::Severity severity, const core::FindingCode& code, core::SourcePos pos, std::string message, std::string hint);
   core::Finding& about(core::Severity severity, const core::FindingCode& code, Row row, std::string_view column,
                        std::string message, std::string hint);
   void map_columns();
+  /// What was told of the file before anybody knew its rows: which they are.
+  void name_rows_of_file();
   void require(std::span<const std::string_view> required);
   void drop_totals_rows();
   void blank_error_marks();

@@ -100,4 +100,9 @@ std::size_t padded_length(std::span<const std::string_view> ids) {
   return padded && full < numbers && 2 * full > numbers ? length : 0;
 }
 
+bool is_feature_number(std::string_view column) {
+  constexpr std::array<std::string_view, 4> kNames{"fid", "ogcfid", "gmlid", "objectid"};
+  return std::find(kNames.begin(), kNames.end(), fold(column)) != kNames.end();
+}
+
 }  // namespace tvilling::models

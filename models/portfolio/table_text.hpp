@@ -18,6 +18,9 @@ namespace tvilling::models {
 /// A formula, or what a spreadsheet shows for one that fails: "#N/A", "#REFERENCE!", "#VÆRDI!".
 [[nodiscard]] bool is_spreadsheet_error(std::string_view cell);
 
+/// The name of a column that GIS programs add by themselves, such as "fid"; no register knows it.
+[[nodiscard]] bool is_feature_number(std::string_view column);
+
 /// What a spreadsheet has made of an id.
 enum class IdDamage : std::uint8_t {
   none,

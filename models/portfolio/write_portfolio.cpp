@@ -54,7 +54,15 @@ core::SheetCell danish_cell(const std::string& column, const core::SheetCell& ce
   if (column.starts_with("use") && use != kUseNames.end()) {
     return std::string(kDanishUses[static_cast<std::size_t>(use - kUseNames.begin())]);
   }
-  if (column == "tenure" && !text->empty()) return std::string(*text == "owned" ? "ejet" : "lejet");
+  constexpr std::array<std::array<std::string_view, 3>, 6> kWords{{{"tenure", "owned", "ejet"},
+                                                                   {"tenure", "third_party", "lejet"},
+                                                                   {"carrier", "heat", "varme"},
+                                                                   {"carrier", "electricity", "el"},
+                                                                   {"carrier", "water", "vand"},
+                                                                   {"kind", "register", "målerstand"}}};
+  for (const auto& [name, word, danish] : kWords) {
+    if (column == name && *text == word) return std::string(danish);
+  }
   return cell;
 }
 
@@ -98,10 +106,8 @@ std::string house_csv(const OutTable& table) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (const double* number = std::get_if<double>(&row[i])) {
         out.cell(house_number(*number));
-      } else if (const bool* flag = std::get_if<bool>(&row[i])) {
-        out.cell(*flag ? "yes" : "no");
       } else {
-        out.cell(std::get<std::string>(row[i]));
+        out.cell(cell_text({}, row[i], false));
       }
     }
     out.end_row();
@@ -116,9 +122,7 @@ std::string danish_number(double number) {
 }
 
 std::string danish_text(const core::SheetCell& cell) {
-  if (const double* number = std::get_if<double>(&cell)) return danish_number(*number);
-  if (const bool* flag = std::get_if<bool>(&cell)) return *flag ? "ja" : "nej";
-  const std::string& text = std::get<std::string>(cell);
+  const std::string text = cell_text({}, cell, true);
   if (text == core::trimmed(text) && text.find_first_of(",;\t\"\r\n") == std::string::npos) return text;
   std::string quoted = "\"";
   for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
@@ -215,7 +219,7 @@ void write_geopackage(const std::vector<OutTable>& tables, const Portfolio& port
     const core::LayerShape shape = buildings && outlines ? core::LayerShape::polygon : core::LayerShape::none;
     file.layer(name_of(table.table, options.danish), table.columns, shape);
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
-      if (shape == core::LayerShape::none) {
+      if (shape == core::LayerShape::none || i >= portfolio.buildings.size()) {
         file.feature(table.rows[i]);
       } else {
         file.feature(table.rows[i], outline_of(portfolio.buildings[i].building));
@@ -231,9 +235,23 @@ bool ends_in(const fs::path& path, std::string_view ending) {
 
 }  // namespace
 
-void write_portfolio(const Portfolio& portfolio, const std::filesystem::path& path, const WriteOptions& options) {
+std::string cell_text(const std::string& column, const core::SheetCell& cell, bool danish) {
+  const core::SheetCell shown = danish ? danish_cell(column, cell) : cell;
+  if (const double* number = std::get_if<double>(&shown)) {
+    return danish ? danish_number(*number) : house_number(*number);
+  }
+  if (const bool* flag = std::get_if<bool>(&shown)) return danish ? (*flag ? "ja" : "nej") : (*flag ? "yes" : "no");
+  const std::string* text = std::get_if<std::string>(&shown);
+  return text == nullptr ? std::string() : *text;
+}
+
+std::vector<OutTable> tables_of(const Portfolio& portfolio, const fs::path& path) {
   std::vector<OutTable> tables = tables_of(portfolio);
   if (!ends_in(path, ".gpkg")) add_geometry(tables.front(), portfolio);
+  return tables;
+}
+
+void write_tables(std::vector<OutTable> tables, const Portfolio& portfolio, const fs::path& path, const WriteOptions& options) {
   if (options.danish) {
     for (OutTable& table : tables) make_danish(table);
   }
@@ -244,6 +262,10 @@ void write_portfolio(const Portfolio& portfolio, const std::filesystem::path& pa
   } else {
     write_folder(tables, path, options);
   }
+}
+
+void write_portfolio(const Portfolio& portfolio, const std::filesystem::path& path, const WriteOptions& options) {
+  write_tables(tables_of(portfolio, path), portfolio, path, options);
 }
 
 }  // namespace tvilling::models

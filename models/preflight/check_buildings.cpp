@@ -69,7 +69,7 @@ void check_visitors(const BuildingRecord& record, const CheckInput& input, core:
   if (band.contains(per_m2)) return;
   findings.add(
       building_finding(code::kVisitors, Severity::warns, record,
-                       fmt::format("{:.10g} visitors a year in {:.10g} m2 are {:.3g} per m2 (usual for {}: {:.10g} to {:.10g})",
+                       fmt::format("{:.10g} visitors a year in {:.10g} m2 are {:.1f} per m2 (usual for {}: {:.10g} to {:.10g})",
                                    b.visitors_per_year, b.area_m2, per_m2, to_string(b.use), band.low, band.high),
                        "Give the visits of one calendar year to this building.", fmt::format("{:.10g}", b.visitors_per_year)));
 }
@@ -82,7 +82,7 @@ void check_employees(const BuildingRecord& record, const CheckInput& input, core
   if (band.contains(each_m2)) return;
   findings.add(
       building_finding(code::kEmployees, Severity::warns, record,
-                       fmt::format("{:.10g} employees in {:.10g} m2 are {:.3g} m2 each (usual for {}: {:.10g} to {:.10g})",
+                       fmt::format("{:.10g} employees in {:.10g} m2 are {:.1f} m2 each (usual for {}: {:.10g} to {:.10g})",
                                    b.employees, b.area_m2, each_m2, to_string(b.use), band.low, band.high),
                        "Count those who have their desk in this building.", fmt::format("{:.10g}", b.employees)));
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -58,7 +59,7 @@ void check_employees(const Lease& lease, double employees, std::optional<Use> us
   };
   const Band& area = use ? input.rules.band("area_per_employee_m2", *use) : input.rules.band("area_per_employee_m2");
   if (lease.area_m2 > 0.0 && !area.contains(lease.area_m2 / employees)) {
-    tell(fmt::format("{:.10g} employees in {:.10g} m2 are {:.3g} m2 each (usual: {:.10g} to {:.10g})", employees, lease.area_m2,
+    tell(fmt::format("{:.10g} employees in {:.10g} m2 are {:.1f} m2 each (usual: {:.10g} to {:.10g})", employees, lease.area_m2,
                      lease.area_m2 / employees, area.low, area.high),
          "Correct the area, the employees of its units, or which units sit there.");
   }
@@ -95,11 +96,15 @@ void check_sums(const Buildings& buildings, const CheckInput& input, core::Findi
   }
   const std::map<std::string_view, Areas> properties = areas_of_properties(input.portfolio);
   const Band& band = input.rules.band("leases_per_area");
+  std::set<std::string_view> kept_out;  // properties that have more buildings than could be read
+  for (const KeptOutRow& row : input.portfolio.kept_out) {
+    if (row.table == PortfolioTable::buildings) kept_out.insert(row.property_id);
+  }
   for (const auto& [id, area_m2] : leased_m2) {
     const auto found = buildings.find(id);
     if (found == buildings.end()) continue;
     const BuildingRecord& record = *found->second;
-    if (band.contains(area_m2 / record.building.area_m2)) continue;
+    if (band.contains(area_m2 / record.building.area_m2) || kept_out.contains(record.building.property_id)) continue;
     const auto property = properties.find(record.building.property_id);
     const bool has_property = property != properties.end();
     if (has_property && band.contains(property->second.leased_m2 / property->second.built_m2)) continue;

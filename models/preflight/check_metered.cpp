@@ -45,6 +45,13 @@ constexpr std::array kSlips{Slip{1000.0, "MWh read as kWh", "thousands of m3 rea
                             Slip{0.001, "kWh read as MWh", "litres read as m3"}, Slip{1000.0 / 3.6, "GJ read as kWh", ""},
                             Slip{3.6 / 1000.0, "kWh read as GJ", ""}};
 
+/// What is usual for the use; recent buildings may need less heat.
+Band band_of(const Building& b, const Quantity& quantity, const Plausibility& rules) {
+  Band band = rules.band(quantity.band, b.use);
+  if (quantity.what == "heat" && rules.band("recent_year").contains(b.year)) band.low *= rules.band("recent_heat_low").low;
+  return band;
+}
+
 /// The slip of units that would bring a value nearest to the middle of its band.
 std::optional<std::string_view> slip(const Band& band, double value, bool water) {
   std::optional<std::string_view> best;
@@ -75,9 +82,9 @@ void check_intensity(const BuildingRecord& record, const Quantity& quantity, int
   const Building& b = record.building;
   if (amount == 0.0) return check_zero(record, quantity, year, findings);
   const double value = amount / b.area_m2;
-  const Band& band = input.rules.band(quantity.band, b.use);
+  const Band band = band_of(b, quantity, input.rules);
   if (band.contains(value)) return;
-  const std::string shown = fmt::format("{:.3g}", value);
+  const std::string shown = fmt::format("{:.10g}", value >= 100.0 ? std::round(value) : std::round(value * 100.0) / 100.0);
   const std::string message = fmt::format("{} {} of {} per m2 in {}; usual for {} is {:.10g} to {:.10g}", shown, quantity.unit,
                                           quantity.what, year, to_string(b.use), band.low, band.high);
   if (const auto words = slip(band, value, quantity.unit == "m3")) {

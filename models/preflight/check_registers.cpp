@@ -22,9 +22,14 @@ using core::Severity;
 /// Where nobody has an administration the portfolio has none: that is told once.
 void check_administrations(const CheckInput& input, core::Findings& findings) {
   const Owners owners(input.portfolio, input.metering);
+  std::set<std::string_view> kept_out;  // properties whose administration nobody could read
+  for (const KeptOutRow& row : input.portfolio.kept_out) {
+    if (row.table == PortfolioTable::properties) kept_out.insert(row.id);
+  }
   std::vector<const BuildingRecord*> without;
   for (const BuildingRecord& record : input.portfolio.buildings) {
-    if (owners.of_building(record.building.building_id).empty()) without.push_back(&record);
+    const bool unknown = kept_out.contains(record.building.property_id);
+    if (!unknown && owners.of_building(record.building.building_id).empty()) without.push_back(&record);
   }
   if (without.empty()) return;
   const std::string hint = "Give administration in the buildings or properties table: findings and totals are grouped by it.";
@@ -42,6 +47,7 @@ void check_properties(const CheckInput& input, core::Findings& findings) {
   std::set<std::string_view> used;
   for (const BuildingRecord& record : input.portfolio.buildings) used.insert(record.building.property_id);
   for (const Lease& lease : input.portfolio.leases) used.insert(lease.property_id);
+  for (const KeptOutRow& row : input.portfolio.kept_out) used.insert(row.property_id);
   for (const Property& property : input.portfolio.properties) {
     if (used.contains(property.property_id)) continue;
     const std::string name = property.protected_address ? "(protected)" : core::shown(property.name);
@@ -79,7 +85,7 @@ void check_pools(const CheckInput& input, core::Findings& findings) {
 
 void check_registers(const CheckInput& input, core::Findings& findings) {
   check_pools(input, findings);
-  if (!input.whole) return;  // a row that was left out may be the one that is missed
+  if (!input.portfolio.unread.empty()) return;  // a row that nobody could read may be the one that is missed
   check_administrations(input, findings);
   check_properties(input, findings);
 }

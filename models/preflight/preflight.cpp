@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/io/file.hpp"
+#include "models/metering/measured_weather.hpp"
 #include "models/portfolio/source.hpp"
 #include "models/preflight/cross_check.hpp"
 #include "models/preflight/preflight_codes.hpp"
@@ -46,6 +47,7 @@ Preflight preflight(const fs::path& path, core::Findings& findings, const Prefli
   const PortfolioSource source(path, findings);
   result.portfolio = read_portfolio(source, findings);
   result.metering = read_metering(source, result.portfolio, findings);
+  (void)read_measured_weather(source, findings);  // metering takes its temperatures and tells nothing of it
   const bool whole = !findings.stops();
   result.overrides = read_overrides(path, findings);
   record_overrides_file(path, result.portfolio);

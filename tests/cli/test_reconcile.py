@@ -10,7 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from driver import Done, Tvilling
+from driver import Done, Tvilling, Village
 
 UNITS = {"heat": "kWh", "electricity": "kWh", "water": "m3"}
 COLUMNS = {"heat": "heat_kwh", "electricity": "electricity_kwh", "water": "water_m3"}
@@ -269,6 +269,17 @@ def test_input_that_stops_ends_with_3_and_slips_with_2(tvilling: Tvilling, made:
     assert (done.code, "use" in done.err) == (2, True)
     assert tvilling("reconcile", city, "-o", city / "r.csv").code == 2
     assert tvilling("reconcile", city, "-o", "r.ods").code == 2
+
+
+def test_a_metered_building_that_cannot_be_simulated_is_named_and_ends_with_4(tvilling: Tvilling, village: Village):
+    # Each number is possible, but no plant heats one square metre spread over sixty storeys.
+    village.write(*Village.ROWS, "tower,office,1,1990,60")
+    (village.city / "meters.csv").write_text("meter_id,building_id,carrier,unit,kind\nM,tower,heat,kWh,interval\n")
+    rows = [f"M,2023-{month:02d},100" for month in range(1, 13)]
+    (village.city / "readings.csv").write_text("\n".join(["meter_id,time,value", *rows]) + "\n")
+    done = tvilling("reconcile", village.city)
+    assert done.code == 4
+    assert "TV-1714: tower: " in done.out
 
 
 def test_a_portfolio_without_meters_is_told(tvilling: Tvilling, made: MadeCity):

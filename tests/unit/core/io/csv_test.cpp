@@ -216,3 +216,23 @@ TEST_CASE("Written tables have quotes where needed and numbers that come back") 
   CHECK(out.text() == "\"a, \"\"b\"\"\",0.1,,plain\n");
   CHECK(*core::parse_number("724396.5000000001", NumberFormat::point) == 724396.5000000001);
 }
+
+TEST_CASE("A question mark inside a word is a lost letter") {
+  const Parsed p = parse("id,name\n1,K?benhavn\n");
+  const core::Finding& finding = only_finding(p);
+  CHECK(finding.code == "TV-1004");
+  CHECK(finding.severity == core::Severity::warns);
+  CHECK(core::to_string(finding.pos) == "t.csv:2:4");
+}
+
+TEST_CASE("A question mark that ends a sentence or stands in a web address is no lost letter") {
+  CHECK(parse("id,name\n1,Hvem? Os\n2,http://kk.dk/side?id=3\n3,?\n").findings.list.empty());
+}
+
+TEST_CASE("A result file, a PDF and a database given as a table are called what they are") {
+  const auto message = [](std::string_view bytes) { return only_finding(parse(bytes)).message; };
+  CHECK_THAT(message("tvilling-results 1 xxh3 00"), Catch::Contains("result file"));
+  CHECK_THAT(message("\x89HDF\r\n\x1A\n"), Catch::Contains("result file"));
+  CHECK_THAT(message("%PDF-1.7"), Catch::Contains("PDF"));
+  CHECK_THAT(message("SQLite format 3"), Catch::Contains("database"));
+}

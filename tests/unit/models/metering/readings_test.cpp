@@ -174,6 +174,27 @@ TEST_CASE("Values that stand still are told and values that are only rounded are
   CHECK(read_one_meter("heat,MWh,interval,,,", hourly_rows(0, kYear_h, rounded)).count("TV-1518") == 0);
 }
 
+TEST_CASE("A value that stands still for a week is told where the meter tells many values") {
+  const auto varied = [](int h) { return 10.0 + (h * 37) % 501; };
+  const auto still = [&varied](int days) {
+    return [&varied, days](int h) { return h >= 3000 && h < 3000 + 24 * days ? 77.7 : varied(h); };
+  };
+  CHECK(read_one_meter(kHeat, hourly_rows(0, kYear_h, still(8))).count("TV-1518") == 1);
+  CHECK(read_one_meter(kHeat, hourly_rows(0, kYear_h, still(6))).count("TV-1518") == 0);
+  const auto few_digits = [](int h) { return h < 3000 || h > 3400 ? 1.0 + (h * 37) % 11 : 2.0; };
+  CHECK(read_one_meter(kHeat, hourly_rows(0, kYear_h, few_digits)).count("TV-1518") == 0);
+}
+
+TEST_CASE("A small meter that repeats its few digits for hours does not stand still") {
+  const auto small = [](int h) { return h % 24 < 7 || h % 24 > 18 ? 0.1 : 0.1 * (2 + (h / 5) % 6); };
+  CHECK(read_one_meter(kHeat, hourly_rows(0, kYear_h, small)).count("TV-1518") == 0);
+}
+
+TEST_CASE("A day's use that was spread evenly over its hours stands still") {
+  const auto spread = [](int h) { return 10.0 + 0.001 * ((h / 24 * 7919) % 9973); };
+  CHECK(read_one_meter(kHeat, hourly_rows(0, kYear_h, spread)).count("TV-1518") == 1);
+}
+
 TEST_CASE("A gap of a week is filled and marked and one of two months makes the year unusable") {
   const std::string short_gap = hourly_rows(0, 2400, ten) + hourly_rows(2400 + 7 * 24, kYear_h - 2400 - 7 * 24, ten);
   const ReadMeters filled = read_one_meter(kHeat, short_gap);

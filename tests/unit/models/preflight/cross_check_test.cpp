@@ -189,12 +189,17 @@ TEST_CASE("A building without administration warns, and a portfolio without any 
   CHECK(once.id.empty());
 }
 
-TEST_CASE("A property without buildings and leases warns, unless rows were left out") {
+TEST_CASE("A property without buildings and leases warns, unless a row that stops may be its building") {
   Town town;
   town.add_property("P2", "SUF");
   const core::Finding finding = town.only(code::kEmptyProperty);
   CHECK(finding.id == "P2");
-  town.whole = false;
+  town.portfolio.kept_out.push_back({PortfolioTable::buildings, "B9", "P1"});
+  CHECK(town.only(code::kEmptyProperty).id == "P2");
+  town.portfolio.kept_out.push_back({PortfolioTable::buildings, "B8", "P2"});
+  CHECK(town.check().empty());
+  town.portfolio.kept_out.clear();
+  town.portfolio.unread.insert(PortfolioTable::buildings);
   CHECK(town.check().empty());
 }
 
