@@ -18,6 +18,7 @@
 #include "core/error.hpp"
 #include "core/findings.hpp"
 #include "python/bindings/bindings.hpp"
+#include "scenarios/batch.hpp"
 #include "scenarios/compare.hpp"
 #include "scenarios/measure.hpp"
 #include "scenarios/results_file.hpp"
@@ -123,6 +124,14 @@ void bind_study(py::module_& module) {
   module.def("parse_study", &parse_study, py::arg("text"), py::arg("folder"), py::arg("portfolio"), py::arg("labels"),
              py::arg("names"), py::call_guard<py::gil_scoped_release>());
   module.def("read_study", &read_study, py::arg("path"), py::call_guard<py::gil_scoped_release>());
+  module.def(
+      "check_measures",
+      [](const scenarios::Study& study, const models::Portfolio& portfolio) {
+        core::Findings findings;
+        scenarios::check_measures(study, portfolio, findings);
+        return std::move(findings.list);
+      },
+      py::arg("study"), py::arg("portfolio"), py::call_guard<py::gil_scoped_release>());
 }
 
 /// [scenario][building], scenarios::TaskStatus
