@@ -85,6 +85,7 @@ void bind_measures(py::module_& module) {
     std::vector<Type> types;
     for (const scenarios::MeasureType& type : scenarios::measure_types()) {
       std::vector<Parameter> parameters;
+      parameters.reserve(type.parameters.size());
       for (const scenarios::MeasureParameter& p : type.parameters) {
         parameters.emplace_back(p.variable.name, p.variable.unit, p.variable.long_name, p.min, p.max, p.default_value, p.yes_no);
       }

@@ -120,7 +120,7 @@ def test_check_takes_a_study_too(tmp_path: Path, town_folder: Path) -> None:
     with study.open("a") as file:
         file.write('[[scenario]]\nname = "a"\n[[scenario.measure]]\ntype = "night_set_back"\nwhere = "yeer < 1973"\n')
     stops = tv.check(study).findings.query('severity == "stops"')
-    assert stops.line.tolist() == [8] and "yeer" in stops.message.iloc[0]
+    assert stops.line.tolist() == [9] and "yeer" in stops.message.iloc[0]
 
 
 def test_reconcile_says_what_the_command_line_says(program: Path) -> None:
