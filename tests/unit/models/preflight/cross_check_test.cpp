@@ -260,6 +260,31 @@ TEST_CASE("The latest year that can be used is looked at, and gas counts as heat
   CHECK(town.check().empty());
 }
 
+TEST_CASE("A recent building may need half the heat of the others") {
+  Town town;
+  models::BuildingRecord& b = town.portfolio.buildings.front();
+  const double low = models::Plausibility().band("heat_kwh_m2", b.building.use).low;
+  town.metering.uses.push_back({b.building.building_id, Carrier::heat, 2024, 0.7 * low * b.building.area_m2, {}, 0.0, 0, {}});
+  b.building.year = 1960.0;
+  CHECK_FALSE(town.check().empty());
+  b.building.year = 2015.0;
+  CHECK(town.check().empty());
+}
+
+TEST_CASE("Leases of a property with a building that could not be read are not held against the rest") {
+  Town town;
+  models::BuildingRecord& b = town.portfolio.buildings.front();
+  models::Lease lease;
+  lease.lease_id = "L9";
+  lease.property_id = b.building.property_id;
+  lease.building_id = b.building.building_id;
+  lease.area_m2 = 20.0 * b.building.area_m2;
+  town.portfolio.leases.push_back(lease);
+  CHECK_FALSE(town.check().empty());
+  town.portfolio.kept_out.push_back({PortfolioTable::buildings, "B9", b.building.property_id});
+  CHECK(town.check().empty());
+}
+
 TEST_CASE("Every use has a band for every metered quantity") {
   const models::Plausibility rules;
   for (const char* quantity : {"heat_kwh_m2", "electricity_kwh_m2", "water_m3_m2"}) {
