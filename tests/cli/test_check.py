@@ -252,3 +252,23 @@ def test_the_synthetic_city_has_no_false_warnings(tvilling: Tvilling, town: Path
 
 def test_the_page_of_findings_is_what_the_program_prints(tvilling: Tvilling):
     assert tvilling("schema", "findings").out == (ROOT / "docs" / "reference" / "findings.md").read_text(encoding="utf-8")
+
+
+def test_a_run_does_not_repeat_what_was_set_aside(tvilling: Tvilling, tmp_path: Path):
+    city = tmp_path / "city"
+    city.mkdir()
+    (city / "buildings.csv").write_text("building_id,use,year,area_m2,x_m,y_m\nB1,160,1950,1000,724000,6176000\n")
+    (tmp_path / "study.toml").write_text('[study]\nname = "x"\nportfolio = "city"\n')
+    told = tvilling("run", tmp_path / "study.toml", "-o", tmp_path / "r.h5").err
+    assert "TV-1208" in told and "1 warns" in told
+    (city / "overrides.toml").write_text(
+        '[[set_aside]]\ncode = "TV-1208"\nid = "B1"\nreason = "It is one"\nwho = "AJ"\nwhen = "2026-01-01"\n'
+    )
+    told = tvilling("run", tmp_path / "study.toml", "-o", tmp_path / "r.h5").err
+    assert "TV-1208" not in told and "0 warns" in told
+
+
+def test_a_city_in_a_form_that_cannot_be_written_is_refused(tvilling: Tvilling, tmp_path: Path):
+    done = tvilling("synth", "-o", tmp_path / "city.ods", "--buildings", "20")
+    assert done.code == 2 and ".gpkg" in done.err
+    assert list(tmp_path.iterdir()) == []
