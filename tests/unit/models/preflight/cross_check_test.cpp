@@ -9,6 +9,7 @@ namespace models = tvilling::models;
 namespace code = tvilling::models::preflight_code;
 using core::Severity;
 using models::Carrier;
+using models::PortfolioTable;
 using models::Use;
 using tvilling::tests::Town;
 
@@ -256,6 +257,31 @@ TEST_CASE("The latest year that can be used is looked at, and gas counts as heat
   town.meter("B1", Carrier::heat, 3000.0 * 0.085, 2023);
   town.meter("B1", Carrier::gas, 3000.0 * 90.0, 2024);
   town.meter("B1", Carrier::heat, models::kMissing, 2025);
+  CHECK(town.check().empty());
+}
+
+TEST_CASE("A recent building may need half the heat of the others") {
+  Town town;
+  models::BuildingRecord& b = town.portfolio.buildings.front();
+  const double low = models::Plausibility().band("heat_kwh_m2", b.building.use).low;
+  town.metering.uses.push_back({b.building.building_id, Carrier::heat, 2024, 0.7 * low * b.building.area_m2, {}, 0.0, 0, {}});
+  b.building.year = 1960.0;
+  CHECK_FALSE(town.check().empty());
+  b.building.year = 2015.0;
+  CHECK(town.check().empty());
+}
+
+TEST_CASE("Leases of a property with a building that could not be read are not held against the rest") {
+  Town town;
+  models::BuildingRecord& b = town.portfolio.buildings.front();
+  models::Lease lease;
+  lease.lease_id = "L9";
+  lease.property_id = b.building.property_id;
+  lease.building_id = b.building.building_id;
+  lease.area_m2 = 20.0 * b.building.area_m2;
+  town.portfolio.leases.push_back(lease);
+  CHECK_FALSE(town.check().empty());
+  town.portfolio.kept_out.push_back({PortfolioTable::buildings, "B9", b.building.property_id});
   CHECK(town.check().empty());
 }
 
