@@ -94,11 +94,12 @@ void read_own_archetypes(const fs::path& path, Portfolio& portfolio, core::Findi
     const std::string name = file.filename().string();
     if (std::find(names.begin(), names.end(), name) == names.end()) {
       const bool misspelt = is_misspelt(name, names);
-      findings.add({std::string(code::kUnusedFile.code),
-                    misspelt ? Severity::stops : Severity::warns,
-                    {file.string()},
-                    misspelt ? "this is no archetype table, but nearly the name of one" : "this is no archetype table and is not read",
-                    core::did_you_mean(name, names)});
+      findings.add(
+          {std::string(code::kUnusedFile.code),
+           misspelt ? Severity::stops : Severity::warns,
+           {file.string()},
+           misspelt ? "this is no archetype table, but nearly the name of one" : "this is no archetype table and is not read",
+           core::did_you_mean(name, names)});
       continue;
     }
     const std::string bytes = core::read_file(file);

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "core/text.hpp"
+#include "models/portfolio/protected_buildings.hpp"
 #include "models/preflight/cross_check.hpp"
 #include "models/preflight/owner.hpp"
 #include "models/preflight/preflight_codes.hpp"
