@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -15,7 +14,7 @@
 #include "cli/output.hpp"
 #include "core/findings.hpp"
 #include "core/io/file.hpp"
-#include "models/fabric/fabric_inputs.hpp"
+#include "models/fabric/check_fabric.hpp"
 #include "models/preflight/preflight.hpp"
 #include "scenarios/batch.hpp"
 #include "scenarios/study.hpp"
@@ -47,36 +46,17 @@ Checked check_study(const fs::path& path, const CheckOptions& options, core::Fin
   return checked;
 }
 
-/// A file with the tables of a building and none of a study; told by its text, so that one that is not TOML has its own findings.
-bool is_detailed_building(const fs::path& path) {
-  const std::string text = core::read_file(path);
-  const auto has = [&text](std::string_view table) {
-    const std::size_t at = text.find(table);
-    return at != std::string::npos && (at == 0 || text[at - 1] == '\n');
-  };
-  const bool building = has("[building") || has("[zone") || has("[surface") || has("[construction") || has("[material");
-  return building && !has("[study]") && !has("[[scenario");
-}
-
-/// Weather may come with the run: without any in the file, the rest is checked with the reference year.
-Checked check_detailed_building(const fs::path& path, core::Findings& findings) {
-  const models::FabricFile file = models::read_fabric(path, findings);
-  std::optional<models::Weather> weather;
-  if (!file.weather_file && !file.weather_columns) weather = models::reference_year();
-  (void)models::read_fabric_inputs(file, std::move(weather), findings);
-  return {1, {}, {}, {}};
-}
-
 Checked check(const CheckOptions& options, core::Findings& findings) {
   const fs::path& path = options.portfolio;
   if (path.extension() != ".toml") return check_portfolio(path, options, findings);
-  if (!is_detailed_building(path)) return check_study(path, options, findings);
+  if (!models::is_fabric_file(path)) return check_study(path, options, findings);
   const bool asks_portfolio = options.origin || !options.against.empty() || !options.by.empty();
   if (asks_portfolio) {
     refuse(fmt::format("{} is a detailed building: --origin, --against and --by look at a portfolio", path.string()),
            "Name a folder of tables, a buildings CSV file, or a study.");
   }
-  return check_detailed_building(path, findings);
+  models::check_fabric(path, findings);
+  return {1, {}, {}, {}};
 }
 
 std::string today() {

@@ -3,10 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/text.hpp"
+#include "models/portfolio/protected_buildings.hpp"
 #include "models/preflight/cross_check.hpp"
 #include "models/preflight/preflight_codes.hpp"
 
@@ -44,17 +47,11 @@ void check_storey_height(const BuildingRecord& record, const CheckInput& input, 
 }
 
 /// What lies at a protected address is not named.
-bool is_protected(const std::string& property_id, const CheckInput& input) {
-  const std::vector<Property>& all = input.portfolio.properties;
-  return std::any_of(all.begin(), all.end(),
-                     [&property_id](const Property& p) { return p.property_id == property_id && p.protected_address; });
-}
-
-void check_name(const BuildingRecord& record, const CheckInput& input, core::Findings& findings) {
+void check_name(const BuildingRecord& record, bool hidden, const CheckInput& input, core::Findings& findings) {
   const Building& b = record.building;
   const std::optional<Use> said = input.rules.use_of_name(b.name, b.use);
   if (!said) return;
-  const std::string name = is_protected(b.property_id, input) ? "(protected)" : core::shown(b.name);
+  const std::string name = hidden ? std::string(kProtectedName) : core::shown(b.name);
   findings.add(
       building_finding(code::kNameAndUse, Severity::warns, record,
                        fmt::format("the name \"{}\" says {}, but the use is {}", name, to_string(*said), to_string(b.use)),
@@ -112,10 +109,12 @@ void check_listed(const CheckInput& input, core::Findings& findings) {
 }  // namespace
 
 void check_buildings(const CheckInput& input, core::Findings& findings) {
-  for (const BuildingRecord& record : input.portfolio.buildings) {
+  const std::vector<std::uint8_t> hidden = protected_buildings(input.portfolio);
+  for (std::size_t i = 0; i < hidden.size(); ++i) {
+    const BuildingRecord& record = input.portfolio.buildings[i];
     check_area(record, input, findings);
     check_storey_height(record, input, findings);
-    check_name(record, input, findings);
+    check_name(record, hidden[i] != 0, input, findings);
     check_visitors(record, input, findings);
     check_employees(record, input, findings);
   }

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "core/findings.hpp"
+#include "models/fabric/check_fabric.hpp"
 #include "models/preflight/owner.hpp"
 #include "models/preflight/preflight.hpp"
 #include "python/bindings/bindings.hpp"
@@ -149,6 +150,15 @@ void bind_check(py::module_& module) {
       .def("quality_totals", &quality_totals)
       .def("metered", &metered)
       .def("changes", &changes);
+  module.def("is_fabric_file", &models::is_fabric_file, py::arg("path"));
+  module.def(
+      "check_fabric",
+      [](const std::filesystem::path& path) {
+        core::Findings findings;
+        models::check_fabric(path, findings);
+        return std::move(findings.list);
+      },
+      py::arg("path"), py::call_guard<py::gil_scoped_release>());
   module.def("preflight", &preflight, py::arg("path"), py::arg("against"), py::call_guard<py::gil_scoped_release>());
 }
 

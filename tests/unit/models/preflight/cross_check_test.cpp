@@ -75,6 +75,20 @@ TEST_CASE("The name of a property with a protected address is not told") {
   CHECK_THAT(finding.message + finding.hint + finding.value, !Catch::Contains("Bellah"));
 }
 
+TEST_CASE("The name of a building with a lease in a protected property is not told") {
+  Town town;
+  town.building(0).name = "Bellahøj Svømmehal";
+  town.portfolio.properties.push_back({"shelter", "Krisecentret", "", "", tvilling::models::kMissing, true});
+  tvilling::models::Lease lease;
+  lease.lease_id = "L9";
+  lease.property_id = "shelter";
+  lease.building_id = town.building(0).building_id;
+  town.portfolio.leases.push_back(lease);
+  std::string told;
+  for (const core::Finding& finding : town.check()) told += finding.message + finding.hint + finding.value;
+  CHECK_THAT(told, Catch::Contains("(protected)") && !Catch::Contains("Bellah"));
+}
+
 TEST_CASE("A million visits to a small swimming hall warn, as do none") {
   Town town;
   town.building(2).visitors_per_year = 2e6;
