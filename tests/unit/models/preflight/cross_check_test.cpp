@@ -9,6 +9,7 @@ namespace models = tvilling::models;
 namespace code = tvilling::models::preflight_code;
 using core::Severity;
 using models::Carrier;
+using models::PortfolioTable;
 using models::Use;
 using tvilling::tests::Town;
 
