@@ -152,13 +152,13 @@ class UseSums {
       const auto& [index, of] = key;
       const Meter& meter = metering_.meters[index];
       const bool shared = unshared_.contains(of) && unshared_.at(of).contains(index);
-      findings_.add({std::string(code::kUseIncomplete.code), Severity::warns, meter.pos,
-                     fmt::format("{} of building \"{}\" is not used in {}: its meter \"{}\" {}", to_string(of.second),
-                                 shown(of.first), fmt::join(years, ", "), shown(meter.meter_id),
-                                 shared ? "has no shares" : "has no readings then"),
-                     shared ? "Write its shares in meter_shares, or take it out of the meters table if the others count it all."
-                            : "Add its readings: one of 0 for a year in which it was out of service.",
-                     "meters", meter.meter_id, fmt::format("{}", years.front())});
+      findings_.add(
+          {std::string(code::kUseIncomplete.code), Severity::warns, meter.pos,
+           fmt::format("{} of building \"{}\" is not used in {}: its meter \"{}\" {}", to_string(of.second), shown(of.first),
+                       fmt::join(years, ", "), shown(meter.meter_id), shared ? "has no shares" : "has no readings then"),
+           shared ? "Write its shares in meter_shares, or take it out of the meters table if the others count it all."
+                  : "Add its readings: one of 0 for a year in which it was out of service.",
+           "meters", meter.meter_id, fmt::format("{}", years.front())});
     }
   }
 

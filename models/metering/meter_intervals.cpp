@@ -211,8 +211,7 @@ class IntervalMaker {
     for (std::size_t k = 1; k + 1 < kept.size();) {
       const bool low = is_fall(k) && value(k + 1) >= value(k - 1) && value(k + 1) - value(k) >= least_rise;
       const bool next_low = k + 2 < kept.size() && value(k + 2) >= value(k);
-      const bool high =
-          is_fall(k + 1) && value(k + 1) >= value(k - 1) && !next_low && value(k) - value(k - 1) >= least_rise;
+      const bool high = is_fall(k + 1) && value(k + 1) >= value(k - 1) && !next_low && value(k) - value(k - 1) >= least_rise;
       if (!low && !high) {
         ++k;
         continue;

@@ -124,8 +124,8 @@ std::vector<Reading> in_order(std::vector<Reading> readings, const DayCalendar& 
       continue;
     }
     constexpr std::uint8_t kPeriods = ReadingMark::month | ReadingMark::year;  // "2025" and "2025-01" begin together
-    const bool same_time = !ordered.empty() && ordered.back().time_s == reading.time_s &&
-                           ((ordered.back().marks ^ reading.marks) & kPeriods) == 0;
+    const bool same_time =
+        !ordered.empty() && ordered.back().time_s == reading.time_s && ((ordered.back().marks ^ reading.marks) & kPeriods) == 0;
     const auto is_skipped = [](const Reading& r) { return (r.marks & ReadingMark::skipped) != 0; };
     if (is_skipped(reading)) notices.add(Notice::skipped_hour, reading);
     if (same_time && is_skipped(reading) != is_skipped(ordered.back())) {  // never in the place of what was read at that time

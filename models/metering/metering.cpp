@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <chrono>
+#include <exception>
 #include <optional>
 #include <tuple>
 #include <utility>
 
+#include "core/first_error.hpp"
 #include "core/text.hpp"
 #include "models/metering/building_uses.hpp"
 #include "models/metering/measured_weather.hpp"
@@ -69,14 +71,20 @@ struct MeterWork {
 std::vector<MeterWork> order_all(Readings& readings, const DayCalendar& calendar, std::int64_t now) {
   const std::ptrdiff_t count = static_cast<std::ptrdiff_t>(readings.of_meter.size());
   std::vector<MeterWork> works(readings.of_meter.size());
+  core::FirstError error;
 #pragma omp parallel for schedule(dynamic)
   for (std::ptrdiff_t m = 0; m < count; ++m) {
     const std::size_t i = static_cast<std::size_t>(m);
     MeterWork& work = works[i];
-    work.ordered = in_order(std::exchange(readings.of_meter[i], {}), calendar, now, work.notices);
-    work.rhythm = rhythm_of(work.ordered, calendar);
-    work.label = label_of(work.ordered, work.rhythm, calendar);
+    try {
+      work.ordered = in_order(std::exchange(readings.of_meter[i], {}), calendar, now, work.notices);
+      work.rhythm = rhythm_of(work.ordered, calendar);
+      work.label = label_of(work.ordered, work.rhythm, calendar);
+    } catch (...) {
+      error.keep(std::current_exception());
+    }
   }
+  error.rethrow();
   return works;
 }
 
@@ -98,14 +106,15 @@ HourLabel label_of_table(const std::vector<Meter>& meters, const std::vector<Met
   }
   const HourLabel label = begin > end ? HourLabel::begin : HourLabel::end;
   if (midnights > 0) {
-    findings.add({std::string(code::kHourLabel.code),
-                  Severity::info,
-                  {readings.input.path},
-                  fmt::format("{} meters are read at midnight day after day: each time is taken as the day that it names", midnights),
-                  {},
-                  "readings",
-                  {},
-                  {}});
+    findings.add(
+        {std::string(code::kHourLabel.code),
+         Severity::info,
+         {readings.input.path},
+         fmt::format("{} meters are read at midnight day after day: each time is taken as the day that it names", midnights),
+         {},
+         "readings",
+         {},
+         {}});
   }
   if (steps == 0) return label;
   const bool decided = begin != end;
@@ -123,23 +132,33 @@ HourLabel label_of_table(const std::vector<Meter>& meters, const std::vector<Met
   return label;
 }
 
+void clean_one(std::size_t i, const Meter& meter, MeterWork& work, HourLabel label, const DayCalendar& calendar,
+               const std::vector<double>& temperature_degc) {
+  const std::vector<UseInterval> intervals =
+      use_intervals(meter, work.ordered, work.rhythm, work.label.value_or(label), calendar, work.notices);
+  DailyUse use = daily_use(meter, intervals, work.ordered, calendar, work.notices);
+  if (work.rhythm.rhythm == Rhythm::steps || work.rhythm.rhythm == Rhythm::days) {
+    check_days(use, work.ordered, calendar, work.notices);
+  }
+  const bool by_temperature = meter.carrier == Carrier::heat && work.rhythm.rhythm <= Rhythm::days;
+  const std::vector<double> none;
+  work.years = meter_years(i, use, calendar, by_temperature ? temperature_degc : none, work.notices);
+}
+
 void clean_all(const std::vector<Meter>& meters, std::vector<MeterWork>& works, HourLabel label, const DayCalendar& calendar,
                const std::vector<double>& temperature_degc) {
   const std::ptrdiff_t count = static_cast<std::ptrdiff_t>(works.size());
+  core::FirstError error;
 #pragma omp parallel for schedule(dynamic)
   for (std::ptrdiff_t m = 0; m < count; ++m) {
     const std::size_t i = static_cast<std::size_t>(m);
-    MeterWork& work = works[i];
-    const std::vector<UseInterval> intervals =
-        use_intervals(meters[i], work.ordered, work.rhythm, work.label.value_or(label), calendar, work.notices);
-    DailyUse use = daily_use(meters[i], intervals, work.ordered, calendar, work.notices);
-    if (work.rhythm.rhythm == Rhythm::steps || work.rhythm.rhythm == Rhythm::days) {
-      check_days(use, work.ordered, calendar, work.notices);
+    try {
+      clean_one(i, meters[i], works[i], label, calendar, temperature_degc);
+    } catch (...) {
+      error.keep(std::current_exception());
     }
-    const bool by_temperature = meters[i].carrier == Carrier::heat && work.rhythm.rhythm <= Rhythm::days;
-    const std::vector<double> none;
-    work.years = meter_years(i, use, calendar, by_temperature ? temperature_degc : none, work.notices);
   }
+  error.rethrow();
 }
 
 void tell_all(const Metering& metering, const std::vector<MeterWork>& works, const Readings& readings, core::Findings& findings) {

@@ -62,7 +62,8 @@ TEST_CASE("A register read every day tells the use of every day of its year") {
 }
 
 TEST_CASE("A state at a month's last day and one at the next day share the use between them") {
-  const ReadMeters result = read_one_meter(kRegister, "M,2024-12-31,0,,\nM,2025-05-31,500,,\nM,2025-06-01,510,,\nM,2025-12-31,1000,,\n");
+  const ReadMeters result =
+      read_one_meter(kRegister, "M,2024-12-31,0,,\nM,2025-05-31,500,,\nM,2025-06-01,510,,\nM,2025-12-31,1000,,\n");
   CHECK(year_of(result, 2025).amount == Approx(1000.0));
 }
 
@@ -75,7 +76,8 @@ TEST_CASE("A state that closes no time of its own is told and costs no use") {
 
 TEST_CASE("One state read too high among rising ones costs no use and makes none") {
   const std::string setting = GENERATE(kRegister, kExchanged);
-  const ReadMeters result = read_one_meter(setting, month_states({100, 150, 1560, 158, 200, 240, 280, 320, 360, 400, 440, 480, 520}));
+  const ReadMeters result =
+      read_one_meter(setting, month_states({100, 150, 1560, 158, 200, 240, 280, 320, 360, 400, 440, 480, 520}));
   CHECK(year_of(result, 2025).amount < 450.0);
   const auto found = result.found("TV-1522");
   REQUIRE(found.size() == 1);
@@ -117,8 +119,8 @@ TEST_CASE("The time in which a register was reset is missing and the last state 
   const ReadMeters unknown = read_one_meter(kExchanged, "M,2024-12-31,5000,,\nM,2025-06-30,400,,\nM,2025-12-31,900,,\n");
   CHECK_FALSE(year_of(unknown, 2025).usable);
   CHECK(has_flag(year_of(unknown, 2025).flags, ReadingFlag::reset));
-  const ReadMeters told = read_one_meter(
-      kExchanged, "M,2024-12-31,5000,,\nM,2025-03-31 10:00,5300,,\nM,2025-03-31 10:01,0,,\nM,2025-12-31,900,,\n");
+  const ReadMeters told =
+      read_one_meter(kExchanged, "M,2024-12-31,5000,,\nM,2025-03-31 10:00,5300,,\nM,2025-03-31 10:01,0,,\nM,2025-12-31,900,,\n");
   CHECK(year_of(told, 2025).amount == Approx(1200.0).epsilon(1e-4));
   CHECK(year_of(told, 2025).usable);
 }
