@@ -69,8 +69,8 @@ void check_visitors(const BuildingRecord& record, const CheckInput& input, core:
   if (band.contains(per_m2)) return;
   findings.add(
       building_finding(code::kVisitors, Severity::warns, record,
-                       fmt::format("{:.10g} visitors a year in {:.10g} m2 are {:.1f} per m2 (usual for {}: {:.10g} to {:.10g})",
-                                   b.visitors_per_year, b.area_m2, per_m2, to_string(b.use), band.low, band.high),
+                       fmt::format("{:.10g} visitors a year in {:.10g} m2 are {} per m2 (usual for {}: {:.10g} to {:.10g})",
+                                   b.visitors_per_year, b.area_m2, three_digits(per_m2), to_string(b.use), band.low, band.high),
                        "Give the visits of one calendar year to this building.", fmt::format("{:.10g}", b.visitors_per_year)));
 }
 
@@ -80,11 +80,10 @@ void check_employees(const BuildingRecord& record, const CheckInput& input, core
   const Band& band = input.rules.band("area_per_employee_m2", b.use);
   const double each_m2 = b.area_m2 / b.employees;
   if (band.contains(each_m2)) return;
-  findings.add(
-      building_finding(code::kEmployees, Severity::warns, record,
-                       fmt::format("{:.10g} employees in {:.10g} m2 are {:.1f} m2 each (usual for {}: {:.10g} to {:.10g})",
-                                   b.employees, b.area_m2, each_m2, to_string(b.use), band.low, band.high),
-                       "Count those who have their desk in this building.", fmt::format("{:.10g}", b.employees)));
+  findings.add(building_finding(code::kEmployees, Severity::warns, record,
+                                fmt::format("{:.10g} employees in {:.10g} m2 are {} m2 each (usual for {}: {:.10g} to {:.10g})",
+                                            b.employees, b.area_m2, three_digits(each_m2), to_string(b.use), band.low, band.high),
+                                "Count those who have their desk in this building.", fmt::format("{:.10g}", b.employees)));
 }
 
 /// Where nobody is marked as listed the column is missing: that is told once.

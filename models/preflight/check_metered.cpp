@@ -101,7 +101,7 @@ void check_intensity(const BuildingRecord& record, const Quantity& quantity, int
   const double value = amount / b.area_m2;
   const Band band = band_of(b, quantity, input.rules);
   if (band.contains(value)) return;
-  const std::string shown = fmt::format("{:.10g}", value >= 100.0 ? std::round(value) : std::round(value * 100.0) / 100.0);
+  const std::string shown = three_digits(value);
   const std::string message =
       fmt::format("{} {} of {} per m2 in {}; usual for {} is {:.10g} to {:.10g}", shown, quantity.unit, quantity.what, year,
                   has_several_uses(b) ? "its uses" : to_string(b.use), band.low, band.high);

@@ -61,7 +61,7 @@ std::vector<std::string> owners_of(const Preflight& preflight, const std::vector
 template <typename Row>
 void add_shares(Columns<Row>& columns) {
   for (std::size_t i = 0; i < models::kOriginNames.size(); ++i) {
-    columns.number(models::kOriginNames[i].data(), [i](const Row& row) { return row.shares[i]; });
+    columns.number(std::string(models::kOriginNames[i]).c_str(), [i](const Row& row) { return row.shares[i]; });
   }
 }
 

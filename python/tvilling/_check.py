@@ -57,7 +57,7 @@ class Check:
     @property
     def stops(self) -> bool:
         """Whether anything stops a run."""
-        return any(finding.severity == "stops" for finding in self._findings)
+        return _stops(self._findings)
 
     @property
     def portfolio(self) -> Portfolio:
@@ -149,15 +149,20 @@ def check(path: str | os.PathLike[str], *, against: str | os.PathLike[str] | Non
     >>> tv.check("town").counts["stops"]                          # doctest: +SKIP
     0
     """
-    findings: list[_core.Finding] = []
-    portfolio_path = path_of("path", path)
+    name = path_of("path", path)
     earlier = "" if against is None else path_of("against", against)
-    more: list[_core.Finding] = []
-    if portfolio_path.endswith(".toml"):
-        study, findings = _core.read_study(portfolio_path)
-        if any(finding.severity == "stops" for finding in findings):
-            return Check(findings, None, portfolio_path)
-        more = _core.load_weather(study.weather)[1]
-        portfolio_path = study.portfolio
-    core, found = _core.preflight(portfolio_path, earlier)
-    return Check(findings + found + more, core, os.path.abspath(portfolio_path))
+    if not name.endswith(".toml"):
+        core, findings = _core.preflight(name, earlier)
+        return Check(findings, core, os.path.abspath(name))
+    study, findings = _core.read_study(name)
+    if _stops(findings):
+        return Check(findings, None, os.path.abspath(name))
+    core, found = _core.preflight(study.portfolio, earlier)
+    findings = findings + found + _core.load_weather(study.weather)[1]
+    if not _stops(findings):
+        findings = findings + _core.check_measures(study, core.portfolio)
+    return Check(findings, core, os.path.abspath(study.portfolio))
+
+
+def _stops(findings: Sequence[_core.Finding]) -> bool:
+    return any(finding.severity == "stops" for finding in findings)

@@ -117,6 +117,10 @@ def test_check_takes_a_study_too(tmp_path: Path, town_folder: Path) -> None:
         _ = found.quality
     study.write_text(study.read_text().replace("wether", "weather"))
     assert len(tv.check(study).portfolio) == 40
+    with study.open("a") as file:
+        file.write('[[scenario]]\nname = "a"\n[[scenario.measure]]\ntype = "night_set_back"\nwhere = "yeer < 1973"\n')
+    stops = tv.check(study).findings.query('severity == "stops"')
+    assert stops.line.tolist() == [9] and "yeer" in stops.message.iloc[0]
 
 
 def test_reconcile_says_what_the_command_line_says(program: Path) -> None:
@@ -159,9 +163,12 @@ def test_what_cannot_be_reconciled_is_refused_with_the_reason(tmp_path: Path) ->
     with pytest.raises(tv.InputError) as caught:
         tv.reconcile(tmp_path)
     assert [finding.line for finding in caught.value.findings] == [3, 4]
-    for arguments, said in [({"normal_degree_days": 5}, "normal_degree_days is 5"), ({"year": 12}, "year is 12"), ({"threads": -1}, "threads is -1")]:
-        with pytest.raises(tv.InputError, match=said):
-            tv.reconcile(EXAMPLE, **arguments)  # type: ignore[arg-type]
+    with pytest.raises(tv.InputError, match="normal_degree_days is 5"):
+        tv.reconcile(EXAMPLE, normal_degree_days=5)
+    with pytest.raises(tv.InputError, match="year is 12"):
+        tv.reconcile(EXAMPLE, year=12)
+    with pytest.raises(tv.InputError, match="threads is -1"):
+        tv.reconcile(EXAMPLE, threads=-1)
     with pytest.raises(tv.InputError, match="cannot group"):
         tv.reconcile(EXAMPLE).by("owner")
 

@@ -232,7 +232,7 @@ TEST_CASE("Heat a thousand times what is usual looks like kWh read as MWh") {
 TEST_CASE("A meter in MWh is not said to be one in kWh read as MWh the other way round") {
   Town town;
   town.meter("B1", Carrier::heat, 3000.0 * 0.085, 2025, 1000.0);  // no unit a thousand times larger than MWh is in use
-  CHECK(town.only(code::kIntensity).hint.find("read as") == std::string::npos);
+  CHECK(town.only(code::kIntensityUse).hint.find("read as") == std::string::npos);
 }
 
 TEST_CASE("A building of several uses is held against all of them and no code is suggested") {
@@ -272,6 +272,31 @@ TEST_CASE("The latest year that can be used is looked at, and gas counts as heat
   town.meter("B1", Carrier::heat, 3000.0 * 0.085, 2023);
   town.meter("B1", Carrier::gas, 3000.0 * 90.0, 2024);
   town.meter("B1", Carrier::heat, models::kMissing, 2025);
+  CHECK(town.check().empty());
+}
+
+TEST_CASE("A recent building may need half the heat of the others") {
+  Town town;
+  models::BuildingRecord& b = town.portfolio.buildings.front();
+  const double low = models::Plausibility().band("heat_kwh_m2", b.building.use).low;
+  town.metering.uses.push_back({b.building.building_id, Carrier::heat, 2024, 0.7 * low * b.building.area_m2, {}, 0.0, 0, {}});
+  b.building.year = 1960.0;
+  CHECK_FALSE(town.check().empty());
+  b.building.year = 2015.0;
+  CHECK(town.check().empty());
+}
+
+TEST_CASE("Leases of a property with a building that could not be read are not held against the rest") {
+  Town town;
+  models::BuildingRecord& b = town.portfolio.buildings.front();
+  models::Lease lease;
+  lease.lease_id = "L9";
+  lease.property_id = b.building.property_id;
+  lease.building_id = b.building.building_id;
+  lease.area_m2 = 20.0 * b.building.area_m2;
+  town.portfolio.leases.push_back(lease);
+  CHECK_FALSE(town.check().empty());
+  town.portfolio.kept_out.push_back({PortfolioTable::buildings, "B9", b.building.property_id});
   CHECK(town.check().empty());
 }
 
