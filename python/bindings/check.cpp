@@ -127,6 +127,7 @@ std::optional<py::dict> changes(const Preflight& preflight) {
   counts["new"] = c.new_buildings;
   counts["gone"] = c.gone_buildings;
   counts["renamed"] = c.renamed;
+  counts["kept_out"] = c.kept_out;
   counts["use_changed"] = c.use_changed;
   counts["area_changed"] = c.area_changed;
   counts["year_changed"] = c.year_changed;

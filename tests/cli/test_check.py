@@ -207,6 +207,33 @@ def test_overrides_are_carried_forward_and_nothing_of_the_new_delivery_is_replac
     assert (new / "overrides.toml").read_text(encoding="utf-8") == mine
 
 
+def test_nothing_is_carried_forward_while_a_delivery_stops(tvilling: Tvilling, deliveries: tuple[Path, Path]):
+    old, new = deliveries
+    (old / "overrides.toml").write_text(SET_ASIDE, encoding="utf-8")
+    for stopping in (new, old):
+        table = stopping / "buildings.csv"
+        sound = table.read_text(encoding="utf-8")
+        table.write_text(sound.replace(",1000,1950,724000", ",many,1950,724000"), encoding="utf-8")
+        done = tvilling("check", new, "--against", old, "--carry-forward")
+        assert done.code == 2 and "nothing was carried forward" in done.err and str(stopping) in done.err
+        assert not (new / "overrides.toml").exists()
+        report = found(tvilling, new, "--against", old)
+        assert report["changes"]["kept_out"] == 1 and report["changes"]["gone"] == 1 and report["changes"]["new"] == 1
+        table.write_text(sound, encoding="utf-8")
+
+
+def test_the_workbook_of_findings_replaces_no_portfolio(tvilling: Tvilling, odd: Path, tmp_path: Path):
+    book = tmp_path / "portfolio.xlsx"
+    assert tvilling("check", odd, "--xlsx", book).code == 0  # any workbook
+    before = book.read_bytes()
+    study = tmp_path / "study.toml"
+    study.write_text('[study]\nname = "s"\nportfolio = "portfolio.xlsx"\n', encoding="utf-8")
+    done = tvilling("check", study, "--xlsx", book, "--force")
+    assert done.code == 2 and book.read_bytes() == before
+    done = tvilling("check", odd, "--against", book, "--xlsx", book, "--force")
+    assert done.code == 2 and book.read_bytes() == before
+
+
 def test_carry_forward_needs_an_earlier_delivery(tvilling: Tvilling, odd: Path):
     done = tvilling("check", odd, "--carry-forward")
     assert done.code == 2 and "--against" in done.err

@@ -239,8 +239,23 @@ TEST_CASE("Heat a thousandth of what is usual looks like MWh, of a school like a
 
 TEST_CASE("Heat a thousand times what is usual looks like kWh read as MWh") {
   Town town;
-  town.meter("B2", Carrier::heat, 5000.0 * 95000.0);
+  town.meter("B2", Carrier::heat, 5000.0 * 95000.0, 2025, 1000.0);
   CHECK_THAT(town.only(code::kIntensityUnit).hint, Catch::Contains("kWh read as MWh"));
+}
+
+TEST_CASE("A meter in MWh is not said to be one in kWh read as MWh the other way round") {
+  Town town;
+  town.meter("B1", Carrier::heat, 3000.0 * 0.085, 2025, 1000.0);  // no unit a thousand times larger than MWh is in use
+  CHECK(town.only(code::kIntensityUse).hint.find("read as") == std::string::npos);
+}
+
+TEST_CASE("A building of several uses is held against all of them and no code is suggested") {
+  Town town;
+  town.building(0).parts = {{Use::swimming_hall, 1500.0}};
+  town.meter("B1", Carrier::heat, 3000.0 * 420.0);  // much for an office alone
+  CHECK(town.check().empty());
+  town.metering.uses.front().amount = 3000.0 * 900.0;  // usual for a hall alone
+  CHECK_THAT(town.only(code::kIntensity).message, Catch::Contains("its uses"));
 }
 
 TEST_CASE("An office with the heat of a swimming hall suggests the code and changes nothing") {
