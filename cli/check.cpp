@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -15,8 +15,9 @@
 #include "cli/output.hpp"
 #include "core/findings.hpp"
 #include "core/io/file.hpp"
-#include "models/fabric/fabric_inputs.hpp"
+#include "models/fabric/check_fabric.hpp"
 #include "models/preflight/preflight.hpp"
+#include "models/preflight/preflight_codes.hpp"
 #include "scenarios/batch.hpp"
 #include "scenarios/study.hpp"
 
@@ -47,36 +48,17 @@ Checked check_study(const fs::path& path, const CheckOptions& options, core::Fin
   return checked;
 }
 
-/// A file with the tables of a building and none of a study; told by its text, so that one that is not TOML has its own findings.
-bool is_detailed_building(const fs::path& path) {
-  const std::string text = core::read_file(path);
-  const auto has = [&text](std::string_view table) {
-    const std::size_t at = text.find(table);
-    return at != std::string::npos && (at == 0 || text[at - 1] == '\n');
-  };
-  const bool building = has("[building") || has("[zone") || has("[surface") || has("[construction") || has("[material");
-  return building && !has("[study]") && !has("[[scenario");
-}
-
-/// Weather may come with the run: without any in the file, the rest is checked with the reference year.
-Checked check_detailed_building(const fs::path& path, core::Findings& findings) {
-  const models::FabricFile file = models::read_fabric(path, findings);
-  std::optional<models::Weather> weather;
-  if (!file.weather_file && !file.weather_columns) weather = models::reference_year();
-  (void)models::read_fabric_inputs(file, std::move(weather), findings);
-  return {1, {}, {}, {}};
-}
-
 Checked check(const CheckOptions& options, core::Findings& findings) {
   const fs::path& path = options.portfolio;
   if (path.extension() != ".toml") return check_portfolio(path, options, findings);
-  if (!is_detailed_building(path)) return check_study(path, options, findings);
+  if (!models::is_fabric_file(path)) return check_study(path, options, findings);
   const bool asks_portfolio = options.origin || !options.against.empty() || !options.by.empty();
   if (asks_portfolio) {
     refuse(fmt::format("{} is a detailed building: --origin, --against and --by look at a portfolio", path.string()),
            "Name a folder of tables, a buildings CSV file, or a study.");
   }
-  return check_detailed_building(path, findings);
+  models::check_fabric(path, findings);
+  return {1, {}, {}, {}};
 }
 
 std::string today() {
@@ -85,13 +67,22 @@ std::string today() {
                      static_cast<unsigned>(day.day()));
 }
 
+/// The path of the portfolio itself: that of a study's, for a study.
+fs::path portfolio_path(const CheckOptions& options) {
+  if (options.portfolio.extension() != ".toml" || is_detailed_building(options.portfolio)) return options.portfolio;
+  core::Findings ignored;  // told by the check
+  return scenarios::read_study(options.portfolio, ignored).portfolio;
+}
+
 /// Nothing of the user's is replaced by the list of findings.
 void refuse_workbook(const CheckOptions& options, const fs::path& out) {
   if (out.extension() != ".xlsx") refuse(fmt::format("--xlsx {}: the name does not end in .xlsx", out.string()), "");
-  refuse_same_file(options.portfolio, out);
   std::error_code ignored;
-  if (fs::is_directory(options.portfolio, ignored)) refuse_inside(options.portfolio, out);
-  if (fs::is_directory(options.against, ignored)) refuse_inside(options.against, out);
+  for (const fs::path& in : {options.portfolio, portfolio_path(options), options.against}) {
+    if (in.empty()) continue;
+    refuse_same_file(in, out);
+    if (fs::is_directory(in, ignored)) refuse_inside(in, out);
+  }
   if (options.force || !fs::exists(out, ignored)) return;
   refuse(fmt::format("the workbook {} is there already", out.string()), "Name another one, or replace it with --force.");
 }
@@ -106,11 +97,15 @@ void refuse_contradictions(const CheckOptions& options) {
   if (!options.xlsx.empty()) refuse_workbook(options, options.xlsx);
 }
 
-/// The path of the portfolio itself: that of a study's, for a study.
-fs::path portfolio_path(const CheckOptions& options) {
-  if (options.portfolio.extension() != ".toml") return options.portfolio;
-  core::Findings ignored;  // told by the check
-  return scenarios::read_study(options.portfolio, ignored).portfolio;
+/// Rows that stop are there and look gone: what people wrote about them would be lost.
+void refuse_while_stopped(const CheckOptions& options, const core::Findings& findings) {
+  const bool old_stops = std::any_of(findings.list.begin(), findings.list.end(), [](const core::Finding& finding) {
+    return finding.code == models::preflight_code::kOldDelivery.code;
+  });
+  if (!findings.stops() && !old_stops) return;
+  const fs::path& path = findings.stops() ? options.portfolio : options.against;
+  refuse(fmt::format("nothing was carried forward: something in {} stops", path.string()),
+         fmt::format("Mend what `tvilling check {}` says, then carry forward.", quoted_for_shell(path.string())));
 }
 
 }  // namespace
@@ -120,6 +115,7 @@ ExitCode run_check(const CheckOptions& options, const Console& console) {
   const FindingFilter filter(options.only);
   core::Findings findings;
   Checked checked = check(options, findings);
+  if (options.carry_forward) refuse_while_stopped(options, findings);
   if (options.carry_forward && checked.preflight && checked.preflight->before) {
     const models::Preflight& preflight = *checked.preflight;
     checked.carried = models::carry_forward({options.against, *preflight.before}, {portfolio_path(options), preflight.portfolio},

@@ -63,7 +63,12 @@ void add_changes(JsonWriter& json, const models::DeliveryChanges& c) {
   json.key("changes").begin_object();
   json.key("buildings_before").number(number(c.buildings_before)).key("buildings_now").number(number(c.buildings_now));
   json.key("new").number(number(c.new_buildings)).key("gone").number(number(c.gone_buildings));
-  json.key("renamed").number(number(c.renamed)).key("use_changed").number(number(c.use_changed));
+  json.key("kept_out")
+      .number(number(c.kept_out))
+      .key("renamed")
+      .number(number(c.renamed))
+      .key("use_changed")
+      .number(number(c.use_changed));
   json.key("area_changed").number(number(c.area_changed)).key("year_changed").number(number(c.year_changed));
   json.key("property_changed").number(number(c.property_changed));
   json.key("administration_changed").number(number(c.administration_changed));

@@ -118,10 +118,11 @@ std::map<std::string, SeverityCounts> count_by_owner(const CheckReport& report) 
 std::string changes_line(const models::DeliveryChanges& c) {
   const double change = c.area_change_fraction();
   const std::string percent = std::isfinite(change) ? fmt::format("{:+.1f} %", 100.0 * change) : std::string("-");
+  const std::string stopped = c.kept_out > 0 ? fmt::format(", {} left out since their row stops", c.kept_out) : std::string();
   return fmt::format(
-      "since the earlier delivery: {} new, {} gone, {} with another id; {} changed use code, {} area, {} year, {} property, "
+      "since the earlier delivery: {} new, {} gone, {} with another id{}; {} changed use code, {} area, {} year, {} property, "
       "{} administration; area {} ({} to {} m2 in {} and {} buildings)\n",
-      c.new_buildings, c.gone_buildings, c.renamed, c.use_changed, c.area_changed, c.year_changed, c.property_changed,
+      c.new_buildings, c.gone_buildings, c.renamed, stopped, c.use_changed, c.area_changed, c.year_changed, c.property_changed,
       c.administration_changed, percent, group_thousands(c.area_before_m2, 0), group_thousands(c.area_now_m2, 0),
       group_thousands(static_cast<double>(c.buildings_before), 0), group_thousands(static_cast<double>(c.buildings_now), 0));
 }

@@ -83,6 +83,8 @@ double TruthScore::precision() const noexcept {
 TruthScore score_truth(const core::Findings& findings, std::span<const PlantedFault> faults) {
   TruthScore score;
   const std::set<RowName> planted = planted_rows(faults);
+  std::set<std::tuple<std::string, std::string, std::string>> meant;
+  for (const PlantedFault& fault : faults) meant.emplace(fault.code, fault.told.first, fault.told.second);
   std::set<std::tuple<std::string, std::string, std::string>> told;  // code, table, id
   for (const Finding& finding : findings.list) {
     const bool alarm = finding.severity == Severity::stops || finding.severity == Severity::warns;
@@ -90,6 +92,7 @@ TruthScore score_truth(const core::Findings& findings, std::span<const PlantedFa
       told.emplace(finding.code, finding.table, row);
       if (!alarm) continue;
       ++score.alarms;
+      score.meant += meant.contains({finding.code, finding.table, row}) ? 1 : 0;
       if (planted.contains({finding.table, row})) continue;
       (finding.severity == Severity::stops ? score.false_stops : score.false_warnings).push_back({&finding, row});
     }
@@ -128,8 +131,9 @@ std::string truth_text(const TruthScore& score) {
   std::string text = table.text();
   text += fmt::format("\nrecall {:.4f} ({} of {} faults found)\n", score.recall(), score.found, score.planted);
   const std::size_t right = score.alarms - score.false_stops.size() - score.false_warnings.size();
-  text += fmt::format("precision {:.4f} ({} of {} stops and warnings at rows with a planted fault)\n", score.precision(), right,
-                      score.alarms);
+  text +=
+      fmt::format("precision {:.4f} ({} of {} stops and warnings at rows with a planted fault: {} name it, {} follow from one)\n",
+                  score.precision(), right, score.alarms, score.meant, right - score.meant);
   for (const PlantedFault* fault : score.missed) {
     text += fmt::format("missed: {} of {} {}: {} \"{}\", was \"{}\"; expected {} at {} {}\n", fault->kind, fault->table,
                         fault->id, fault->column, fault->now, fault->was, fault->code, fault->told.first, fault->told.second);
@@ -142,7 +146,7 @@ std::string truth_json(const TruthScore& score) {
   JsonWriter json;
   json.begin_object().key("planted").number(number(score.planted)).key("found").number(number(score.found));
   json.key("recall").number(score.recall()).key("precision").number(score.precision());
-  json.key("alarms").number(number(score.alarms)).key("kinds").begin_array();
+  json.key("alarms").number(number(score.alarms)).key("meant").number(number(score.meant)).key("kinds").begin_array();
   for (const KindScore& kind : score.kinds) {
     json.begin_object().key("table").text(kind.table).key("kind").text(kind.kind).key("code").text(kind.code);
     json.key("planted").number(number(kind.planted)).key("found").number(number(kind.found)).end_object();

@@ -35,6 +35,7 @@ struct TruthScore {
   std::size_t planted = 0;  ///< that a check is meant to find
   std::size_t found = 0;    ///< with the expected code at the expected row
   std::size_t alarms = 0;   ///< rows that stop or warn, once for each finding
+  std::size_t meant = 0;    ///< of these, with the code that is meant to find the row's fault; the others follow from a fault
 
   [[nodiscard]] double recall() const noexcept;
   [[nodiscard]] double precision() const noexcept;  ///< alarms at rows with a planted fault, of all alarms

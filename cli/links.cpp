@@ -229,6 +229,10 @@ ExitCode run_links(const LinksOptions& options, const Console& console) {
   print_data(options.json ? links_json(options, linked) : links_text(linked.links));
   if (options.out.empty()) return ExitCode::done;
   const std::vector<models::LinkRow> rows = models::link_table(linked.links, linked.decisions);
+  if (rows.empty()) {  // a table without rows would stop the next reading
+    console.note(fmt::format("no link is open: {} is not written", options.out.string()));
+    return ExitCode::done;
+  }
   if (is_workbook(options.out))
     write_workbook(options.out, rows);
   else

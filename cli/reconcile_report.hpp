@@ -13,11 +13,11 @@
 #include "models/portfolio/portfolio.hpp"
 #include "scenarios/reconcile.hpp"
 #include "scenarios/reconcile_factors.hpp"
+#include "scenarios/reconcile_inputs.hpp"
 
 namespace tvilling::cli {
 
-/// Weekdays and holidays of the simulated year, as of a study that does not say.
-inline constexpr int kReconcileBaseYear = 2025;
+using scenarios::kReconcileBaseYear;
 
 /// How totals are shown; building lists the single rows.
 inline constexpr std::array<std::string_view, 4> kReconcileGroups{"total", "building", "use", "administration"};

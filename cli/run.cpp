@@ -16,6 +16,7 @@
 #include "cli/table.hpp"
 #include "core/suggest.hpp"
 #include "models/portfolio/portfolio.hpp"
+#include "models/preflight/overrides.hpp"
 #include "scenarios/batch.hpp"
 #include "scenarios/reuse.hpp"
 #include "scenarios/study.hpp"
@@ -57,6 +58,7 @@ Inputs read_inputs(const RunCommandOptions& options, const Console& console) {
   inputs.weather = scenarios::load_weather(inputs.study.weather, findings);
   core::throw_if_stopped(findings);
   models::fill_portfolio(inputs.portfolio, findings);
+  models::set_aside_here(models::read_overrides(inputs.study.portfolio, findings), findings);
   core::throw_if_stopped(findings);
   note_findings(console, findings);
   return inputs;

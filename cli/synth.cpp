@@ -62,6 +62,16 @@ models::TableForm form_of(const fs::path& path) {
   return path.extension() == ".gpkg" ? models::TableForm::layer : models::TableForm::text;
 }
 
+/// A folder of that name would surprise.
+void refuse_other_form(const fs::path& path) {
+  const std::string ending = path.extension().string();
+  for (const std::string_view other : {".ods", ".xls", ".gml", ".geojson", ".json", ".csv", ".shp"}) {
+    if (ending != other) continue;
+    throw core::Error(core::ErrorKind::wrong_usage, fmt::format("{} cannot be written", path.string()), {},
+                      "Name a folder, a .xlsx or a .gpkg.");
+  }
+}
+
 /// Beside the tables, where no table is looked for under that name.
 fs::path faults_path(const fs::path& path) {
   return form_of(path) == models::TableForm::text ? path / "faults.csv"
@@ -111,6 +121,7 @@ scenarios::SyntheticMeters write_meters(const models::Portfolio& city, const Syn
 }  // namespace
 
 ExitCode run_synth(const SynthOptions& options, const Console& console) {
+  refuse_other_form(options.folder);
   if (options.buildings < 1) {
     throw core::Error(core::ErrorKind::wrong_usage, fmt::format("--buildings {} is not a number of buildings", options.buildings),
                       {}, "Give at least 1.");

@@ -32,10 +32,8 @@ void add_numbers(const models::Building& building, std::vector<double>& numbers)
 
 }  // namespace
 
-ContentKey content_key(const models::Building& building, const std::string& environment) {
+std::vector<double> zone_numbers(const models::Building& building) {
   std::vector<double> numbers;
-  numbers.reserve(models::kBuildingColumnCount + 1);
-  add_numbers(building, numbers);
   for (const models::Building& zone : building.zones) {
     add_numbers(zone, numbers);
     numbers.insert(numbers.end(), {zone.share.facade + 0.0, zone.share.roof + 0.0, zone.share.floor + 0.0});
@@ -44,6 +42,15 @@ ContentKey content_key(const models::Building& building, const std::string& envi
     numbers.insert(numbers.end(),
                    {static_cast<double>(link.a), static_cast<double>(link.b), link.area_m2 + 0.0, link.u_value_w_m2k + 0.0});
   }
+  return numbers;
+}
+
+ContentKey content_key(const models::Building& building, const std::string& environment) {
+  std::vector<double> numbers;
+  numbers.reserve(models::kBuildingColumnCount + 1);
+  add_numbers(building, numbers);
+  const std::vector<double> of_zones = zone_numbers(building);
+  numbers.insert(numbers.end(), of_zones.begin(), of_zones.end());
   std::vector<std::byte> bytes(environment.size() + numbers.size() * sizeof(double));
   std::memcpy(bytes.data(), environment.data(), environment.size());
   std::memcpy(bytes.data() + environment.size(), numbers.data(), numbers.size() * sizeof(double));

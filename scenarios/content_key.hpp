@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "models/building/building.hpp"
 #include "models/weather/weather.hpp"
@@ -24,6 +25,9 @@ struct ContentKey {
 /// Of what all buildings of a run share: the sources of the program, weather, calendar. Prices and CO2 factors are left out: they
 /// are added later.
 [[nodiscard]] std::string environment_key(const models::Weather& weather, int base_year);
+
+/// Every number of a building's zones (but their position) and of what links them; empty for a building of one zone.
+[[nodiscard]] std::vector<double> zone_numbers(const models::Building& building);
 
 /// Of a building in that environment: its use and every number but its position, which changes nothing; the same of its
 /// zones, and what links them.

@@ -1,29 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "scenarios/protected_address.hpp"
 
-#include <string>
-#include <unordered_set>
+#include <cstddef>
+#include <span>
 
 namespace tvilling::scenarios {
-
-std::vector<std::uint8_t> protected_buildings(const models::Portfolio& portfolio) {
-  std::unordered_set<std::string_view> properties;
-  for (const models::Property& property : portfolio.properties) {
-    if (property.protected_address) properties.insert(property.property_id);
-  }
-  std::unordered_set<std::string_view> by_lease;
-  for (const models::Lease& lease : portfolio.leases) {
-    if (!lease.building_id.empty() && properties.contains(lease.property_id)) by_lease.insert(lease.building_id);
-  }
-  std::vector<std::uint8_t> out;
-  out.reserve(portfolio.buildings.size());
-  for (const models::BuildingRecord& record : portfolio.buildings) {
-    const models::Building& b = record.building;
-    const bool hidden = properties.contains(b.property_id) || by_lease.contains(b.building_id);
-    out.push_back(static_cast<std::uint8_t>(hidden ? 1 : 0));
-  }
-  return out;
-}
 
 models::Portfolio withhold_protected(models::Portfolio portfolio) {
   const std::span<const models::BuildingColumn> columns = models::building_columns();

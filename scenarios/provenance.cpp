@@ -7,12 +7,15 @@
 
 #include <array>
 #include <chrono>
+#include <cstdint>
 #include <ctime>
 #include <filesystem>
 
 #include "core/io/file.hpp"
 #include "core/version.hpp"
+#include "scenarios/content_key.hpp"
 #include "scenarios/economics.hpp"
+#include "scenarios/protected_address.hpp"
 
 namespace tvilling::scenarios {
 
@@ -22,15 +25,21 @@ void append(std::string& text, const std::vector<double>& values) {
   for (const double value : values) text += fmt::format("{:a} ", value);
 }
 
+/// Of all that a run takes from the portfolio: also who is protected, for the file withholds them.
 std::string portfolio_sha256(const models::Portfolio& portfolio) {
   std::string text;
-  for (const models::BuildingRecord& record : portfolio.buildings) {
+  const std::vector<std::uint8_t> hidden = protected_buildings(portfolio);
+  for (std::size_t i = 0; i < hidden.size(); ++i) {
+    const models::BuildingRecord& record = portfolio.buildings[i];
     const models::Building& b = record.building;
     text += fmt::format("\n{}|{}|{}|{}|{}|{}|", b.building_id, b.name, b.property_id, b.administration, models::to_string(b.use),
                         b.listed ? 1 : 0);
     for (const models::BuildingColumn& column : models::building_columns()) text += fmt::format("{:a} ", b.*column.member);
     for (const models::Point& point : b.footprint) text += fmt::format("{:a} {:a} ", point.x_m, point.y_m);
     for (const models::Origin origin : record.origin) text += fmt::format("{}", static_cast<int>(origin));
+    text += fmt::format("|{}|{}|", static_cast<int>(record.zones_origin), hidden[i]);
+    for (const models::UsePart& part : b.parts) text += fmt::format("{} {:a} ", models::to_string(part.use), part.area_m2);
+    append(text, zone_numbers(b));
   }
   return core::sha256_hex(text);
 }

@@ -35,6 +35,17 @@ models::Annual annual_of(Carrier carrier) noexcept {
   }
 }
 
+/// Of the uses of its zones, by their areas.
+double guf_of(const models::Building& building) {
+  double sum = 0.0;
+  double area_m2 = 0.0;
+  for (const models::Building& zone : models::zones_of(building)) {
+    sum += models::guf_of_use(zone.use) * zone.area_m2;
+    area_m2 += zone.area_m2;
+  }
+  return building.zones.empty() || !(area_m2 > 0.0) ? models::guf_of_use(building.use) : sum / area_m2;
+}
+
 /// Two uses of one building and year as one.
 void merge(MeteredUse& into, const MeteredUse& use) {
   const double sum = into.amount + use.amount;
@@ -124,7 +135,7 @@ class Rows {
     const YearDegreeDays days = years_.of(row.year);
     row.degree_days = days.degree_days;
     row.normal_degree_days = days.normal;
-    row.guf = models::guf_of_use(input_.portfolio.buildings[row.building].building.use);
+    row.guf = guf_of(input_.portfolio.buildings[row.building].building);
     const double corrected = years_.corrected(use, row.guf);
     row.corrected = std::isfinite(corrected);
     if (row.corrected) row.normal = corrected;
@@ -132,6 +143,7 @@ class Rows {
 
   void compare_measured(ReconciledUse& row) const {
     for (const MeasuredBaseline& measured : input_.measured) {
+      // One that failed is told with the findings; the ratio stays that of the corrected year.
       if (measured.year != row.year || measured.simulated.status[row.building] != TaskStatus::done) continue;
       row.simulated_measured = measured.simulated.results[row.building].annual[models::index(annual_of(row.carrier))];
       if (row.simulated_measured > 0.0) row.ratio_measured = row.metered_365_days / row.simulated_measured;

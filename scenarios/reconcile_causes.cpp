@@ -7,36 +7,21 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/data_table.hpp"
-#include "models/metering/meter_units.hpp"
-
-namespace tvilling::data {
-extern const std::string_view reconcile_units;
-}  // namespace tvilling::data
+#include "models/metering/unit_slips.hpp"
 
 namespace tvilling::scenarios {
 
 namespace {
 
 using models::Carrier;
+using models::unit_slips;
+using models::UnitSlip;
 
 constexpr std::string_view kUnchanged = " Nothing was changed.";
 
 /// Metered and simulated are alike: sound buildings of the synthetic city and of C3 differ about so much from their kind's mean.
 bool alike(double ratio) {
   return ratio >= 0.7 && ratio <= 1.4;
-}
-
-std::vector<UnitSlip> read_unit_slips() {
-  const models::DataTable table(data::reconcile_units, "reconcile_units.csv");
-  std::vector<UnitSlip> slips;
-  for (std::size_t row = 0; row < table.size(); ++row) {
-    const std::optional<Carrier> carrier = models::parse_carrier(table.text(row, "carrier"));
-    if (!carrier) throw core::Error(core::ErrorKind::internal, "reconcile_units.csv: unknown carrier");
-    slips.push_back({*carrier, table.text(row, "stated"), table.text(row, "likely"), table.number(row, "factor"),
-                     table.number(row, "tolerance")});
-  }
-  return slips;
 }
 
 double median(std::vector<double> values) {
@@ -79,11 +64,6 @@ struct Together {
 };
 
 }  // namespace
-
-std::span<const UnitSlip> unit_slips() {
-  static const std::vector<UnitSlip> slips = read_unit_slips();
-  return slips;
-}
 
 /// In this order: what is certain, then what names a thing to mend, then what only points somewhere.
 constinit const std::array<CauseFinder::Rule, 10> CauseFinder::kRules{
@@ -163,7 +143,6 @@ std::optional<double> CauseFinder::stated_factor(const ReconciledUse& row) const
 }
 
 std::optional<Cause> CauseFinder::unit_slip(const ReconciledUse& row, bool large) const {
-  constexpr double kLarge = 50.0;
   constexpr double kAlike = 1.25;
   const std::optional<double> stated = stated_factor(row);
   if (!stated) return std::nullopt;
@@ -171,10 +150,8 @@ std::optional<Cause> CauseFinder::unit_slip(const ReconciledUse& row, bool large
   const UnitSlip* best = nullptr;
   const auto off = [ratio](const UnitSlip& slip) { return std::abs(std::log(ratio / slip.factor)); };
   for (const UnitSlip& slip : unit_slips()) {
-    const bool is_large = std::max(slip.factor, 1.0 / slip.factor) >= kLarge;
-    if (slip.carrier != row.carrier || is_large != large) continue;
-    if (models::unit_factor(slip.stated, slip.carrier, models::kMissing) != stated || off(slip) > std::log(slip.tolerance))
-      continue;
+    if (slip.carrier != row.carrier || slip.is_large() != large) continue;
+    if (!slip.is_stated(*stated) || off(slip) > std::log(slip.tolerance)) continue;
     if (best == nullptr || off(slip) < off(*best)) best = &slip;
   }
   if (best == nullptr) return std::nullopt;
@@ -289,6 +266,7 @@ std::optional<Cause> CauseFinder::next_to_nothing(const ReconciledUse& row) cons
 std::optional<Cause> CauseFinder::other_use(const ReconciledUse& row) const {
   const models::Building& building = building_of(row);
   const double intensity = row.normal / building.area_m2;
+  if (models::has_several_uses(building)) return std::nullopt;  // no one code could be the wrong one
   if (plausibility_.band(intensity_of(row.carrier), building.use).contains(intensity)) return std::nullopt;
   const std::optional<models::Use> use = plausibility_.use_with(intensity_of(row.carrier), intensity);
   if (!use || *use == building.use) return std::nullopt;
@@ -301,10 +279,10 @@ std::optional<Cause> CauseFinder::other_use(const ReconciledUse& row) const {
 std::optional<Cause> CauseFinder::model_inputs(const ReconciledUse& row) const {
   const models::Building& building = building_of(row);
   const double intensity = row.normal / building.area_m2;
-  if (!plausibility_.band(intensity_of(row.carrier), building.use).contains(intensity)) return std::nullopt;
+  if (!plausibility_.band_of(intensity_of(row.carrier), building).contains(intensity)) return std::nullopt;
   return Cause{CauseKind::model,
                fmt::format("{:.3g} per m2 is usual for {}: likely the model's inputs of this building, not its meter", intensity,
-                           to_string(building.use)),
+                           models::has_several_uses(building) ? "its uses" : to_string(building.use)),
                "Look at what was filled: heated area, year, set points, air flows, opening hours."};
 }
 

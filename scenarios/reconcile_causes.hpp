@@ -16,16 +16,6 @@
 
 namespace tvilling::scenarios {
 
-/// A slip of units: what it multiplies metered use by (scenarios/data/reconcile_units.csv).
-struct UnitSlip {
-  models::Carrier carrier = models::Carrier::heat;
-  std::string stated;
-  std::string likely;
-  double factor = 1.0;
-  double tolerance = 1.0;  ///< as a factor, both ways
-};
-[[nodiscard]] std::span<const UnitSlip> unit_slips();
-
 /// Names the likely cause of a ratio outside 0.5-2: the rules in order, the first that fits.
 class CauseFinder {
  public:

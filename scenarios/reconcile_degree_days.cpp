@@ -8,6 +8,7 @@
 #include <set>
 
 #include "core/time_axis.hpp"
+#include "models/metering/degree_days.hpp"
 
 namespace tvilling::scenarios {
 
@@ -15,18 +16,9 @@ namespace {
 
 using models::DegreeDays;
 
-/// The year's own row, else the sum of its twelve months.
-YearDegreeDays of_year(const std::vector<DegreeDays>& rows, int year) {
-  YearDegreeDays sum{0.0, 0.0};
-  int months = 0;
-  for (const DegreeDays& row : rows) {
-    if (row.year != year) continue;
-    if (row.month == 0) return {row.degree_days, row.normal};
-    sum.degree_days += row.degree_days;
-    sum.normal += row.normal;
-    ++months;
-  }
-  return months == 12 ? sum : YearDegreeDays{};
+YearDegreeDays of_year(std::span<const DegreeDays> rows, int year) {
+  const DegreeDays days = models::degree_days_of_year(rows, year);
+  return {days.degree_days, days.normal};
 }
 
 }  // namespace

@@ -102,6 +102,22 @@ void tell_not_simulated(const Reconciliation& all, const ReconcileInput& input, 
   }
 }
 
+/// A year that failed with its measured weather: the ratio is that of the corrected year, unlike its neighbours'.
+void tell_not_simulated_measured(const Reconciliation& all, const ReconcileInput& input, core::Findings& findings) {
+  for (const MeasuredBaseline& measured : input.measured) {
+    std::set<std::size_t> told;
+    for (const ReconciledUse& row : all.rows) {
+      if (row.year != measured.year || row.comparable != Comparable::yes) continue;
+      if (measured.simulated.status[row.building] == TaskStatus::done || !told.insert(row.building).second) continue;
+      const std::vector<std::string>& messages = measured.simulated.messages;
+      findings.add(about_row(code::kNotSimulated, row, input.portfolio,
+                             fmt::format("the building could not be simulated with the weather measured in {}: {}", row.year,
+                                         messages.size() > row.building ? messages[row.building] : std::string()),
+                             "Its use is compared corrected by degree-days."));
+    }
+  }
+}
+
 /// Metered use that is in no total, since there is nothing to hold it against.
 void tell_nothing_simulated(const Reconciliation& all, const ReconcileInput& input, core::Findings& findings) {
   constexpr std::size_t kListed = 5;
@@ -187,6 +203,7 @@ void tell_reconciliation(const Reconciliation& reconciliation, const ReconcileIn
   tell_measured(input, findings);
   tell_gas(reconciliation, findings);
   tell_not_simulated(reconciliation, input, findings);
+  tell_not_simulated_measured(reconciliation, input, findings);
   tell_nothing_simulated(reconciliation, input, findings);
   tell_ratios(reconciliation, input, findings);
 }

@@ -49,7 +49,10 @@ std::string_view about(std::string_view group) {
   if (group == schema::kCityHourly)
     return "Sums over the buildings that succeeded in the scenario: `buildings_counted` of the length of `building`.";
   if (group == schema::kBuildings) return "What the viewer needs. Attribute `portfolio_name`: name of the portfolio.";
-  if (group == schema::kOrigin) return "Where each number of each building comes from, strongest first.";
+  if (group == schema::kOrigin) {
+    return "Where each number of each building comes from, strongest first. A building with zones has others in each zone: the "
+           "weakest of all is in `result`.";
+  }
   if (group == schema::kStatus) return "A failed building has NaN in all results and a message here.";
   return "Coordinates; each group has them too, as hard links.";
 }

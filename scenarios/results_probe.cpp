@@ -21,6 +21,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* kTypeAttribute = "filetype";
 constexpr const char* kVersionAttribute = "version";
+constexpr std::int32_t kFirstSealedMinor = 3;  // from then on every file ends with a checksum
 
 bool begins_as_hdf5(const fs::path& path) {
   constexpr std::string_view kSignature = "\x89HDF\r\n\x1a\n";
@@ -54,7 +55,7 @@ void refuse_unsealed(const fs::path& path) {
       refuse(path, fmt::format("the result file has version {}; this program reads version {}", text, kResultsVersionMajor),
              "Read it with the newer tvilling that wrote it.");
     }
-    if (version[0] == kResultsVersionMajor && version[1] >= kResultsVersionMinor) {
+    if (version[0] == kResultsVersionMajor && version[1] >= kFirstSealedMinor) {
       refuse(path, "the result file has lost its checksum: another program has written it anew", "Run the study again.");
     }
     refuse(path, fmt::format("the result file was made by an older tvilling (version {}, without a checksum)", text),

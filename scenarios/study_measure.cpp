@@ -63,8 +63,7 @@ std::vector<double> axis_values(const MeasureParameter& parameter, const core::T
     if (!value) continue;
     if (std::find(values.begin(), values.end(), *value) != values.end()) {
       add_stop(findings, study_code::kSameGridValue, entry.pos,
-               fmt::format("\"{}\" = {} stands twice in the grid", parameter.variable.name, *value),
-               "Keep one of them.");
+               fmt::format("\"{}\" = {} stands twice in the grid", parameter.variable.name, *value), "Keep one of them.");
       continue;
     }
     values.push_back(*value);

@@ -43,11 +43,14 @@ Words days(std::string was, std::size_t count, std::string_view what) {
   return std::pair{std::move(was), fmt::format("{} days {}", count, what)};
 }
 
+/// On a meter of few digits it cannot be told from a constant load.
 Words stuck(const Patient& p) {
   constexpr std::size_t kDays = 21;
+  constexpr double kSteps = 60.0;
   if (!p.has_uses()) return std::nullopt;
-  const double value = std::round(p.mean() * 10.0) / 10.0;
-  if (!(value > 0.0)) return std::nullopt;
+  const double grid = std::pow(10.0, p.series.decimals);
+  const double value = std::round(p.mean() * grid) / grid;
+  if (!(value * grid > kSteps)) return std::nullopt;
   for (std::size_t i = p.at; i < p.at + kDays * kDay; ++i) p.series.values[i] = value;
   return days("uses", kDays, "of one value");
 }

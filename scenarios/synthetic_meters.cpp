@@ -7,9 +7,11 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <exception>
 #include <map>
 #include <numeric>
 
+#include "core/first_error.hpp"
 #include "core/random.hpp"
 #include "core/time_axis.hpp"
 #include "models/building/simulate.hpp"
@@ -272,17 +274,23 @@ SyntheticMeters synthetic_meters(const models::Portfolio& city, const SyntheticM
   const int threads = context.threads > 0 ? context.threads : omp_get_max_threads();
   const std::ptrdiff_t count = static_cast<std::ptrdiff_t>(sites.size());
   std::atomic<bool> stopped = false;
+  core::FirstError error;
 #pragma omp parallel num_threads(threads)
   {
     models::HourlySeries hourly;
 #pragma omp for schedule(dynamic)
     for (std::ptrdiff_t s = 0; s < count; ++s) {
       if (context.stop.stop_requested()) stopped = true;
-      if (stopped) continue;
+      if (stopped || error.is_kept()) continue;
       const std::size_t i = static_cast<std::size_t>(s);
-      make.make(sites[i], hourly, made[i], usual[i]);
+      try {
+        make.make(sites[i], hourly, made[i], usual[i]);
+      } catch (...) {
+        error.keep(std::current_exception());
+      }
     }
   }
+  error.rethrow();
   if (stopped) throw core::Error(core::ErrorKind::interrupted, "stopped; nothing was written");
   for (std::size_t i = 0; i < sites.size(); ++i) {
     for (std::size_t c = 0; c < kCarriers; ++c) {

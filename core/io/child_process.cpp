@@ -96,8 +96,8 @@ void go_quiet() {
   ::_exit(0);  // ends only the copy, and leaves the parent's files and buffers alone
 }
 
-/// All that the copy writes until it closes the pipe; nothing when that takes too long.
-std::optional<std::string> listen(int from_child, std::chrono::seconds limit) {
+/// All that the copy writes until it closes the pipe; nothing when that takes too long (`late`) or fails.
+std::optional<std::string> listen(int from_child, std::chrono::seconds limit, bool& late) {
   using Clock = std::chrono::steady_clock;
   const Clock::time_point end = Clock::now() + limit;
   std::string told;
@@ -107,6 +107,7 @@ std::optional<std::string> listen(int from_child, std::chrono::seconds limit) {
     pollfd wanted{from_child, POLLIN, 0};
     const int ready = ::poll(&wanted, 1, static_cast<int>(std::max<std::int64_t>(left.count(), 0)));
     if (ready < 0 && errno == EINTR) continue;
+    late = ready == 0;
     if (ready <= 0) return std::nullopt;
     const ssize_t got = ::read(from_child, block.data(), block.size());
     if (got < 0 && errno == EINTR) continue;
@@ -133,10 +134,15 @@ std::optional<std::string> run_in_child(const std::function<std::string()>& work
   if (child == 0) live_as_child(work, to_parent.get());
   static_cast<void>(to_parent.close());
 
-  const std::optional<std::string> told = listen(from_child.get(), limit);
+  bool late = false;
+  const std::optional<std::string> told = listen(from_child.get(), limit, late);
   if (!told) static_cast<void>(::kill(child, SIGKILL));
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  if (late) {
+    throw Error(ErrorKind::io, "a look at the file took longer than " + std::to_string(limit.count()) + " s and was given up", {},
+                "Try again when the machine or its disk is less busy; a file that takes as long then is damaged.");
   }
   if (!told || told->empty()) return std::nullopt;
   const std::vector<std::string> texts = unpacked(std::string_view(*told).substr(1));

@@ -11,6 +11,7 @@
 
 #include "models/metering/metering.hpp"
 #include "models/portfolio/portfolio.hpp"
+#include "models/portfolio/protected_buildings.hpp"
 
 namespace tvilling::models {
 
@@ -54,7 +55,6 @@ inline constexpr std::array<std::string_view, 4> kLinkStateNames{"ambiguous", "u
 }
 
 inline constexpr std::size_t kLinkCandidates = 5;
-inline constexpr std::string_view kProtectedName = "(protected)";
 
 struct LinkCandidate {
   std::string id;

@@ -3,8 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <optional>
 #include <utility>
+#include <vector>
+
+#include "models/portfolio/protected_buildings.hpp"
 
 namespace tvilling::models::linking {
 
@@ -59,9 +63,12 @@ void add_properties(const Portfolio& portfolio, Subjects& subjects) {
 }
 
 void add_buildings(const Portfolio& portfolio, Subjects& subjects) {
-  for (const BuildingRecord& record : portfolio.buildings) {
+  const std::vector<std::uint8_t> hidden = protected_buildings(portfolio);
+  for (std::size_t i = 0; i < hidden.size(); ++i) {
+    const BuildingRecord& record = portfolio.buildings[i];
     const Building& building = record.building;
     Subject subject = start(building.building_id, building.name);
+    subject.protected_address = hidden[i] != 0;
     subject.building_id = building.building_id;
     subject.administration = building.administration;
     subject.use = to_string(building.use);

@@ -6,10 +6,12 @@
 #include <cmath>
 #include <optional>
 #include <set>
+#include <span>
+#include <string_view>
 #include <utility>
 
 #include "models/data_table.hpp"
-#include "models/metering/metering.hpp"
+#include "models/metering/degree_days.hpp"
 #include "models/metering/metering_codes.hpp"
 #include "models/portfolio/table_reader.hpp"
 
@@ -34,23 +36,10 @@ std::array<double, kUseNames.size()> read_guf() {
 }
 
 /// Degree-days of one month (0: the year) of a year.
-const DegreeDays* find(const std::vector<DegreeDays>& all, int year, int month) {
+const DegreeDays* find(std::span<const DegreeDays> all, int year, int month) {
   const auto found =
       std::find_if(all.begin(), all.end(), [year, month](const DegreeDays& d) { return d.year == year && d.month == month; });
   return found == all.end() ? nullptr : &*found;
-}
-
-/// Whole-year degree-days: their own row, else the sum of all twelve months.
-DegreeDays of_year(const std::vector<DegreeDays>& all, int year) {
-  if (const DegreeDays* given = find(all, year, 0)) return *given;
-  DegreeDays sum{year, 0, 0.0, 0.0};
-  for (int month = 1; month <= kMonths; ++month) {
-    const DegreeDays* given = find(all, year, month);
-    if (given == nullptr) return {year, 0, kMissing, kMissing};
-    sum.degree_days += given->degree_days;
-    sum.normal += given->normal;
-  }
-  return sum;
 }
 
 /// The twelve months with their normals, or nothing.
@@ -93,10 +82,27 @@ DegreeDays read_row(TableReader& table, Row row) {
   }
   days.year = static_cast<int>(year);
   days.month = std::isnan(month) ? 0 : static_cast<int>(month);
+  for (const std::string_view column : {"degree_days", "normal"}) {
+    if (days.month != 0 || (column == "normal" ? days.normal : days.degree_days) != 0.0) continue;
+    table.stop(code::kDegreeDayRow, row, column, fmt::format("{} of the whole year {} is 0", column, days.year),
+               "A Danish year has some 2,500 to 3,500: write them, or leave an unknown normal empty.");
+  }
   return days;
 }
 
 }  // namespace
+
+DegreeDays degree_days_of_year(std::span<const DegreeDays> all, int year) {
+  DegreeDays sum{year, 0, 0.0, 0.0};
+  for (int month = 1; month <= kMonths; ++month) {
+    const DegreeDays* given = find(all, year, month);
+    sum.degree_days += given == nullptr ? kMissing : given->degree_days;
+    sum.normal += given == nullptr ? kMissing : given->normal;
+  }
+  const DegreeDays* own = find(all, year, 0);
+  if (own == nullptr) return sum;
+  return {year, 0, own->degree_days, std::isnan(own->normal) ? sum.normal : own->normal};
+}
 
 double degree_day_corrected(double amount, double guf, double degree_days, double normal) noexcept {
   return amount * (guf + (1.0 - guf) * normal / degree_days);
@@ -111,7 +117,7 @@ CorrectedUse corrected_use(const MeteredUse& use, double guf, const std::vector<
   const bool months_read = (use.flags & static_cast<std::uint16_t>(ReadingFlag::spread)) == 0;
   const std::optional<std::array<DegreeDays, kMonths>> months = of_months(degree_days, use.year);
   if (months && months_read) return {corrected_by_month(use, guf, *months), true};
-  const DegreeDays year = of_year(degree_days, use.year);
+  const DegreeDays year = degree_days_of_year(degree_days, use.year);
   const double normal = std::isnan(year.normal) ? study_normal : year.normal;
   if (!(year.degree_days > 0.0) || std::isnan(normal)) return {};
   return {degree_day_corrected(use.amount, guf, year.degree_days, normal), false};

@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <numbers>
 #include <set>
 #include <utility>
 
@@ -96,7 +97,9 @@ MeasuredSeries hourly(TableReader& table, const std::vector<TimedRow>& rows, con
   MeasuredSeries series;
   if (!table.has(quantity.column)) return series;
   const bool past = fold(table.header(quantity.column)).ends_with(kPast);
+  const bool direction = quantity.series == &MeasuredWeather::wind_direction_deg;
   std::vector<int> counts(weather.hours);
+  std::vector<double> cosines(direction ? weather.hours : 0);
   series.hours.assign(weather.hours, 0.0);
   series.bridged.assign(weather.hours, false);
   for (const TimedRow& timed : rows) {
@@ -105,8 +108,15 @@ MeasuredSeries hourly(TableReader& table, const std::vector<TimedRow>& rows, con
     const double value = table.number(timed.row, quantity.column, quantity.range, quantity.unit);
     if (std::isnan(value)) continue;
     const std::size_t hour = static_cast<std::size_t>(of_s / kHour_s);
-    series.hours[hour] += value;
+    const double angle = value * std::numbers::pi / 180.0;
+    series.hours[hour] += direction ? std::sin(angle) : value;
+    if (direction) cosines[hour] += std::cos(angle);
     ++counts[hour];
+  }
+  for (std::size_t h = 0; direction && h < weather.hours; ++h) {  // 350 and 10 degrees are north, not south
+    if (counts[h] == 0) continue;
+    const double mean = std::atan2(series.hours[h], cosines[h]) * 180.0 / std::numbers::pi;
+    series.hours[h] = (mean < 0.0 ? mean + 360.0 : mean) * counts[h];
   }
   for (std::size_t h = 0; h < weather.hours; ++h) series.hours[h] = counts[h] > 0 ? series.hours[h] / counts[h] : kMissing;
   return series;

@@ -28,11 +28,17 @@ class IntervalMaker {
       if (is_estimated(i)) continue;
       kept.push_back(i);
     }
-    drop_low_outliers(kept);
+    drop_outliers(kept);
     std::vector<UseInterval> intervals;
-    for (std::size_t k = 1; k < kept.size(); ++k) {
-      const double amount = difference(kept[k - 1], kept[k]);
-      intervals.push_back({state_time(kept[k - 1]), state_time(kept[k]), amount, kept[k]});
+    for (std::size_t k = 1, last = 0; k < kept.size(); ++k) {
+      const std::int64_t begin = state_time(kept[last]);
+      const std::int64_t end = state_time(kept[k]);
+      if (end <= begin && readings_[kept[k]].value != readings_[kept[last]].value) {  // "2025-01" before 31 January
+        note(Notice::same_moment, kept[k], ReadingFlag::overlap);
+        continue;
+      }
+      if (end > begin) intervals.push_back({begin, end, difference(kept[last], kept[k]), kept[k]});
+      last = k;
     }
     if (intervals.empty() && !readings_.empty()) notices_.add(Notice::too_few, readings_.front());
     return intervals;
@@ -49,18 +55,28 @@ class IntervalMaker {
       UseInterval interval = span_of(i, label);
       interval.reading = i;
       interval.amount = use_of(i);
-      if (interval.end_s <= interval.begin_s) continue;
-      if (!intervals.empty() && interval.begin_s < intervals.back().end_s) {  // two dates in one month, a month in a year
-        note(Notice::overlap, i, ReadingFlag::overlap);
-        if (intervals.back().begin_s == interval.begin_s) intervals.back() = interval;
-      } else {
-        intervals.push_back(interval);
+      if (interval.end_s <= interval.begin_s) {
+        if (i > 0 && interval.amount != 0.0 && !std::isnan(interval.amount)) note(Notice::same_moment, i, ReadingFlag::overlap);
+        continue;
       }
+      if (make_room(intervals, interval)) intervals.push_back(interval);
     }
     return intervals;
   }
 
  private:
+  /// Of two uses for one time the finer is kept (months, not their sum), of like ones the later; false when it is not this one.
+  bool make_room(std::vector<UseInterval>& intervals, const UseInterval& interval) {
+    const auto length = [](const UseInterval& one) { return one.end_s - one.begin_s; };
+    while (!intervals.empty() && interval.begin_s < intervals.back().end_s) {
+      const bool is_finer = length(interval) <= length(intervals.back());
+      note(Notice::coarser, is_finer ? intervals.back().reading : interval.reading, ReadingFlag::overlap);
+      if (!is_finer) return false;
+      intervals.pop_back();
+    }
+    return true;
+  }
+
   [[nodiscard]] int year_of(std::size_t i) const { return calendar_.month_of(calendar_.day_of(readings_[i].time_s)).first; }
   void note(Notice notice, std::size_t i, ReadingFlag flag, const std::string& detail = {}) {
     notices_.add(notice, readings_[i], detail);
@@ -128,15 +144,25 @@ class IntervalMaker {
     return {bounded ? readings_[i - 1].time_s : time - rhythm_.step_s, time, 0.0, i};
   }
 
-  /// The moment of a state: a month, a year, and a day at a month's end mean their ends.
+  /// The moment of a state: a month, a year, and a day at a month's end mean their ends; not where every day is read.
   [[nodiscard]] std::int64_t state_time(std::size_t i) const {
     const Reading& reading = readings_[i];
     if (names_period(i)) return calendar_span(i, (reading.marks & ReadingMark::year) != 0).end_s;
-    if ((reading.marks & ReadingMark::day) == 0) return reading.time_s;
+    if ((reading.marks & ReadingMark::day) == 0 || rhythm_.rhythm == Rhythm::days) return reading.time_s;
     const std::size_t day = calendar_.day_of(reading.time_s);
     const auto [year, month] = calendar_.month_of(day);
     const bool month_end = day + 1 == calendar_.first_day(year, month + 1);
-    return month_end ? reading.time_s + calendar_.length_s(day) : reading.time_s;
+    if (!month_end) return reading.time_s;
+    const std::int64_t end = reading.time_s + calendar_.length_s(day);
+    const bool meets_next = i + 1 < readings_.size() && readings_[i + 1].time_s <= end;  // that of the first of the month
+    return meets_next ? reading.time_s : end;
+  }
+
+  /// 99999 is what a register of five digits shows last: it begins at 0 after 100000.
+  static double register_end(double rollover) {
+    double power = 10.0;
+    while (power < rollover) power *= 10.0;
+    return rollover == power - 1.0 ? power : rollover;
   }
 
   /// The value at which the register begins at 0 again when it falls from `before` to `after`; nothing when it is no rollover.
@@ -146,25 +172,51 @@ class IntervalMaker {
     const auto passes = [before, after](double end) {
       return before <= end && after >= 0.0 && before >= kNearEnd * end && after <= kNearBegin * end;
     };
-    if (!std::isnan(meter_.rollover)) return passes(meter_.rollover) ? std::optional(meter_.rollover) : std::nullopt;
+    if (!std::isnan(meter_.rollover)) {
+      const double declared = register_end(meter_.rollover);
+      return passes(declared) ? std::optional(declared) : std::nullopt;
+    }
+    if (meter_.resets) return std::nullopt;  // said to be exchanged or reset: nothing to guess
     double end = 10.0;
     while (end < before) end *= 10.0;
     constexpr double kLeastRegister = 1000.0;  // no register has fewer than three digits
     return end >= kLeastRegister && passes(end) ? std::optional(end) : std::nullopt;
   }
 
-  /// A single state below its neighbours is a mistake of reading: the others tell the use.
-  void drop_low_outliers(std::vector<std::size_t>& kept) {
-    if (may_be_negative() || meter_.resets) return;
+  /// Where resets are confirmed, a state is a mistake of reading only if it makes a rise far from the usual ones.
+  [[nodiscard]] double least_odd_rise(const std::vector<std::size_t>& kept) const {
+    constexpr double kUsualRises = 5.0;
+    if (!meter_.resets) return 0.0;
+    std::vector<double> rises;
+    for (std::size_t k = 1; k < kept.size(); ++k) {
+      const double rise = readings_[kept[k]].value - readings_[kept[k - 1]].value;
+      if (rise > 0.0) rises.push_back(rise);
+    }
+    if (rises.empty()) return 0.0;
+    const auto middle = rises.begin() + static_cast<std::ptrdiff_t>((rises.size() - 1) / 2);
+    std::nth_element(rises.begin(), middle, rises.end());
+    return kUsualRises * *middle;
+  }
+
+  /// A single state below or above its neighbours, which go on rising without it, is a mistake of reading: they tell the use. A
+  /// register that passes its end between them would have turned wholly: believed only where that end is declared.
+  void drop_outliers(std::vector<std::size_t>& kept) {
+    if (may_be_negative()) return;
+    const bool declared = !std::isnan(meter_.rollover);
+    const double least_rise = least_odd_rise(kept);
+    const auto value = [this, &kept](std::size_t k) { return readings_[kept[k]].value; };
+    const auto is_fall = [&](std::size_t k) {
+      return value(k) < value(k - 1) && !(declared && rollover(value(k - 1), value(k)));
+    };
     for (std::size_t k = 1; k + 1 < kept.size();) {
-      const double before = readings_[kept[k - 1]].value;
-      const double low = readings_[kept[k]].value;
-      const double after = readings_[kept[k + 1]].value;
-      if (!(low < before && after >= before) || rollover(before, low)) {
+      const bool low = is_fall(k) && value(k + 1) >= value(k - 1) && value(k + 1) - value(k) >= least_rise;
+      const bool next_low = k + 2 < kept.size() && value(k + 2) >= value(k);
+      const bool high = is_fall(k + 1) && value(k + 1) >= value(k - 1) && !next_low && value(k) - value(k - 1) >= least_rise;
+      if (!low && !high) {
         ++k;
         continue;
       }
-      note(Notice::fall, kept[k], ReadingFlag::unconfirmed_fall);
+      note(low ? Notice::low_state : Notice::high_state, kept[k], ReadingFlag::unconfirmed_fall);
       kept.erase(kept.begin() + static_cast<std::ptrdiff_t>(k));
     }
   }
@@ -181,7 +233,7 @@ class IntervalMaker {
     }
     if (meter_.resets) {
       note(Notice::reset, to, ReadingFlag::reset, fmt::format("{:.10g}", before));
-      return std::max(after, 0.0);
+      return kMissing;  // what the old count went on to, and when, nobody knows
     }
     if (may_be_negative()) return after - before;
     note(Notice::fall, to, ReadingFlag::unconfirmed_fall, fmt::format("{:.10g}", before));
@@ -211,12 +263,15 @@ struct Standstill {
 Standstill longest_standstill(const std::vector<UseInterval>& intervals, double least) {
   Standstill longest;
   const UseInterval* begin = nullptr;
+  std::int64_t told_until_s = 0;
   for (const UseInterval& interval : intervals) {
+    const bool after_hole = interval.begin_s > told_until_s;
+    told_until_s = interval.end_s;
     if (!(interval.amount >= least) || interval.amount == 0.0) {  // NaN too
       begin = nullptr;
       continue;
     }
-    if (begin == nullptr || begin->amount != interval.amount) begin = &interval;
+    if (begin == nullptr || after_hole || begin->amount != interval.amount) begin = &interval;
     if (interval.end_s - begin->begin_s > longest.length_s) longest = {begin, interval.end_s - begin->begin_s};
   }
   return longest;
@@ -272,9 +327,12 @@ void notice_repeats(const std::vector<UseInterval>& intervals, const std::vector
   notices.add(Notice::repeated, reading,
               repeats ? fmt::format("{} different values in {} readings", distinct.size(), intervals.size())
                       : fmt::format("{:.10g} for {} days", reading.value, still.length_s / kDay_s));
-  notices.flag(calendar.month_of(calendar.day_of(reading.time_s)).first, ReadingFlag::repeated);
-  if (!repeats) return;
-  notices.flag(calendar.month_of(calendar.day_of(readings[intervals.back().reading].time_s)).first, ReadingFlag::repeated);
+  const auto year_of = [&calendar](std::int64_t time_s) { return calendar.month_of(calendar.day_of(time_s)).first; };
+  const std::int64_t end_s = repeats ? intervals.back().end_s : still.first->begin_s + still.length_s;
+  const int last = year_of(end_s - 1);
+  for (int year = year_of(repeats ? intervals.front().begin_s : still.first->begin_s); year <= last; ++year) {
+    notices.flag(year, ReadingFlag::repeated);
+  }
 }
 
 /// Uses that never fall in 48 readings are more likely the states of a counter.

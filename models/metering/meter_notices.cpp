@@ -25,12 +25,22 @@ NoticeText text_of_times(Notice notice) {
     case Notice::unsorted:
       return {code::kUnsorted, Severity::info, "{1} of meter \"{0}\" are not in the order of time; they are sorted", ""};
     case Notice::skipped_hour:
-      return {code::kSkippedHour, Severity::warns,
-              "{1} of meter \"{0}\" in the hour that the clock leaves out in spring; taken for the hour before",
-              "Are the times in standard time all year? Write them with their offset, \"+01:00\"."};
+      return {
+          code::kSkippedHour, Severity::warns,
+          "{1} of meter \"{0}\" in the hour that the clock leaves out in spring; taken for the hour before, or left out where "
+          "that was read too",
+          "Are the times in standard time all year? Write them with their offset, \"+01:00\"."};
     case Notice::overlap:
       return {code::kOverlap, Severity::warns, "{1} of meter \"{0}\" for a time that was read before; the last one is kept",
               "Remove the rows that were delivered anew."};
+    case Notice::coarser:
+      return {code::kOverlap, Severity::warns,
+              "{1} of meter \"{0}\" for a time of which another reading tells too; the finer is kept, of like ones the later",
+              "Keep one of them: the months, or the sum of the year."};
+    case Notice::same_moment:
+      return {code::kTooFew, Severity::warns,
+              "{1} of meter \"{0}\" close no time of their own (first: {3:.10g}); their use is told with the next",
+              "Write all times of the meter in one way: as days, or as months."};
     case Notice::future:
       return {code::kFuture, Severity::warns, "{1} of meter \"{0}\" in the future are left out", "Correct their dates."};
     case Notice::too_few:
@@ -63,16 +73,29 @@ NoticeText text_of(Notice notice) {
       return {code::kRollover, Severity::info, "the register of meter \"{0}\" began at 0 again after {2} ({1})", ""};
     case Notice::rollover_guessed:
       return {code::kRollover, Severity::warns, "the register of meter \"{0}\" is taken to begin at 0 again after {2} ({1})",
-              "Write its last value in the column rollover, or yes in resets if the meter was exchanged."};
+              "Write the value after which it begins at 0 in the column rollover, e.g. 100000, or yes in resets if the meter was "
+              "exchanged."};
     case Notice::reset:
-      return {
-          code::kReset, Severity::info,
-          "the register of meter \"{0}\" fell from {2} to {3:.10g}: a new count; what was used just before is not known ({1})",
-          ""};
+      return {code::kReset, Severity::info,
+              "the register of meter \"{0}\" fell from {2} to {3:.10g}: a new count; what was used between is not known and "
+              "missing ({1})",
+              "Give the last state of the old count and the first of the new one, a minute apart."};
     case Notice::fall:
       return {code::kUnconfirmedFall, Severity::warns,
               "the register of meter \"{0}\" fell to {3:.10g} and nobody said why; that use is missing ({1})",
               "Write yes in resets of the meters table if it was exchanged or reset, or correct the reading."};
+    case Notice::low_state:
+      return {
+          code::kUnconfirmedFall, Severity::warns,
+          "{1} of the register of meter \"{0}\" below those before and after (first: {3:.10g}); left out, the use is that from "
+          "neighbour to neighbour",
+          "Correct the reading, or write yes in resets of the meters table if it was exchanged or reset."};
+    case Notice::high_state:
+      return {
+          code::kUnconfirmedFall, Severity::warns,
+          "{1} of the register of meter \"{0}\" above those before and after (first: {3:.10g}); left out, the use is that from "
+          "neighbour to neighbour",
+          "Correct the reading, or write yes in resets of the meters table if it was exchanged or reset."};
     case Notice::looks_like_register:
       return {code::kLooksLikeRegister, Severity::warns,
               "the uses of meter \"{0}\" never fall: they look like the states of a counter",

@@ -72,6 +72,13 @@ bool are_dates(const std::vector<Reading>& readings, const DayCalendar& calendar
   });
 }
 
+/// "2025-01-31 00:00" day after day is the day itself.
+bool are_midnights(const std::vector<Reading>& readings, const DayCalendar& calendar) {
+  return std::all_of(readings.begin(), readings.end(), [&calendar](const Reading& reading) {
+    return calendar.begin_s(calendar.day_of(reading.time_s)) == reading.time_s;
+  });
+}
+
 bool all_marked(const std::vector<Reading>& readings, std::uint8_t mark) {
   return std::all_of(readings.begin(), readings.end(), [mark](const Reading& r) { return (r.marks & mark) != 0; });
 }
@@ -116,8 +123,14 @@ std::vector<Reading> in_order(std::vector<Reading> readings, const DayCalendar& 
       notices.add(Notice::future, reading);
       continue;
     }
-    if ((reading.marks & ReadingMark::skipped) != 0) notices.add(Notice::skipped_hour, reading);
-    if (!ordered.empty() && ordered.back().time_s == reading.time_s) {
+    constexpr std::uint8_t kPeriods = ReadingMark::month | ReadingMark::year;  // "2025" and "2025-01" begin together
+    const bool same_time =
+        !ordered.empty() && ordered.back().time_s == reading.time_s && ((ordered.back().marks ^ reading.marks) & kPeriods) == 0;
+    const auto is_skipped = [](const Reading& r) { return (r.marks & ReadingMark::skipped) != 0; };
+    if (is_skipped(reading)) notices.add(Notice::skipped_hour, reading);
+    if (same_time && is_skipped(reading) != is_skipped(ordered.back())) {  // never in the place of what was read at that time
+      if (!is_skipped(reading)) ordered.back() = reading;
+    } else if (same_time) {
       notices.add(Notice::overlap, reading);
       notices.flag(calendar.month_of(calendar.day_of(reading.time_s)).first, ReadingFlag::overlap);
       ordered.back() = reading;
@@ -136,7 +149,7 @@ MeterRhythm rhythm_of(const std::vector<Reading>& ordered, const DayCalendar& ca
   const std::int64_t step_s = median_step(ordered);
   constexpr std::int64_t kLongestDay_s = 26 * kHour_s;
   const bool dates = all_marked(ordered, ReadingMark::day);
-  if (step_s <= kLongestDay_s) return {dates ? Rhythm::days : Rhythm::steps, step_s};
+  if (step_s <= kLongestDay_s) return {dates || are_midnights(ordered, calendar) ? Rhythm::days : Rhythm::steps, step_s};
   if (dates || are_dates(ordered, calendar)) {
     if (is_month(step_s)) return {Rhythm::months, step_s};
     if (is_year(step_s)) return {Rhythm::years, step_s};

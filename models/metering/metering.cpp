@@ -5,13 +5,14 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
-#include <map>
+#include <exception>
 #include <optional>
 #include <tuple>
 #include <utility>
 
+#include "core/first_error.hpp"
 #include "core/text.hpp"
+#include "models/metering/building_uses.hpp"
 #include "models/metering/measured_weather.hpp"
 #include "models/metering/meter_days.hpp"
 #include "models/metering/metering_codes.hpp"
@@ -70,14 +71,20 @@ struct MeterWork {
 std::vector<MeterWork> order_all(Readings& readings, const DayCalendar& calendar, std::int64_t now) {
   const std::ptrdiff_t count = static_cast<std::ptrdiff_t>(readings.of_meter.size());
   std::vector<MeterWork> works(readings.of_meter.size());
+  core::FirstError error;
 #pragma omp parallel for schedule(dynamic)
   for (std::ptrdiff_t m = 0; m < count; ++m) {
     const std::size_t i = static_cast<std::size_t>(m);
     MeterWork& work = works[i];
-    work.ordered = in_order(std::exchange(readings.of_meter[i], {}), calendar, now, work.notices);
-    work.rhythm = rhythm_of(work.ordered, calendar);
-    work.label = label_of(work.ordered, work.rhythm, calendar);
+    try {
+      work.ordered = in_order(std::exchange(readings.of_meter[i], {}), calendar, now, work.notices);
+      work.rhythm = rhythm_of(work.ordered, calendar);
+      work.label = label_of(work.ordered, work.rhythm, calendar);
+    } catch (...) {
+      error.keep(std::current_exception());
+    }
   }
+  error.rethrow();
   return works;
 }
 
@@ -87,45 +94,71 @@ HourLabel label_of_table(const std::vector<Meter>& meters, const std::vector<Met
   std::size_t begin = 0;
   std::size_t end = 0;
   std::size_t steps = 0;
+  std::size_t midnights = 0;
   for (std::size_t m = 0; m < works.size(); ++m) {
-    if (meters[m].kind == MeterKind::register_ || works[m].rhythm.rhythm != Rhythm::steps) continue;
+    if (meters[m].kind == MeterKind::register_) continue;
+    midnights += static_cast<std::size_t>(works[m].rhythm.rhythm == Rhythm::days &&
+                                          (works[m].ordered.front().marks & ReadingMark::day) == 0);
+    if (works[m].rhythm.rhythm != Rhythm::steps) continue;
     ++steps;
     begin += static_cast<std::size_t>(works[m].label == HourLabel::begin);
     end += static_cast<std::size_t>(works[m].label == HourLabel::end);
   }
   const HourLabel label = begin > end ? HourLabel::begin : HourLabel::end;
+  if (midnights > 0) {
+    findings.add(
+        {std::string(code::kHourLabel.code),
+         Severity::info,
+         {readings.input.path},
+         fmt::format("{} meters are read at midnight day after day: each time is taken as the day that it names", midnights),
+         {},
+         "readings",
+         {},
+         {}});
+  }
   if (steps == 0) return label;
+  const bool decided = begin != end;
   findings.add(
       {std::string(code::kHourLabel.code),
-       Severity::info,
+       decided ? Severity::info : Severity::warns,
        {readings.input.path},
        fmt::format("times are taken as the {} of what they stand for ({} of {} meters run over whole days that way, {} the "
                    "other way)",
                    label == HourLabel::begin ? "beginning" : "end", std::max(begin, end), steps, std::min(begin, end)),
-       {},
+       decided ? "" : "Nothing tells which: deliver whole days, so that the first or the last time shows it.",
        "readings",
        {},
        {}});
   return label;
 }
 
+void clean_one(std::size_t i, const Meter& meter, MeterWork& work, HourLabel label, const DayCalendar& calendar,
+               const std::vector<double>& temperature_degc) {
+  const std::vector<UseInterval> intervals =
+      use_intervals(meter, work.ordered, work.rhythm, work.label.value_or(label), calendar, work.notices);
+  DailyUse use = daily_use(meter, intervals, work.ordered, calendar, work.notices);
+  if (work.rhythm.rhythm == Rhythm::steps || work.rhythm.rhythm == Rhythm::days) {
+    check_days(use, work.ordered, calendar, work.notices);
+  }
+  const bool by_temperature = meter.carrier == Carrier::heat && work.rhythm.rhythm <= Rhythm::days;
+  const std::vector<double> none;
+  work.years = meter_years(i, use, calendar, by_temperature ? temperature_degc : none, work.notices);
+}
+
 void clean_all(const std::vector<Meter>& meters, std::vector<MeterWork>& works, HourLabel label, const DayCalendar& calendar,
                const std::vector<double>& temperature_degc) {
   const std::ptrdiff_t count = static_cast<std::ptrdiff_t>(works.size());
+  core::FirstError error;
 #pragma omp parallel for schedule(dynamic)
   for (std::ptrdiff_t m = 0; m < count; ++m) {
     const std::size_t i = static_cast<std::size_t>(m);
-    MeterWork& work = works[i];
-    const std::vector<UseInterval> intervals =
-        use_intervals(meters[i], work.ordered, work.rhythm, work.label.value_or(label), calendar, work.notices);
-    DailyUse use = daily_use(meters[i], intervals, work.ordered, calendar, work.notices);
-    if (work.rhythm.rhythm == Rhythm::steps || work.rhythm.rhythm == Rhythm::days) {
-      check_days(use, work.ordered, calendar, work.notices);
+    try {
+      clean_one(i, meters[i], works[i], label, calendar, temperature_degc);
+    } catch (...) {
+      error.keep(std::current_exception());
     }
-    const bool by_temperature = meters[i].carrier == Carrier::heat && work.rhythm.rhythm <= Rhythm::days;
-    const std::vector<double> none;
-    work.years = meter_years(i, use, calendar, by_temperature ? temperature_degc : none, work.notices);
   }
+  error.rethrow();
 }
 
 void tell_all(const Metering& metering, const std::vector<MeterWork>& works, const Readings& readings, core::Findings& findings) {
@@ -146,114 +179,6 @@ void tell_all(const Metering& metering, const std::vector<MeterWork>& works, con
     works[m].notices.tell(meter, readings, first, findings);
   }
 }
-
-/// The years of the meters of each building.
-class UseSums {
- public:
-  UseSums(const Metering& metering, core::Findings& findings) : metering_(metering), findings_(findings) {
-    for (std::size_t y = 0; y < metering.years.size(); ++y) years_[metering.years[y].meter].push_back(y);
-    for (std::size_t m = 0; m < metering.meters.size(); ++m) index_.emplace(metering.meters[m].meter_id, m);
-  }
-
-  [[nodiscard]] std::vector<MeteredUse> sum() {
-    for (const MeterShare& share : metering_.shares) {
-      const std::size_t meter = index_.at(share.meter_id);
-      meters_[{share.building_id, metering_.meters[meter].carrier}].emplace_back(meter, share.share);
-    }
-    std::vector<MeteredUse> uses;
-    for (const auto& [key, meters] : meters_) {
-      for (int year = first_year(meters); year <= last_year(meters); ++year) {
-        std::optional<MeteredUse> use = use_of(key, meters, year);
-        if (use) uses.push_back(std::move(*use));
-      }
-    }
-    return uses;
-  }
-
- private:
-  using Key = std::pair<std::string, Carrier>;
-  using Meters = std::vector<std::pair<std::size_t, double>>;  // with shares
-
-  [[nodiscard]] int first_year(const Meters& meters) const {
-    int year = DanishClock::kLastYear;
-    for (const auto& [meter, share] : meters) {
-      if (years_.contains(meter)) year = std::min(year, metering_.years[years_.at(meter).front()].year);
-    }
-    return year;
-  }
-  [[nodiscard]] int last_year(const Meters& meters) const {
-    int year = 0;
-    for (const auto& [meter, share] : meters) {
-      if (years_.contains(meter)) year = std::max(year, metering_.years[years_.at(meter).back()].year);
-    }
-    return year;
-  }
-  [[nodiscard]] const MeterYear* year_of(std::size_t meter, int year) const {
-    const auto found = years_.find(meter);
-    if (found == years_.end()) return nullptr;
-    for (const std::size_t y : found->second) {
-      if (metering_.years[y].year == year) return &metering_.years[y];
-    }
-    return nullptr;
-  }
-  /// True when a meter has readings before and after a year in which it has none: it was there.
-  [[nodiscard]] bool in_service(std::size_t meter, int year) const {
-    const auto found = years_.find(meter);
-    return found != years_.end() && metering_.years[found->second.front()].year < year &&
-           metering_.years[found->second.back()].year > year;
-  }
-
-  std::optional<MeteredUse> use_of(const Key& key, const Meters& meters, int year) {
-    MeteredUse use{key.first, key.second, year, 0.0, {}, 0.0, 0, {}};
-    double filled = 0.0;
-    double parts = 0.0;
-    std::string missing;
-    std::string absent;
-    for (const auto& [meter, share] : meters) {
-      const std::string& id = metering_.meters[meter].meter_id;
-      const MeterYear* own = year_of(meter, year);
-      if (own == nullptr && !in_service(meter, year)) {
-        absent += (absent.empty() ? "" : ", ") + id;
-        continue;
-      }
-      if (own == nullptr || !own->usable) {
-        missing += (missing.empty() ? "" : ", ") + id;
-        continue;
-      }
-      use.amount += share * own->amount;
-      for (std::size_t m = 0; m < use.monthly.size(); ++m) use.monthly[m] += share * own->monthly[m];
-      filled += share * own->amount * own->filled_fraction;
-      parts += share * own->amount;
-      use.flags = static_cast<std::uint16_t>(use.flags | own->flags);
-      use.meters.push_back(id);
-    }
-    if (use.meters.empty()) return std::nullopt;  // told with its meters
-    if (!missing.empty()) {
-      tell(key, year, fmt::format("is not used: meter {} cannot stand for it", shown(missing)));
-      return std::nullopt;
-    }
-    if (!absent.empty()) tell(key, year, fmt::format("is without meter {}, which has no readings then", shown(absent)));
-    use.filled_fraction = parts != 0.0 ? filled / parts : 0.0;
-    return use;
-  }
-
-  void tell(const Key& key, int year, const std::string& what) {
-    findings_.add({std::string(code::kUseIncomplete.code),
-                   Severity::info,
-                   {},
-                   fmt::format("{} of building \"{}\" in {} {}", to_string(key.second), shown(key.first), year, what),
-                   {},
-                   "buildings",
-                   key.first,
-                   {}});
-  }
-
-  const Metering& metering_;
-  core::Findings& findings_;
-  std::map<std::size_t, std::vector<std::size_t>> years_;
-  std::map<std::string, std::size_t> index_;
-  std::map<Key, Meters> meters_;
-};
 
 /// Findings in the order of files and their lines; what is about no line comes first.
 void sort_by_line(core::Findings& findings, std::size_t from) {
@@ -285,7 +210,7 @@ void read_and_clean(const PortfolioSource& source, std::int64_t now, MeterTables
   clean_all(metering.meters, works, label, calendar, day_temperatures(source, calendar));
   tell_all(metering, works, readings, findings);
   for (const MeterWork& work : works) metering.years.insert(metering.years.end(), work.years.begin(), work.years.end());
-  metering.uses = UseSums(metering, findings).sum();
+  metering.uses = building_uses(metering, tables.unshared, findings);
 }
 
 void tell_no_meters(const PortfolioSource& source, core::Findings& findings) {

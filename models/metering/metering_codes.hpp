@@ -25,7 +25,7 @@ inline constexpr FindingCode kTime{"TV-1510", "The time of a reading cannot be r
 inline constexpr FindingCode kNotANumber{"TV-1511", "A reading is not a number."};
 inline constexpr FindingCode kSkippedHour{"TV-1512", "Readings in the hour that the clock leaves out in spring."};
 inline constexpr FindingCode kUnsorted{"TV-1513", "Readings are not in the order of time."};
-inline constexpr FindingCode kOverlap{"TV-1514", "Two readings for one time; the last delivered is kept."};
+inline constexpr FindingCode kOverlap{"TV-1514", "Two readings for one time: the finer, else the last delivered, is kept."};
 inline constexpr FindingCode kFuture{"TV-1515", "Readings of the future are left out."};
 inline constexpr FindingCode kNegative{"TV-1516", "Negative use is taken as missing."};
 inline constexpr FindingCode kSpike{"TV-1517", "Days outside three interquartile ranges; they are kept."};
@@ -33,7 +33,7 @@ inline constexpr FindingCode kRepeated{"TV-1518", "The same value again and agai
 inline constexpr FindingCode kEstimated{"TV-1519", "Estimated readings count as missing."};
 inline constexpr FindingCode kRollover{"TV-1520", "A register counted over its end and began at 0."};
 inline constexpr FindingCode kReset{"TV-1521", "A register fell where a reset or exchange is confirmed."};
-inline constexpr FindingCode kUnconfirmedFall{"TV-1522", "A register fell and nobody said why; the interval is missing."};
+inline constexpr FindingCode kUnconfirmedFall{"TV-1522", "A register fell and nobody said why."};
 inline constexpr FindingCode kGapFilled{"TV-1523", "Missing days were filled from similar ones."};
 inline constexpr FindingCode kYearNotUsable{"TV-1524", "Too much of a meter's year is missing."};
 inline constexpr FindingCode kLastDay{"TV-1525", "The last day is incomplete and left out."};

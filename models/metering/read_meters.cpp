@@ -244,8 +244,10 @@ class Linker {
            {});
       return;
     }
+    for (const Building* building : buildings) tables_.unshared.push_back({meter.meter_id, building->building_id, kMissing});
     tell(Severity::warns, code::kSharesNeeded, meter, meter.pos,
-         fmt::format("meter \"{}\" covers {} buildings of property \"{}\" and has no shares; it is not used",
+         fmt::format("meter \"{}\" covers {} buildings of property \"{}\" and has no shares; it is not used, nor what else is "
+                     "metered of them",
                      shown(meter.meter_id), buildings.size(), shown(meter.property_id)),
          suggested(meter, buildings));
   }

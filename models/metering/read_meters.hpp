@@ -11,9 +11,10 @@ namespace tvilling::models {
 
 /// The meters and what buildings have of them, without readings.
 struct MeterTables {
-  std::vector<Meter> meters;       ///< sorted by meter_id
-  std::vector<MeterShare> shares;  ///< whole and sound: by meter, then building
-  std::set<std::string> left_out;  ///< ids of meters whose row stopped
+  std::vector<Meter> meters;         ///< sorted by meter_id
+  std::vector<MeterShare> shares;    ///< whole and sound: by meter, then building
+  std::vector<MeterShare> unshared;  ///< buildings that a meter without shares covers; no number
+  std::set<std::string> left_out;    ///< ids of meters whose row stopped
   std::vector<InputFile> inputs;
 };
 

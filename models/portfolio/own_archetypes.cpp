@@ -68,6 +68,13 @@ std::string danish_text(const core::EmbeddedFile& file) {
   return text;
 }
 
+/// A letter or two from a table's name, or in other case: somebody takes it for the table. A copy (".bak", "_old") is longer.
+bool is_misspelt(const std::string& name, const std::vector<std::string_view>& names) {
+  constexpr std::size_t kSlip = 2;
+  const std::string near = core::nearest(name, names);
+  return !near.empty() && std::max(near.size(), name.size()) - std::min(near.size(), name.size()) <= kSlip;
+}
+
 }  // namespace
 
 fs::path own_archetypes_folder(const fs::path& portfolio) {
@@ -86,11 +93,13 @@ void read_own_archetypes(const fs::path& path, Portfolio& portfolio, core::Findi
   for (const fs::path& file : files_of(folder)) {
     const std::string name = file.filename().string();
     if (std::find(names.begin(), names.end(), name) == names.end()) {
-      findings.add({std::string(code::kUnusedFile.code),
-                    Severity::warns,
-                    {file.string()},
-                    "this is no archetype table and is not read",
-                    core::did_you_mean(name, names)});
+      const bool misspelt = is_misspelt(name, names);
+      findings.add(
+          {std::string(code::kUnusedFile.code),
+           misspelt ? Severity::stops : Severity::warns,
+           {file.string()},
+           misspelt ? "this is no archetype table, but nearly the name of one" : "this is no archetype table and is not read",
+           core::did_you_mean(name, names)});
       continue;
     }
     const std::string bytes = core::read_file(file);

@@ -269,11 +269,13 @@ class BuildingsReader {
   }
 
   void note_missing(Row row, const Building& building, bool year_told) {
+    constexpr std::string_view kPlaceHint =
+        "Nothing can replace it: the building is taken as outside the inner city and not drawn.";
     constexpr std::string_view kHint = "It will be filled and marked. Add it where you know it.";
     if (std::isnan(building.year) && !year_told)
       table_.note(code::kFilledLater, "year is missing (blank, 0 or 1000)", kHint, row, "year");
     const bool placed = !std::isnan(building.x_m) || !building.footprint.empty();
-    if (!placed) table_.note(code::kFilledLater, "the position (x_m, y_m) is missing", kHint, row, "x_m");
+    if (!placed) table_.note(code::kFilledLater, "the position (x_m, y_m) is missing", kPlaceHint, row, "x_m");
   }
 
   TableReader& table_;

@@ -26,7 +26,7 @@ using Row = TableReader::Row;
 
 constexpr NumberRange kRoomArea{0.1, 1e6};
 constexpr NumberRange kStorey{-10.0, 100.0};
-constexpr NumberRange kRoomTemperature{0.0, 45.0};
+constexpr NumberRange kRoomTemperature{5.0, 35.0};  // as of a building: a zone has it
 constexpr NumberRange kPersons{0.0, 100000.0};
 constexpr NumberRange kWaterArea{0.1, 20000.0};
 constexpr NumberRange kVolume{0.1, 100000.0};

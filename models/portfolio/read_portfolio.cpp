@@ -17,6 +17,7 @@
 #include "models/portfolio/mapping.hpp"
 #include "models/portfolio/own_archetypes.hpp"
 #include "models/portfolio/portfolio.hpp"
+#include "models/portfolio/protected_buildings.hpp"
 #include "models/portfolio/read_tables.hpp"
 #include "models/portfolio/source.hpp"
 
@@ -103,6 +104,7 @@ void decide_links(const PortfolioSource& source, Portfolio& portfolio, core::Fin
 }  // namespace
 
 Portfolio read_portfolio(const PortfolioSource& source, core::Findings& findings, const ReadOptions& options) {
+  const std::size_t from = findings.list.size();
   Portfolio portfolio;
   portfolio.name = source.name();
   const int this_year = options.this_year != 0 ? options.this_year : year_of_the_clock();
@@ -114,6 +116,7 @@ Portfolio read_portfolio(const PortfolioSource& source, core::Findings& findings
   reader.finish();
   decide_links(source, portfolio, findings);
   check_references(portfolio, source, findings);
+  withhold_places(portfolio, findings, from);
   read_own_archetypes(source.path(), portfolio, findings);
   return portfolio;
 }

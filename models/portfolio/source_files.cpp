@@ -132,7 +132,9 @@ class TableFinder {
       place(*otherwise, {file, parts.front().name});
       return;
     }
-    for (const Part& part : parts) add_part(file, part);
+    for (const Part& part : parts) {
+      if (part.table || !own_form) add_part(file, part);
+    }
   }
 
   void add_part(const fs::path& file, const Part& part) {

@@ -153,7 +153,10 @@ Made desks_absurd(const City& city, std::size_t row) {
   constexpr double kEmployees = 10.0;
   double employees = 0.0;
   for (const std::size_t i : city.units_of(lease(city, row).lease_id)) employees += unit(city, i).employees;
-  return employees > kEmployees ? where(city, kLeases, "desks", 1.0) : std::nullopt;
+  if (!(employees > kEmployees) || !city.has(kLeases, "desks")) return std::nullopt;
+  Fault fault{.changes = {{"desks", 1.0}}};
+  for (const std::size_t i : city.units_of(lease(city, row).lease_id)) fault.also.emplace_back("units", unit(city, i).unit_id);
+  return fault;
 }
 
 Made lease_shortened_id(const City& city, std::size_t row) {

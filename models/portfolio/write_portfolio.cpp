@@ -69,7 +69,8 @@ core::SheetCell danish_cell(const std::string& column, const core::SheetCell& ce
 /// Headers and words in Danish.
 void make_danish(OutTable& table) {
   for (std::vector<core::SheetCell>& row : table.rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) row[i] = danish_cell(table.columns[i].name, row[i]);
+    const std::size_t columns = std::min(row.size(), table.columns.size());  // a planted row may have a cell more
+    for (std::size_t i = 0; i < columns; ++i) row[i] = danish_cell(table.columns[i].name, row[i]);
   }
   for (core::LayerField& column : table.columns) column.name = danish_column(table.table, column.name);
 }

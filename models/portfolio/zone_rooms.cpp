@@ -22,7 +22,8 @@ namespace tvilling::models {
 
 namespace {
 
-constexpr double kRounding = 1e-9;  // of an area
+constexpr double kRounding = 1e-9;   // of an area
+constexpr double kNextStorey = 1.5;  // farther up lies no slab in common
 
 /// A room as a zone sees it.
 struct Placed {
@@ -37,7 +38,7 @@ enum class Beside { wall, slab, apart };
 Beside beside(const Room& a, const Room& b) {
   const double apart = std::abs(a.storey - b.storey);
   if (std::isnan(apart) || apart < 0.5) return Beside::wall;
-  return apart <= 1.5 ? Beside::slab : Beside::apart;
+  return apart <= kNextStorey ? Beside::slab : Beside::apart;
 }
 
 /// The rooms of one building on their way to its zones.
@@ -237,7 +238,7 @@ class RoomPlanner {
     };
     for (auto storey = storeys.begin(); storey != storeys.end(); ++storey) {
       const auto above = std::next(storey);
-      const bool has_above = above != storeys.end();
+      const bool has_above = above != storeys.end() && above->first - storey->first <= kNextStorey;
       const double larger_m2 = has_above ? std::max(total(storey->second), total(above->second)) : 0.0;
       for (auto a = storey->second.begin(); a != storey->second.end(); ++a) {
         for (auto b = std::next(a); b != storey->second.end(); ++b) {

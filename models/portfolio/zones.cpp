@@ -8,6 +8,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -45,6 +46,15 @@ constexpr std::array kOfUse{&Building::heated_fraction,
                             &Building::process_heat_kwh_m2,
                             &Building::process_electricity_kwh_m2};
 
+/// Of these the ones that go with the use: given for a building they hold in the zones of its own use, as the measures on them
+/// do. A pool in a school stays warm.
+constexpr std::array kOfOwnUse{&Building::heating_set_point_degc, &Building::night_set_back_k};
+
+template <std::size_t N>
+bool is_one_of(double Building::* member, const std::array<double Building::*, N>& members) {
+  return std::find(members.begin(), members.end(), member) != members.end();
+}
+
 using Rooms = std::map<std::string_view, std::vector<const Room*>>;
 
 Rooms rooms_by_building(const Portfolio& portfolio) {
@@ -57,11 +67,12 @@ Rooms rooms_by_building(const Portfolio& portfolio) {
   return rooms;
 }
 
-/// Given by somebody, not filled.
+/// Given by somebody, whatever is said of its origin; not filled.
 bool is_given(const BuildingRecord& record, double Building::* member) {
   const std::span<const BuildingColumn> columns = building_columns();
   for (std::size_t c = 0; c < columns.size(); ++c) {
-    if (columns[c].member == member) return !std::isnan(record.building.*member) && record.origin[c] <= Origin::register_;
+    if (columns[c].member != member) continue;
+    return !std::isnan(record.building.*member) && (record.given[c] || record.origin[c] <= Origin::register_);
   }
   return false;
 }
@@ -70,7 +81,12 @@ bool is_given(const BuildingRecord& record, double Building::* member) {
 class ZoneFiller {
  public:
   ZoneFiller(BuildingRecord& record, const ZonePlan& plan, const Archetypes& archetypes, core::Findings& findings)
-      : record_(record), plan_(plan), archetypes_(archetypes), findings_(findings) {}
+      : record_(record),
+        plan_(plan),
+        archetypes_(archetypes),
+        findings_(findings),
+        has_own_use_(std::any_of(plan.zones.begin(), plan.zones.end(),
+                                 [&record](const PlannedZone& z) { return z.use == record.building.use; })) {}
 
   /// Returns the given numbers that depend on the use and now hold in zones of several.
   std::set<std::string_view> fill() {
@@ -103,18 +119,29 @@ class ZoneFiller {
   std::set<std::string_view> spread() const {
     std::set<std::string_view> names;
     for (const BuildingColumn& column : building_columns()) {
-      const bool of_use = std::find(kOfUse.begin(), kOfUse.end(), column.member) != kOfUse.end();
-      if (of_use && of_several_uses() && is_given(record_, column.member)) names.insert(column.variable.name);
+      const bool in_all = is_one_of(column.member, kOfUse) && !(has_own_use_ && is_one_of(column.member, kOfOwnUse));
+      if (in_all && of_several_uses() && is_given(record_, column.member)) names.insert(column.variable.name);
     }
     return names;
   }
 
-  /// Desks stand in offices, where there are any.
-  [[nodiscard]] double desk_share(const PlannedZone& planned) const {
+  /// Desks stand in offices, as many as such offices have; the others work in the rest of the building (teachers).
+  [[nodiscard]] double employees(const PlannedZone& planned) const {
+    const double all = record_.building.employees;
+    const double area_m2 = record_.building.area_m2;
     double offices_m2 = 0.0;
     for (const PlannedZone& z : plan_.zones) offices_m2 += z.use == Use::office ? z.area_m2 : 0.0;
-    if (offices_m2 > 0.0) return planned.use == Use::office ? planned.area_m2 / offices_m2 : 0.0;
-    return planned.area_m2 / record_.building.area_m2;
+    const double others_m2 = area_m2 - offices_m2;
+    if (!(offices_m2 > 0.0) || !(others_m2 > 1e-9 * area_m2)) return all * planned.area_m2 / area_m2;
+    const double at_desks = std::min(all, offices_m2 / archetypes_.of_use("occupant_density_m2_person", Use::office));
+    if (planned.use == Use::office) return at_desks * planned.area_m2 / offices_m2;
+    return (all - at_desks) * planned.area_m2 / others_m2;
+  }
+
+  /// Whether what was given for the building holds in this zone.
+  [[nodiscard]] bool holds(double Building::* member, const PlannedZone& planned) const {
+    if (!is_given(record_, member)) return false;
+    return planned.use == record_.building.use || !has_own_use_ || !is_one_of(member, kOfOwnUse);
   }
 
   Building zone(std::size_t z, bool visitors_given) {
@@ -130,10 +157,10 @@ class ZoneFiller {
     b.parts.clear();
     b.area_m2 = planned.area_m2;
     b.share = planned.share;
-    b.employees = whole.employees * desk_share(planned);
+    b.employees = employees(planned);
     b.visitors_per_year = visitors_given ? whole.visitors_per_year * planned.area_m2 / whole.area_m2 : kMissing;
     for (double Building::* member : kOfUse) {
-      if (!is_given(record_, member)) b.*member = kMissing;
+      if (!holds(member, planned)) b.*member = kMissing;
     }
     if (!std::isnan(planned.heating_set_point_degc)) b.heating_set_point_degc = planned.heating_set_point_degc;
     const Building given = b;
@@ -153,15 +180,24 @@ class ZoneFiller {
   const ZonePlan& plan_;
   const Archetypes& archetypes_;
   core::Findings& findings_;
+  bool has_own_use_;
 };
 
 /// What a zone of each use has when its rooms say nothing.
-std::array<double, kUseNames.size()> set_points_of(const BuildingRecord& record, const Archetypes& archetypes) {
-  std::array<double, kUseNames.size()> degc{};
+std::array<double, kUseNames.size()> set_points_of(const BuildingRecord& record, const std::vector<const Room*>& rooms,
+                                                   const Archetypes& archetypes) {
+  const Building& b = record.building;
+  double other_uses_m2 = 0.0;
+  for (const Room* room : rooms) {
+    if (!room->use.empty() && room->use != to_string(b.use) && room->area_m2 > 0.0) other_uses_m2 += room->area_m2;
+  }
+  const bool has_own_use = b.area_m2 - other_uses_m2 > 1e-9 * b.area_m2;
   const bool given = is_given(record, &Building::heating_set_point_degc);
-  for (std::size_t use = 0; use < degc.size(); ++use) {
-    degc[use] =
-        given ? record.building.heating_set_point_degc : archetypes.of_use("heating_set_point_degc", static_cast<Use>(use));
+  std::array<double, kUseNames.size()> degc{};
+  for (std::size_t i = 0; i < degc.size(); ++i) {
+    const Use use = static_cast<Use>(i);
+    const bool holds = given && (use == b.use || !has_own_use);
+    degc[i] = holds ? b.heating_set_point_degc : archetypes.of_use("heating_set_point_degc", use);
   }
   return degc;
 }
@@ -176,7 +212,7 @@ struct Counts {
   std::size_t by_uses = 0;
   std::size_t by_rooms = 0;
   std::size_t zones = 0;
-  std::size_t spread = 0;
+  std::vector<std::string> spread;  ///< ids
   std::set<std::string_view> columns;
 };
 
@@ -189,12 +225,13 @@ core::Finding zones_finding(const Counts& counts) {
       "that of "
       "each zone's",
       counts.by_uses + counts.by_rooms, counts.zones, counts.by_uses, counts.by_rooms);
-  if (counts.spread > 0) {
-    finding.message += fmt::format("; in {} of them given numbers hold in zones of all uses ({})", counts.spread,
+  if (!counts.spread.empty()) {
+    finding.message += fmt::format("; in {} of them given numbers hold in zones of all uses ({})", counts.spread.size(),
                                    fmt::join(counts.columns, ", "));
   }
   finding.hint = "Give rooms with use, area_m2, storey and adjacent_to to say more; docs/physics/zones.md tells what is assumed.";
   finding.table = "buildings";
+  finding.rows = counts.spread;
   return finding;
 }
 
@@ -205,7 +242,7 @@ ZonePlan plan_of(const BuildingRecord& record, const Rooms& rooms, const Archety
     findings.add(zone_finding(record, zone_code::kPartsUnused.code, core::Severity::info,
                               "it has rooms; its columns of other uses are not used", "Take out one of both."));
   }
-  return plan_of_rooms(record, own->second, set_points_of(record, archetypes), findings);
+  return plan_of_rooms(record, own->second, set_points_of(record, own->second, archetypes), findings);
 }
 
 }  // namespace
@@ -224,7 +261,7 @@ void make_zones(Portfolio& portfolio, const Archetypes& archetypes, core::Findin
     const std::set<std::string_view> spread = ZoneFiller(record, plan, archetypes, findings).fill();
     ++(rooms.contains(record.building.building_id) ? counts.by_rooms : counts.by_uses);
     counts.zones += record.building.zones.size();
-    if (!spread.empty()) ++counts.spread;
+    if (!spread.empty()) counts.spread.push_back(record.building.building_id);
     counts.columns.insert(spread.begin(), spread.end());
   }
   if (counts.zones > 0) findings.add(zones_finding(counts));

@@ -133,6 +133,14 @@ void lock_units(const Delivery& before, const Delivery& now, const std::string& 
                     {file.string()}, "Move it away, carry forward, and add its entries again.");
 }
 
+/// A row that stops is there, and looks gone: what people wrote about it would be lost.
+void refuse_stopped(const Delivery& delivery) {
+  if (delivery.portfolio.kept_out.empty() && delivery.portfolio.unread.empty()) return;
+  throw core::Error(core::ErrorKind::wrong_usage,
+                    fmt::format("nothing is carried forward while rows of {} stop", delivery.path.string()),
+                    {delivery.path.string()}, "Mend what `tvilling check` of it says stops, then carry forward.");
+}
+
 /// The overrides to be written; nothing when the new delivery holds them already.
 std::optional<Overrides> overrides_to_write(const Delivery& before, const Delivery& now, const Ids& ids, const std::string& today,
                                             core::Findings& findings) {
@@ -221,6 +229,8 @@ fs::path links_target(const PortfolioSource& before, const core::Table& links, c
 }  // namespace
 
 CarriedForward carry_forward(const Delivery& before, const Delivery& now, const std::string& today, core::Findings& findings) {
+  refuse_stopped(before);
+  refuse_stopped(now);
   const Ids ids(now.portfolio);
   core::Findings told;
   core::Findings ignored;  // told when the portfolios were read

@@ -3,10 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/text.hpp"
+#include "models/portfolio/protected_buildings.hpp"
 #include "models/preflight/cross_check.hpp"
 #include "models/preflight/preflight_codes.hpp"
 
@@ -44,17 +47,11 @@ void check_storey_height(const BuildingRecord& record, const CheckInput& input, 
 }
 
 /// What lies at a protected address is not named.
-bool is_protected(const std::string& property_id, const CheckInput& input) {
-  const std::vector<Property>& all = input.portfolio.properties;
-  return std::any_of(all.begin(), all.end(),
-                     [&property_id](const Property& p) { return p.property_id == property_id && p.protected_address; });
-}
-
-void check_name(const BuildingRecord& record, const CheckInput& input, core::Findings& findings) {
+void check_name(const BuildingRecord& record, bool hidden, const CheckInput& input, core::Findings& findings) {
   const Building& b = record.building;
   const std::optional<Use> said = input.rules.use_of_name(b.name, b.use);
   if (!said) return;
-  const std::string name = is_protected(b.property_id, input) ? "(protected)" : core::shown(b.name);
+  const std::string name = hidden ? std::string(kProtectedName) : core::shown(b.name);
   findings.add(
       building_finding(code::kNameAndUse, Severity::warns, record,
                        fmt::format("the name \"{}\" says {}, but the use is {}", name, to_string(*said), to_string(b.use)),
@@ -69,8 +66,8 @@ void check_visitors(const BuildingRecord& record, const CheckInput& input, core:
   if (band.contains(per_m2)) return;
   findings.add(
       building_finding(code::kVisitors, Severity::warns, record,
-                       fmt::format("{:.10g} visitors a year in {:.10g} m2 are {:.1f} per m2 (usual for {}: {:.10g} to {:.10g})",
-                                   b.visitors_per_year, b.area_m2, per_m2, to_string(b.use), band.low, band.high),
+                       fmt::format("{:.10g} visitors a year in {:.10g} m2 are {} per m2 (usual for {}: {:.10g} to {:.10g})",
+                                   b.visitors_per_year, b.area_m2, three_digits(per_m2), to_string(b.use), band.low, band.high),
                        "Give the visits of one calendar year to this building.", fmt::format("{:.10g}", b.visitors_per_year)));
 }
 
@@ -80,11 +77,10 @@ void check_employees(const BuildingRecord& record, const CheckInput& input, core
   const Band& band = input.rules.band("area_per_employee_m2", b.use);
   const double each_m2 = b.area_m2 / b.employees;
   if (band.contains(each_m2)) return;
-  findings.add(
-      building_finding(code::kEmployees, Severity::warns, record,
-                       fmt::format("{:.10g} employees in {:.10g} m2 are {:.1f} m2 each (usual for {}: {:.10g} to {:.10g})",
-                                   b.employees, b.area_m2, each_m2, to_string(b.use), band.low, band.high),
-                       "Count those who have their desk in this building.", fmt::format("{:.10g}", b.employees)));
+  findings.add(building_finding(code::kEmployees, Severity::warns, record,
+                                fmt::format("{:.10g} employees in {:.10g} m2 are {} m2 each (usual for {}: {:.10g} to {:.10g})",
+                                            b.employees, b.area_m2, three_digits(each_m2), to_string(b.use), band.low, band.high),
+                                "Count those who have their desk in this building.", fmt::format("{:.10g}", b.employees)));
 }
 
 /// Where nobody is marked as listed the column is missing: that is told once.
@@ -113,10 +109,12 @@ void check_listed(const CheckInput& input, core::Findings& findings) {
 }  // namespace
 
 void check_buildings(const CheckInput& input, core::Findings& findings) {
-  for (const BuildingRecord& record : input.portfolio.buildings) {
+  const std::vector<std::uint8_t> hidden = protected_buildings(input.portfolio);
+  for (std::size_t i = 0; i < hidden.size(); ++i) {
+    const BuildingRecord& record = input.portfolio.buildings[i];
     check_area(record, input, findings);
     check_storey_height(record, input, findings);
-    check_name(record, input, findings);
+    check_name(record, hidden[i] != 0, input, findings);
     check_visitors(record, input, findings);
     check_employees(record, input, findings);
   }

@@ -59,8 +59,8 @@ void check_employees(const Lease& lease, double employees, std::optional<Use> us
   };
   const Band& area = use ? input.rules.band("area_per_employee_m2", *use) : input.rules.band("area_per_employee_m2");
   if (lease.area_m2 > 0.0 && !area.contains(lease.area_m2 / employees)) {
-    tell(fmt::format("{:.10g} employees in {:.10g} m2 are {:.1f} m2 each (usual: {:.10g} to {:.10g})", employees, lease.area_m2,
-                     lease.area_m2 / employees, area.low, area.high),
+    tell(fmt::format("{:.10g} employees in {:.10g} m2 are {} m2 each (usual: {:.10g} to {:.10g})", employees, lease.area_m2,
+                     three_digits(lease.area_m2 / employees), area.low, area.high),
          "Correct the area, the employees of its units, or which units sit there.");
   }
   const Band& desks = input.rules.band("employees_per_desk");

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "core/text.hpp"
+#include "models/portfolio/protected_buildings.hpp"
 #include "models/preflight/cross_check.hpp"
 #include "models/preflight/owner.hpp"
 #include "models/preflight/preflight_codes.hpp"
@@ -50,7 +51,7 @@ void check_properties(const CheckInput& input, core::Findings& findings) {
   for (const KeptOutRow& row : input.portfolio.kept_out) used.insert(row.property_id);
   for (const Property& property : input.portfolio.properties) {
     if (used.contains(property.property_id)) continue;
-    const std::string name = property.protected_address ? "(protected)" : core::shown(property.name);
+    const std::string name = property.protected_address ? std::string(kProtectedName) : core::shown(property.name);
     findings.add(
         row_finding(code::kEmptyProperty, Severity::warns, property.pos, PortfolioTable::properties, property.property_id,
                     fmt::format("property \"{}\" ({}) has neither buildings nor leases", core::shown(property.property_id), name),

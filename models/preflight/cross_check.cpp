@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "models/preflight/cross_check.hpp"
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <utility>
 
@@ -24,6 +26,10 @@ core::Finding column_finding(const core::FindingCode& code, core::Severity sever
   core::SourcePos pos;
   if (!input.portfolio.buildings.empty()) pos.file = input.portfolio.buildings.front().pos.file;
   return row_finding(code, severity, pos, PortfolioTable::buildings, {}, std::move(message), std::move(hint));
+}
+
+std::string three_digits(double value) {
+  return std::abs(value) >= 100.0 ? fmt::format("{:.0f}", value) : fmt::format("{:.3g}", value);
 }
 
 bool is_given(const BuildingRecord& record, double Building::* member) {

@@ -39,6 +39,9 @@ void check_metered(const CheckInput& input, core::Findings& findings);
 [[nodiscard]] core::Finding column_finding(const core::FindingCode& code, core::Severity severity, const CheckInput& input,
                                            std::string message, std::string hint);
 
+/// As people read it: three digits, and all of those before the point.
+[[nodiscard]] std::string three_digits(double value);
+
 /// True for a number that the owner gave, false for one that is missing or filled.
 [[nodiscard]] bool is_given(const BuildingRecord& record, double Building::* member);
 

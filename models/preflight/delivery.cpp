@@ -30,6 +30,15 @@ Records by_id(const Portfolio& portfolio) {
   return records;
 }
 
+/// Buildings whose row stops: they are there, and nobody knows how.
+std::set<std::string_view> stopped_rows(const Portfolio& portfolio) {
+  std::set<std::string_view> ids;
+  for (const KeptOutRow& row : portfolio.kept_out) {
+    if (row.table == PortfolioTable::buildings && !row.id.empty()) ids.insert(row.id);
+  }
+  return ids;
+}
+
 double given_or_missing(const BuildingRecord& record, double Building::* member) {
   return is_given(record, member) ? record.building.*member : kMissing;
 }
@@ -141,12 +150,17 @@ DeliveryChanges compare_deliveries(const Portfolio& before, const Portfolio& now
   const Records new_rows = by_id(now);
   std::vector<const BuildingRecord*> fresh;
   std::vector<const BuildingRecord*> gone;
+  const std::set<std::string_view> old_stopped = stopped_rows(before);
+  const std::set<std::string_view> new_stopped = stopped_rows(now);
   for (const auto& [id, record] : new_rows) {
-    if (!old_rows.contains(id)) fresh.push_back(record);
+    if (!old_rows.contains(id) && !old_stopped.contains(id)) fresh.push_back(record);
   }
   for (const auto& [id, record] : old_rows) {
-    if (!new_rows.contains(id)) gone.push_back(record);
+    if (!new_rows.contains(id) && !new_stopped.contains(id)) gone.push_back(record);
   }
+  std::set<std::string_view> stopped = old_stopped;
+  stopped.insert(new_stopped.begin(), new_stopped.end());
+  changes.kept_out = stopped.size();
   const auto renamed = find_renamed(fresh, gone);
   std::set<const BuildingRecord*> found_again;
   for (const auto& [record, old] : renamed) found_again.insert(old);
@@ -163,7 +177,7 @@ DeliveryChanges compare_deliveries(const Portfolio& before, const Portfolio& now
           fmt::format("it stands where \"{}\" stood, with the same area", core::shown(other->second->building.building_id)),
           "If the id changed, change it in overrides and links too.", other->second->building.building_id));
       comparison.compare(*other->second, *record);
-    } else {
+    } else if (!old_stopped.contains(id)) {
       ++changes.new_buildings;
       findings.add(building_finding(code::kNew, Severity::info, *record,
                                     fmt::format("new: {}, {:.10g} m2", to_string(record->building.use), record->building.area_m2),

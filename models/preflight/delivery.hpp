@@ -18,6 +18,7 @@ struct DeliveryChanges {
   std::size_t new_buildings = 0;   ///< without those that were renamed
   std::size_t gone_buildings = 0;  ///< likewise
   std::size_t renamed = 0;
+  std::size_t kept_out = 0;  ///< in one of them with a row that stops: neither new nor gone
   std::size_t use_changed = 0;
   std::size_t area_changed = 0;
   std::size_t year_changed = 0;

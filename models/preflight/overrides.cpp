@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
@@ -26,7 +27,16 @@ std::string name_of(const SetAside& entry) {
 }
 
 bool is_about(const SetAside& entry, const Finding& finding) {
-  return finding.id == entry.id && (entry.table.empty() || finding.table == entry.table);
+  const bool has_row =
+      finding.id == entry.id || std::find(finding.rows.begin(), finding.rows.end(), entry.id) != finding.rows.end();
+  return has_row && (entry.table.empty() || finding.table == entry.table);
+}
+
+/// Whether other rows of the finding are still to be looked at.
+bool has_other_rows(const SetAside& entry, const Finding& finding, std::set<std::string>& aside) {
+  aside.insert(entry.id);
+  return finding.id != entry.id &&
+         std::any_of(finding.rows.begin(), finding.rows.end(), [&aside](const std::string& row) { return !aside.contains(row); });
 }
 
 std::set<std::string_view> ids_of(LockKind kind, const Portfolio& portfolio) {
@@ -50,6 +60,7 @@ std::set<std::string_view> ids_of(LockKind kind, const Portfolio& portfolio) {
 void set_aside(const std::vector<SetAside>& set_asides, core::Findings& findings) {
   std::map<std::string, std::vector<std::size_t>> by_code;
   for (std::size_t i = 0; i < findings.list.size(); ++i) by_code[findings.list[i].code].push_back(i);
+  std::map<std::size_t, std::set<std::string>> aside;  // rows of a finding about several
   for (const SetAside& entry : set_asides) {
     bool any = false;
     bool stops = false;
@@ -60,6 +71,7 @@ void set_aside(const std::vector<SetAside>& set_asides, core::Findings& findings
       any = any || !finding.set_aside.empty();  // the same entry twice changes nothing
       if (finding.severity != Severity::warns) continue;
       any = true;
+      if (has_other_rows(entry, finding, aside[i])) continue;
       finding.severity = Severity::info;
       finding.set_aside = fmt::format("by {} on {}: {}", entry.who, entry.when, entry.reason);
     }
@@ -81,6 +93,16 @@ void set_aside(const std::vector<SetAside>& set_asides, core::Findings& findings
                     entry.id});
     }
   }
+}
+
+void set_aside_here(const Overrides& overrides, core::Findings& findings) {
+  std::vector<SetAside> here;
+  std::copy_if(
+      overrides.set_asides.begin(), overrides.set_asides.end(), std::back_inserter(here), [&findings](const SetAside& entry) {
+        return std::any_of(findings.list.begin(), findings.list.end(),
+                           [&entry](const Finding& finding) { return finding.code == entry.code && is_about(entry, finding); });
+      });
+  set_aside(here, findings);
 }
 
 void check_locks(const std::vector<Lock>& locks, const Portfolio& portfolio, core::Findings& findings) {

@@ -56,8 +56,10 @@ struct Overrides {
 [[nodiscard]] Overrides read_overrides(const std::filesystem::path& portfolio, core::Findings& findings);
 
 /// Turns the warnings that were set aside into informing ones that say so. One that stops stays, and stops once more with its own
-/// code; an entry that fits no warning warns.
+/// code; an entry that fits no warning warns. A warning about several rows becomes informing when all of them were set aside.
 void set_aside(const std::vector<SetAside>& set_asides, core::Findings& findings);
+/// The same for commands that do not look at all that a check does: entries that fit nothing say nothing.
+void set_aside_here(const Overrides& overrides, core::Findings& findings);
 
 /// A lock on what is not there, and a second one on the same, warn.
 void check_locks(const std::vector<Lock>& locks, const Portfolio& portfolio, core::Findings& findings);

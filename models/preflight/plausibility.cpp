@@ -72,6 +72,25 @@ const Band& Plausibility::band(std::string_view quantity) const {
   return *of.any;
 }
 
+bool has_several_uses(const Building& building) noexcept {
+  const auto is_other = [&building](const auto& part) { return part.use != building.use; };
+  return std::any_of(building.zones.begin(), building.zones.end(), is_other) ||
+         std::any_of(building.parts.begin(), building.parts.end(), is_other);
+}
+
+Band Plausibility::band_of(std::string_view quantity, const Building& building) const {
+  Band sum;
+  double area_m2 = 0.0;
+  for (const Building& zone : zones_of(building)) {
+    const Band& own = band(quantity, zone.use);
+    sum.low += own.low * zone.area_m2;
+    sum.high += own.high * zone.area_m2;
+    area_m2 += zone.area_m2;
+  }
+  if (!has_several_uses(building) || !(area_m2 > 0.0)) return band(quantity, building.use);
+  return {sum.low / area_m2, sum.high / area_m2};
+}
+
 std::optional<Use> Plausibility::use_with(std::string_view quantity, double value) const {
   std::optional<Use> best;
   double nearest = std::numeric_limits<double>::infinity();

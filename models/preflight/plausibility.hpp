@@ -22,6 +22,9 @@ struct Band {
   [[nodiscard]] double middle() const noexcept;
 };
 
+/// Zones or further parts of another use than the building's own.
+[[nodiscard]] bool has_several_uses(const Building& building) noexcept;
+
 /// The rules of the cross checks, read from models/preflight/data/plausibility.csv and name_words.csv.
 class Plausibility {
  public:
@@ -31,6 +34,8 @@ class Plausibility {
   /// The band of a quantity for a use, else that of any use. Throws core::Error (internal) for a quantity without rule.
   [[nodiscard]] const Band& band(std::string_view quantity, Use use) const;
   [[nodiscard]] const Band& band(std::string_view quantity) const;
+  /// Of a quantity per m2 of a building: of its use, or of those of its zones by their areas.
+  [[nodiscard]] Band band_of(std::string_view quantity, const Building& building) const;
   /// The use whose own band holds the value nearest to its middle; nothing when none does.
   [[nodiscard]] std::optional<Use> use_with(std::string_view quantity, double value) const;
   /// The use that a building's name says, where `use` does not go with it.

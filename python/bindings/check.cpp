@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "core/findings.hpp"
+#include "models/fabric/check_fabric.hpp"
 #include "models/preflight/owner.hpp"
 #include "models/preflight/preflight.hpp"
 #include "python/bindings/bindings.hpp"
@@ -61,7 +62,7 @@ std::vector<std::string> owners_of(const Preflight& preflight, const std::vector
 template <typename Row>
 void add_shares(Columns<Row>& columns) {
   for (std::size_t i = 0; i < models::kOriginNames.size(); ++i) {
-    columns.number(models::kOriginNames[i].data(), [i](const Row& row) { return row.shares[i]; });
+    columns.number(std::string(models::kOriginNames[i]).c_str(), [i](const Row& row) { return row.shares[i]; });
   }
 }
 
@@ -126,6 +127,7 @@ std::optional<py::dict> changes(const Preflight& preflight) {
   counts["new"] = c.new_buildings;
   counts["gone"] = c.gone_buildings;
   counts["renamed"] = c.renamed;
+  counts["kept_out"] = c.kept_out;
   counts["use_changed"] = c.use_changed;
   counts["area_changed"] = c.area_changed;
   counts["year_changed"] = c.year_changed;
@@ -149,6 +151,15 @@ void bind_check(py::module_& module) {
       .def("quality_totals", &quality_totals)
       .def("metered", &metered)
       .def("changes", &changes);
+  module.def("is_fabric_file", &models::is_fabric_file, py::arg("path"));
+  module.def(
+      "check_fabric",
+      [](const std::filesystem::path& path) {
+        core::Findings findings;
+        models::check_fabric(path, findings);
+        return std::move(findings.list);
+      },
+      py::arg("path"), py::call_guard<py::gil_scoped_release>());
   module.def("preflight", &preflight, py::arg("path"), py::arg("against"), py::call_guard<py::gil_scoped_release>());
 }
 

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,6 +25,7 @@
 #include "models/catalog.hpp"
 #include "models/portfolio/archetypes.hpp"
 #include "models/portfolio/portfolio.hpp"
+#include "models/portfolio/zone_codes.hpp"
 #include "models/portfolio/zones.hpp"
 #include "models/preflight/quality.hpp"
 #include "python/bindings/bindings.hpp"
@@ -80,8 +82,10 @@ py::array_t<std::uint8_t> origins(const models::Portfolio& portfolio) {
 }
 
 /// A copy with other numbers. A number that differs is marked as the user's own (register), and the changes stand among the
-/// inputs with their hash, so that a result can be traced to them.
-models::Portfolio with_numbers(const models::Portfolio& portfolio, const Numbers& values) {
+/// inputs with their hash, so that a result can be traced to them. With it, what is told of the zones where they were made anew,
+/// in place of what was told of them before.
+std::pair<models::Portfolio, std::optional<std::vector<core::Finding>>> with_numbers(const models::Portfolio& portfolio,
+                                                                                     const Numbers& values) {
   const std::span<const models::BuildingColumn> columns = models::building_columns();
   if (values.ndim() != 2 || values.shape(0) != static_cast<py::ssize_t>(portfolio.buildings.size()) ||
       values.shape(1) != static_cast<py::ssize_t>(columns.size())) {
@@ -105,16 +109,24 @@ models::Portfolio with_numbers(const models::Portfolio& portfolio, const Numbers
     }
   }
   const auto has_zones = [](const models::BuildingRecord& record) { return !record.building.zones.empty(); };
+  std::optional<std::vector<core::Finding>> of_zones;
   if (count > 0 && std::any_of(changed.buildings.begin(), changed.buildings.end(), has_zones)) {
-    core::Findings findings;  // told when the portfolio was filled, but for what the changes stop
+    core::Findings findings;
     models::make_zones(changed, *changed.archetypes, findings);
     core::throw_if_stopped(findings);
+    of_zones = std::move(findings.list);
   }
   if (count > 0) {
     changed.inputs.push_back({"changed in Python", core::sha256_hex(record_of_changes.text()),
                               std::to_string(count) + (count == 1 ? " value" : " values")});
   }
-  return changed;
+  return {std::move(changed), std::move(of_zones)};
+}
+
+std::vector<std::string_view> zone_codes() {
+  std::vector<std::string_view> codes;
+  for (const core::FindingCode& code : models::zone_code::kAll) codes.push_back(code.code);
+  return codes;
 }
 
 Read read_portfolio(const std::filesystem::path& path) {
@@ -179,6 +191,7 @@ void bind_models(py::module_& module) {
       .def("quality", &quality)
       .def("with_numbers", &with_numbers, py::arg("values"));
 
+  module.def("zone_codes", &zone_codes);
   module.def("read_portfolio", &read_portfolio, py::arg("path"), py::call_guard<py::gil_scoped_release>());
   module.def("fill_portfolio", &fill_portfolio, py::arg("portfolio"), py::call_guard<py::gil_scoped_release>());
   module.def(

@@ -5,10 +5,8 @@
 #include <pybind11/stl.h>
 #include <pybind11/stl/filesystem.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,14 +14,13 @@
 
 #include "core/error.hpp"
 #include "core/findings.hpp"
-#include "models/metering/measured_weather.hpp"
 #include "python/bindings/attended.hpp"
 #include "python/bindings/bindings.hpp"
 #include "python/bindings/columns.hpp"
-#include "scenarios/batch.hpp"
 #include "scenarios/protected_address.hpp"
 #include "scenarios/reconcile.hpp"
 #include "scenarios/reconcile_factors.hpp"
+#include "scenarios/reconcile_inputs.hpp"
 
 namespace tvilling::python {
 
@@ -33,8 +30,6 @@ namespace {
 
 using scenarios::ReconciledTotal;
 using scenarios::ReconciledUse;
-
-constexpr int kBaseYear = 2025;  // weekdays and holidays, as of a study that does not say
 
 struct Options {
   std::string weather;
@@ -65,47 +60,17 @@ py::str text_of(std::string_view text) {
   return {text.data(), text.size()};
 }
 
-/// The metered years that are measured as weather too, simulated with it.
-std::vector<scenarios::MeasuredBaseline> measured_baselines(const models::Portfolio& portfolio, const models::Metering& metering,
-                                                            const models::MeasuredWeather& weather, int only_year,
-                                                            const std::vector<models::DegreeDays>& degree_days,
-                                                            const core::RunContext& context, core::Findings& findings) {
-  std::set<int> years;
-  for (const models::MeteredUse& use : metering.uses) {
-    const bool whole = std::any_of(degree_days.begin(), degree_days.end(),
-                                   [&use](const models::DegreeDays& days) { return days.year == use.year && days.month == 0; });
-    if (whole && (only_year == 0 || use.year == only_year)) years.insert(use.year);
-  }
-  std::vector<scenarios::MeasuredBaseline> measured;
-  for (const int year : years) {
-    const std::optional<models::Weather> hours = models::measured_year(weather, year, models::copenhagen(), findings);
-    if (hours) measured.push_back({year, scenarios::simulate_baseline(portfolio, *hours, year, context)});
-  }
-  return measured;
-}
-
 /// What `tvilling reconcile` does; nothing when findings stop it.
 std::optional<Reconciled> reconcile_tables(const std::filesystem::path& path, const Options& options,
                                            const core::RunContext& context, core::Findings& findings) {
-  const models::PortfolioSource source(path, findings);
-  models::Portfolio portfolio = models::read_portfolio(source, findings);
-  const models::Metering metering = models::read_metering(source, portfolio, findings);
-  if (findings.stops()) return std::nullopt;
-  models::fill_portfolio(portfolio, findings);
-  const models::Weather weather = scenarios::load_weather(options.weather, findings);
-  const models::MeasuredWeather measured_weather = models::read_measured_weather(source, findings);
-  if (findings.stops()) return std::nullopt;
-  const scenarios::SimulatedYear baseline = scenarios::simulate_baseline(portfolio, weather, kBaseYear, context);
-  const std::vector<models::DegreeDays> degree_days = models::degree_days_of(measured_weather);
-  const std::vector<scenarios::MeasuredBaseline> measured =
-      measured_baselines(portfolio, metering, measured_weather, options.year, degree_days, context, findings);
+  std::optional<scenarios::ReconcileInputs> inputs =
+      scenarios::reconcile_inputs(path, {options.weather, options.year}, context, findings);
+  if (!inputs) return std::nullopt;
   Reconciled result;
-  result.weather = weather.source;
-  result.reconciliation =
-      scenarios::reconcile({portfolio, metering, baseline, measured, scenarios::degree_days_of_simulated(weather), degree_days},
-                           {options.year, options.normal_degree_days}, findings);
-  result.baseline = scenarios::reconciled_baseline(result.reconciliation, baseline);
-  result.portfolio = scenarios::withhold_protected(std::move(portfolio));
+  result.weather = inputs->weather;
+  result.reconciliation = scenarios::reconcile(inputs->view(), {options.year, options.normal_degree_days}, findings);
+  result.baseline = scenarios::reconciled_baseline(result.reconciliation, inputs->baseline);
+  result.portfolio = scenarios::withhold_protected(std::move(inputs->portfolio));
   return result;
 }
 

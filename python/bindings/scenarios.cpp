@@ -18,6 +18,7 @@
 #include "core/error.hpp"
 #include "core/findings.hpp"
 #include "python/bindings/bindings.hpp"
+#include "scenarios/batch.hpp"
 #include "scenarios/compare.hpp"
 #include "scenarios/measure.hpp"
 #include "scenarios/results_file.hpp"
@@ -84,6 +85,7 @@ void bind_measures(py::module_& module) {
     std::vector<Type> types;
     for (const scenarios::MeasureType& type : scenarios::measure_types()) {
       std::vector<Parameter> parameters;
+      parameters.reserve(type.parameters.size());
       for (const scenarios::MeasureParameter& p : type.parameters) {
         parameters.emplace_back(p.variable.name, p.variable.unit, p.variable.long_name, p.min, p.max, p.default_value, p.yes_no);
       }
@@ -123,6 +125,14 @@ void bind_study(py::module_& module) {
   module.def("parse_study", &parse_study, py::arg("text"), py::arg("folder"), py::arg("portfolio"), py::arg("labels"),
              py::arg("names"), py::call_guard<py::gil_scoped_release>());
   module.def("read_study", &read_study, py::arg("path"), py::call_guard<py::gil_scoped_release>());
+  module.def(
+      "check_measures",
+      [](const scenarios::Study& study, const models::Portfolio& portfolio) {
+        core::Findings findings;
+        scenarios::check_measures(study, portfolio, findings);
+        return std::move(findings.list);
+      },
+      py::arg("study"), py::arg("portfolio"), py::call_guard<py::gil_scoped_release>());
 }
 
 /// [scenario][building], scenarios::TaskStatus

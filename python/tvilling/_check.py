@@ -11,6 +11,7 @@ import pandas as pd  # type: ignore[import]
 
 from tvilling import _core
 from tvilling._arguments import path as path_of
+from tvilling._arguments import wrong
 from tvilling._findings import stop_on, to_frame
 from tvilling._portfolio import Portfolio
 
@@ -57,7 +58,7 @@ class Check:
     @property
     def stops(self) -> bool:
         """Whether anything stops a run."""
-        return any(finding.severity == "stops" for finding in self._findings)
+        return _stops(self._findings)
 
     @property
     def portfolio(self) -> Portfolio:
@@ -115,7 +116,7 @@ class Check:
     def _whole(self) -> _core.Preflight:
         if self._core is None:
             stop_on(self._findings)  # a study that stops names no portfolio
-        assert self._core is not None
+            raise wrong("path", self._source, "A detailed building has findings alone, and no portfolio.")
         return self._core
 
     def __repr__(self) -> str:
@@ -130,7 +131,8 @@ def check(path: str | os.PathLike[str], *, against: str | os.PathLike[str] | Non
     Parameters
     ----------
     path : path
-        A portfolio (folder of tables, workbook, GeoPackage or one buildings CSV) or a study (``.toml``).
+        A portfolio (folder of tables, workbook, GeoPackage or one buildings CSV), a study or a detailed building (``.toml``; of
+        the latter there are findings alone).
     against : path, optional
         An earlier delivery: what changed since is in ``.changes`` and, building by building, among the findings.
 
@@ -149,15 +151,24 @@ def check(path: str | os.PathLike[str], *, against: str | os.PathLike[str] | Non
     >>> tv.check("town").counts["stops"]                          # doctest: +SKIP
     0
     """
-    findings: list[_core.Finding] = []
-    portfolio_path = path_of("path", path)
+    name = path_of("path", path)
     earlier = "" if against is None else path_of("against", against)
-    more: list[_core.Finding] = []
-    if portfolio_path.endswith(".toml"):
-        study, findings = _core.read_study(portfolio_path)
-        if any(finding.severity == "stops" for finding in findings):
-            return Check(findings, None, portfolio_path)
-        more = _core.load_weather(study.weather)[1]
-        portfolio_path = study.portfolio
-    core, found = _core.preflight(portfolio_path, earlier)
-    return Check(findings + found + more, core, os.path.abspath(portfolio_path))
+    if not name.endswith(".toml"):
+        core, findings = _core.preflight(name, earlier)
+        return Check(findings, core, os.path.abspath(name))
+    if _core.is_fabric_file(name):
+        if earlier:
+            raise wrong("against", against, "A detailed building has no earlier delivery.")
+        return Check(_core.check_fabric(name), None, os.path.abspath(name))
+    study, findings = _core.read_study(name)
+    if _stops(findings):
+        return Check(findings, None, os.path.abspath(name))
+    core, found = _core.preflight(study.portfolio, earlier)
+    findings = findings + found + _core.load_weather(study.weather)[1]
+    if not _stops(findings):
+        findings = findings + _core.check_measures(study, core.portfolio)
+    return Check(findings, core, os.path.abspath(study.portfolio))
+
+
+def _stops(findings: Sequence[_core.Finding]) -> bool:
+    return any(finding.severity == "stops" for finding in findings)

@@ -168,7 +168,12 @@ class Portfolio:
             problems += _range_problems(found, column, values, numbers[rows, at])
             numbers[rows, at] = values
         _refuse(problems)
-        return Portfolio(self._core.with_numbers(numbers), self._findings, self._source)
+        core, of_zones = self._core.with_numbers(numbers)
+        findings = list(self._findings)
+        if of_zones is not None:  # the zones were made anew: what was told of them no longer holds
+            earlier = set(_core.zone_codes())
+            findings = [finding for finding in findings if finding.code not in earlier] + of_zones
+        return Portfolio(core, findings, self._source)
 
     def _table(self, name: str, index: str | None) -> pd.DataFrame:
         columns = _core.portfolio_table(self._core, name)

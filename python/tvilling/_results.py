@@ -119,7 +119,11 @@ class Results:
 
     @property
     def origin(self) -> pd.DataFrame:
-        """Where every number that the baseline used comes from, indexed by `building_id`, as text (see `Portfolio.origin`)."""
+        """Where every number that the baseline used comes from, indexed by `building_id`, as text (see `Portfolio.origin`).
+
+        They are the building's numbers: a building with zones has others in each zone, and only the weakest of all is kept, in
+        `result_origin`.
+        """
         names = [column[0] for column in _core.building_columns()]
         stored = self._stored_origins(names)
         return pd.DataFrame(stored, index=pd.Index(self._core.portfolio.building_ids(), name="building_id", dtype=object))

@@ -207,6 +207,33 @@ def test_overrides_are_carried_forward_and_nothing_of_the_new_delivery_is_replac
     assert (new / "overrides.toml").read_text(encoding="utf-8") == mine
 
 
+def test_nothing_is_carried_forward_while_a_delivery_stops(tvilling: Tvilling, deliveries: tuple[Path, Path]):
+    old, new = deliveries
+    (old / "overrides.toml").write_text(SET_ASIDE, encoding="utf-8")
+    for stopping in (new, old):
+        table = stopping / "buildings.csv"
+        sound = table.read_text(encoding="utf-8")
+        table.write_text(sound.replace(",1000,1950,724000", ",many,1950,724000"), encoding="utf-8")
+        done = tvilling("check", new, "--against", old, "--carry-forward")
+        assert done.code == 2 and "nothing was carried forward" in done.err and str(stopping) in done.err
+        assert not (new / "overrides.toml").exists()
+        report = found(tvilling, new, "--against", old)
+        assert report["changes"]["kept_out"] == 1 and report["changes"]["gone"] == 1 and report["changes"]["new"] == 1
+        table.write_text(sound, encoding="utf-8")
+
+
+def test_the_workbook_of_findings_replaces_no_portfolio(tvilling: Tvilling, odd: Path, tmp_path: Path):
+    book = tmp_path / "portfolio.xlsx"
+    assert tvilling("check", odd, "--xlsx", book).code == 0  # any workbook
+    before = book.read_bytes()
+    study = tmp_path / "study.toml"
+    study.write_text('[study]\nname = "s"\nportfolio = "portfolio.xlsx"\n', encoding="utf-8")
+    done = tvilling("check", study, "--xlsx", book, "--force")
+    assert done.code == 2 and book.read_bytes() == before
+    done = tvilling("check", odd, "--against", book, "--xlsx", book, "--force")
+    assert done.code == 2 and book.read_bytes() == before
+
+
 def test_carry_forward_needs_an_earlier_delivery(tvilling: Tvilling, odd: Path):
     done = tvilling("check", odd, "--carry-forward")
     assert done.code == 2 and "--against" in done.err
@@ -252,3 +279,23 @@ def test_the_synthetic_city_has_no_false_warnings(tvilling: Tvilling, town: Path
 
 def test_the_page_of_findings_is_what_the_program_prints(tvilling: Tvilling):
     assert tvilling("schema", "findings").out == (ROOT / "docs" / "reference" / "findings.md").read_text(encoding="utf-8")
+
+
+def test_a_run_does_not_repeat_what_was_set_aside(tvilling: Tvilling, tmp_path: Path):
+    city = tmp_path / "city"
+    city.mkdir()
+    (city / "buildings.csv").write_text("building_id,use,year,area_m2,x_m,y_m\nB1,160,1950,1000,724000,6176000\n")
+    (tmp_path / "study.toml").write_text('[study]\nname = "x"\nportfolio = "city"\n')
+    told = tvilling("run", tmp_path / "study.toml", "-o", tmp_path / "r.h5").err
+    assert "TV-1208" in told and "1 warns" in told
+    (city / "overrides.toml").write_text(
+        '[[set_aside]]\ncode = "TV-1208"\nid = "B1"\nreason = "It is one"\nwho = "AJ"\nwhen = "2026-01-01"\n'
+    )
+    told = tvilling("run", tmp_path / "study.toml", "-o", tmp_path / "r.h5").err
+    assert "TV-1208" not in told and "0 warns" in told
+
+
+def test_a_city_in_a_form_that_cannot_be_written_is_refused(tvilling: Tvilling, tmp_path: Path):
+    done = tvilling("synth", "-o", tmp_path / "city.ods", "--buildings", "20")
+    assert done.code == 2 and ".gpkg" in done.err
+    assert list(tmp_path.iterdir()) == []

@@ -73,6 +73,18 @@ def test_a_good_file_that_looks_odd_passes_with_the_values_it_has(tvilling: Tvil
     assert filled <= set(row["told"].split()) <= told
 
 
+def hint(tvilling: Tvilling, path: str, code: str) -> str:
+    return next(f["hint"] for f in checked(tvilling, DATA / "bad" / path)[1]["findings"] if f["code"] == code)
+
+
+def test_the_hint_names_the_likely_cause(tvilling: Tvilling):
+    assert "Latitude may stand before longitude" in hint(tvilling, "geojson_swapped/by.geojson", "TV-1210")
+    assert "tvilling compare" in hint(tvilling, "results_cut/results.h5", "TV-1002")
+    assert "rent per month" in hint(tvilling, "rent_per_month", "TV-1410")
+    assert "kWh read as MWh" in hint(tvilling, "heat_looks_like_kwh", "TV-1404")
+    assert '"etager"' in hint(tvilling, "misspelled_column", "TV-1103")
+
+
 def test_the_corpus_is_large_and_each_case_has_one_row_and_one_folder():
     assert len(BAD) >= 60 and len(ODD) >= 30
     for kind, rows in (("bad", BAD), ("odd", ODD)):

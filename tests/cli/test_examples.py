@@ -42,9 +42,9 @@ def test_the_danish_tables_hold_nothing_that_stops(tvilling: Tvilling, examples:
     told = json.loads(done.out)
     assert told["buildings"] == 12
     assert [Path(file["path"]).name for file in told["inputs"] if file["path"].endswith(".toml")] == ["mapping.toml", "overrides.toml"]
-    # The README of the example: a heat meter in the wrong unit warns, missing years are set aside, an estimated month is filled.
+    # The README of the example: two faults warn, missing years are set aside, an estimated month is filled.
     warned = [(f["code"], f["id"]) for f in told["findings"] if f["severity"] == "warns"]
-    assert warned == [("TV-1404", "0601")]
+    assert warned == [("TV-1507", "W-3002"), ("TV-1404", "0601")]
     assert [f["code"] for f in told["findings"] if f["set_aside"]] == ["TV-1206"]
     assert [f["id"] for f in told["findings"] if f["code"] == "TV-1523"] == ["V-1002"]
 
@@ -183,14 +183,22 @@ def test_the_reference_page_is_what_the_program_prints(tvilling: Tvilling, topic
     assert tvilling("schema", topic).out == (ROOT / "docs" / "reference" / f"{page}.md").read_text(encoding="utf-8")
 
 
-def test_the_example_without_its_fault_is_silent(tvilling: Tvilling, examples: Path, tmp_path: Path):
-    """As its README says."""
+def test_the_danish_example_without_its_two_faults_is_silent(tvilling: Tvilling, examples: Path, tmp_path: Path):
+    """As its README says: the unit is corrected, and the suggested link is taken."""
     mended = shutil.copytree(examples / "danish_small", tmp_path / "mended")
     meters = (mended / "maalere.csv").read_text(encoding="latin-1")
-    assert "V-1003;0601;;fjernvarme;kWh" in meters
-    (mended / "maalere.csv").write_text(meters.replace("V-1003;0601;;fjernvarme;kWh", "V-1003;0601;;fjernvarme;MWh"), encoding="latin-1")
-    assert json.loads(tvilling("check", mended, "--json").out)["counts"]["warns"] == 0
-    rows = json.loads(tvilling("reconcile", mended, "--json").out)["rows"]
+    assert "V-1003;0601;;;fjernvarme;kWh" in meters
+    (mended / "maalere.csv").write_text(meters.replace("V-1003;0601;;;fjernvarme;kWh", "V-1003;0601;;;fjernvarme;MWh"), encoding="latin-1")
+    assert tvilling("links", mended, "-o", mended / "links.csv").code == 0
+    header, row, *rest = (mended / "links.csv").read_text(encoding="utf-8").splitlines()
+    at = header.split(",").index("decision")
+    cells = row.split(",")
+    assert rest == [] and "W-3002" in cells and "0301" in cells and cells[at] == ""
+    (mended / "links.csv").write_text("\n".join([header, ",".join([*cells[:at], "yes", *cells[at + 1 :]])]) + "\n", encoding="utf-8")
+    told = json.loads(tvilling("check", mended, "--json").out)
+    assert [f for f in told["findings"] if f["severity"] in ("stops", "warns")] == []
+    rows = [row for row in json.loads(tvilling("reconcile", mended, "--json").out)["rows"] if row["compared"] == "yes"]
+    assert len(rows) == 6 + 2 + 2
     assert [row for row in rows if row["cause"]] == []
 
 

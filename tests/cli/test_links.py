@@ -161,3 +161,14 @@ def test_a_portfolio_that_stops_is_to_be_mended_first(tvilling: Tvilling, city: 
     (city / "buildings.csv").write_text("building_id,use,area_m2,year\nB1,school,much,1965\n")
     done = tvilling("links", city)
     assert done.code == 3 and "TV-1203" in done.err
+
+
+def test_without_open_links_no_table_is_written(tvilling: Tvilling, tmp_path: Path):
+    city = tmp_path / "whole"
+    city.mkdir()
+    (city / "buildings.csv").write_text("building_id,use,year,area_m2,property_id\nB1,school,1950,1000,P1\n")
+    (city / "properties.csv").write_text("property_id,name\nP1,Skolen\n")
+    done = tvilling("links", city, "-o", city / "links.xlsx")
+    assert done.code == 0 and "no link is open" in done.err
+    assert not (city / "links.xlsx").exists()
+    assert "0 stops" in tvilling("check", city).out

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import struct
 import zipfile
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -24,16 +25,12 @@ LEASES = [["lejemål_id", "bfe", "bygning_id", "areal", "slutdato"], ["L1", "", 
 
 def book(case: str, change: Callable[[openpyxl.Workbook], None], name: str = "by.xlsx") -> Path:
     workbook = openpyxl.Workbook()
-    workbook.properties.created = workbook.properties.modified = datetime(2026, 1, 1)
     sheet = workbook.active
     sheet.title = "Bygninger"
     for row in [HEAD, *ROWS]:
         sheet.append(row)
     change(workbook)
-    path = HERE / case / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    workbook.save(path)
-    return path
+    return save(workbook, HERE / case / name)
 
 
 def put(cell: str, value: object, sheet: str = "Bygninger") -> Callable[[openpyxl.Workbook], None]:
@@ -43,13 +40,20 @@ def put(cell: str, value: object, sheet: str = "Bygninger") -> Callable[[openpyx
     return change
 
 
+def save(workbook: openpyxl.Workbook, path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    workbook.save(path)
+    inner(path, "docProps/core.xml", r"\d{4}-\d\d-\d\dT[\d:]+Z", "2026-01-01T00:00:00Z")
+    return path
+
+
 def inner(path: Path, part: str, old: str, new: str) -> None:
-    """Changes what stands inside a workbook where openpyxl cannot say it."""
+    """Changes what stands inside a workbook where openpyxl cannot say it; every part gets one date, so that bytes stay the same."""
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    text = parts[part].decode("utf-8")
-    assert old in text, (path, old)
-    parts[part] = text.replace(old, new, 1).encode("utf-8")
+    text, count = re.subn(old, new, parts[part].decode("utf-8"))
+    assert count > 0, (path, old)
+    parts[part] = text.encode("utf-8")
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
@@ -97,12 +101,11 @@ def bad_workbooks() -> None:
     links = [["from_table", "from_id", "to_table", "to_id", "state", "decision"],
              ["buildings", "000102", "properties", "5001", "suggested", None]]
     book("bad/links_undecided", lambda _: None, "bygninger.xlsx")
-    path = HERE / "bad/links_undecided/links.xlsx"
     workbook = openpyxl.Workbook()
     for row in links:
         workbook.active.append(row)
     workbook.active.title = "links"
-    workbook.save(path)
+    save(workbook, HERE / "bad/links_undecided/links.xlsx")
 
 
 def ods(case: str, rows: list[list[object]]) -> None:
@@ -129,14 +132,12 @@ def odd_workbooks() -> None:
     titled.active.title = "Bygninger"
     for row in [["Udtræk af BBR, januar 2026"], [], HEAD, *ROWS]:
         titled.active.append(row)
-    path = HERE / "odd/workbook_title_rows/by.xlsx"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    titled.save(path)
+    save(titled, HERE / "odd/workbook_title_rows/by.xlsx")
     book("odd/workbook_other_sheet_name", lambda w: setattr(w["Bygninger"], "title", "Ark1"))
     book("odd/workbook_numbers_as_text", put("D3", "1800,5"))
     book("odd/workbook_empty_rows_below", put("D40", " "))
     stored = book("odd/workbook_formula_saved", put("D3", "=900*2"))
-    inner(stored, "xl/worksheets/sheet1.xml", "<f>900*2</f><v></v>", "<f>900*2</f><v>1800</v>")
+    inner(stored, "xl/worksheets/sheet1.xml", r"<f>900\*2</f><v></v>", "<f>900*2</f><v>1800</v>")
 
     def hide(workbook: openpyxl.Workbook) -> None:
         second_sheet("Lejemål", LEASES)(workbook)

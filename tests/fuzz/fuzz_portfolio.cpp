@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
-// Any bytes as a table of a portfolio (the first byte says which): findings, or buildings that can be filled and simulated,
-// each with an id of its own and numbers in their ranges.
+// Any bytes as a table of a portfolio (the first byte says which): findings, or buildings that can be filled, each with an id of
+// its own and numbers that are finite. Rooms meet two buildings that stand: they can be simulated, with zones or without.
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -13,6 +13,8 @@
 #include "core/findings.hpp"
 #include "core/io/csv.hpp"
 #include "core/text.hpp"
+#include "models/building/simulate.hpp"
+#include "models/portfolio/fill_codes.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "models/portfolio/read_tables.hpp"
 #include "scenarios/protected_address.hpp"
@@ -43,11 +45,30 @@ static void require_buildings(const models::Portfolio& portfolio) {
 
 static constexpr int kThisYear = 2026;
 
+static void add_fixed_buildings(models::Portfolio& portfolio) {
+  core::Findings findings;
+  core::Table table = core::parse_csv(
+      "building_id;use;year;area_m2;storeys;use_2;use_2_area_m2\nB1;school;1965;1200;2;;\nB2;office;2001;900;3;club;200\n",
+      "fixed.csv", findings);
+  models::read_buildings(std::move(table), kThisYear, portfolio, findings);
+  FUZZ_REQUIRE(!findings.stops() && portfolio.buildings.size() == 2);
+}
+
+/// What is filled without a number out of its range can be simulated.
+static void require_simulable(const models::Portfolio& portfolio, const core::Findings& filled) {
+  for (const core::Finding& finding : filled.list) {
+    if (finding.code == models::fill_code::kOutOfRange.code) return;
+  }
+  for (const models::BuildingRecord& record : portfolio.buildings) models::check_building(record.building);
+}
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   core::Findings findings;
   core::Table table = core::parse_csv({reinterpret_cast<const char*>(data) + 1, size - 1}, "fuzz.csv", findings);
   models::Portfolio portfolio;
+  const bool rooms = data[0] % 12 == 8;
+  if (rooms) add_fixed_buildings(portfolio);
   if (!table.header.empty()) {
     switch (data[0] % 12) {
       case 5: models::read_properties(std::move(table), portfolio, findings); break;
@@ -67,5 +88,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   core::Findings filled;
   models::fill_portfolio(portfolio, filled);
   require_told(filled);
+  if (rooms) require_simulable(portfolio, filled);
   return 0;
 }

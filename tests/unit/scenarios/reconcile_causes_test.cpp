@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "scenarios/reconcile_causes.hpp"
+#include "models/metering/unit_slips.hpp"
 
 #include <catch2/catch.hpp>
 #include <string>
@@ -46,8 +47,8 @@ TEST_CASE("A town whose meters show what is simulated has no cause to tell") {
 }
 
 TEST_CASE("The factors of the table are those between the units") {
-  REQUIRE(scenarios::unit_slips().size() > 10);
-  for (const scenarios::UnitSlip& slip : scenarios::unit_slips()) {
+  REQUIRE(models::unit_slips().size() > 10);
+  for (const models::UnitSlip& slip : models::unit_slips()) {
     INFO(slip.stated << " for " << slip.likely);
     const double stated = models::unit_factor(slip.stated, slip.carrier, models::kMissing).value();
     const double likely = models::unit_factor(slip.likely, slip.carrier, models::kMissing).value();
@@ -57,7 +58,7 @@ TEST_CASE("The factors of the table are those between the units") {
 }
 
 TEST_CASE("Every slip of units in the table is named") {
-  for (const scenarios::UnitSlip& slip : scenarios::unit_slips()) {
+  for (const models::UnitSlip& slip : models::unit_slips()) {
     INFO(slip.stated << " for " << slip.likely);
     ReconcileTown town;
     town.state_unit("B2", slip.carrier, slip.stated);

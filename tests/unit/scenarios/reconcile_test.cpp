@@ -173,6 +173,41 @@ TEST_CASE("A year simulated with its measured weather needs no correction and is
   CHECK(town.found("TV-1716").size() == 1);
 }
 
+TEST_CASE("A year that fails with its measured weather is told and compared corrected") {
+  ReconcileTown town;
+  scenarios::MeasuredBaseline measured{town.year, town.baseline};
+  measured.simulated.status[1] = scenarios::TaskStatus::failed;
+  measured.simulated.messages[1] = "it does not converge";
+  town.measured.push_back(measured);
+  CHECK(std::isnan(town.row("B2", Carrier::heat).ratio_measured));
+  CHECK(town.row("B1", Carrier::heat).ratio_measured == Approx(1.0));
+  const auto found = town.found("TV-1714");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].id == "B2");
+  CHECK(found[0].message.find("it does not converge") != std::string::npos);
+}
+
+TEST_CASE("The part that does not follow the weather is that of all uses of a building") {
+  ReconcileTown town;
+  models::Building& building = town.portfolio.buildings[0].building;
+  const double office = models::guf_of_use(models::Use::office);
+  CHECK(town.row("B1", Carrier::heat).guf == office);
+  building.zones.assign(2, building);
+  building.zones[0].area_m2 = 750.0;
+  building.zones[1].area_m2 = 250.0;
+  building.zones[1].use = models::Use::swimming_hall;
+  CHECK(town.row("B1", Carrier::heat).guf == Approx(0.75 * office + 0.25 * models::guf_of_use(models::Use::swimming_hall)));
+}
+
+TEST_CASE("Normals of months are the normal year where the year's own row has none") {
+  ReconcileTown town;
+  town.metering.degree_days = {{town.year, 0, 2000.0, models::kMissing}};
+  for (int month = 1; month <= 12; ++month) town.metering.degree_days.push_back({town.year, month, 2000.0 / 12.0, 250.0});
+  const scenarios::ReconciledUse row = town.row("B1", Carrier::heat);
+  CHECK(row.degree_days == 2000.0);
+  CHECK(row.normal_degree_days == Approx(3000.0));
+}
+
 TEST_CASE("The latest comparable year of a building is told and earlier ones are kept as rows") {
   ReconcileTown town;
   town.year = 2022;

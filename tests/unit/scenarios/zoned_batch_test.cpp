@@ -165,6 +165,45 @@ TEST_CASE("A stopped study with zoned buildings goes on to the same bytes") {
   CHECK(core::read_file(folder / "stopped.h5") == core::read_file(folder / "whole.h5"));
 }
 
+TEST_CASE("A stopped run is not resumed after the zones or the protected addresses of its portfolio changed") {
+  const tests::TemporaryFolder folder;
+  models::Portfolio before = city();
+  const std::string id = before.buildings[1].building.building_id;
+  models::Property shelter;
+  shelter.property_id = "shelter";
+  models::Lease lease;
+  lease.property_id = "shelter";
+  lease.building_id = id;
+  before.properties.push_back(shelter);
+  before.leases.push_back(lease);
+  std::stop_source stop;
+  core::RunContext stopped;
+  stopped.threads = 2;
+  stopped.stop = stop.get_token();
+  scenarios::RunOptions options;
+  options.reproducible = true;
+  options.out = folder / "r.h5";
+  core::Findings findings;
+  stop.request_stop();
+  CHECK_THROWS_AS(scenarios::run_study(study(), before, weather(), options, stopped, findings), core::Error);
+  REQUIRE(std::filesystem::exists(folder / "r.h5.partial"));
+  options.resume = true;
+  core::RunContext context;
+  context.threads = 2;
+  const auto refused = [&](const models::Portfolio& portfolio) {
+    CHECK_THROWS_WITH(scenarios::run_study(study(), portfolio, weather(), options, context, findings),
+                      Catch::Matchers::Contains("run_key"));
+  };
+  models::Portfolio warmer = before;
+  REQUIRE_FALSE(warmer.buildings[0].building.zones.empty());
+  warmer.buildings[0].building.zones[1].heating_set_point_degc += 1.0;  // as a room's set point does
+  refused(warmer);
+  models::Portfolio hidden = before;
+  hidden.properties.back().protected_address = true;
+  refused(hidden);
+  CHECK(scenarios::run_study(study(), before, weather(), options, context, findings).failed == 0);
+}
+
 TEST_CASE("Zones and what links them are part of a building's key") {
   const Building b = city().buildings[0].building;
   REQUIRE(b.zones.size() == 2);

@@ -264,6 +264,21 @@ TEST_CASE("Name and address of a protected property are never told") {
   }
 }
 
+TEST_CASE("A building with a lease in a protected property is never named") {
+  Portfolio p = village();
+  add_lease(p, "L-0005", "P-0003", "B-201", 100);
+  const std::array meters{meter("M-1", "", "", "Torvegade 1")};
+  std::size_t asked = 0;
+  for (const Link& link : suggest_links(p, meters, {}).open) {
+    for (const LinkCandidate& candidate : link.candidates) {
+      if (candidate.id != "B-201") continue;
+      ++asked;
+      CHECK(candidate.name == kProtectedName);
+    }
+  }
+  CHECK(asked > 0);
+}
+
 TEST_CASE("A link that was decided to stay open is not asked again") {
   Portfolio p = village();
   p.units[0].lease_id = "";

@@ -2,7 +2,9 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <string>
+#include <vector>
 
+#include "models/metering/degree_days.hpp"
 #include "models/metering/measured_weather.hpp"
 #include "tests/support/metering_folder.hpp"
 
@@ -159,4 +161,33 @@ TEST_CASE("A measured year can be simulated and its parts of radiation add up") 
   CHECK(worst <= 1e-9);
   CHECK_FALSE(models::measured_year(measured, 2024, models::copenhagen(), told));
   CHECK(told.list.back().code == "TV-1537");
+}
+
+TEST_CASE("A year without a normal of its own has the sum of its months' normals") {
+  std::vector<DegreeDays> all{{2025, 0, 2700.0, models::kMissing}};
+  for (int month = 1; month <= 12; ++month) all.push_back({2025, month, 220.0, 250.0});
+  const DegreeDays year = models::degree_days_of_year(all, 2025);
+  CHECK(year.degree_days == 2700.0);
+  CHECK(year.normal == Approx(3000.0));
+  all.pop_back();
+  CHECK(std::isnan(models::degree_days_of_year(all, 2025).normal));
+}
+
+TEST_CASE("A whole year without degree-days stops and a month of summer may have none") {
+  MeteringFolder folder;
+  folder.put("degree_days", "year,month,degree_days,normal\n2023,,0,3000\n2024,,2800,0\n2025,7,0,0\n");
+  const ReadMeters result = read_meters_of(folder);
+  CHECK(result.count("TV-1533") == 2);
+  REQUIRE(result.metering.degree_days.size() == 1);
+  CHECK(result.metering.degree_days[0].month == 7);
+}
+
+TEST_CASE("The mean of winds from either side of north is north") {
+  core::Findings findings;
+  const models::MeasuredWeather weather = weather_of(
+      "time,dry_bulb_degc,wind_direction_deg\n2025-01-01T00:00Z,1,350\n2025-01-01T00:30Z,1,20\n2025-01-01T01:00Z,1,200\n",
+      findings);
+  REQUIRE(weather.hours == 2);
+  CHECK(weather.wind_direction_deg.hours[0] == Approx(5.0));
+  CHECK(weather.wind_direction_deg.hours[1] == Approx(200.0));
 }

@@ -55,6 +55,13 @@ TEST_CASE("A room without area or building stops and one of an unknown building 
   CHECK(r.first("TV-1209").table == "rooms");
 }
 
+TEST_CASE("A room that is heated to what no zone can have stops") {
+  for (const char* degc : {"0.5", "40"}) {
+    const std::string table = "room_id,building_id,area_m2,heating_set_point_degc\nR1,A,20," + std::string(degc) + "\n";
+    CHECK(read_with("rooms.csv", table).stops_only_with("TV-1204"));
+  }
+}
+
 TEST_CASE("Pools are read with their water") {
   const PortfolioReading r =
       read_with("bassiner.csv", "Bassin;Bygning id;Navn;Vandareal;Volumen;Dybde;Vandtemperatur\nS1;A;Stort;416,5;943;2,26;28\n");

@@ -203,7 +203,21 @@ TEST_CASE("A file in the folder that is no archetype table is not passed over in
   const auto found = std::find_if(city.findings.list.begin(), city.findings.list.end(),
                                   [](const core::Finding& f) { return f.code == code::kUnusedFile.code; });
   CHECK_THAT(found->hint, Catch::Matchers::Contains("archetype_uses.csv"));
-  CHECK(found->severity == core::Severity::warns);
+}
+
+TEST_CASE("A table's name with a slip stops, another file in the folder warns") {
+  const auto severity_of = [](const std::string& name) {
+    City city;
+    fs::create_directories(city.tables);
+    core::write_file_atomic(city.tables / name, "a\n1\n");
+    city.read();
+    REQUIRE(city.count(code::kUnusedFile) == 1);
+    return city.findings.count(core::Severity::stops) > 0 ? core::Severity::stops : core::Severity::warns;
+  };
+  CHECK(severity_of("archetype_use.csv") == core::Severity::stops);
+  CHECK(severity_of("archetype_uses.CSV") == core::Severity::stops);
+  CHECK(severity_of("archetype_uses.csv.bak") == core::Severity::warns);
+  CHECK(severity_of("notes.txt") == core::Severity::warns);
 }
 
 TEST_CASE("A number that can be read in two ways stops instead of being guessed") {

@@ -208,12 +208,60 @@ TEST_CASE("Visitors and heated area of the building are the sums of its zones, u
 
 TEST_CASE("Desks stand in the offices of a building") {
   BuildingRecord r = school();
-  r.building.employees = 20.0;
+  r.building.employees = 8.0;
   r.building.parts = {{Use::office, 300.0}};
   const Building b = fill(r).building();
-  CHECK(b.zones[1].employees == 20.0);
-  CHECK(b.zones[1].occupant_density_m2_person == 15.0);
+  CHECK(b.zones[1].employees == 8.0);
+  CHECK(b.zones[1].occupant_density_m2_person == 37.5);
   CHECK(b.zones[0].employees == 0.0);
+}
+
+TEST_CASE("An office seats no more people than offices do, the others work in the rest of the building") {
+  BuildingRecord r = school();
+  r.building.employees = 100.0;
+  r.building.parts = {{Use::office, 290.0}, {Use::club, 200.0}};
+  const Building b = fill(r).building();
+  REQUIRE(b.zones.size() == 3);
+  CHECK(b.zones[1].use == Use::office);
+  CHECK(b.zones[1].employees == Approx(10.0));
+  CHECK(b.zones[1].occupant_density_m2_person == Approx(29.0));
+  CHECK(b.zones[0].employees == Approx(90.0 * 710.0 / 910.0));
+  CHECK(b.zones[2].employees == Approx(90.0 * 200.0 / 910.0));
+}
+
+TEST_CASE("A number that was given as an estimate holds in the zones as one from the register does") {
+  BuildingRecord r = school();
+  r.building.hot_water_l_m2 = 333.0;
+  r.building.parts = {{Use::swimming_hall, 300.0}};
+  for (std::size_t c = 0; c < models::kBuildingColumnCount; ++c) {
+    if (models::building_columns()[c].member != &Building::hot_water_l_m2) continue;
+    r.origin[c] = Origin::filled;
+    r.given[c] = true;
+  }
+  const Filled f = fill(r);
+  REQUIRE(f.building().zones.size() == 2);
+  for (const Building& zone : f.building().zones) CHECK(zone.hot_water_l_m2 == 333.0);
+  CHECK(f.find(models::zone_code::kZones)->rows == std::vector<std::string>{"B1"});
+}
+
+TEST_CASE("A set point given for a building holds in the zones of its own use, and in all where none is of it") {
+  BuildingRecord r = school();
+  r.building.heating_set_point_degc = 19.5;
+  r.building.night_set_back_k = 3.0;
+  BuildingRecord pool = r;
+  pool.building.parts = {{Use::swimming_hall, 300.0}};
+  const Filled f = fill(pool);
+  const Building& b = f.building();
+  REQUIRE(b.zones.size() == 2);
+  CHECK(b.zones[0].heating_set_point_degc == 19.5);
+  CHECK(b.zones[0].night_set_back_k == 3.0);
+  CHECK(b.zones[1].heating_set_point_degc == 26.0);
+  CHECK(b.zones[1].night_set_back_k == 0.0);
+  CHECK(f.find(models::zone_code::kZones)->rows.empty());
+  r.building.storeys = 1;
+  const Building other = fill(r, {room("A", 1200, 0, {}, "office")}).building();
+  REQUIRE(other.zones.size() == 1);
+  CHECK(other.zones[0].heating_set_point_degc == 19.5);
 }
 
 TEST_CASE("Filling a portfolio again gives the same zones") {
@@ -226,7 +274,8 @@ TEST_CASE("Filling a portfolio again gives the same zones") {
     for (const models::BuildingColumn& column : models::building_columns()) {
       INFO(column.variable.name);
       const double value = f.building().zones[z].*column.member;
-      CHECK((value == before.zones[z].*column.member || std::isnan(value)));
+      const double earlier = before.zones[z].*column.member;
+      CHECK((value == earlier || (std::isnan(value) && std::isnan(earlier))));
     }
   }
   CHECK(f.building().visitors_per_year == before.visitors_per_year);
@@ -290,6 +339,19 @@ TEST_CASE("Without neighbours rooms go together by use, set point and storey") {
   CHECK(b.zones[2].share.roof == Approx(2.0 / 3.0));
   CHECK(b.zones[2].share.floor == 0.0);
   check_shared_out(b);
+}
+
+TEST_CASE("Rooms several storeys apart share no slab") {
+  BuildingRecord r = school();
+  r.building.storeys = 6;
+  const auto slab_m2 = [&r](double storey) {
+    const Building b = fill(r, {room("A", 200, 0), room("B", 200, storey, {}, "office")}).building();
+    double sum_m2 = 0.0;
+    for (const models::ZoneLink& link : b.zone_links) sum_m2 += link.a == 0 && link.b == 1 ? link.area_m2 : 0.0;
+    return sum_m2;
+  };
+  CHECK(slab_m2(1) == Approx(200.0));
+  CHECK(slab_m2(5) == 0.0);
 }
 
 TEST_CASE("The order of the rooms changes nothing") {

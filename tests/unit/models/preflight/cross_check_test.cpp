@@ -9,6 +9,7 @@ namespace models = tvilling::models;
 namespace code = tvilling::models::preflight_code;
 using core::Severity;
 using models::Carrier;
+using models::PortfolioTable;
 using models::Use;
 using tvilling::tests::Town;
 
@@ -72,6 +73,20 @@ TEST_CASE("The name of a property with a protected address is not told") {
   town.portfolio.properties.front().protected_address = true;
   const core::Finding finding = town.only(code::kNameAndUse);
   CHECK_THAT(finding.message + finding.hint + finding.value, !Catch::Contains("Bellah"));
+}
+
+TEST_CASE("The name of a building with a lease in a protected property is not told") {
+  Town town;
+  town.building(0).name = "Bellahøj Svømmehal";
+  town.portfolio.properties.push_back({"shelter", "Krisecentret", "", "", tvilling::models::kMissing, true});
+  tvilling::models::Lease lease;
+  lease.lease_id = "L9";
+  lease.property_id = "shelter";
+  lease.building_id = town.building(0).building_id;
+  town.portfolio.leases.push_back(lease);
+  std::string told;
+  for (const core::Finding& finding : town.check()) told += finding.message + finding.hint + finding.value;
+  CHECK_THAT(told, Catch::Contains("(protected)") && !Catch::Contains("Bellah"));
 }
 
 TEST_CASE("A million visits to a small swimming hall warn, as do none") {
@@ -224,8 +239,23 @@ TEST_CASE("Heat a thousandth of what is usual looks like MWh, of a school like a
 
 TEST_CASE("Heat a thousand times what is usual looks like kWh read as MWh") {
   Town town;
-  town.meter("B2", Carrier::heat, 5000.0 * 95000.0);
+  town.meter("B2", Carrier::heat, 5000.0 * 95000.0, 2025, 1000.0);
   CHECK_THAT(town.only(code::kIntensityUnit).hint, Catch::Contains("kWh read as MWh"));
+}
+
+TEST_CASE("A meter in MWh is not said to be one in kWh read as MWh the other way round") {
+  Town town;
+  town.meter("B1", Carrier::heat, 3000.0 * 0.085, 2025, 1000.0);  // no unit a thousand times larger than MWh is in use
+  CHECK(town.only(code::kIntensityUse).hint.find("read as") == std::string::npos);
+}
+
+TEST_CASE("A building of several uses is held against all of them and no code is suggested") {
+  Town town;
+  town.building(0).parts = {{Use::swimming_hall, 1500.0}};
+  town.meter("B1", Carrier::heat, 3000.0 * 420.0);  // much for an office alone
+  CHECK(town.check().empty());
+  town.metering.uses.front().amount = 3000.0 * 900.0;  // usual for a hall alone
+  CHECK_THAT(town.only(code::kIntensity).message, Catch::Contains("its uses"));
 }
 
 TEST_CASE("An office with the heat of a swimming hall suggests the code and changes nothing") {
@@ -256,6 +286,31 @@ TEST_CASE("The latest year that can be used is looked at, and gas counts as heat
   town.meter("B1", Carrier::heat, 3000.0 * 0.085, 2023);
   town.meter("B1", Carrier::gas, 3000.0 * 90.0, 2024);
   town.meter("B1", Carrier::heat, models::kMissing, 2025);
+  CHECK(town.check().empty());
+}
+
+TEST_CASE("A recent building may need half the heat of the others") {
+  Town town;
+  models::BuildingRecord& b = town.portfolio.buildings.front();
+  const double low = models::Plausibility().band("heat_kwh_m2", b.building.use).low;
+  town.metering.uses.push_back({b.building.building_id, Carrier::heat, 2024, 0.7 * low * b.building.area_m2, {}, 0.0, 0, {}});
+  b.building.year = 1960.0;
+  CHECK_FALSE(town.check().empty());
+  b.building.year = 2015.0;
+  CHECK(town.check().empty());
+}
+
+TEST_CASE("Leases of a property with a building that could not be read are not held against the rest") {
+  Town town;
+  models::BuildingRecord& b = town.portfolio.buildings.front();
+  models::Lease lease;
+  lease.lease_id = "L9";
+  lease.property_id = b.building.property_id;
+  lease.building_id = b.building.building_id;
+  lease.area_m2 = 20.0 * b.building.area_m2;
+  town.portfolio.leases.push_back(lease);
+  CHECK_FALSE(town.check().empty());
+  town.portfolio.kept_out.push_back({PortfolioTable::buildings, "B9", b.building.property_id});
   CHECK(town.check().empty());
 }
 

@@ -231,3 +231,25 @@ TEST_CASE("Other links of the new delivery are not replaced, equal ones are enou
   CHECK_THROWS_AS(folders.carry(), core::Error);
   CHECK_THAT(core::read_file(folders.now / "links.csv"), Catch::Contains(",no"));
 }
+
+TEST_CASE("A building whose row stops is neither new nor gone") {
+  Town before;
+  before.add_building("B9", models::Use::daycare, 500.0, 900.0);
+  Town now;
+  now.portfolio.kept_out.push_back({models::PortfolioTable::buildings, "B9", "P1"});
+  const Compared stopped = compare(before.portfolio, now.portfolio);
+  CHECK(stopped.findings.empty());
+  CHECK(stopped.changes.gone_buildings == 0);
+  CHECK(stopped.changes.kept_out == 1);
+  const Compared mended = compare(now.portfolio, before.portfolio);
+  CHECK(mended.findings.empty());
+  CHECK(mended.changes.new_buildings == 0);
+}
+
+TEST_CASE("Nothing is carried forward while rows stop") {
+  Folders folders;
+  Town before;
+  before.portfolio.kept_out.push_back({models::PortfolioTable::buildings, "B9", "P1"});
+  CHECK_THROWS_AS(folders.carry(before.portfolio), core::Error);
+  CHECK_FALSE(std::filesystem::exists(folders.now / "overrides.toml"));
+}

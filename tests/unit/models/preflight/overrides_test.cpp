@@ -82,6 +82,30 @@ TEST_CASE("A warning that is set aside informs, with who, when and why") {
   CHECK(findings.list[2].severity == Severity::warns);
 }
 
+TEST_CASE("A warning about several rows is set aside when every one of them is") {
+  core::Findings findings;
+  findings.add(warning("TV-1208", ""));
+  findings.list[0].rows = {"B1", "B2"};
+  const models::SetAside first{"TV-1208", "", "B1", "r", "w", "2026-01-01", {}};
+  const models::SetAside second{"TV-1208", "", "B2", "r", "w", "2026-01-01", {}};
+  models::set_aside({first}, findings);
+  REQUIRE(findings.list.size() == 1);
+  CHECK(findings.list[0].severity == Severity::warns);
+  models::set_aside({first, second}, findings);
+  REQUIRE(findings.list.size() == 1);
+  CHECK(findings.list[0].severity == Severity::info);
+}
+
+TEST_CASE("A command that looks at less ignores the overrides of what it does not see") {
+  core::Findings findings;
+  findings.add(warning("TV-1401", "B1"));
+  models::Overrides overrides;
+  overrides.set_asides = {{"TV-1401", "", "B1", "r", "w", "2026-01-01", {}}, {"TV-1405", "", "B1", "r", "w", "2026-01-01", {}}};
+  models::set_aside_here(overrides, findings);
+  REQUIRE(findings.list.size() == 1);
+  CHECK(findings.list[0].severity == Severity::info);
+}
+
 TEST_CASE("What stops cannot be set aside, and that stops too") {
   core::Findings findings;
   const models::Overrides overrides = models::parse_overrides(kGood, "overrides.toml", findings);

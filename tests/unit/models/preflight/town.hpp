@@ -86,8 +86,15 @@ struct Town {
 
   models::Building& building(std::size_t i) { return portfolio.buildings.at(i).building; }
 
-  void meter(const std::string& id, models::Carrier carrier, double amount, int year = 2025) {
+  /// A year's use of a building; `factor`: of the meter's unit to kWh or m3.
+  void meter(const std::string& id, models::Carrier carrier, double amount, int year = 2025, double factor = 1.0) {
+    models::Meter meter;
+    meter.meter_id = "M" + std::to_string(metering.meters.size() + 1);
+    meter.carrier = carrier;
+    meter.factor = factor;
+    metering.meters.push_back(meter);
     models::MeteredUse use;
+    use.meters = {meter.meter_id};
     use.building_id = id;
     use.carrier = carrier;
     use.year = year;

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "scenarios/reconcile_inputs.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "models/metering/measured_weather.hpp"
+#include "models/portfolio/source.hpp"
+#include "scenarios/batch.hpp"
+
+namespace tvilling::scenarios {
+
+namespace {
+
+/// The metered years that are measured as weather too, simulated with it.
+std::vector<MeasuredBaseline> measured_baselines(const ReconcileInputs& inputs, const models::MeasuredWeather& weather,
+                                                 int only_year, const core::RunContext& context, core::Findings& findings) {
+  const std::vector<models::DegreeDays>& all = inputs.weather_degree_days;
+  std::set<int> years;
+  for (const models::MeteredUse& use : inputs.metering.uses) {
+    const bool asked = only_year == 0 || use.year == only_year;
+    const bool whole = std::any_of(all.begin(), all.end(),
+                                   [&use](const models::DegreeDays& days) { return days.year == use.year && days.month == 0; });
+    if (asked && whole) years.insert(use.year);
+  }
+  std::vector<MeasuredBaseline> measured;
+  for (const int year : years) {
+    const std::optional<models::Weather> hours = models::measured_year(weather, year, models::copenhagen(), findings);
+    if (hours) measured.push_back({year, simulate_baseline(inputs.portfolio, *hours, year, context)});
+  }
+  return measured;
+}
+
+}  // namespace
+
+std::optional<ReconcileInputs> reconcile_inputs(const std::filesystem::path& path, const ReconcileInputOptions& options,
+                                                const core::RunContext& context, core::Findings& findings) {
+  const models::PortfolioSource source(path, findings);
+  ReconcileInputs inputs;
+  inputs.portfolio = models::read_portfolio(source, findings);
+  inputs.metering = models::read_metering(source, inputs.portfolio, findings);
+  if (findings.stops()) return std::nullopt;
+  models::fill_portfolio(inputs.portfolio, findings);
+  std::vector<models::InputFile>& files = inputs.portfolio.inputs;
+  files.insert(files.end(), inputs.metering.inputs.begin(), inputs.metering.inputs.end());
+  if (findings.stops()) return std::nullopt;
+  const models::Weather weather = load_weather(options.weather, findings);
+  const models::MeasuredWeather measured_weather = models::read_measured_weather(source, findings);
+  if (!measured_weather.source.empty()) files.push_back(measured_weather.input);
+  if (findings.stops()) return std::nullopt;
+  inputs.weather = weather.source;
+  inputs.baseline = simulate_baseline(inputs.portfolio, weather, kReconcileBaseYear, context);
+  inputs.baseline_degree_days = degree_days_of_simulated(weather);
+  inputs.weather_degree_days = models::degree_days_of(measured_weather);
+  inputs.measured = measured_baselines(inputs, measured_weather, options.year, context, findings);
+  return inputs;
+}
+
+}  // namespace tvilling::scenarios
