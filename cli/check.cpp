@@ -69,7 +69,7 @@ std::string today() {
 
 /// The path of the portfolio itself: that of a study's, for a study.
 fs::path portfolio_path(const CheckOptions& options) {
-  if (options.portfolio.extension() != ".toml" || is_detailed_building(options.portfolio)) return options.portfolio;
+  if (options.portfolio.extension() != ".toml" || models::is_fabric_file(options.portfolio)) return options.portfolio;
   core::Findings ignored;  // told by the check
   return scenarios::read_study(options.portfolio, ignored).portfolio;
 }

@@ -71,7 +71,7 @@ def test_a_detailed_building_is_checked_as_on_the_command_line(program: Path) ->
 def test_a_changed_set_point_leaves_the_pool_of_a_school_warm_and_other_numbers_are_told(tmp_path: Path) -> None:
     table = "building_id,use,year,area_m2,use_2,use_2_area_m2\nb1,school,1960,3000,swimming_hall,600\n"
     (tmp_path / "buildings.csv").write_text(table)
-    school = tv.read_portfolio(tmp_path)
+    school = tv.load(tmp_path)
     frame = school.buildings
     changed = {}
     for name, value in [("heating_set_point_degc", 18.0), ("hot_water_l_m2", 100.0)]:
