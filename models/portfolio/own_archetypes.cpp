@@ -78,6 +78,7 @@ std::string subject_of(std::string_view name) {
 /// Nearly a table's name, or one in other case: somebody takes it for the table.
 bool is_misspelt(const std::string& name, const std::vector<std::string_view>& names) {
   std::vector<std::string> subjects;
+  subjects.reserve(names.size());
   for (const std::string_view table : names) subjects.push_back(subject_of(table));
   return !core::nearest(subject_of(name), std::vector<std::string_view>(subjects.begin(), subjects.end())).empty();
 }
