@@ -85,25 +85,41 @@ class UseSums {
            metering_.years[found->second.back()].year > year;
   }
 
-  /// Whether another meter of the building ends where this one begins, or begins where it ends: an exchange under a new id.
+  /// Whether `second` begins where `first` ends: at New Year, or within a year of which neither tells the whole.
+  [[nodiscard]] bool follows(std::size_t first, std::size_t second) const {
+    const MeterYear& last_of_first = metering_.years[years_.at(first).back()];
+    const MeterYear& first_of_second = metering_.years[years_.at(second).front()];
+    if (first_of_second.year == last_of_first.year + 1) return true;
+    return first_of_second.year == last_of_first.year && !first_of_second.usable && !last_of_first.usable;
+  }
+  /// Whether another meter of the building took the place of this one, or this one that of another: an exchange under a new id.
   [[nodiscard]] bool is_exchanged(std::size_t meter, const Meters& meters, int year) const {
-    const auto own = years_.find(meter);
-    if (own == years_.end()) return false;
-    const int first = metering_.years[own->second.front()].year;
-    const int last = metering_.years[own->second.back()].year;
+    if (!years_.contains(meter)) return false;
+    const bool after = year > metering_.years[years_.at(meter).back()].year;
     return std::any_of(meters.begin(), meters.end(), [&](const auto& other) {
-      const auto theirs = years_.find(other.first);
-      if (theirs == years_.end()) return false;
-      const int their_first = metering_.years[theirs->second.front()].year;
-      const int their_last = metering_.years[theirs->second.back()].year;
-      return year > last ? their_first == last + 1 && year >= their_first : their_last == first - 1 && year <= their_last;
+      if (other.first == meter || !years_.contains(other.first)) return false;
+      return after ? follows(meter, other.first) : follows(other.first, meter);
     });
+  }
+
+  static void add(MeteredUse& use, const MeterYear& own, double share) {
+    use.amount += share * own.amount;
+    for (std::size_t m = 0; m < use.monthly.size(); ++m) use.monthly[m] += share * own.monthly[m];
+    use.flags = static_cast<std::uint16_t>(use.flags | own.flags);
+  }
+
+  /// Keeps a year that lacks meters, those without shares among them; false when it lacks none.
+  bool note_lacking(const Key& key, std::vector<std::size_t>& lacking, int year) {
+    if (const auto found = unshared_.find(key); found != unshared_.end()) {
+      lacking.insert(lacking.end(), found->second.begin(), found->second.end());
+    }
+    for (const std::size_t meter : lacking) lacking_[{meter, key}].push_back(year);
+    return !lacking.empty();
   }
 
   std::optional<MeteredUse> use_of(const Key& key, const Meters& meters, int year) {
     MeteredUse use{key.first, key.second, year, 0.0, {}, 0.0, 0, {}};
     double filled = 0.0;
-    double parts = 0.0;
     std::string missing;
     std::string absent;
     std::vector<std::size_t> lacking;
@@ -122,27 +138,18 @@ class UseSums {
         missing += (missing.empty() ? "" : ", ") + id;
         continue;
       }
-      use.amount += share * own->amount;
-      for (std::size_t m = 0; m < use.monthly.size(); ++m) use.monthly[m] += share * own->monthly[m];
-      filled += share * own->amount * own->filled_fraction;
-      parts += share * own->amount;
-      use.flags = static_cast<std::uint16_t>(use.flags | own->flags);
+      add(use, *own, share);
       use.meters.push_back(id);
+      filled += share * own->amount * own->filled_fraction;
     }
     if (use.meters.empty()) return std::nullopt;  // told with its meters
     if (!missing.empty()) {
       tell(key, year, fmt::format("is not used: meter {} cannot stand for it", shown(missing)));
       return std::nullopt;
     }
-    if (const auto found = unshared_.find(key); found != unshared_.end()) {
-      lacking.insert(lacking.end(), found->second.begin(), found->second.end());
-    }
-    if (!lacking.empty()) {
-      for (const std::size_t meter : lacking) lacking_[{meter, key}].push_back(year);
-      return std::nullopt;
-    }
+    if (note_lacking(key, lacking, year)) return std::nullopt;
     if (!absent.empty()) tell(key, year, fmt::format("is without meter {}, which another one took the place of", shown(absent)));
-    use.filled_fraction = parts != 0.0 ? filled / parts : 0.0;
+    use.filled_fraction = use.amount != 0.0 ? filled / use.amount : 0.0;
     return use;
   }
 

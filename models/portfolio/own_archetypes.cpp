@@ -68,11 +68,19 @@ std::string danish_text(const core::EmbeddedFile& file) {
   return text;
 }
 
-/// A letter or two from a table's name, or in other case: somebody takes it for the table. A copy (".bak", "_old") is longer.
+/// "uses" of "archetype_uses.csv": what tells the tables apart.
+std::string subject_of(std::string_view name) {
+  constexpr std::string_view kPrefix = "archetype_";
+  const std::string stem = fs::path(name).stem().string();
+  return stem.starts_with(kPrefix) ? stem.substr(kPrefix.size()) : stem;
+}
+
+/// Nearly a table's name, or one in other case: somebody takes it for the table.
 bool is_misspelt(const std::string& name, const std::vector<std::string_view>& names) {
-  constexpr std::size_t kSlip = 2;
-  const std::string near = core::nearest(name, names);
-  return !near.empty() && std::max(near.size(), name.size()) - std::min(near.size(), name.size()) <= kSlip;
+  std::vector<std::string> subjects;
+  subjects.reserve(names.size());
+  for (const std::string_view table : names) subjects.push_back(subject_of(table));
+  return !core::nearest(subject_of(name), std::vector<std::string_view>(subjects.begin(), subjects.end())).empty();
 }
 
 }  // namespace

@@ -125,6 +125,7 @@ std::pair<models::Portfolio, std::optional<std::vector<core::Finding>>> with_num
 
 std::vector<std::string_view> zone_codes() {
   std::vector<std::string_view> codes;
+  codes.reserve(models::zone_code::kAll.size());
   for (const core::FindingCode& code : models::zone_code::kAll) codes.push_back(code.code);
   return codes;
 }

@@ -74,7 +74,7 @@ def test_a_changed_set_point_leaves_the_pool_of_a_school_warm_and_other_numbers_
     school = tv.load(tmp_path)
     frame = school.buildings
     changed = {}
-    for name, value in [("heating_set_point_degc", 18.0), ("hot_water_l_m2", 100.0)]:
+    for name, value in [("heating_set_point_degc", 18.0), ("hot_water_l_m2", 333.0)]:
         other = frame.copy()
         other[name] = value
         changed[name] = school.with_buildings(other)
@@ -82,7 +82,8 @@ def test_a_changed_set_point_leaves_the_pool_of_a_school_warm_and_other_numbers_
         assert isinstance(told, str) and ("hot_water_l_m2" in told) == (name == "hot_water_l_m2")
         assert "heating_set_point_degc" not in told
     cool = tv.Scenario("cool", [tv.measures.SetPoint(heating_set_point_degc=18.0)])
-    with tv.run(school, [cool]) as by_measure, tv.run(changed["heating_set_point_degc"], [cool]) as by_number:
+    roof = tv.Scenario("roof", [tv.measures.InsulateRoof(u_value_w_m2k=0.1)])
+    with tv.run(school, [cool]) as by_measure, tv.run(changed["heating_set_point_degc"], [roof]) as by_number:
         measured = by_measure.annual["heat_demand_kwh"].sel(scenario="cool").to_numpy()
         numbered = by_number.annual["heat_demand_kwh"].sel(scenario="baseline").to_numpy()
         np.testing.assert_allclose(numbered, measured, rtol=0.01)  # the plant of a cooler zone is sized smaller

@@ -207,6 +207,18 @@ TEST_CASE("A meter that another takes the place of at New Year leaves the use wh
   CHECK(result.metering.uses[1].amount == Approx(6.0));
 }
 
+TEST_CASE("A meter that another takes the place of in mid-year leaves the later years whole") {
+  MeteringFolder folder;
+  folder.put("meters", "meter_id,building_id,carrier,unit\nM,A,heat,kWh\nN,A,heat,kWh\n");
+  std::string rows = "meter_id,time,value\nM,2023,5\nN,2025,6\n";
+  for (int m = 1; m <= 12; ++m) rows += fmt::format("{},2024-{:02},1\n", m <= 6 ? "M" : "N", m);
+  folder.put("readings", rows);
+  const ReadMeters result = read_meters_of(folder);
+  REQUIRE(result.metering.uses.size() == 2);
+  CHECK(result.metering.uses[0].year == 2023);
+  CHECK(result.metering.uses[1].year == 2025);
+}
+
 TEST_CASE("A building's own meter does not stand for it while a meter of its property has no shares") {
   MeteringFolder folder;
   folder.put("meters", "meter_id,building_id,property_id,carrier,unit\nM,B,,heat,kWh\nN,,P2,heat,kWh\nO,B,,water,m3\n");

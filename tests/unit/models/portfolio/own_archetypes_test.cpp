@@ -217,6 +217,7 @@ TEST_CASE("A table's name with a slip stops, another file in the folder warns") 
   CHECK(severity_of("archetype_use.csv") == core::Severity::stops);
   CHECK(severity_of("archetype_uses.CSV") == core::Severity::stops);
   CHECK(severity_of("archetype_uses.csv.bak") == core::Severity::warns);
+  CHECK(severity_of("archetype_doors.csv") == core::Severity::warns);
   CHECK(severity_of("notes.txt") == core::Severity::warns);
 }
 
