@@ -284,7 +284,7 @@ def test_the_page_of_findings_is_what_the_program_prints(tvilling: Tvilling):
 def test_a_run_does_not_repeat_what_was_set_aside(tvilling: Tvilling, tmp_path: Path):
     city = tmp_path / "city"
     city.mkdir()
-    (city / "buildings.csv").write_text("building_id,use,year,area_m2,x_m,y_m\nB1,160,1950,1000,724000,6176000\n")
+    (city / "buildings.csv").write_text("building_id,use,year,area_m2,x_m,y_m\nB1,322,1950,1000,724000,6176000\n")
     (tmp_path / "study.toml").write_text('[study]\nname = "x"\nportfolio = "city"\n')
     told = tvilling("run", tmp_path / "study.toml", "-o", tmp_path / "r.h5").err
     assert "TV-1208" in told and "1 warns" in told
