@@ -21,7 +21,8 @@ void RegisterOGRGML();
 
 #define TVILLING_GDAL_FUNCTIONS(F)                                                                                               \
   F(RegisterOGRGeoJSON)                                                                                                          \
-  F(RegisterOGRGeoPackage) F(RegisterOGRGML) F(CPLPushErrorHandlerEx) F(CPLPopErrorHandler) F(CPLGetErrorHandlerUserData)        \
+  F(RegisterOGRGeoPackage)                                                                                                       \
+  F(RegisterOGRGML) F(CPLPushErrorHandlerEx) F(CPLPopErrorHandler) F(CPLGetErrorHandlerUserData)                                 \
       F(CPLSetThreadLocalConfigOption) F(VSIFileFromMemBuffer) F(VSIFCloseL) F(VSIUnlink) F(GDALOpenEx) F(GDALClose)             \
           F(GDALGetDriverByName) F(GDALCreate) F(GDALDatasetGetLayerCount) F(GDALDatasetGetLayer) F(GDALDatasetGetLayerByName)   \
               F(GDALDatasetCreateLayer) F(GDALDatasetStartTransaction) F(GDALDatasetCommitTransaction) F(OGR_L_GetName) F(       \

@@ -10,8 +10,8 @@
 #include "models/portfolio/fill_range.hpp"
 #include "models/portfolio/fill_rules.hpp"
 #include "models/portfolio/portfolio.hpp"
-#include "models/portfolio/zones.hpp"
 #include "models/portfolio/source_codes.hpp"
+#include "models/portfolio/zones.hpp"
 
 namespace tvilling::models {
 

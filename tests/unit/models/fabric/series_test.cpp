@@ -107,7 +107,8 @@ TEST_CASE("Hours that are missing or come twice or too late stop with their plac
 }
 
 TEST_CASE("Times that cannot be read stop with their place") {
-  for (const char* time : {"08/21/2013 22:00", "2013-08-21", "2013-08-32 00:00", "2013-08-21 22:00:30", "2013-08-21T22:00Z", "2013-08-21 22:30", "-1"}) {
+  for (const char* time : {"08/21/2013 22:00", "2013-08-21", "2013-08-32 00:00", "2013-08-21 22:00:30", "2013-08-21T22:00Z",
+                           "2013-08-21 22:30", "-1"}) {
     INFO(time);
     const Finding finding = only_finding(std::string(time) + ",1,a\n");
     CHECK(finding.code == "TV-4202");
