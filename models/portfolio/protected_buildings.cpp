@@ -12,24 +12,45 @@ namespace tvilling::models {
 
 namespace {
 
-/// Who is protected, by the ids of properties and of buildings with a lease in them.
+/// An id as a spreadsheet may leave it: without blanks and leading zeros, in small letters.
+std::string plain(std::string_view id) {
+  std::string out;
+  for (const char c : id) {
+    if (c == ' ' || (c == '0' && out.empty())) continue;
+    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  }
+  return out;
+}
+
+/// Who is protected, by the ids of properties and of buildings with a lease in them. An id that no property has protects too when
+/// it may be a protected one that was damaged: better one name too many withheld.
 class Protection {
  public:
   explicit Protection(const Portfolio& portfolio) {
     for (const Property& property : portfolio.properties) {
-      if (property.protected_address) properties_.insert(property.property_id);
+      known_.insert(property.property_id);
+      if (!property.protected_address) continue;
+      properties_.insert(property.property_id);
+      plain_.insert(plain(property.property_id));
     }
     for (const Lease& lease : portfolio.leases) {
-      if (!lease.building_id.empty() && properties_.contains(lease.property_id)) by_lease_.insert(lease.building_id);
+      if (!lease.building_id.empty() && is_protected(lease.property_id)) by_lease_.insert(lease.building_id);
     }
   }
 
   [[nodiscard]] bool any() const noexcept { return !properties_.empty(); }
   [[nodiscard]] bool covers(const std::string& building_id, const std::string& property_id) const {
-    return properties_.contains(property_id) || by_lease_.contains(building_id);
+    return is_protected(property_id) || by_lease_.contains(building_id);
   }
 
  private:
+  [[nodiscard]] bool is_protected(const std::string& property_id) const {
+    if (properties_.contains(property_id)) return true;
+    return !properties_.empty() && !property_id.empty() && !known_.contains(property_id) && plain_.contains(plain(property_id));
+  }
+
+  std::unordered_set<std::string_view> known_;
+  std::unordered_set<std::string> plain_;
   std::unordered_set<std::string_view> properties_;
   std::unordered_set<std::string_view> by_lease_;
 };

@@ -69,3 +69,21 @@ TEST_CASE("A finding about the place of a protected building tells no coordinate
     }
   }
 }
+
+TEST_CASE("A property id that lost its zeros still protects, unless a property of that id is there") {
+  models::Portfolio portfolio;
+  portfolio.properties.resize(1);
+  portfolio.properties[0].property_id = "000216";
+  portfolio.properties[0].protected_address = true;
+  portfolio.buildings.resize(3);
+  portfolio.buildings[0].building.property_id = "216";
+  portfolio.buildings[1].building.property_id = "2160";
+  portfolio.buildings[2].building.building_id = "C";
+  portfolio.leases.resize(1);
+  portfolio.leases[0].property_id = "216";
+  portfolio.leases[0].building_id = "C";
+  CHECK(models::protected_buildings(portfolio) == std::vector<std::uint8_t>{1, 0, 1});
+  portfolio.properties.resize(2);
+  portfolio.properties[1].property_id = "216";
+  CHECK(models::protected_buildings(portfolio) == std::vector<std::uint8_t>{0, 0, 0});
+}
