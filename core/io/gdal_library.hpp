@@ -19,34 +19,26 @@ void RegisterOGRGeoPackage();
 void RegisterOGRGML();
 }
 
-#define TVILLING_GDAL_FUNCTIONS(F)                                                                                               \
-  F(RegisterOGRGeoJSON)                                                                                                          \
-  F(RegisterOGRGeoPackage)                                                                                                       \
-  F(RegisterOGRGML) F(CPLPushErrorHandlerEx) F(CPLPopErrorHandler) F(CPLGetErrorHandlerUserData)                                 \
-      F(CPLSetThreadLocalConfigOption) F(VSIFileFromMemBuffer) F(VSIFCloseL) F(VSIUnlink) F(GDALOpenEx) F(GDALClose)             \
-          F(GDALGetDriverByName) F(GDALCreate) F(GDALDatasetGetLayerCount) F(GDALDatasetGetLayer) F(GDALDatasetGetLayerByName)   \
-              F(GDALDatasetCreateLayer) F(GDALDatasetStartTransaction) F(GDALDatasetCommitTransaction) F(OGR_L_GetName) F(       \
-                  OGR_L_GetLayerDefn) F(OGR_L_GetNextFeature) F(OGR_L_GetSpatialRef) F(OGR_L_CreateField) F(OGR_L_CreateFeature) \
-                  F(OGR_FD_GetFieldCount) F(OGR_FD_GetFieldDefn) F(OGR_Fld_GetNameRef) F(OGR_Fld_GetType) F(OGR_Fld_GetSubType)  \
-                      F(OGR_Fld_SetSubType) F(OGR_Fld_Create) F(OGR_Fld_Destroy) F(OGR_F_Create) F(OGR_F_Destroy)                \
-                          F(OGR_F_GetFID) F(OGR_F_IsFieldSetAndNotNull) F(OGR_F_GetFieldAsString) F(OGR_F_GetFieldAsDouble)      \
-                              F(OGR_F_GetFieldAsInteger64) F(OGR_F_GetFieldAsDateTimeEx) F(OGR_F_GetGeometryRef)                 \
-                                  F(OGR_F_StealGeometry) F(OGR_F_SetFieldString) F(OGR_F_SetFieldDouble)                         \
-                                      F(OGR_F_SetFieldInteger) F(OGR_F_SetGeometryDirectly) F(OGR_G_CreateGeometry)              \
-                                          F(OGR_G_DestroyGeometry) F(OGR_G_GetGeometryType) F(OGR_G_GetGeometryCount)            \
-                                              F(OGR_G_GetGeometryRef) F(OGR_G_GetPointCount) F(OGR_G_GetX) F(OGR_G_GetY)         \
-                                                  F(OGR_G_AddPoint_2D) F(OGR_G_SetPoint_2D) F(OGR_G_AddGeometryDirectly)         \
-                                                      F(OGR_G_GetEnvelope) F(OGR_G_Transform) F(OGR_G_IsEmpty)                   \
-                                                          F(OGR_G_GetLinearGeometry) F(OGR_G_GetGeometryName)                    \
-                                                              F(OGR_GT_IsNonLinear) F(OGR_GT_Flatten) F(OSRNewSpatialReference)  \
-                                                                  F(OSRImportFromEPSG) F(OSRClone) F(OSRRelease)                 \
-                                                                      F(OSRSetAxisMappingStrategy) F(OSRIsSame)                  \
-                                                                          F(OSRIsGeographic) F(OSRIsProjected)                   \
-                                                                              F(OSRStripVertical) F(OSRGetAuthorityName)         \
-                                                                                  F(OSRGetAuthorityCode) F(OSRGetName)           \
-                                                                                      F(OCTNewCoordinateTransformation)          \
-                                                                                          F(OCTDestroyCoordinateTransformation)  \
-                                                                                              F(OCTTransform)
+// clang-format off: it never comes to rest on a list of this length.
+#define TVILLING_GDAL_FUNCTIONS(F) \
+  F(RegisterOGRGeoJSON) F(RegisterOGRGeoPackage) F(RegisterOGRGML) F(CPLPushErrorHandlerEx) F(CPLPopErrorHandler) \
+  F(CPLGetErrorHandlerUserData) F(CPLSetThreadLocalConfigOption) F(VSIFileFromMemBuffer) F(VSIFCloseL) F(VSIUnlink) \
+  F(GDALOpenEx) F(GDALClose) F(GDALGetDriverByName) F(GDALCreate) F(GDALDatasetGetLayerCount) F(GDALDatasetGetLayer) \
+  F(GDALDatasetGetLayerByName) F(GDALDatasetCreateLayer) F(GDALDatasetStartTransaction) F(GDALDatasetCommitTransaction) \
+  F(OGR_L_GetName) F(OGR_L_GetLayerDefn) F(OGR_L_GetNextFeature) F(OGR_L_GetSpatialRef) F(OGR_L_CreateField) \
+  F(OGR_L_CreateFeature) F(OGR_FD_GetFieldCount) F(OGR_FD_GetFieldDefn) F(OGR_Fld_GetNameRef) F(OGR_Fld_GetType) \
+  F(OGR_Fld_GetSubType) F(OGR_Fld_SetSubType) F(OGR_Fld_Create) F(OGR_Fld_Destroy) F(OGR_F_Create) F(OGR_F_Destroy) \
+  F(OGR_F_GetFID) F(OGR_F_IsFieldSetAndNotNull) F(OGR_F_GetFieldAsString) F(OGR_F_GetFieldAsDouble) \
+  F(OGR_F_GetFieldAsInteger64) F(OGR_F_GetFieldAsDateTimeEx) F(OGR_F_GetGeometryRef) F(OGR_F_StealGeometry) \
+  F(OGR_F_SetFieldString) F(OGR_F_SetFieldDouble) F(OGR_F_SetFieldInteger) F(OGR_F_SetGeometryDirectly) \
+  F(OGR_G_CreateGeometry) F(OGR_G_DestroyGeometry) F(OGR_G_GetGeometryType) F(OGR_G_GetGeometryCount) \
+  F(OGR_G_GetGeometryRef) F(OGR_G_GetPointCount) F(OGR_G_GetX) F(OGR_G_GetY) F(OGR_G_AddPoint_2D) F(OGR_G_SetPoint_2D) \
+  F(OGR_G_AddGeometryDirectly) F(OGR_G_GetEnvelope) F(OGR_G_Transform) F(OGR_G_IsEmpty) F(OGR_G_GetLinearGeometry) \
+  F(OGR_G_GetGeometryName) F(OGR_GT_IsNonLinear) F(OGR_GT_Flatten) F(OSRNewSpatialReference) F(OSRImportFromEPSG) \
+  F(OSRClone) F(OSRRelease) F(OSRSetAxisMappingStrategy) F(OSRIsSame) F(OSRIsGeographic) F(OSRIsProjected) \
+  F(OSRStripVertical) F(OSRGetAuthorityName) F(OSRGetAuthorityCode) F(OSRGetName) F(OCTNewCoordinateTransformation) \
+  F(OCTDestroyCoordinateTransformation) F(OCTTransform)
+// clang-format on
 
 namespace tvilling::core {
 
