@@ -44,6 +44,7 @@ namespace tvilling::core {
 
 /// The functions under their own names: `gdal.GDALOpenEx(...)`.
 struct Gdal {
+// NOLINTNEXTLINE(bugprone-macro-parentheses): a name that is declared takes none.
 #define TVILLING_DECLARE(name) decltype(&::name) name = nullptr;
   TVILLING_GDAL_FUNCTIONS(TVILLING_DECLARE)
 #undef TVILLING_DECLARE
