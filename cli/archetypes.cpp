@@ -8,7 +8,7 @@
 namespace tvilling::cli {
 
 ExitCode run_archetypes(const ArchetypesOptions& options, const Console& console) {
-  models::write_archetypes(options.folder, options.danish ? models::CsvForm::danish : models::CsvForm::house);
+  models::write_archetypes(options.folder, options.danish ? core::CsvForm::danish : core::CsvForm::house);
   console.note(fmt::format("wrote {} tables to {}; a portfolio's folder `archetypes` may hold changed ones",
                            models::built_in_archetype_files().size(), options.folder.string()));
   return ExitCode::done;

@@ -117,11 +117,15 @@ Table read_csv(const std::filesystem::path& path, Findings& findings) {
   return parse_csv(read_file(path), path.string(), findings);
 }
 
-void CsvWriter::cell(std::string_view text) {
-  if (!first_) text_ += ',';
+void CsvWriter::begin_cell() {
+  if (!first_) text_ += form_ == CsvForm::house ? ',' : ';';
   first_ = false;
-  const bool quote = text != trimmed(text) || text.find_first_of(",;\t\"\r\n") != std::string_view::npos;
-  if (!quote) {
+}
+
+void CsvWriter::cell(std::string_view text) {
+  begin_cell();
+  const std::string_view special = form_ == CsvForm::house ? ",;\t\"\r\n" : ";\t\"\r\n";  // a comma is a decimal sign there
+  if (text == trimmed(text) && text.find_first_of(special) == std::string_view::npos) {
     text_ += text;
     return;
   }
@@ -134,16 +138,16 @@ void CsvWriter::cell(std::string_view text) {
 }
 
 void CsvWriter::cell(double value) {
-  if (!first_) text_ += ',';
-  first_ = false;
+  begin_cell();
   if (std::isnan(value)) return;
   std::array<char, 32> digits{};
   const std::to_chars_result result = std::to_chars(digits.data(), digits.data() + digits.size(), value);
+  if (form_ == CsvForm::danish) std::replace(digits.data(), result.ptr, '.', ',');
   text_.append(digits.data(), result.ptr);
 }
 
 void CsvWriter::end_row() {
-  text_ += '\n';
+  text_ += form_ == CsvForm::house ? "\n" : "\r\n";
   first_ = true;
 }
 

@@ -51,15 +51,22 @@ class NumberFormatProof {
 /// "#N/A", "null" are missing: NaN.
 [[nodiscard]] std::optional<double> parse_number(std::string_view text, NumberFormat format);
 
-/// One line of CSV in the house form (comma, decimal point, RFC 4180 quotes, shortest round-trip numbers).
+/// House form: comma, decimal point, LF. Danish: semicolon, decimal comma, CRLF, as a Danish spreadsheet reads it.
+enum class CsvForm { house, danish };
+
+/// Rows of CSV with RFC 4180 quotes and the shortest numbers that read back equal.
 class CsvWriter {
  public:
+  explicit CsvWriter(CsvForm form = CsvForm::house) noexcept : form_(form) {}
   void cell(std::string_view text);
   void cell(double value);  ///< NaN is written as an empty cell
   void end_row();
   [[nodiscard]] const std::string& text() const noexcept { return text_; }
 
  private:
+  void begin_cell();
+
+  CsvForm form_;
   std::string text_;
   bool first_ = true;
 };

@@ -89,7 +89,7 @@ std::string iso_of_serial(double serial, DateFormat format, bool from_1904) {
   const double seconds = std::round(serial * kSecondsOfDay);
   const int day = static_cast<int>(std::floor(seconds / kSecondsOfDay));
   const int second = static_cast<int>(seconds - day * kSecondsOfDay);
-  const std::string clock = fmt::format("{:02}:{:02}:{:02}", second / 3600, second / 60 % 60, second % 60);
+  std::string clock = fmt::format("{:02}:{:02}:{:02}", second / 3600, second / 60 % 60, second % 60);
   if (format == DateFormat::time && day == 0) return clock;
   if (!from_1904 && (day == 0 || day == kNoSuchDay)) return {};
   sys_days start = from_1904 ? sys_days(year(1904) / 1 / 1) : sys_days(year(1899) / 12 / 30);

@@ -49,7 +49,7 @@ std::string clock_of(std::string_view duration) {
   if (!duration.starts_with("PT")) return std::string(duration);
   at = std::from_chars(at + 2, end, hour).ptr;
   if (at < end) at = std::from_chars(at + 1, end, minute).ptr;
-  if (at < end) at = std::from_chars(at + 1, end, second).ptr;
+  if (at < end) std::from_chars(at + 1, end, second);
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return std::string(duration);
   return fmt::format("{:02}:{:02}:{:02}", hour, minute, second);
 }

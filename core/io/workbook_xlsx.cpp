@@ -267,7 +267,7 @@ class Cells : public XmlHandler {
     const std::string date = iso_of_serial(*number, format, from_1904_);
     add(date.empty() ? SheetCellKind::bad_date : SheetCellKind::date, date.empty() ? value_ : date);
   }
-  void add(SheetCellKind kind, std::string text) {
+  void add(SheetCellKind kind, std::string_view text) {
     std::string plain(trimmed(text));
     if (!plain.empty()) cells.push_back({row_, column_, kind, std::move(plain)});
   }
@@ -292,6 +292,7 @@ class Cells : public XmlHandler {
 std::vector<SheetName> xlsx_sheets(const ZipArchive& archive) {
   const Book book(archive);
   std::vector<SheetName> names;
+  names.reserve(book.sheets.size());
   for (const Book::Sheet& sheet : book.sheets) names.push_back(sheet.name);
   return names;
 }

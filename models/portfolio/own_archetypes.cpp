@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -46,26 +47,23 @@ std::vector<fs::path> files_of(const fs::path& folder) {
   return files;
 }
 
-std::string danish_cell(const std::string& text) {
-  std::string cell = text;
-  if (core::plain_number(text)) std::replace(cell.begin(), cell.end(), '.', ',');
-  if (cell.find_first_of(";\"\n") == std::string::npos) return cell;
-  std::string quoted = "\"";
-  for (const char c : cell) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + "\"";
-}
-
 std::string danish_text(const core::EmbeddedFile& file) {
   core::Findings findings;
   const core::Table table = core::parse_csv(*file.text, std::string(file.name), findings);
-  std::string text = "\xEF\xBB\xBF";  // without it a spreadsheet takes the letters for those of Windows
-  const auto append = [&text](const std::vector<core::TableCell>& row) {
-    for (std::size_t i = 0; i < row.size(); ++i) text += (i == 0 ? "" : ";") + danish_cell(row[i].text);
-    text += "\n";
+  core::CsvWriter out(core::CsvForm::danish);
+  const auto append = [&out](const std::vector<core::TableCell>& row) {
+    for (const core::TableCell& cell : row) {
+      const std::optional<double> number = core::plain_number(cell.text);
+      if (number)
+        out.cell(*number);
+      else
+        out.cell(cell.text);
+    }
+    out.end_row();
   };
   append(table.header);
   for (const std::vector<core::TableCell>& row : table.rows) append(row);
-  return text;
+  return "\xEF\xBB\xBF" + out.text();  // without the mark a spreadsheet takes the letters for those of Windows
 }
 
 /// "uses" of "archetype_uses.csv": what tells the tables apart.
@@ -129,7 +127,7 @@ void read_own_archetypes(const fs::path& path, Portfolio& portfolio, core::Findi
                 "They take the place of the built-in tables of the same name."});
 }
 
-void write_archetypes(const fs::path& folder, CsvForm form) {
+void write_archetypes(const fs::path& folder, core::CsvForm form) {
   for (const core::EmbeddedFile& file : built_in_archetype_files()) {
     if (!fs::exists(fs::symlink_status(folder / file.name))) continue;
     throw core::Error(core::ErrorKind::bad_input, "the file is there already; nothing was written",
@@ -139,7 +137,7 @@ void write_archetypes(const fs::path& folder, CsvForm form) {
   fs::create_directories(folder, error);
   if (error) throw core::Error(core::ErrorKind::io, "cannot make the folder: " + error.message(), {folder.string()});
   for (const core::EmbeddedFile& file : built_in_archetype_files()) {
-    core::write_file_atomic(folder / file.name, form == CsvForm::house ? std::string(*file.text) : danish_text(file));
+    core::write_file_atomic(folder / file.name, form == core::CsvForm::house ? std::string(*file.text) : danish_text(file));
   }
 }
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "core/findings.hpp"
+#include "core/io/csv.hpp"
 #include "models/portfolio/portfolio.hpp"
 
 namespace tvilling::models {
@@ -16,10 +17,7 @@ namespace tvilling::models {
 /// ones of the same name. Every mistake in them is a finding (stops). Throws Error (io) when the folder cannot be read.
 void read_own_archetypes(const std::filesystem::path& path, Portfolio& portfolio, core::Findings& findings);
 
-/// How a spreadsheet wants a table: comma and decimal point, or semicolon and decimal comma.
-enum class CsvForm { house, danish };
-
 /// Writes the built-in tables as files to be read and edited. Throws Error (bad_input) when one of them is there already.
-void write_archetypes(const std::filesystem::path& folder, CsvForm form);
+void write_archetypes(const std::filesystem::path& folder, core::CsvForm form);
 
 }  // namespace tvilling::models

@@ -29,7 +29,7 @@ class Planter {
  public:
   Planter(const Portfolio& portfolio, std::vector<OutTable>& tables, const FaultOptions& options,
           std::span<const PlantedFault> planted)
-      : tables_(tables), options_(options), originals_(tables), city_(portfolio, originals_, options) {
+      : options_(options), originals_(tables), city_(portfolio, originals_, options) {
     for (const PlantedFault& fault : planted) touch(fault);
   }
 
@@ -68,12 +68,14 @@ class Planter {
   /// The rows in the order in which they are tried.
   [[nodiscard]] std::vector<std::size_t> shuffled(const OutTable& table) const {
     std::vector<std::pair<std::uint64_t, std::size_t>> draws;
+    draws.reserve(table.rows.size());
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
       const std::string key = fmt::format("{}:{}", to_string(table.table), city_.text(table.table, row, table.columns[0].name));
       draws.emplace_back(core::random_bits({options_.seed, key, "fault", row}), row);
     }
     std::sort(draws.begin(), draws.end());
     std::vector<std::size_t> order;
+    order.reserve(draws.size());
     for (const auto& [draw, row] : draws) order.push_back(row);
     return order;
   }
@@ -142,7 +144,6 @@ class Planter {
     touched_.insert(fault.also.begin(), fault.also.end());
   }
 
-  std::vector<OutTable>& tables_;
   const FaultOptions& options_;
   std::vector<OutTable> originals_;
   City city_;

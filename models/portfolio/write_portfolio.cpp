@@ -99,48 +99,21 @@ std::string house_number(double number) {
   return text;
 }
 
-std::string house_csv(const OutTable& table) {
-  core::CsvWriter out;
-  for (const core::LayerField& column : table.columns) out.cell(column.name);
-  out.end_row();
-  for (const std::vector<core::SheetCell>& row : table.rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      if (const double* number = std::get_if<double>(&row[i])) {
-        out.cell(house_number(*number));
-      } else {
-        out.cell(cell_text({}, row[i], false));
-      }
-    }
-    out.end_row();
-  }
-  return out.text();
-}
-
 std::string danish_number(double number) {
   std::string text = house_number(number);
   std::replace(text.begin(), text.end(), '.', ',');
   return text;
 }
 
-std::string danish_text(const core::SheetCell& cell) {
-  const std::string text = cell_text({}, cell, true);
-  if (text == core::trimmed(text) && text.find_first_of(",;\t\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
-  return quoted + '"';
-}
-
-/// Semicolons, decimal comma and the line ends of Windows.
-std::string danish_csv(const OutTable& table) {
-  std::string out;
-  const auto add = [&out](std::size_t at, const std::string& text) { out += (at == 0 ? "" : ";") + text; };
-  for (std::size_t i = 0; i < table.columns.size(); ++i) add(i, danish_text(table.columns[i].name));
-  out += "\r\n";
+std::string to_csv(const OutTable& table, bool danish) {
+  core::CsvWriter out(danish ? core::CsvForm::danish : core::CsvForm::house);
+  for (const core::LayerField& column : table.columns) out.cell(column.name);
+  out.end_row();
   for (const std::vector<core::SheetCell>& row : table.rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) add(i, danish_text(row[i]));
-    out += "\r\n";
+    for (const core::SheetCell& cell : row) out.cell(cell_text({}, cell, danish));
+    out.end_row();
   }
-  return out;
+  return out.text();
 }
 
 std::string latin1_of(const std::string& utf8, const fs::path& path) {
@@ -185,7 +158,7 @@ void write_folder(const std::vector<OutTable>& tables, const fs::path& folder, c
   // Buildings last: without them the folder is no portfolio, so a half-written one is not taken for whole.
   for (std::size_t i = tables.size(); i-- > 0;) {
     if (tables[i].rows.empty() && i > 0) continue;
-    const std::string text = options.danish ? danish_csv(tables[i]) : house_csv(tables[i]);
+    const std::string text = to_csv(tables[i], options.danish);
     core::write_file_atomic(path_of(tables[i]), options.latin1 ? latin1_of(text, path_of(tables[i])) : text);
   }
 }
@@ -195,6 +168,7 @@ void write_workbook(const std::vector<OutTable>& tables, const fs::path& path, c
   for (const OutTable& table : tables) {
     if (table.rows.empty() && table.table != PortfolioTable::buildings) continue;
     std::vector<core::SheetColumn> columns;
+    columns.reserve(table.columns.size());
     for (const core::LayerField& column : table.columns) columns.push_back({column.name});
     book.sheet(name_of(table.table, options.danish), columns);
     for (const std::vector<core::SheetCell>& row : table.rows) book.row(row);
@@ -204,6 +178,7 @@ void write_workbook(const std::vector<OutTable>& tables, const fs::path& path, c
 
 std::vector<core::LayerWriter::Coordinate> outline_of(const Building& building) {
   std::vector<core::LayerWriter::Coordinate> points;
+  points.reserve(building.footprint.size());
   for (const Point& point : building.footprint) points.emplace_back(point.x_m, point.y_m);
   return points;
 }

@@ -40,7 +40,7 @@ struct City {
         folder / "buildings.csv",
         "building_id,use,area_m2,year,listed\nA,nursing_home,3000,1940,no\nB,school,4000,1900,yes\nC,school,4000,1900,no\n");
   }
-  void write(models::CsvForm form = models::CsvForm::house) const { models::write_archetypes(tables, form); }
+  void write(tvilling::core::CsvForm form = tvilling::core::CsvForm::house) const { models::write_archetypes(tables, form); }
   void change(const std::string& file, const std::string& from, const std::string& to) const {
     core::write_file_atomic(tables / file, replaced(core::read_file(tables / file), from, to));
   }
@@ -82,7 +82,7 @@ TEST_CASE("The written tables read back change no building in either form") {
   const models::Portfolio plain = city.portfolio;
   const std::size_t warned = city.findings.count(core::Severity::warns);
   CHECK(city.count(code::kOwn) == 0);
-  for (const models::CsvForm form : {models::CsvForm::house, models::CsvForm::danish}) {
+  for (const tvilling::core::CsvForm form : {tvilling::core::CsvForm::house, tvilling::core::CsvForm::danish}) {
     fs::remove_all(city.tables);
     city.write(form);
     city.read();
@@ -92,7 +92,7 @@ TEST_CASE("The written tables read back change no building in either form") {
     CHECK(tests::same_tables(plain, city.portfolio));
     REQUIRE(city.portfolio.inputs.size() == 8);
     CHECK(city.portfolio.inputs.back().sha256.size() == 64);
-    CHECK(city.portfolio.inputs.back().detected == (form == models::CsvForm::house
+    CHECK(city.portfolio.inputs.back().detected == (form == tvilling::core::CsvForm::house
                                                         ? "comma, decimal point, UTF-8"
                                                         : "semicolon, decimal comma, UTF-8 with byte order mark"));
   }
@@ -254,7 +254,8 @@ TEST_CASE("Beside a single file the own archetypes stand in a folder with its na
 TEST_CASE("Writing the tables replaces no file") {
   const tests::TemporaryFolder folder;
   core::write_file_atomic(folder / "archetype_general.csv", "mine");
-  CHECK_THROWS_WITH(models::write_archetypes(folder.path(), models::CsvForm::house), Catch::Matchers::Contains("already"));
+  CHECK_THROWS_WITH(models::write_archetypes(folder.path(), tvilling::core::CsvForm::house),
+                    Catch::Matchers::Contains("already"));
   CHECK(core::read_file(folder / "archetype_general.csv") == "mine");
   CHECK_FALSE(fs::exists(folder / "archetype_uses.csv"));
 }
