@@ -260,19 +260,22 @@ def interrupted_once_it_runs(out: Path) -> Iterator[None]:
         user.join()
 
 
-def test_control_c_stops_a_run_and_says_how_to_go_on(
-    larger_town: tv.Portfolio, scenarios: list[tv.Scenario], tmp_path: Path
-) -> None:
+def many_scenarios() -> list[tv.Scenario]:
+    """So many that Ctrl-C comes long before the end."""
+    colder = [tv.measures.SetPoint(heating_set_point_degc=18 + 0.05 * i) for i in range(100)]
+    return [tv.Scenario(f"colder_{i}", [measure]) for i, measure in enumerate(colder)]
+
+
+def test_control_c_stops_a_run_and_says_how_to_go_on(larger_town: tv.Portfolio, tmp_path: Path) -> None:
     out = tmp_path / "results.h5"
     with pytest.raises(KeyboardInterrupt) as caught, interrupted_once_it_runs(out):  # no callable: the engine itself looks
-        tv.run(larger_town, scenarios, out=out)
+        tv.run(larger_town, many_scenarios(), out=out)
     assert not out.exists() and "resume=True" in "".join(caught.value.__notes__)
 
 
 def test_control_c_is_seen_long_before_the_first_progress(town: tv.Portfolio, tmp_path: Path) -> None:
     # Fewer buildings than a block: progress is told for the first time when all is done.
-    colder = [tv.measures.SetPoint(heating_set_point_degc=18 + 0.05 * i) for i in range(100)]
-    many = [tv.Scenario(f"colder_{i}", [measure]) for i, measure in enumerate(colder)]
+    many = many_scenarios()
     out, told = tmp_path / "results.h5", []
     with pytest.raises(KeyboardInterrupt), interrupted_once_it_runs(out):
         tv.run(town, many, out=out, progress=lambda *call: told.append(call))
