@@ -13,16 +13,15 @@ namespace tvilling::scenarios {
 
 namespace {
 
-/// The metered years that are measured as weather too, simulated with it.
+/// The metered years of which weather is measured too, simulated with it; why not, where it is not whole, is told.
 std::vector<MeasuredBaseline> measured_baselines(const ReconcileInputs& inputs, const models::MeasuredWeather& weather,
                                                  int only_year, const core::RunContext& context, core::Findings& findings) {
   const std::vector<models::DegreeDays>& all = inputs.weather_degree_days;
   std::set<int> years;
   for (const models::MeteredUse& use : inputs.metering.uses) {
     const bool asked = only_year == 0 || use.year == only_year;
-    const bool whole = std::any_of(all.begin(), all.end(),
-                                   [&use](const models::DegreeDays& days) { return days.year == use.year && days.month == 0; });
-    if (asked && whole) years.insert(use.year);
+    const bool measured = std::any_of(all.begin(), all.end(), [&use](const models::DegreeDays& d) { return d.year == use.year; });
+    if (asked && measured) years.insert(use.year);
   }
   std::vector<MeasuredBaseline> measured;
   for (const int year : years) {

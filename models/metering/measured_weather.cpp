@@ -29,6 +29,7 @@ using core::shown;
 using Row = TableReader::Row;
 
 constexpr std::int64_t kHour_s = 3600;
+constexpr std::int64_t kLongestGap_h = 6;  // that is bridged
 constexpr std::int64_t kMostHours = std::int64_t{40} * 8784;
 constexpr std::string_view kPast = "past1h";  // DMI's mean or sum of the hour before
 
@@ -139,9 +140,20 @@ std::string months_text(const MeasuredSeries& series, const MeasuredWeather& wea
   return text;
 }
 
-/// Bridges gaps of at most six hours; returns how many hours.
+/// Fills a short gap before the first known hour, seen from either end.
+template <class Hour, class Mark>
+std::size_t hold_end(const Hour begin, const Hour end, const Mark marks) {
+  const Hour known = std::find_if(begin, end, [](double value) { return !std::isnan(value); });
+  const auto gap = known - begin;
+  if (known == end || gap > kLongestGap_h) return 0;
+  std::fill(begin, known, *known);
+  std::fill(marks, marks + gap, true);
+  return static_cast<std::size_t>(gap);
+}
+
+/// Bridges gaps of at most six hours, at the ends with the nearest value; returns how many hours.
 std::size_t bridge(MeasuredSeries& series, bool hold) {
-  constexpr std::size_t kLongest_h = 6;
+  constexpr auto kLongest_h = static_cast<std::size_t>(kLongestGap_h);
   std::size_t bridged = 0;
   std::size_t known = series.hours.size();  // the last known hour
   for (std::size_t h = 0; h < series.hours.size(); ++h) {
@@ -155,7 +167,8 @@ std::size_t bridge(MeasuredSeries& series, bool hold) {
     }
     known = h;
   }
-  return bridged;
+  return bridged + hold_end(series.hours.begin(), series.hours.end(), series.bridged.begin()) +
+         hold_end(series.hours.rbegin(), series.hours.rend(), series.bridged.rbegin());
 }
 
 /// Reads one quantity and tells its gaps.
@@ -200,6 +213,18 @@ DayCalendar calendar_of(const MeasuredWeather& weather) {
   return {DanishClock(), first, std::min(year(end) + 1, DanishClock::kLastYear)};
 }
 
+/// The hours from the first row to the last; to the midnights of standard time where those are near: a table in UTC begins at 1.
+void set_span(const std::vector<TimedRow>& rows, MeasuredWeather& weather) {
+  constexpr std::int64_t kDay_h = 24;
+  const std::int64_t first_h = rows.front().time_s / kHour_s;
+  const std::int64_t end_h = rows.back().time_s / kHour_s + 1;
+  const std::int64_t after_h = (first_h + 1) % kDay_h;  // midnight is 23:00 UTC
+  const std::int64_t before_h = (kDay_h - (end_h + 1) % kDay_h) % kDay_h;
+  const std::int64_t begin_h = first_h - (after_h <= kLongestGap_h ? after_h : 0);
+  weather.first_s = begin_h * kHour_s;
+  weather.hours = static_cast<std::size_t>(end_h + (before_h <= kLongestGap_h ? before_h : 0) - begin_h);
+}
+
 }  // namespace
 
 MeasuredWeather read_measured_weather(const PortfolioSource& source, core::Findings& findings) {
@@ -217,15 +242,14 @@ MeasuredWeather read_measured_weather(const PortfolioSource& source, core::Findi
   if (!table.complete()) return weather;
   const std::vector<TimedRow> rows = timed_rows(table);
   if (rows.empty()) return weather;
-  const std::int64_t first_s = rows.front().time_s - rows.front().time_s % kHour_s;
-  const std::int64_t hours = (rows.back().time_s - first_s) / kHour_s + 1;
-  if (hours > kMostHours) {
-    table.stop(code::kWeatherTime, rows.front().row, "time", fmt::format("the weather spans {} hours, more than 40 years", hours),
+  set_span(rows, weather);
+  if (weather.hours > static_cast<std::size_t>(kMostHours)) {
+    table.stop(code::kWeatherTime, rows.front().row, "time",
+               fmt::format("the weather spans {} hours, more than 40 years", weather.hours),
                "Correct the first or the last time.");
+    weather.hours = 0;
     return weather;
   }
-  weather.first_s = first_s;
-  weather.hours = static_cast<std::size_t>(hours);
   const DayCalendar calendar = calendar_of(weather);
   for (const Quantity& quantity : kQuantities) read_quantity(table, rows, quantity, calendar, weather, findings);
   return weather;

@@ -33,6 +33,10 @@ NoticeText text_of_times(Notice notice) {
     case Notice::overlap:
       return {code::kOverlap, Severity::warns, "{1} of meter \"{0}\" for a time that was read before; the last one is kept",
               "Remove the rows that were delivered anew."};
+    case Notice::clock_lost:
+      return {code::kClockLost, Severity::stops,
+              "{1} of meter \"{0}\" have the day of another one and no clock time: all but one of each day would be lost",
+              "Write day and time in one column, \"2024-01-31 18:00\"."};
     case Notice::coarser:
       return {code::kOverlap, Severity::warns,
               "{1} of meter \"{0}\" for a time of which another reading tells too; the finer is kept, of like ones the later",

@@ -16,6 +16,7 @@ enum class Notice : std::uint8_t {
   unsorted,
   skipped_hour,
   overlap,
+  clock_lost,
   coarser,
   future,
   too_few,

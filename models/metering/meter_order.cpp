@@ -109,6 +109,17 @@ MeterRhythm rhythm_of_one(const Reading& reading, const DayCalendar& calendar) {
   return {};
 }
 
+/// Several readings for nearly every day, none with a clock time: more than a file that was delivered some times over.
+bool lost_clock(const std::vector<Reading>& sorted) {
+  constexpr std::size_t kLeastOfDay = 6;
+  const auto is_double = [](const Reading& a, const Reading& b) {
+    return a.time_s == b.time_s && (a.marks & b.marks & ReadingMark::day) != 0;
+  };
+  std::size_t doubles = 0;
+  for (std::size_t i = 1; i < sorted.size(); ++i) doubles += is_double(sorted[i - 1], sorted[i]) ? 1 : 0;
+  return doubles >= kLeastOfDay && (sorted.size() - doubles) * kLeastOfDay <= sorted.size();
+}
+
 }  // namespace
 
 std::vector<Reading> in_order(std::vector<Reading> readings, const DayCalendar& calendar, std::int64_t now_s,
@@ -116,6 +127,7 @@ std::vector<Reading> in_order(std::vector<Reading> readings, const DayCalendar& 
   turn_to_time(readings, notices);
   split_doubled_hour(readings);
   if (!std::is_sorted(readings.begin(), readings.end(), earlier)) std::sort(readings.begin(), readings.end(), earlier);
+  const Notice same_time_notice = lost_clock(readings) ? Notice::clock_lost : Notice::overlap;
   std::vector<Reading> ordered;
   ordered.reserve(readings.size());
   for (const Reading& reading : readings) {
@@ -131,7 +143,7 @@ std::vector<Reading> in_order(std::vector<Reading> readings, const DayCalendar& 
     if (same_time && is_skipped(reading) != is_skipped(ordered.back())) {  // never in the place of what was read at that time
       if (!is_skipped(reading)) ordered.back() = reading;
     } else if (same_time) {
-      notices.add(Notice::overlap, reading);
+      notices.add(same_time_notice, reading);
       notices.flag(calendar.month_of(calendar.day_of(reading.time_s)).first, ReadingFlag::overlap);
       ordered.back() = reading;
     } else {

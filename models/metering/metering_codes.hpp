@@ -55,6 +55,8 @@ inline constexpr FindingCode kWeatherLeapDay{"TV-1539", "29 February is left out
 
 inline constexpr FindingCode kLooksLikeRegister{"TV-1540", "Uses that never fall look like the states of a counter."};
 
+inline constexpr FindingCode kClockLost{"TV-1541", "Many readings of a day have no clock time: it stands in another column."};
+
 /// Everything about meters, degree-days and measured weather.
 inline constexpr std::array kAll{
     kUnknownUnit,  kUnknownCarrier,  kHeatingValue,  kShares,         kSharesNeeded,
@@ -65,6 +67,7 @@ inline constexpr std::array kAll{
     kZero,         kTooFew,          kSpread,        kUseIncomplete,  kHourLabel,
     kNoMeters,     kMeterRow,        kDegreeDayRow,  kWeatherTime,    kWeatherGap,
     kWeatherMonth, kWeatherYear,     kWeatherFilled, kWeatherLeapDay, kLooksLikeRegister,
+    kClockLost,
 };
 
 }  // namespace tvilling::models::metering_code

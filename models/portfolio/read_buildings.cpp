@@ -235,7 +235,7 @@ class BuildingsReader {
     }
     if (!footprint.invalid.empty()) {
       table_.warn(code::kInvalidGeometry, row, "geometry", "the footprint is left out: " + footprint.invalid,
-                  "The building is drawn as a box instead. Mend the polygon where it was drawn.");
+                  "Mend the polygon where it was drawn. Until then the building is a box at x_m and y_m, or without a place.");
       return;
     }
     if (footprint.position != PositionProblem::none) {

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "models/portfolio/source.hpp"
 
+#include <fmt/format.h>
+
 #include <set>
+#include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "core/io/csv.hpp"
 #include "core/io/file.hpp"
 #include "core/io/layers.hpp"
 #include "core/io/workbook.hpp"
+#include "models/portfolio/source_codes.hpp"
 #include "models/portfolio/source_files.hpp"
 
 namespace tvilling::models {
@@ -20,6 +25,22 @@ std::string name_of(const fs::path& path) {
   fs::path whole = fs::absolute(path).lexically_normal();
   if (!whole.has_filename()) whole = whole.parent_path();  // "city/"
   return fs::is_directory(path) ? whole.filename().string() : whole.stem().string();
+}
+
+/// Beside a workbook its mapping and overrides have its name; one that is named as in a folder would be passed over unheard.
+void tell_not_its_own(const fs::path& portfolio, core::Findings& findings) {
+  std::error_code ignored;  // what is not there is not read either
+  if (fs::is_directory(portfolio, ignored)) return;
+  for (const std::string_view name : {"mapping.toml", "overrides.toml"}) {
+    const fs::path file = portfolio.parent_path() / name;
+    const std::string own = fmt::format("{}.{}", portfolio.stem().string(), name);
+    if (!fs::exists(file, ignored) || fs::exists(portfolio.parent_path() / own, ignored)) continue;
+    findings.add({std::string(source_code::kNotItsOwn.code),
+                  core::Severity::warns,
+                  {file.string()},
+                  fmt::format("it is not read: {} is a portfolio of one file", portfolio.filename().string()),
+                  fmt::format("Name it \"{}\", or name the folder as the portfolio.", own)});
+  }
 }
 
 }  // namespace
@@ -35,6 +56,7 @@ PortfolioSource::PortfolioSource(const fs::path& path, core::Findings& findings)
     sha256_.emplace(place.file, core::sha256_hex(core::read_file(place.file)));
   }
   tell_unmatched(mapping_, found.names, tables, findings);
+  tell_not_its_own(path, findings);
 }
 
 std::string PortfolioSource::file(PortfolioTable table) const {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/text.hpp"
+#include "models/portfolio/protected_buildings.hpp"
 #include "models/preflight/cross_check.hpp"
 #include "models/preflight/owner.hpp"
 #include "models/preflight/preflight_codes.hpp"
@@ -132,6 +133,35 @@ std::map<const BuildingRecord*, const BuildingRecord*> find_renamed(const std::v
   return renamed;
 }
 
+std::set<std::string> protected_ids(const Portfolio& portfolio) {
+  const std::vector<std::uint8_t> hidden = protected_buildings(portfolio);
+  std::set<std::string> ids;
+  for (std::size_t i = 0; i < hidden.size(); ++i) {
+    if (hidden[i] != 0) ids.insert(portfolio.buildings[i].building.building_id);
+  }
+  return ids;
+}
+
+/// A flag that was dropped, a property id that was damaged, a table that did not come: all show the address.
+void tell_lost_protection(const Portfolio& before, const Portfolio& now, const Records& new_rows, core::Findings& findings) {
+  const std::set<std::string> still = protected_ids(now);
+  core::Finding finding;
+  for (const std::string& id : protected_ids(before)) {
+    const auto row = new_rows.find(id);
+    if (row == new_rows.end() || still.contains(id)) continue;
+    if (finding.rows.empty()) finding.pos = row->second->pos;
+    finding.rows.push_back(id);
+  }
+  if (finding.rows.empty()) return;
+  finding.code = code::kProtectionLost.code;
+  finding.severity = Severity::warns;
+  finding.table = "buildings";
+  finding.message = fmt::format("protected in the earlier delivery and not now: {}",
+                                core::shown(fmt::format("{}", fmt::join(finding.rows, ", "))));
+  finding.hint = "Names and places are shown from now on. Is that meant? Else look at protected_address, property_id and leases.";
+  findings.add(std::move(finding));
+}
+
 }  // namespace
 
 double DeliveryChanges::area_change_fraction() const noexcept {
@@ -165,6 +195,7 @@ DeliveryChanges compare_deliveries(const Portfolio& before, const Portfolio& now
   std::set<const BuildingRecord*> found_again;
   for (const auto& [record, old] : renamed) found_again.insert(old);
 
+  tell_lost_protection(before, now, new_rows, findings);
   Comparison comparison(before, now, rules, changes, findings);
   for (const auto& [id, record] : new_rows) {
     const auto old = old_rows.find(id);

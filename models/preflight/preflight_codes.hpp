@@ -53,6 +53,8 @@ inline constexpr FindingCode kOldDelivery{"TV-1809", "The earlier delivery has f
 inline constexpr FindingCode kLostOverride{"TV-1810", "An override or lock of the earlier delivery has lost its row."};
 inline constexpr FindingCode kLostLink{"TV-1811", "A link of the earlier delivery has lost its row."};
 inline constexpr FindingCode kCarried{"TV-1812", "What was carried forward from the earlier delivery."};
+inline constexpr FindingCode kProtectionLost{"TV-1813",
+                                             "Buildings with a protected address in the earlier delivery are not protected now."};
 
 /// Everything that the checks over a whole portfolio may say.
 inline constexpr std::array kAll{
@@ -61,7 +63,7 @@ inline constexpr std::array kAll{
     kVacancy,     kLeasedArea,       kEmployees,     kRent,          kNameAndUse,     kVisitors,        kDoubleBuilding,
     kFarAway,     kNoAdministration, kEmptyProperty, kPoolElsewhere, kNoPool,         kNotListed,       kNew,
     kGone,        kRenamed,          kUseChanged,    kAreaChanged,   kYearChanged,    kPropertyChanged, kAdministrationChanged,
-    kOldDelivery, kLostOverride,     kLostLink,      kCarried,
+    kOldDelivery, kLostOverride,     kLostLink,      kCarried,       kProtectionLost,
 };
 
 }  // namespace tvilling::models::preflight_code

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -134,6 +135,26 @@ TEST_CASE("A gap of six hours in the weather is bridged and one of seven makes t
   CHECK(has(seven, "TV-1536"));
 }
 
+TEST_CASE("A year in UTC lacks its first Danish hour, which is held and marked, and is whole") {
+  std::string rows = "time,dry_bulb_degc,relative_humidity,global_horizontal_w_m2\n";
+  for (int day = 0; day < 365; ++day) {
+    const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::year(2025) / 1 / 1) + std::chrono::days(day)};
+    for (int hour = 0; hour < 24; ++hour) {
+      rows += fmt::format("{}-{:02}-{:02}T{:02}:00Z,7,80,0\n", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                          static_cast<unsigned>(date.day()), hour);
+    }
+  }
+  core::Findings findings;
+  const models::MeasuredWeather weather = weather_of(rows, findings);
+  REQUIRE(weather.dry_bulb_degc.given());
+  CHECK(weather.dry_bulb_degc.bridged[0]);
+  CHECK_FALSE(weather.dry_bulb_degc.bridged[1]);
+  CHECK(std::any_of(findings.list.begin(), findings.list.end(), [](const core::Finding& f) { return f.code == "TV-1535"; }));
+  REQUIRE_FALSE(models::degree_days_of(weather).empty());
+  CHECK(models::degree_days_of(weather)[0].degree_days == Approx(3650.0));
+  CHECK(models::measured_year(weather, 2025, models::copenhagen(), findings));
+}
+
 TEST_CASE("DMI's mean of the past hour belongs to the hour before") {
   core::Findings findings;
   const models::MeasuredWeather weather =
@@ -185,7 +206,7 @@ TEST_CASE("A whole year without degree-days stops and a month of summer may have
 TEST_CASE("The mean of winds from either side of north is north") {
   core::Findings findings;
   const models::MeasuredWeather weather = weather_of(
-      "time,dry_bulb_degc,wind_direction_deg\n2025-01-01T00:00Z,1,350\n2025-01-01T00:30Z,1,20\n2025-01-01T01:00Z,1,200\n",
+      "time,dry_bulb_degc,wind_direction_deg\n2025-01-01T10:00Z,1,350\n2025-01-01T10:30Z,1,20\n2025-01-01T11:00Z,1,200\n",
       findings);
   REQUIRE(weather.hours == 2);
   CHECK(weather.wind_direction_deg.hours[0] == Approx(5.0));

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 #include <numeric>
 #include <string>
@@ -242,6 +244,23 @@ TEST_CASE("Of two readings for one time the last delivered is kept") {
   CHECK(result.count("TV-1514") == 1);
   CHECK(result.count("TV-1513") == 1);
   CHECK(year_2025(result).monthly[0] == Approx(7.0));
+}
+
+TEST_CASE("Readings of many days without their clock times stop, and a file delivered thrice does not") {
+  std::string hourly;
+  std::string daily;
+  for (int day = 1; day <= 28; ++day) {
+    for (int hour = 0; hour < 24; ++hour) hourly += fmt::format("M,2025-02-{:02},1,,\n", day);
+    daily += fmt::format("M,2025-02-{:02},24,,\n", day);
+  }
+  const ReadMeters lost = read_one_meter(kHeat, hourly);
+  CHECK(lost.count("TV-1541") == 1);
+  CHECK(lost.count("TV-1514") == 0);
+  CHECK(lost.findings.stops());
+  const ReadMeters thrice = read_one_meter(kHeat, daily + daily + daily);
+  CHECK(thrice.count("TV-1541") == 0);
+  CHECK(thrice.count("TV-1514") == 1);
+  CHECK(year_2025(thrice).monthly[1] == Approx(28 * 24.0));
 }
 
 TEST_CASE("Readings of the future are left out") {

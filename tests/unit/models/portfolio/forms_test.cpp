@@ -141,6 +141,21 @@ TEST_CASE("The only sheet or layer of a file is the table that its file is") {
   CHECK(city.inputs.at(0).detected.starts_with("GeoJSON, EPSG:4326 made EPSG:25832"));
 }
 
+TEST_CASE("A mapping beside one file that has a folder's name is told with the name it should have") {
+  const tests::TemporaryFolder folder;
+  core::write_file_atomic(folder / "city.csv", "building_id;use;year;area_m2\nA;school;1950;100\n");
+  core::write_file_atomic(folder / "mapping.toml", "[buildings]\n");
+  core::Findings findings;
+  (void)models::PortfolioSource(folder / "city.csv", findings);
+  REQUIRE(findings.list.size() == 1);
+  CHECK(findings.list[0].code == "TV-1117");
+  CHECK_THAT(findings.list[0].hint, Catch::Matchers::Contains("city.mapping.toml"));
+  core::write_file_atomic(folder / "city.mapping.toml", "[buildings]\n");
+  core::Findings mended;
+  (void)models::PortfolioSource(folder / "city.csv", mended);
+  CHECK(std::none_of(mended.list.begin(), mended.list.end(), [](const core::Finding& f) { return f.code == "TV-1117"; }));
+}
+
 TEST_CASE("Buildings with a position and no outline are told to be boxes, once") {
   Portfolio city = small_city();
   city.buildings[0].building.footprint.clear();

@@ -95,6 +95,23 @@ TEST_CASE("A delivery equal to the one before has no changes") {
   CHECK(same.changes.buildings_now == 3);
 }
 
+TEST_CASE("A building that was protected and is not any more warns, whatever the cause") {
+  Town before;
+  before.portfolio.properties.at(0).protected_address = true;
+  CHECK(compare(before.portfolio, before.portfolio).findings.empty());
+  const Compared dropped = compare(before.portfolio, Town().portfolio);
+  REQUIRE(dropped.findings.size() == 1);
+  CHECK(dropped.findings[0].code == code::kProtectionLost.code);
+  CHECK(dropped.findings[0].severity == Severity::warns);
+  CHECK(dropped.findings[0].rows.size() == 3);
+  models::Portfolio without_properties = before.portfolio;
+  without_properties.properties.clear();
+  const Compared no_table = compare(before.portfolio, without_properties);
+  CHECK(std::count_if(no_table.findings.begin(), no_table.findings.end(),
+                      [](const Finding& f) { return f.code == code::kProtectionLost.code; }) == 1);
+  CHECK(compare(Town().portfolio, before.portfolio).findings.empty());
+}
+
 TEST_CASE("Changed use, area, year, property and administration are counted and listed per building") {
   Town now;
   now.add_property("P2", "SUF");
