@@ -6,55 +6,26 @@
 
 #include "core/io/file.hpp"
 #include "models/portfolio/portfolio.hpp"
+#include "tests/support/portfolio_reading.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace core = tvilling::core;
 namespace models = tvilling::models;
 using core::Severity;
 using models::Portfolio;
+using tvilling::tests::read_buildings_csv;
 using tvilling::tests::TemporaryFolder;
-
-namespace {
-
-struct Reading {
-  Portfolio portfolio;
-  core::Findings findings;
-};
-
-/// Reads one buildings table.
-Reading read(std::string_view csv) {
-  const TemporaryFolder folder;
-  core::write_file_atomic(folder / "buildings.csv", csv);
-  Reading reading;
-  reading.portfolio = models::read_portfolio(folder.path(), reading.findings);
-  return reading;
-}
-
-/// The findings of a code; at least one is required.
-std::vector<core::Finding> found(const Reading& reading, std::string_view code) {
-  std::vector<core::Finding> list;
-  std::copy_if(reading.findings.list.begin(), reading.findings.list.end(), std::back_inserter(list),
-               [code](const core::Finding& f) { return f.code == code; });
-  INFO(code);
-  REQUIRE_FALSE(list.empty());
-  return list;
-}
-
-}  // namespace
+using Reading = tvilling::tests::PortfolioReading;
 
 TEST_CASE("References to rows that are not there are told once each") {
-  const TemporaryFolder folder;
-  core::write_file_atomic(
-      folder / "buildings.csv",
-      "building_id,use,year,area_m2,property_id\nA,school,1950,100,P1\nB,school,1950,100,P9\nC,school,1950,100,P9\n");
-  core::write_file_atomic(folder / "properties.csv", "property_id,name\nP1,x\n");
-  core::write_file_atomic(folder / "leases.csv",
-                          "lease_id,property_id,building_id,use,tenure\nL1,P1,A,kontor,ejet\nL2,P1,Z,office,lejet\n");
-  core::write_file_atomic(folder / "units.csv", "unit_id,lease_id,employees,movable\nU1,L1,12,nej\nU2,L7,3,\n");
-  Reading r;
-  r.portfolio = models::read_portfolio(folder.path(), r.findings);
+  const Reading r(
+      {{"buildings.csv",
+        "building_id,use,year,area_m2,property_id\nA,school,1950,100,P1\nB,school,1950,100,P9\nC,school,1950,100,P9\n"},
+       {"properties.csv", "property_id,name\nP1,x\n"},
+       {"leases.csv", "lease_id,property_id,building_id,use,tenure\nL1,P1,A,kontor,ejet\nL2,P1,Z,office,lejet\n"},
+       {"units.csv", "unit_id,lease_id,employees,movable\nU1,L1,12,nej\nU2,L7,3,\n"}});
   CHECK_FALSE(r.findings.stops());
-  const std::vector<core::Finding> findings = found(r, "TV-1209");
+  const std::vector<core::Finding> findings = r.all("TV-1209");
   REQUIRE(findings.size() == 3);
   CHECK(findings[0].message == "property \"P9\" is not in the properties table (2 rows)");
   CHECK(findings[0].pos.line == 3);
@@ -67,25 +38,18 @@ TEST_CASE("References to rows that are not there are told once each") {
 }
 
 TEST_CASE("A row that stops is there for those who refer to it, and hides no other reference") {
-  const TemporaryFolder folder;
-  core::write_file_atomic(folder / "buildings.csv",
-                          "building_id,use,year,area_m2,property_id\nA,school,1950,-1,P1\nB,school,1950,100,P1,x\n");
-  core::write_file_atomic(folder / "properties.csv", "property_id,value_dkk\nP1,much\n");
-  core::write_file_atomic(folder / "leases.csv", "lease_id,property_id,building_id\nL1,P1,A\nL2,P1,B\nL3,P1,Z\n");
-  Reading r;
-  r.portfolio = models::read_portfolio(folder.path(), r.findings);
+  const Reading r({{"buildings.csv", "building_id,use,year,area_m2,property_id\nA,school,1950,-1,P1\nB,school,1950,100,P1,x\n"},
+                   {"properties.csv", "property_id,value_dkk\nP1,much\n"},
+                   {"leases.csv", "lease_id,property_id,building_id\nL1,P1,A\nL2,P1,B\nL3,P1,Z\n"}});
   CHECK(r.portfolio.kept_out.size() == 3);
-  const std::vector<core::Finding> findings = found(r, "TV-1209");
+  const std::vector<core::Finding> findings = r.all("TV-1209");
   REQUIRE(findings.size() == 1);
   CHECK(findings[0].message == "building \"Z\" is not in the buildings table (1 row)");
 }
 
 TEST_CASE("References to a table that could not be read are not told") {
-  const TemporaryFolder folder;
-  core::write_file_atomic(folder / "buildings.csv", "building_id,use,year,area_m2,property_id\nA,school,1950,100,P1\n");
-  core::write_file_atomic(folder / "properties.csv", "property_id,name\nP2,\"open\n");
-  Reading r;
-  r.portfolio = models::read_portfolio(folder.path(), r.findings);
+  const Reading r({{"buildings.csv", "building_id,use,year,area_m2,property_id\nA,school,1950,100,P1\n"},
+                   {"properties.csv", "property_id,name\nP2,\"open\n"}});
   CHECK(r.findings.stops());
   CHECK(r.portfolio.unread.contains(models::PortfolioTable::properties));
   const auto told = [](const core::Finding& finding) { return finding.code == "TV-1209"; };
@@ -93,14 +57,14 @@ TEST_CASE("References to a table that could not be read are not told") {
 }
 
 TEST_CASE("A finding that stands for several rows names them all, and a ragged row is named by its id") {
-  const Reading r = read(
+  const Reading r = read_buildings_csv(
       "building_id,name,use,year,area_m2\nA,B\u00c3\u00b8gen,school,0,100\nB,,school,1950,100\nC,,school,0,100\nD,,school\n");
-  const std::vector<core::Finding> filled = found(r, "TV-1206");
+  const std::vector<core::Finding> filled = r.all("TV-1206");
   const auto year =
       std::find_if(filled.begin(), filled.end(), [](const core::Finding& f) { return f.message.starts_with("year"); });
   REQUIRE(year != filled.end());
   CHECK(year->rows == std::vector<std::string>{"A", "C"});
-  CHECK(found(r, "TV-1004").at(0).rows == std::vector<std::string>{"A"});
-  CHECK(found(r, "TV-1006").at(0).id == "D");
-  CHECK(found(r, "TV-1006").at(0).table == "buildings");
+  CHECK(r.all("TV-1004").at(0).rows == std::vector<std::string>{"A"});
+  CHECK(r.all("TV-1006").at(0).id == "D");
+  CHECK(r.all("TV-1006").at(0).table == "buildings");
 }
