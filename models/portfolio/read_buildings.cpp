@@ -88,7 +88,10 @@ class BuildingsReader {
     std::string reason = excluding_status(table_, row);
     if (!reason.empty()) return exclude(row, "status", std::move(reason));
     const YearCell year = read_year(table_, row, this_year_);
-    if (year.planned) return exclude(row, "year", fmt::format("year is \"{}\"", shown(table_.text(row, "year"))));
+    if (year.planned) {
+      ++planned_;
+      return exclude(row, "year", fmt::format("year is \"{}\", later than {}", shown(table_.text(row, "year")), this_year_));
+    }
     BuildingRecord record;
     record.pos = table_.pos(row, "building_id");
     Building& building = record.building;
@@ -111,6 +114,9 @@ class BuildingsReader {
     note_missing(row, building, year.impossible);
     return record;
   }
+
+  /// How many were left out because they are of a later year.
+  [[nodiscard]] std::size_t planned() const noexcept { return planned_; }
 
  private:
   std::nullopt_t exclude(Row row, std::string_view column, std::string reason) {
@@ -280,6 +286,7 @@ class BuildingsReader {
 
   TableReader& table_;
   int this_year_;
+  std::size_t planned_ = 0;
   std::vector<ExcludedBuilding>& excluded_;
 };
 
@@ -315,7 +322,10 @@ std::string read_buildings(core::Table csv, int this_year, Portfolio& portfolio,
             [](const BuildingRecord& a, const BuildingRecord& b) { return a.building.building_id < b.building.building_id; });
   std::sort(portfolio.excluded.begin(), portfolio.excluded.end(),
             [](const ExcludedBuilding& a, const ExcludedBuilding& b) { return a.building_id < b.building_id; });
-  return table.detected();
+  // What the calendar decides stands in the record: the same table may give another portfolio next year.
+  const std::string planned =
+      reader.planned() == 0 ? "" : fmt::format("; {} of later than {} left out", reader.planned(), this_year);
+  return table.detected() + planned;
 }
 
 }  // namespace tvilling::models

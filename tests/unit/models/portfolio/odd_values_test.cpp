@@ -96,6 +96,7 @@ TEST_CASE("A building of a coming year is left out and listed") {
     CHECK(r.portfolio.buildings.size() == 1);
     REQUIRE(r.portfolio.excluded.size() == 1);
     CHECK(r.portfolio.excluded[0].building_id == "A");
+    CHECK(r.portfolio.inputs.at(0).detected.ends_with("; 1 of later than 2026 left out"));
     CHECK(r.first("TV-1222").severity == Severity::info);
   }
 }

@@ -238,8 +238,8 @@ TEST_CASE("An unknown use stops with the nearest one and a missing use stops") {
   const Reading r =
       read_buildings_csv("building_id,use,year,area_m2\nA,scool,1950,100\nB,777,1950,100\nC,999,1950,100\nD,,1950,100\n");
   CHECK(r.findings.count(Severity::stops) == 4);
-  CHECK(r.all("TV-1207")[0].message == "use \"scool\" is not known");
-  CHECK(r.all("TV-1207")[0].hint.find("\"school\"") != std::string::npos);
+  CHECK(r.first("TV-1207").message == "use \"scool\" is not known");
+  CHECK(r.first("TV-1207").hint.find("\"school\"") != std::string::npos);
   CHECK(r.all("TV-1207").size() == 2);
   CHECK(r.all("TV-1205").size() == 2);
   CHECK(r.portfolio.buildings.empty());
