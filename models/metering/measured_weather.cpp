@@ -142,7 +142,7 @@ std::string months_text(const MeasuredSeries& series, const MeasuredWeather& wea
 
 /// Fills a short gap before the first known hour, seen from either end.
 template <class Hour, class Mark>
-std::size_t hold_end(const Hour begin, const Hour end, const Mark marks) {
+std::size_t hold_end(const Hour& begin, const Hour& end, const Mark& marks) {
   const Hour known = std::find_if(begin, end, [](double value) { return !std::isnan(value); });
   const auto gap = known - begin;
   if (known == end || gap > kLongestGap_h) return 0;
