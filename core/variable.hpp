@@ -29,6 +29,8 @@ inline constexpr std::array kUnitSuffixes{
     UnitSuffix{"_m3_m2", "m3 m-2"},
     UnitSuffix{"_m2_person", "m2"},
     UnitSuffix{"_kj_m3", "kJ m-3"},
+    UnitSuffix{"_l_visit", "L"},
+    UnitSuffix{"_kg_h", "kg h-1"},
     UnitSuffix{"_person_h", "h"},
     UnitSuffix{"_dkk_m2", "DKK m-2"},
     UnitSuffix{"_w_m2", "W m-2"},

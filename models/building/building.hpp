@@ -4,13 +4,15 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/variable.hpp"
+#include "models/missing.hpp"
+#include "models/swimming_hall/swimming_hall.hpp"
 
 namespace tvilling::models {
 
@@ -43,8 +45,6 @@ struct Point {
   double x_m = 0.0;  ///< easting, EPSG:25832
   double y_m = 0.0;  ///< northing
 };
-
-inline constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 /// A further use of a building; the building's own `use` has what its parts leave of `area_m2`.
 struct UsePart {
@@ -84,6 +84,9 @@ struct Building {
   std::vector<Building> zones;
   std::vector<ZoneLink> zone_links;
   EnvelopeShare share;  ///< of a zone
+  /// A swimming hall with basins, shared and never changed (a scenario makes another); none: the building is no hall, or nothing
+  /// is known of its basins. Then it is simulated as a hall, and its own numbers are those of the rooms outside the pool hall.
+  std::shared_ptr<const SwimmingHall> hall;
 
   // register
   double year = kMissing;

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "models/building/building.hpp"
 #include "models/building/occupancy.hpp"
 #include "models/catalog.hpp"
+#include "models/swimming_hall/hall_totals.hpp"
 #include "models/weather/solar_table.hpp"
 #include "models/weather/weather.hpp"
 
@@ -33,6 +35,7 @@ struct Environment {
 struct BuildingResult {
   std::array<std::array<double, core::kMonths>, kMonthlyCount> monthly{};
   std::array<double, kAnnualCount> annual{};
+  std::shared_ptr<const HallTotals> hall;  ///< of a swimming hall; else none
 };
 
 /// Room for the hourly series of one building: kHourlyCount x 8,760 values, variable by variable. Reused by a thread.
