@@ -53,6 +53,11 @@ std::optional<double> parameter_value(const MeasureParameter& parameter, const c
         "Give a number within that range, in that unit.");
     return std::nullopt;
   }
+  if (parameter.whole && *number != std::floor(*number)) {
+    add_stop(findings, study_code::kWrongType, value.pos, fmt::format("\"{}\" = {} is not a whole number", name, *number),
+             "Write 1, 2, 3 ...");
+    return std::nullopt;
+  }
   return number;
 }
 
