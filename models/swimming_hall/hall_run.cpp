@@ -15,7 +15,6 @@ namespace {
 
 constexpr double kStep_s = 3600.0;
 constexpr int kMostTrials = 12;
-constexpr double kChanging_h = 0.5;         // assumption: before and after the water
 constexpr double kSpectator_kg_h = 0.1;     // domain.md A4
 constexpr double kGuardMargin_k = 1.0;      // domain.md A4: 1 to 2 K
 constexpr double kBypassFrom_k = 0.5;       // above the set point, heat recovery begins to be bypassed
@@ -26,7 +25,6 @@ constexpr double kFreeCoolingCoolerBy_k = 2.0;  // ... when it is so much cooler
 constexpr double kOutdoorWindFraction = 0.3;    // assumption: of the weather station's wind, behind a fence
 constexpr double kAtRestFactor = 0.5;           // ASHRAE activity factors
 constexpr double kInUseFactor = 1.0;
-constexpr double kCoverKeepsBack = 0.9;  // domain.md A1: 1 - 0.7/7
 
 double vapour_pressure_pa(double humidity_kg_kg, double pressure_pa) {
   return pressure_pa * humidity_kg_kg / (0.621945 + humidity_kg_kg);

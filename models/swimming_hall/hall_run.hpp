@@ -36,6 +36,7 @@ class HallRun {
   [[nodiscard]] const HallSchedule& schedule() const noexcept { return schedule_; }
 
   static constexpr double kSettled_k = 1e-3;
+  static constexpr double kChanging_h = 0.5;  ///< in the rooms beside, per visit (assumption)
 
  private:
   /// What is known of an hour before it is solved.

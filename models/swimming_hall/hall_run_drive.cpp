@@ -14,8 +14,7 @@ namespace {
 
 constexpr double kSecondsPerHour = 3600.0;
 constexpr double kLeastPressureDifference_pa = 100.0;  // below it evaporation says little about the film
-constexpr double kCoverKeepsBack = 0.9;
-constexpr double kWaterSolarAbsorptance = 0.9;  // of an outdoor basin: what is not reflected (assumption)
+constexpr double kWaterSolarAbsorptance = 0.9;         // of an outdoor basin: what is not reflected (assumption)
 
 /// Open and closed share of an hour by the share that is open.
 double of_day(double open, double day, double night) {

@@ -21,7 +21,6 @@ namespace {
 
 constexpr int kHours = core::kHoursPerYear;
 constexpr int kWarmUpHours = kWarmUpDays * 24;
-constexpr double kPersonChanging_h = 0.5;  // as in hall_run.cpp
 constexpr double kTooCold_k = 1.0;
 constexpr double kTooWarm_k = 3.0;
 constexpr double kTooHumid = 0.05;
@@ -251,7 +250,7 @@ BuildingResult simulate_hall(const Building& building, const Environment& enviro
     hour_sums.plant_loss_kwh = core::to_grid(loss_kwh);
     hour_sums.electricity_kwh = core::to_grid(o.pump_kw + o.fan_kw + o.light_kw + o.heat_pump_kw + o.technical_kw + rest_kwh);
     hour_sums.water_m3 = core::to_grid(water.sum_m3());
-    hour_sums.persons = core::to_grid(o.visits * (hall.water_time_h + kPersonChanging_h));
+    hour_sums.persons = core::to_grid(o.visits * (hall.water_time_h + HallRun::kChanging_h));
     const double mean_degc = rest_share * o.rest_operative_degc + (1.0 - rest_share) * o.air_degc;
     book_hour(hour, hour_sums, mean_degc, hourly, sums);
 
