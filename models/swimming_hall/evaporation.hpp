@@ -53,7 +53,8 @@ struct SurfaceUse {
 };
 
 /// Evaporation of a basin in a hall by the chosen model [kg/(m2 h)]: in use for the open share of the hour, at rest and with its
-/// cover (which keeps 90 % of it back: 0.7/7) for the rest. VDI and ASHRAE in use do not follow the bathers.
+/// cover (which keeps 90 % of it back: 0.7/7) for the rest. VDI and ASHRAE (activity 1.0 in use, 0.5 at rest) do not follow the
+/// bathers; Smith in use is 1.04 + 4.3 N/A times that at rest (doubtful).
 [[nodiscard]] double evaporation_kg_m2h(EvaporationModel model, double water_degc, const MoistAir& air,
                                         const SurfaceUse& use) noexcept;
 
