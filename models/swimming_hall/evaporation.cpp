@@ -17,7 +17,6 @@ constexpr double kPascalPerMillibar = 100.0;
 constexpr double kPascalPerMillimetreOfMercury = 133.322;
 
 constexpr double kShallow_m = 1.35;
-constexpr double kCoverKept = 1.0 - kBetaCovered_m_h / kBetaAtRest_m_h;
 constexpr double kAirSpeedIndoors_m_s = 0.1;
 constexpr double kActivityInUse = 1.0;
 constexpr double kActivityAtRest = 0.5;
@@ -125,7 +124,7 @@ double evaporation_smith_kg_m2h(double water_degc, const MoistAir& air, double a
 double evaporation_kg_m2h(EvaporationModel model, double water_degc, const MoistAir& air, const SurfaceUse& use) noexcept {
   const UseAndRest rate = use_and_rest(model, water_degc, air, use);
   const double open = rate.use_kg_m2h * (1.0 + use.feature_fraction);
-  const double closed = rate.rest_kg_m2h * (1.0 - kCoverKept * use.covered_fraction);
+  const double closed = rate.rest_kg_m2h * (1.0 - kCoverKeepsBack * use.covered_fraction);
   return use.open_share * open + (1.0 - use.open_share) * closed;
 }
 
