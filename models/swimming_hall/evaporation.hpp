@@ -33,7 +33,9 @@ inline constexpr double kBetaWaves_m_h = 50.0;
 /// The form before 2010: epsilon (p_w - p_a), epsilon in g/(m2 h mbar): 0.5 covered, 5 at rest, 15 private, 20 public, 28
 /// leisure.
 [[nodiscard]] double evaporation_vdi_old_kg_m2h(double water_degc, const MoistAir& air, double epsilon_g_m2h_mbar) noexcept;
-/// Shah (2014), nobody in the water: the greater of natural and forced convection.
+/// Shah (2014), nobody in the water: the greater of natural convection, C rho_w (rho_r - rho_w)^(1/3) (W_w - W_r), and forced,
+/// 5.0e-5 (p_w - p_a). C is 40 below a difference of densities of 0.015 kg/m3 and 35 above 0.025, linear between (the source
+/// steps at 0.02).
 [[nodiscard]] double evaporation_shah_at_rest_kg_m2h(double water_degc, const MoistAir& air) noexcept;
 /// Shah (2013) with `bathers_m2` people in the water per m2: (1.9 - 21 (rho_r - rho_w) + 5.3 N/A) times that at rest; below 0.05
 /// per m2 linear to 1. Never below the value at rest.

@@ -33,13 +33,6 @@ models::SurfaceUse any_use() {
           .depth_m = number(0.1, 4.0)};
 }
 
-/// On which side of the step in Shah's factor (0.02 kg/m3) air and water lie.
-bool strong_buoyancy(double water_degc, const models::MoistAir& room) {
-  return models::moist_air_density_kg_m3(room.temperature_degc, room.vapour_pressure_pa, room.pressure_pa) -
-             models::moist_air_density_kg_m3(water_degc, models::saturation_pressure_pa(water_degc), room.pressure_pa) >
-         0.02;
-}
-
 }  // namespace
 
 TEST_CASE("Evaporation is never negative and always a number") {
@@ -54,14 +47,27 @@ TEST_CASE("Evaporation is never negative and always a number") {
   }));
 }
 
-TEST_CASE("Warmer water evaporates more") {
-  // Shah's formula has two exceptions: its step at 0.02 kg/m3, and in use more than 10 K above dry air, outside its measurements.
+TEST_CASE("Warmer water at rest evaporates more") {
   REQUIRE(rc::check([]() {
     const models::MoistAir room = any_air();
-    const double cold_degc = number(5.0, std::min(45.0, room.temperature_degc + 8.0));
-    const double warm_degc = number(cold_degc, std::max(cold_degc, std::min(45.0, room.temperature_degc + 8.0)));
+    const double cold_degc = number(-25.0, 45.0);
+    const double warm_degc = number(cold_degc, 45.0);
     const EvaporationModel model = any_model();
-    RC_PRE(model != EvaporationModel::shah || strong_buoyancy(cold_degc, room) == strong_buoyancy(warm_degc, room));
+    models::SurfaceUse use = any_use();
+    use.open_share = 0.0;
+    RC_ASSERT(models::evaporation_kg_m2h(model, cold_degc, room, use) <=
+              models::evaporation_kg_m2h(model, warm_degc, room, use) + 1e-12);
+  }));
+}
+
+TEST_CASE("Warmer water in use evaporates more in the air of a hall") {
+  // Shah's ratio for water in use falls with buoyancy: where the air is far colder than the water, or dry, it takes back more
+  // than warmer water gives. That is outside its measurements.
+  REQUIRE(rc::check([]() {
+    const models::MoistAir room = air(number(20.0, 36.0), number(0.3, 1.0), 101325.0);
+    const double cold_degc = number(15.0, room.temperature_degc + 6.0);
+    const double warm_degc = number(cold_degc, room.temperature_degc + 6.0);
+    const EvaporationModel model = any_model();
     const models::SurfaceUse use = any_use();
     RC_ASSERT(models::evaporation_kg_m2h(model, cold_degc, room, use) <=
               models::evaporation_kg_m2h(model, warm_degc, room, use) + 1e-12);
@@ -77,7 +83,6 @@ TEST_CASE("More humid air takes up less") {
     const models::MoistAir dry = air(air_degc, low, pressure_pa);
     const models::MoistAir humid = air(air_degc, number(low, 1.0), pressure_pa);
     const EvaporationModel model = any_model();
-    RC_PRE(model != EvaporationModel::shah || strong_buoyancy(water_degc, dry) == strong_buoyancy(water_degc, humid));
     const models::SurfaceUse use = any_use();
     RC_ASSERT(models::evaporation_kg_m2h(model, water_degc, humid, use) <=
               models::evaporation_kg_m2h(model, water_degc, dry, use) + 1e-12);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "models/swimming_hall/evaporation.hpp"
 
+#include <algorithm>
 #include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -131,18 +132,39 @@ TEST_CASE("In cold air Shah's ratio for water in use ends at that of water at re
   CHECK(models::evaporation_shah_kg_m2h(27.0, cold, 0.05) == models::evaporation_shah_at_rest_kg_m2h(27.0, cold));
 }
 
-TEST_CASE("Shah's factor of natural convection falls from 40 to 35 at a difference of densities of 0.02") {
-  // The one place where warmer water evaporates less by the source's formula.
-  const auto difference_kg_m3 = [](double water_degc) {
-    return models::moist_air_density_kg_m3(25.0, 1500.0, 101325.0) -
-           models::moist_air_density_kg_m3(water_degc, models::saturation_pressure_pa(water_degc), 101325.0);
-  };
-  double below = 20.0;
-  double above = 40.0;
-  for (int i = 0; i < 60; ++i) (difference_kg_m3(0.5 * (below + above)) > 0.02 ? above : below) = 0.5 * (below + above);
+TEST_CASE("Shah's constant of natural convection is 40 in weak and 35 in strong buoyancy and falls evenly between") {
+  // The source steps at a difference of densities of 0.02 kg/m3. Air of 25 degC and 1,500 Pa over water of some temperatures.
   const models::MoistAir room{25.0, 1500.0, 101325.0};
-  CHECK(models::evaporation_shah_at_rest_kg_m2h(above, room) ==
-        Approx(35.0 / 40.0 * models::evaporation_shah_at_rest_kg_m2h(below, room)).epsilon(1e-6));
+  const double room_kg_m3 = models::moist_air_density_kg_m3(25.0, 1500.0, 101325.0);
+  double most_kg_m3 = 0.0;
+  for (double water_degc = 23.0; water_degc <= 34.0; water_degc += 0.25) {
+    const double water_pa = models::saturation_pressure_pa(water_degc);
+    const double water_kg_m3 = models::moist_air_density_kg_m3(water_degc, water_pa, 101325.0);
+    const double difference_kg_m3 = room_kg_m3 - water_kg_m3;
+    if (difference_kg_m3 < 0.005) continue;  // forced convection is greater
+    most_kg_m3 = std::max(most_kg_m3, difference_kg_m3);
+    CAPTURE(water_degc, difference_kg_m3);
+    const double humidity_kg_kg =
+        models::humidity_ratio_kg_kg(water_pa, 101325.0) - models::humidity_ratio_kg_kg(1500.0, 101325.0);
+    const double constant =
+        models::evaporation_shah_at_rest_kg_m2h(water_degc, room) / (water_kg_m3 * std::cbrt(difference_kg_m3) * humidity_kg_kg);
+    const double expected = difference_kg_m3 < 0.015   ? 40.0
+                            : difference_kg_m3 > 0.025 ? 35.0
+                                                       : 40.0 - 5.0 * (difference_kg_m3 - 0.015) / 0.01;
+    CHECK(constant == Approx(expected).epsilon(1e-9));
+  }
+  CHECK(most_kg_m3 > 0.03);
+}
+
+TEST_CASE("A basin at 32 degC evaporates more when the air over it cools from 30 to 29 degC at 55 %") {
+  // With the step it would evaporate an eighth less somewhere on the way.
+  double before = 0.0;
+  for (double air_degc = 31.0; air_degc > 28.0; air_degc -= 0.1) {
+    const double now = models::evaporation_shah_at_rest_kg_m2h(32.0, air(air_degc, 0.55));
+    CAPTURE(air_degc);
+    CHECK(now > before);
+    before = now;
+  }
 }
 
 TEST_CASE("No vapour condenses on water that is colder than the dew point") {
