@@ -41,10 +41,15 @@ constexpr std::array kWater{
     Term{HallTotal::shower_water, 1.0}, Term{HallTotal::backwash_water, 1.0}, Term{HallTotal::make_up_water, 1.0},
     Term{HallTotal::other_water, 1.0},  Term{HallTotal::waste_water, -1.0},
 };
+/// Vapour as water.
+struct EvaporatedTerm {
+  HallTotal variable;
+  std::string_view name;
+};
 constexpr std::array kEvaporated{
-    Term{HallTotal::evaporation, -1.0},
-    Term{HallTotal::deck_evaporation, -1.0},
-    Term{HallTotal::outdoor_evaporation, -1.0},
+    EvaporatedTerm{HallTotal::evaporation, "evaporation_m3"},
+    EvaporatedTerm{HallTotal::deck_evaporation, "deck_evaporation_m3"},
+    EvaporatedTerm{HallTotal::outdoor_evaporation, "outdoor_evaporation_m3"},
 };
 constexpr std::array kDeliveredHeat{
     Term{HallTotal::air_heating, 1.0},     Term{HallTotal::rest_heating, 1.0},     Term{HallTotal::pool_heating, 1.0},
@@ -56,10 +61,10 @@ constexpr std::array kElectricity{
     Term{HallTotal::heat_pump_electricity, 1.0}, Term{HallTotal::other_electricity, 1.0},
 };
 
-void add(HallBalance& balance, const HallTotals& hall, std::span<const Term> terms, double per = 1.0) {
+void add(HallBalance& balance, const HallTotals& hall, std::span<const Term> terms) {
   for (const Term& term : terms) {
     const core::Variable& variable = models::kHallVariables[models::index(term.variable)];
-    balance.terms.push_back({variable.name, variable.long_name, term.sign * hall[term.variable] / per});
+    balance.terms.push_back({variable.name, variable.long_name, term.sign * hall[term.variable]});
   }
 }
 
@@ -89,7 +94,10 @@ std::vector<HallBalance> hall_balances(const models::BuildingResult& result) {
   add(balances[0], hall, kHeat);
   add(balances[1], hall, kMoisture);
   add(balances[2], hall, kWater);
-  add(balances[2], hall, kEvaporated, kKgPerM3);
+  for (const EvaporatedTerm& term : kEvaporated) {
+    const std::string_view long_name = models::kHallVariables[models::index(term.variable)].long_name;
+    balances[2].terms.push_back({term.name, long_name, -hall[term.variable] / kKgPerM3});
+  }
   add(balances[3], hall, kDeliveredHeat);
   add(balances[3], result, Annual::plant_loss, 1.0);
   add(balances[3], result, Annual::heat, -1.0);

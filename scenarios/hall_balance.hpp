@@ -12,7 +12,7 @@ namespace tvilling::scenarios {
 
 /// A term of a balance, with the sign it has there.
 struct HallTerm {
-  std::string_view name;       ///< of the variable, with its own unit, e.g. "evaporation_kg"
+  std::string_view name;       ///< with the unit of the balance, e.g. "evaporation_kg"; in the water balance "evaporation_m3"
   std::string_view long_name;  ///< of the variable
   double value = 0.0;          ///< in the unit of the balance
 };
