@@ -10,6 +10,7 @@
 #include <limits>
 #include <system_error>
 
+#include "core/error.hpp"
 #include "core/io/csv.hpp"
 #include "core/io/file.hpp"
 #include "core/io/hdf5.hpp"
@@ -22,6 +23,7 @@ namespace {
 
 constexpr std::string_view kCondenses = "condenses";
 constexpr std::string_view kCondensesLong = "Water condenses on wall, roof or window in more hours than in the unvaried hall";
+constexpr std::string_view kFileType = "tvilling-hall-sweep";
 constexpr std::string_view kMessage = "message";
 
 std::string change_name(const core::Variable& figure) {
@@ -113,7 +115,7 @@ class SweepWriter {
 void write_head(const core::Hdf5File& file, const HallSweep& sweep, const HallCase& hall, const std::string& study) {
   core::write_attribute(file.id(), "Conventions", schema::kConventions);
   core::write_attribute(file.id(), "title", core::spell_out_bytes(fmt::format("Sweep of {}: {}", hall.start.building_id, study)));
-  core::write_attribute(file.id(), "filetype", "tvilling-hall-sweep");
+  core::write_attribute(file.id(), "filetype", kFileType);
   core::write_attribute(file.id(), "tvilling_version", core::version());
   core::write_attribute(file.id(), "building_id", core::spell_out_bytes(hall.start.building_id));
   core::write_attribute(file.id(), "scenario", core::spell_out_bytes(hall.scenario));
@@ -174,6 +176,19 @@ void write_sweep_hdf5(const HallSweep& sweep, const HallCase& hall, const std::s
   }
   core::close_hdf5_file(std::move(file));
   core::publish_file(unfinished.path(), path);
+}
+
+void refuse_other_hdf5(const std::filesystem::path& out) {
+  std::error_code ignored;  // whatever cannot be looked at cannot be opened either
+  if (!std::filesystem::exists(out, ignored)) return;
+  try {
+    const core::Hdf5File file = core::open_hdf5_file(out, core::Hdf5Access::read);
+    if (core::has_attribute(file.id(), "filetype") && core::read_text_attribute(file.id(), "filetype") == kFileType) return;
+  } catch (const core::Error&) {
+    // No HDF5 file, or a damaged one: nothing that may be replaced unasked.
+  }
+  throw core::Error(core::ErrorKind::wrong_usage, fmt::format("\"{}\" exists and is no sweep of a hall", out.string()), {},
+                    "Give another name with -o.");
 }
 
 }  // namespace tvilling::scenarios

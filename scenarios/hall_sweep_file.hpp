@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "scenarios/hall_sweep.hpp"
 
@@ -20,5 +21,8 @@ namespace tvilling::scenarios {
 /// netCDF-4 that xarray opens (engine="h5netcdf"): a dimension with its coordinate for each parameter, a variable for each column
 /// of the CSV; all with units and long_name. Equal sweeps give equal bytes. Written whole or not at all. Throws Error (io).
 void write_sweep_hdf5(const HallSweep& sweep, const HallCase& hall, const std::string& study, const std::filesystem::path& path);
+
+/// Throws Error (wrong_usage) when `out` exists and is not an earlier sweep: a result file is not lost by a slip of the hand.
+void refuse_other_hdf5(const std::filesystem::path& out);
 
 }  // namespace tvilling::scenarios
