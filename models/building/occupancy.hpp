@@ -34,6 +34,10 @@ struct UseProfiles {
   [[nodiscard]] const UseProfile& operator[](Use use) const { return of_use[static_cast<std::size_t>(use)]; }
 };
 
+/// A profile of its own: presence and open hours, 8,760 of each, with the series that follow from them.
+[[nodiscard]] UseProfile make_use_profile(std::vector<double> presence, std::vector<std::uint8_t> open,
+                                          const core::TimeAxis& axis);
+
 [[nodiscard]] UseProfiles make_use_profiles(const core::TimeAxis& axis);
 
 }  // namespace tvilling::models
