@@ -27,17 +27,18 @@ Command add_hall_explain(CLI::App& hall, HallExplainOptions& o, bool& quiet, con
 
 Command add_hall_sweep(CLI::App& hall, HallSweepOptions& o, bool& quiet, const std::vector<std::string>& arguments) {
   o.arguments = arguments;
-  CLI::App* app = add_command(
-      hall, "sweep", "Vary one to three parameters of a swimming hall over ranges and show the response",
-      "  tvilling hall sweep study.toml --vary relative_humidity=0.5:0.6:5\n"
-      "  tvilling hall sweep study.toml --hall H1 --vary cover_fraction=0:0.9:4 --vary night_fan_fraction=0.25:0.5:6 -o s.h5 -o s.png",
-      quiet);
+  CLI::App* app = add_command(hall, "sweep", "Vary one to three parameters of a swimming hall over ranges and show the response",
+                              "  tvilling hall sweep study.toml --vary relative_humidity=0.5:0.6:5\n"
+                              "  tvilling hall sweep study.toml --hall H1 --vary cover_fraction=0:0.9:4 --vary "
+                              "night_fan_fraction=0.25:0.5:6 -o s.h5 -o s.png",
+                              quiet);
   app->add_option("study", o.study, "Study file (TOML)")->required();
   app->add_option("--vary", o.vary,
                   "KEY=a:b:n, n values of KEY from a to b; up to three times. KEY: a parameter of a measure "
                   "(`tvilling schema measures`), or measure.parameter")
       ->required()
-      ->type_name("KEY=a:b:n");
+      ->type_name("KEY=a:b:n")
+      ->allow_extra_args(false);
   app->add_option("--hall", o.hall, "building_id of the hall; left out: the only one");
   app->add_option("--scenario", o.scenario, "Scenario whose hall is varied")->capture_default_str();
   app->add_option("-o,--output", o.out, "File for all combinations: .csv, .h5 (xarray) or .png (chart); may be given again")
@@ -49,12 +50,13 @@ Command add_hall_sweep(CLI::App& hall, HallSweepOptions& o, bool& quiet, const s
 }
 
 Command add_hall_optimise(CLI::App& hall, HallOptimiseOptions& o, bool& quiet) {
-  CLI::App* app = add_command(hall, "optimise",
-                              "Find the operation of least cost or CO2 of a swimming hall within comfort, water quality and dry surfaces",
-                              "  tvilling hall optimise study.toml\n"
-                              "  tvilling hall optimise study.toml H1 --goal co2 --cover -o optimised.toml\n"
-                              "  tvilling hall optimise study.toml H1 --fix water_temperature_change_k --vary relative_humidity=0.5:0.6",
-                              quiet);
+  CLI::App* app =
+      add_command(hall, "optimise",
+                  "Find the operation of least cost or CO2 of a swimming hall within comfort, water quality and dry surfaces",
+                  "  tvilling hall optimise study.toml\n"
+                  "  tvilling hall optimise study.toml H1 --goal co2 --cover -o optimised.toml\n"
+                  "  tvilling hall optimise study.toml H1 --fix water_temperature_change_k --vary relative_humidity=0.5:0.6",
+                  quiet);
   app->add_option("study", o.study, "Study file (TOML)")->required();
   app->add_option("hall", o.hall, "building_id of the hall; left out: the only one");
   app->add_option("--scenario", o.scenario, "Scenario whose hall is bettered")->capture_default_str();
@@ -72,8 +74,8 @@ Command add_hall_optimise(CLI::App& hall, HallOptimiseOptions& o, bool& quiet) {
 
 std::vector<Command> add_hall_commands(CLI::App& hall, HallCommandOptions& all, bool& quiet,
                                        const std::vector<std::string>& arguments) {
-  return {add_hall_explain(hall, all.explain, quiet, arguments),
-          add_hall_sweep(hall, all.sweep, quiet, arguments), add_hall_optimise(hall, all.optimise, quiet)};
+  return {add_hall_explain(hall, all.explain, quiet, arguments), add_hall_sweep(hall, all.sweep, quiet, arguments),
+          add_hall_optimise(hall, all.optimise, quiet)};
 }
 
 }  // namespace tvilling::cli

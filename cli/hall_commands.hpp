@@ -22,11 +22,11 @@ struct HallExplainOptions {
 
 struct HallSweepOptions {
   std::filesystem::path study;
-  std::vector<std::string> vary;            ///< KEY=a:b:n
-  std::string hall;                         ///< building_id; empty: the only hall
-  std::string scenario = "baseline";        ///< that is varied
-  std::vector<std::filesystem::path> out;   ///< .csv, .h5, .png
-  std::string figure = "cost_dkk";          ///< of the chart
+  std::vector<std::string> vary;           ///< KEY=a:b:n
+  std::string hall;                        ///< building_id; empty: the only hall
+  std::string scenario = "baseline";       ///< that is varied
+  std::vector<std::filesystem::path> out;  ///< .csv, .h5, .png
+  std::string figure = "cost_dkk";         ///< of the chart
   int threads = 0;
   bool json = false;
   std::vector<std::string> arguments;  ///< the whole command line, to start again on a virtual display

@@ -21,8 +21,8 @@ struct HallInputs {
 };
 
 /// Reads study, portfolio and weather as `run` does; findings are told. Throws Error for what stops.
-[[nodiscard]] HallInputs read_hall_inputs(const std::filesystem::path& study, const std::string& hall, const std::string& scenario,
-                                          const Console& console);
+[[nodiscard]] HallInputs read_hall_inputs(const std::filesystem::path& study, const std::string& hall,
+                                          const std::string& scenario, const Console& console);
 
 /// Throws Error (wrong_usage) when `out` is one of the inputs.
 void refuse_hall_inputs(const HallInputs& inputs, const std::filesystem::path& out);

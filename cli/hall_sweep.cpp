@@ -42,8 +42,9 @@ std::size_t chosen_figure(const std::string& name) {
     if (names.back() == name) return f;
   }
   const std::string near = core::nearest(name, names);
-  throw core::Error(core::ErrorKind::wrong_usage, fmt::format("--figure \"{}\" is no key figure", name), {},
-                    fmt::format("{}Known: {}.", near.empty() ? "" : fmt::format("Did you mean \"{}\"? ", near), fmt::join(names, ", ")));
+  throw core::Error(
+      core::ErrorKind::wrong_usage, fmt::format("--figure \"{}\" is no key figure", name), {},
+      fmt::format("{}Known: {}.", near.empty() ? "" : fmt::format("Did you mean \"{}\"? ", near), fmt::join(names, ", ")));
 }
 
 std::vector<scenarios::SweepAxis> axes_of(const HallSweepOptions& options) {
@@ -85,8 +86,9 @@ void write_outputs(const HallSweep& sweep, const HallInputs& inputs, const HallS
 void warn_of_trouble(const HallSweep& sweep, const Console& console) {
   const auto wet = std::ranges::count_if(sweep.points, &scenarios::SweepPoint::condenses);
   if (wet > 0) {
-    console.warn(fmt::format("in {} of {} combinations water condenses on wall, roof or window in more hours than today: marked \"!\"",
-                             wet, sweep.points.size()));
+    console.warn(
+        fmt::format("in {} of {} combinations water condenses on wall, roof or window in more hours than today: marked \"!\"",
+                    wet, sweep.points.size()));
   }
   if (sweep.failed == 0) return;
   const auto first = std::ranges::find_if(sweep.points, [](const scenarios::SweepPoint& p) { return !p.failure.empty(); });
@@ -108,9 +110,8 @@ ExitCode run_hall_sweep(const HallSweepOptions& options, const Console& console)
     if (kind_of(out) == SweepFile::hdf5) scenarios::refuse_other_hdf5(out);
   }
   HallSweep sweep;
-  with_progress(options.threads, console, "Nothing was written.", [&](const core::RunContext& context) {
-    sweep = scenarios::sweep_hall(inputs.hall, axes, context);
-  });
+  with_progress(options.threads, console, "Nothing was written.",
+                [&](const core::RunContext& context) { sweep = scenarios::sweep_hall(inputs.hall, axes, context); });
   write_outputs(sweep, inputs, options, console);
   print_data(options.json ? sweep_json(sweep, inputs.hall) : sweep_table(sweep));
   if (!options.json && sweep.points.size() > kSweepRowsShown) {
