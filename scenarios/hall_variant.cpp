@@ -102,6 +102,8 @@ void check_hall_value(const HallKey& key, double value) {
   if (p.yes_no && value != 0.0 && value != 1.0) {
     refuse(fmt::format("{} = {} is neither 0 (no) nor 1 (yes)", key.name, value), "Write 0 or 1.");
   }
+  if (p.whole && value != std::floor(value))
+    refuse(fmt::format("{} = {} is no whole number", key.name, value), "Write 1, 2, 3 ...");
   if (std::isfinite(value) && value >= p.min && value <= p.max) return;
   refuse(fmt::format("{} = {} is outside {} to {} ({})", key.name, value, p.min, p.max, p.variable.unit),
          fmt::format("{}: give numbers within that range, in that unit.", p.variable.long_name));

@@ -51,12 +51,12 @@ TEST_CASE("A parameter that several measures have must be named with one") {
 }
 
 TEST_CASE("A range is refused that cannot be read, is empty or leaves the parameter's range") {
-  for (const std::string text : {"relative_humidity", "=0.5:0.6:3", "relative_humidity=", "relative_humidity=0.5:0.6",
-                                 "relative_humidity=0.5:0.6:3:4", "relative_humidity=0.5:x:3", "relative_humidity=0,5:0.6:3",
-                                 "relative_humidity=0.5:0.6:0", "relative_humidity=0.5:0.6:2.5", "relative_humidity=0.5:0.6:-1",
-                                 "relative_humidity=0.5:0.5:3", "relative_humidity=nan:0.6:3", "relative_humidity=0.5:inf:3",
-                                 "relative_humidity=0.5:0.6:100001", "relative_humidity=0.5:1.2:3", "air_follows=0:1:3",
-                                 "cover_fraction=-0.1:0.9:3"}) {
+  for (const std::string text :
+       {"relative_humidity", "=0.5:0.6:3", "relative_humidity=", "relative_humidity=0.5:0.6", "relative_humidity=0.5:0.6:3:4",
+        "relative_humidity=0.5:x:3", "relative_humidity=0,5:0.6:3", "relative_humidity=0.5:0.6:0",
+        "relative_humidity=0.5:0.6:2.5", "relative_humidity=0.5:0.6:-1", "relative_humidity=0.5:0.5:3",
+        "relative_humidity=nan:0.6:3", "relative_humidity=0.5:inf:3", "relative_humidity=0.5:0.6:100001",
+        "relative_humidity=0.5:1.2:3", "air_follows=0:1:3", "cover_fraction=-0.1:0.9:3"}) {
     INFO(text);
     CHECK(message_of(text) != "accepted");
   }
@@ -71,8 +71,8 @@ TEST_CASE("A sweep has one to three different parameters and 100,000 combination
   CHECK(scenarios::count_points(axes({"relative_humidity=0.5:0.6:3", "cover_fraction=0:0.9:4"})) == 12);
   CHECK_THROWS_AS(scenarios::count_points({}), core::Error);
   CHECK_THROWS_AS(scenarios::count_points(axes({"relative_humidity=0.5", "hall_humidity.relative_humidity=0.6"})), core::Error);
-  CHECK_THROWS_AS(scenarios::count_points(axes({"relative_humidity=0.5", "cover_fraction=0", "night_fan_fraction=0.5",
-                                                "night_pump_fraction=0.5"})),
+  CHECK_THROWS_AS(scenarios::count_points(
+                      axes({"relative_humidity=0.5", "cover_fraction=0", "night_fan_fraction=0.5", "night_pump_fraction=0.5"})),
                   core::Error);
   CHECK(scenarios::count_points(axes({"relative_humidity=0.5:0.6:1000", "cover_fraction=0:0.9:100"})) == 100'000);
   CHECK_THROWS_AS(scenarios::count_points(axes({"relative_humidity=0.5:0.6:1001", "cover_fraction=0:0.9:100"})), core::Error);
@@ -82,7 +82,8 @@ TEST_CASE("A range for an optimisation has two ends, the lower first") {
   const scenarios::HallRange range = scenarios::parse_range("cover_fraction=0:0.9");
   CHECK(range.low == 0.0);
   CHECK(range.high == 0.9);
-  for (const std::string text : {"cover_fraction=0.9:0", "cover_fraction=0.5:0.5", "cover_fraction=0:0.9:3", "cover_fraction=0.9"}) {
+  for (const std::string text :
+       {"cover_fraction=0.9:0", "cover_fraction=0.5:0.5", "cover_fraction=0:0.9:3", "cover_fraction=0.9"}) {
     INFO(text);
     CHECK_THROWS_AS(scenarios::parse_range(text), core::Error);
   }

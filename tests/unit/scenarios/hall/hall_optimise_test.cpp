@@ -24,8 +24,8 @@ const scenarios::HallCase& hall() {
 /// Few free numbers, so that the tests stay short.
 scenarios::OptimiseOptions short_search() {
   scenarios::OptimiseOptions options;
-  options.choice.fixed = {"night_air_set_back_k", "night_fan_fraction", "night_outdoor_air_fraction", "night_pump_fraction",
-                          "air_temperature_change_k", "water_temperature_change_k"};
+  options.choice.fixed = {"night_air_set_back_k", "night_fan_fraction",       "night_outdoor_air_fraction",
+                          "night_pump_fraction",  "air_temperature_change_k", "water_temperature_change_k"};
   return options;
 }
 
@@ -83,7 +83,8 @@ TEST_CASE("The found operation is within every limit when it is simulated again"
 
 TEST_CASE("The parts of the saving add up to the whole") {
   CHECK_FALSE(found().parts.empty());
-  for (const HallFigure figure : {HallFigure::heat, HallFigure::electricity, HallFigure::water, HallFigure::cost, HallFigure::co2}) {
+  for (const HallFigure figure :
+       {HallFigure::heat, HallFigure::electricity, HallFigure::water, HallFigure::cost, HallFigure::co2}) {
     double sum = 0.0;
     for (const scenarios::OptimisePart& part : found().parts) sum += part.change[figure];
     const double whole = found().best[figure] - found().present[figure];
@@ -129,8 +130,7 @@ TEST_CASE("What is fixed stays, and a cover is an investment that must be allowe
   CHECK(number(found(), "cover_fraction").value == 0.0);
   scenarios::OperationChoice choice;
   const auto cover = [&choice] {
-    for (const scenarios::OperationVariable& variable :
-         scenarios::operation_variables(hall().start, hall().base, choice)) {
+    for (const scenarios::OperationVariable& variable : scenarios::operation_variables(hall().start, hall().base, choice)) {
       if (variable.key.parameter_name() == "cover_fraction") return variable.free();
     }
     return false;

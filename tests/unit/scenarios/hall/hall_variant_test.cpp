@@ -42,20 +42,22 @@ TEST_CASE("Two parameters of one measure go into one measure") {
 }
 
 TEST_CASE("The night's humidity is set after the humidity of day and night, in whatever order they are asked for") {
-  const models::Building after = varied({{find_hall_key("night_relative_humidity"), 0.65}, {find_hall_key("relative_humidity"), 0.6}});
+  const models::Building after =
+      varied({{find_hall_key("night_relative_humidity"), 0.65}, {find_hall_key("relative_humidity"), 0.6}});
   CHECK(after.hall->relative_humidity == 0.6);
   CHECK(after.hall->night_relative_humidity == 0.65);
 }
 
 TEST_CASE("A measure that needs another parameter says so") {
-  CHECK_THROWS_WITH(scenarios::measures_of(std::vector<HallSetting>{{find_hall_key("air_follows"), 1.0}},
-                                           test::plausibility_hall_building()),
-                    Catch::Contains("water_temperature_change_k"));
+  CHECK_THROWS_WITH(
+      scenarios::measures_of(std::vector<HallSetting>{{find_hall_key("air_follows"), 1.0}}, test::plausibility_hall_building()),
+      Catch::Contains("water_temperature_change_k"));
 }
 
 TEST_CASE("A variant leaves the hall that it is made of as it was") {
   const models::Building hall = test::plausibility_hall_building();
-  const models::Building after = scenarios::hall_variant(hall, hall, std::vector<HallSetting>{{find_hall_key("cover_fraction"), 0.9}});
+  const models::Building after =
+      scenarios::hall_variant(hall, hall, std::vector<HallSetting>{{find_hall_key("cover_fraction"), 0.9}});
   CHECK(after.hall->basins[0].cover_fraction == 0.9);
   CHECK(hall.hall->basins[0].cover_fraction == 0.0);
 }
