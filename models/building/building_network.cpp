@@ -21,7 +21,7 @@ constexpr std::size_t kZone = 0;
 /// Writes an archetype's building as the detailed building that it stands for.
 class ArchetypeFabric {
  public:
-  ArchetypeFabric(const Building& building, const Envelope& envelope, const GroundFloor& ground)
+  ArchetypeFabric(const Building& building, const Envelope& envelope, const GroundFloor& ground, const ZoneControl& control)
       : building_(building), envelope_(envelope) {
     fabric_.name = building.building_id;
     fabric_.options = city_fabric_options();
@@ -30,9 +30,9 @@ class ArchetypeFabric {
     zone.furniture_j_k = kAirCapacity_j_m2k * envelope.heated_area_m2;
     zone.gains.push_back({"internal", Schedule::of(0.0), kConvectiveInternal, {}});
     ZoneThermostat thermostat;
-    thermostat.operative = true;
-    thermostat.heating_convective_fraction = kConvectiveHeating;
-    thermostat.cooling_convective_fraction = kConvectiveHeating;
+    thermostat.operative = control.operative;
+    thermostat.heating_convective_fraction = control.heating_convective_fraction;
+    thermostat.cooling_convective_fraction = control.heating_convective_fraction;
     zone.thermostat = std::move(thermostat);
     fabric_.zones.push_back(std::move(zone));
     fabric_.boundaries.push_back({"ground", Schedule::of(0.0), {}});
@@ -147,7 +147,8 @@ std::vector<SunPlane> sun_planes(const Building& building, const Fabric& fabric,
 
 }  // namespace
 
-BuildingNetwork make_building_network(const Building& building, const std::array<double, core::kMonths>& outdoor_monthly_degc) {
+BuildingNetwork make_building_network(const Building& building, const std::array<double, core::kMonths>& outdoor_monthly_degc,
+                                      const ZoneControl& control) {
   BuildingNetwork b;
   b.envelope = envelope_of(building);
   // The ground of a zone without a floor of its own takes part in nothing; it is that of the whole building.
@@ -158,7 +159,7 @@ BuildingNetwork make_building_network(const Building& building, const std::array
                                            .indoor_degc = building.heating_set_point_degc,
                                            .outdoor_monthly_degc = outdoor_monthly_degc});
   b.ground_degc = ground.virtual_degc;
-  const ArchetypeFabric archetype(building, b.envelope, ground);
+  const ArchetypeFabric archetype(building, b.envelope, ground, control);
   FabricNetwork net = make_fabric_network(archetype.fabric());
   b.planes = sun_planes(building, archetype.fabric(), net);
   b.outdoor = net.outdoor;
@@ -168,6 +169,7 @@ BuildingNetwork make_building_network(const Building& building, const std::array
   b.infiltration = net.air_paths[1];
   const ZoneHandles& zone = net.zones[kZone];
   b.air = zone.air;
+  b.radiant = zone.radiant;
   b.solar = zone.sun;
   b.internal = zone.gains.front();
   b.transmission_term = net.transmission_term;

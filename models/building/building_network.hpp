@@ -8,6 +8,7 @@
 #include "core/thermal/network.hpp"
 #include "core/time_axis.hpp"
 #include "models/building/building.hpp"
+#include "models/building/element.hpp"
 #include "models/building/envelope.hpp"
 
 namespace tvilling::models {
@@ -45,6 +46,13 @@ struct BuildingNetwork {
   core::TermId internal_term{};
 
   core::NodeId air{};
+  core::NodeId radiant{};  ///< mean radiant temperature of its surfaces
+};
+
+/// What a zone's thermostat looks at, and how its heat comes into the room.
+struct ZoneControl {
+  bool operative = true;  ///< half air, half surfaces; else the air
+  double heating_convective_fraction = kConvectiveHeating;
 };
 
 /// Absorptance of outside surfaces for sun (ISO 52016-1 default for middle colours).
@@ -54,6 +62,7 @@ inline constexpr double kSolarAbsorptance = 0.6;
 /// windows, roof, ground floor (ISO 13370), party walls and partitions, with the options of the city (city_fabric_options).
 /// Every number of the building must be known and in range.
 [[nodiscard]] BuildingNetwork make_building_network(const Building& building,
-                                                    const std::array<double, core::kMonths>& outdoor_monthly_degc);
+                                                    const std::array<double, core::kMonths>& outdoor_monthly_degc,
+                                                    const ZoneControl& control = {});
 
 }  // namespace tvilling::models

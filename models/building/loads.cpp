@@ -49,9 +49,8 @@ AirFlows air_flows(const Building& b, const Envelope& envelope, double elevation
   return flows;
 }
 
-BuildingLoads::BuildingLoads(const Building& b, const Environment& environment) {
+BuildingLoads::BuildingLoads(const Building& b, const UseProfile& profile) {
   constexpr double kHours = core::kHoursPerYear;
-  const UseProfile& profile = environment.profiles[b.use];
   const bool later = b.schedule_shift_h > 0.0;  // later habits look like the hour before
   n_.presence = profile.presence.data();
   n_.presence_beside = (later ? profile.presence_before : profile.presence_after).data();

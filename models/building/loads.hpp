@@ -34,7 +34,10 @@ struct AirFlows {
 /// People, light, appliances, fans, hot water and water of a building, hour by hour.
 class BuildingLoads {
  public:
-  BuildingLoads(const Building& building, const Environment& environment);
+  BuildingLoads(const Building& building, const Environment& environment)
+      : BuildingLoads(building, environment.profiles[building.use]) {}
+  /// `profile` must outlive it.
+  BuildingLoads(const Building& building, const UseProfile& profile);
 
   [[nodiscard]] bool open(int hour) const noexcept { return n_.open[at(hour)] != 0.0; }
   /// Thermostat: the day set point in use and two hours before (heating up), lowered otherwise.

@@ -208,6 +208,14 @@ UseWeek week_of_use(Use use) {
   return week;
 }
 
+UseProfile make_use_profile(std::vector<double> presence, std::vector<std::uint8_t> open, const core::TimeAxis& axis) {
+  UseProfile profile;
+  profile.presence = std::move(presence);
+  profile.open = std::move(open);
+  derive_series(profile, axis, read_profile_constants());
+  return profile;
+}
+
 UseProfiles make_use_profiles(const core::TimeAxis& axis) {
   const std::array<WeekProfile, kUseNames.size()> weeks = read_profiles();
   const std::array<ClosedDays, kUseNames.size()> closed = read_closed_days();

@@ -41,6 +41,10 @@ struct UseWeek {
 };
 [[nodiscard]] UseWeek week_of_use(Use use);
 
+/// A profile of its own: presence and open hours, 8,760 of each, with the series that follow from them.
+[[nodiscard]] UseProfile make_use_profile(std::vector<double> presence, std::vector<std::uint8_t> open,
+                                          const core::TimeAxis& axis);
+
 [[nodiscard]] UseProfiles make_use_profiles(const core::TimeAxis& axis);
 
 }  // namespace tvilling::models

@@ -11,7 +11,9 @@
 #include "core/exact.hpp"
 #include "models/building/loads.hpp"
 #include "models/building/operation.hpp"
+#include "models/building/year_sums.hpp"
 #include "models/building/zone_run.hpp"
+#include "models/swimming_hall/simulate_hall.hpp"
 
 namespace tvilling::models {
 
@@ -78,44 +80,19 @@ void check_zones(const Building& building) {
 
 void check_building(const Building& building) {
   check_numbers(building);
+  if (building.hall != nullptr) {
+    check_hall(building);
+    return;
+  }
   check_zones(building);
 }
 
 namespace {
 
-/// Sums of one year; every additive number is on the 2^-20 grid, so any order gives the same bits.
-class Accumulator {
- public:
-  Accumulator(BuildingResult& result, const core::TimeAxis& axis) : result_(result), axis_(axis) {}
-
-  void month_sum(Monthly variable, int hour, double value) {
-    const std::size_t month = static_cast<std::size_t>(axis_.clock[static_cast<std::size_t>(hour)].month);
-    result_.monthly[index(variable)][month] += value;
-  }
-  void year_sum(Annual variable, double value) { result_.annual[index(variable)] += value; }
-  void peak(double value) {
-    double& peak_kw = result_.annual[index(Annual::peak_heat)];
-    peak_kw = std::max(peak_kw, value);
-  }
-  void finish() {
-    for (std::size_t v = 0; v < kMonthlyCount; ++v) {
-      double sum = 0.0;
-      for (const double value : result_.monthly[v]) sum += value;
-      result_.annual[v] = sum;
-    }
-  }
-
- private:
-  BuildingResult& result_;
-  const core::TimeAxis& axis_;
-};
-
-constexpr double kKwhPerWh = 1e-3;
-
 /// The balance of all zones, hour by hour; a day's sums [kWh] go to the grid, losses are positive.
 class ZoneBalance {
  public:
-  ZoneBalance(std::span<const HeatedZone> zones, Accumulator& sums) : zones_(zones), sums_(sums) {}
+  ZoneBalance(std::span<const HeatedZone> zones, YearSums& sums) : zones_(zones), sums_(sums) {}
 
   void add_hour(const core::StepResult& step) {
     const auto wh = [&step](core::TermId term) { return step.term_w[core::index(term)]; };
@@ -137,54 +114,12 @@ class ZoneBalance {
 
  private:
   std::span<const HeatedZone> zones_;
-  Accumulator& sums_;
+  YearSums& sums_;
   std::array<double, 6> day_{};
 };
 
-/// The energy, water and people of one hour: the sum of the zones', each rounded once.
-struct HourSums {
-  double heat_demand_kwh = 0.0;
-  double hot_water_kwh = 0.0;
-  double plant_loss_kwh = 0.0;
-  double electricity_kwh = 0.0;
-  double water_m3 = 0.0;
-  double persons = 0.0;
-
-  /// A zone, given its heating.
-  void add(const BuildingLoads& loads, int hour, double zone_heat_demand_kwh) {
-    heat_demand_kwh += zone_heat_demand_kwh;
-    hot_water_kwh += core::to_grid(loads.hot_water_kwh(hour));
-    plant_loss_kwh += core::to_grid(loads.plant_loss_kwh(zone_heat_demand_kwh));
-    electricity_kwh += core::to_grid(loads.electricity_kwh(hour));
-    water_m3 += core::to_grid(loads.water_m3(hour));
-    persons += core::to_grid(loads.persons(hour));
-  }
-};
-
-void book_hour(int hour, const HourSums& of_zones, double operative_degc, HourlySeries& hourly, Accumulator& sums) {
-  const std::size_t h = static_cast<std::size_t>(hour);
-  const double heat_kwh = of_zones.heat_demand_kwh + of_zones.hot_water_kwh + of_zones.plant_loss_kwh;
-
-  hourly[Hourly::heat_demand][h] = of_zones.heat_demand_kwh;
-  hourly[Hourly::hot_water][h] = of_zones.hot_water_kwh;
-  hourly[Hourly::heat][h] = heat_kwh;
-  hourly[Hourly::electricity][h] = of_zones.electricity_kwh;
-  hourly[Hourly::water][h] = of_zones.water_m3;
-  hourly[Hourly::occupancy][h] = of_zones.persons;
-  hourly[Hourly::operative_temperature][h] = operative_degc;
-
-  sums.month_sum(Monthly::heat_demand, hour, of_zones.heat_demand_kwh);
-  sums.month_sum(Monthly::hot_water, hour, of_zones.hot_water_kwh);
-  sums.month_sum(Monthly::heat, hour, heat_kwh);
-  sums.month_sum(Monthly::electricity, hour, of_zones.electricity_kwh);
-  sums.month_sum(Monthly::water, hour, of_zones.water_m3);
-  sums.year_sum(Annual::occupancy, of_zones.persons);
-  sums.year_sum(Annual::plant_loss, of_zones.plant_loss_kwh);
-  sums.peak(heat_kwh);
-}
-
 void run_zones(const Building& building, const Environment& environment, std::span<const BuildingLoads> loads,
-               HourlySeries& hourly, Accumulator& sums) {
+               HourlySeries& hourly, YearSums& sums) {
   ZonesRun run(building, environment, loads);
   for (int hour = kHours - kWarmUpHours; hour < kHours; ++hour) (void)run.step(hour);
   ZoneBalance balance(run.zones(), sums);
@@ -213,7 +148,7 @@ void run_zones(const Building& building, const Environment& environment, std::sp
   }
 }
 
-void run_unheated(const Environment& environment, std::span<const BuildingLoads> loads, HourlySeries& hourly, Accumulator& sums) {
+void run_unheated(const Environment& environment, std::span<const BuildingLoads> loads, HourlySeries& hourly, YearSums& sums) {
   for (int hour = 0; hour < kHours; ++hour) {
     HourSums of_zones;
     for (const BuildingLoads& zone : loads) of_zones.add(zone, hour, 0.0);
@@ -273,8 +208,9 @@ Environment make_environment(Weather weather, int base_year) {
 
 BuildingResult simulate_building(const Building& building, const Environment& environment, HourlySeries& hourly) {
   check_building(building);
+  if (building.hall != nullptr) return simulate_hall(building, environment, hourly);
   BuildingResult result;
-  Accumulator sums(result, environment.axis);
+  YearSums sums(result, environment.axis);
   const std::span<const Building> zones = zones_of(building);
   std::vector<BuildingLoads> loads;
   for (const Building& zone : zones) loads.emplace_back(zone, environment);

@@ -26,24 +26,29 @@ void move_by(BuildingNetwork& net, const core::NetworkOffset& by) {
     if (plane.absorbed) move_by(*plane.absorbed, by.source);
   }
   move_by(net.air, by.node);
+  move_by(net.radiant, by.node);
 }
 
 }  // namespace
+
+HeatedZone append_zone(core::ThermalNetwork& network, BuildingNetwork net, std::size_t zone) {
+  HeatedZone heated;
+  heated.zone = zone;
+  heated.net = std::move(net);
+  const core::NetworkOffset by = network.append(heated.net.network);
+  heated.net.network = {};
+  move_by(heated.net, by);
+  heated.first_node = by.node;
+  heated.end_node = static_cast<std::uint32_t>(network.nodes().size());
+  return heated;
+}
 
 ZonedNetwork make_zoned_network(const Building& building, const std::array<double, core::kMonths>& outdoor_monthly_degc) {
   ZonedNetwork zoned;
   const std::span<const Building> zones = zones_of(building);
   for (std::size_t z = 0; z < zones.size(); ++z) {
     if (!(zones[z].heated_fraction > 0.0)) continue;
-    HeatedZone heated;
-    heated.zone = z;
-    heated.net = make_building_network(zones[z], outdoor_monthly_degc);
-    const core::NetworkOffset by = zoned.network.append(heated.net.network);
-    heated.net.network = {};
-    move_by(heated.net, by);
-    heated.first_node = by.node;
-    heated.end_node = static_cast<std::uint32_t>(zoned.network.nodes().size());
-    zoned.zones.push_back(std::move(heated));
+    zoned.zones.push_back(append_zone(zoned.network, make_building_network(zones[z], outdoor_monthly_degc), z));
   }
   const auto heated_zone = [&zoned](std::size_t zone) {
     return std::find_if(zoned.zones.begin(), zoned.zones.end(), [zone](const HeatedZone& h) { return h.zone == zone; });

@@ -26,6 +26,9 @@ struct ZonedNetwork {
   std::vector<HeatedZone> zones;  ///< their thermostats have the same order
 };
 
+/// Takes a zone's network into that of its building, unconnected to the other zones. `zone`: its place in zones_of(building).
+[[nodiscard]] HeatedZone append_zone(core::ThermalNetwork& network, BuildingNetwork net, std::size_t zone);
+
 /// One network of all heated zones; each link joins the air of its two zones. An unheated zone has no temperature of its own:
 /// links to it are left out. Without links the zones are solved apart.
 [[nodiscard]] ZonedNetwork make_zoned_network(const Building& building,

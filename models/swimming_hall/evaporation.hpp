@@ -18,6 +18,8 @@ struct MoistAir {
 /// Mass transfer of VDI 2089-1 (2010) [m/h].
 inline constexpr double kBetaCovered_m_h = 0.7;
 inline constexpr double kBetaAtRest_m_h = 7.0;
+/// What a cover keeps back: 0.7 of 7 passes.
+inline constexpr double kCoverKeepsBack = 1.0 - kBetaCovered_m_h / kBetaAtRest_m_h;
 inline constexpr double kBetaPrivate_m_h = 21.0;
 inline constexpr double kBetaPublicDeep_m_h = 28.0;     ///< deeper than 1.35 m, in use
 inline constexpr double kBetaPublicShallow_m_h = 40.0;  ///< in use
