@@ -47,7 +47,11 @@ struct Drive {
   if (drive.density_kg_m3 > 0.0) {
     const double humidity_kg_kg =
         humidity_ratio_kg_kg(water_pa, air.pressure_pa) - humidity_ratio_kg_kg(air.vapour_pressure_pa, air.pressure_pa);
-    const double c = drive.density_kg_m3 > kSmallDensityDifference_kg_m3 ? kNaturalLarge : kNaturalSmall;
+    // Shah changes the constant at 0.02 at once; over a tenth to either side, so that a hall does not swing between the two.
+    constexpr double kBand_kg_m3 = 0.1 * kSmallDensityDifference_kg_m3;
+    const double large =
+        std::clamp((drive.density_kg_m3 - kSmallDensityDifference_kg_m3 + kBand_kg_m3) / (2.0 * kBand_kg_m3), 0.0, 1.0);
+    const double c = kNaturalSmall + large * (kNaturalLarge - kNaturalSmall);
     drive.at_rest_kg_m2h = std::max(drive.at_rest_kg_m2h, c * water_kg_m3 * std::cbrt(drive.density_kg_m3) * humidity_kg_kg);
   }
   return drive;
