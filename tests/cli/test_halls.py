@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
 import pytest
 
-from driver import Done, Tvilling
+from driver import Done, Tvilling, seal
 
 BUILDINGS = """\
 building_id,use,year,area_m2,storeys,x_m,y_m,visitors_per_year
@@ -142,3 +143,30 @@ def test_a_basin_needs_a_whole_number(tvilling: Tvilling, tmp_path: Path) -> Non
     assert done.code == 3
     assert '"basin" = 1.5 is not a whole number' in done.err
     assert not (tmp_path / "r.h5").exists()
+
+
+def test_a_file_of_the_minor_version_before_halls_still_opens(tvilling: Tvilling, tmp_path: Path) -> None:
+    h5py = pytest.importorskip("h5py")
+    numpy = pytest.importorskip("numpy")
+    study = write(tmp_path)
+    (tmp_path / "town" / "pools.csv").unlink()
+    out = tmp_path / "r.h5"
+    assert tvilling("run", study, "-o", out).code == 0
+    with h5py.File(out, "r+") as file:
+        assert file.attrs["version"].tolist() == [1, 4]
+        file.attrs.modify("version", numpy.array([1, 3], dtype="int32"))
+    seal(out)
+    done = tvilling("compare", out, "--json")
+    assert done.code == 0
+    assert json.loads(done.out)["condensation"] == []
+
+
+def test_the_export_has_a_table_of_the_halls(tvilling: Tvilling, tmp_path: Path) -> None:
+    assert run(tvilling, tmp_path).code == 0
+    assert tvilling("export", tmp_path / "r.h5", "--csv", tmp_path / "tables").code == 0
+    with (tmp_path / "tables" / "halls.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["scenario"], row["building_id"], row["status"]) for row in rows] == [
+        ("baseline", "hall", "done"), ("cover", "hall", "done"), ("damp", "hall", "done")
+    ]  # fmt: skip
+    assert 0 < float(rows[1]["evaporation_kg"]) < float(rows[0]["evaporation_kg"])
