@@ -20,6 +20,7 @@ using models::Annual;
 using models::index;
 using scenarios::ComparisonRow;
 using scenarios::GroupBy;
+using scenarios::HallSafety;
 
 /// A variable as a column of a table for people.
 struct Shown {
@@ -64,9 +65,30 @@ std::string_view group_heading(GroupBy by) {
   return "group";
 }
 
+constexpr std::size_t kMostTold = 40;
+
+std::string marked(const std::string& scenario, const HallSafety& safety) {
+  return scenarios::wets(safety, scenario) ? scenario + " !" : scenario;
+}
+
+std::string legend(const std::vector<ComparisonRow>& rows, const HallSafety& safety) {
+  const bool some = std::any_of(rows.begin(), rows.end(), [&](const ComparisonRow& row) { return wets(safety, row.scenario); });
+  return some ? "! water condenses on a wall, roof or window of a swimming hall for more hours than in the baseline\n" : "";
+}
+
+void add_dampness_list(JsonWriter& json, std::string_view name, const std::vector<scenarios::Dampness>& list) {
+  json.key(name).begin_array();
+  for (const scenarios::Dampness& damp : list) {
+    json.begin_object().key("scenario").text(damp.scenario).key("building").text(damp.building_id);
+    json.key("construction").text(damp.construction).key("hours").number(damp.hours);
+    json.key("baseline_hours").number(damp.baseline_hours).end_object();
+  }
+  json.end_array();
+}
+
 }  // namespace
 
-std::string summary_table(const std::vector<ComparisonRow>& rows) {
+std::string summary_table(const std::vector<ComparisonRow>& rows, const HallSafety& safety) {
   const bool some_missing = std::any_of(rows.begin(), rows.end(), [](const ComparisonRow& row) { return row.missing > 0; });
   Table table;
   table.column("scenario", {}, Table::Align::left);
@@ -77,7 +99,7 @@ std::string summary_table(const std::vector<ComparisonRow>& rows) {
     table.column("change", "%");
   }
   for (const ComparisonRow& row : rows) {
-    std::vector<std::string> cells{row.scenario, group_thousands(static_cast<double>(row.buildings), 0)};
+    std::vector<std::string> cells{marked(row.scenario, safety), group_thousands(static_cast<double>(row.buildings), 0)};
     if (some_missing) cells.push_back(group_thousands(static_cast<double>(row.missing), 0));
     for (const Shown& shown : kSummary) {
       cells.push_back(group_thousands(row.value[index(shown.variable)] / shown.per_unit, shown.decimals));
@@ -85,10 +107,10 @@ std::string summary_table(const std::vector<ComparisonRow>& rows) {
     }
     table.row(std::move(cells));
   }
-  return table.text();
+  return table.text() + legend(rows, safety);
 }
 
-std::string comparison_table(const std::vector<ComparisonRow>& rows, GroupBy by) {
+std::string comparison_table(const std::vector<ComparisonRow>& rows, GroupBy by, const HallSafety& safety) {
   Table table;
   table.column("scenario", {}, Table::Align::left);
   table.column(group_heading(by), {}, Table::Align::left);
@@ -103,7 +125,8 @@ std::string comparison_table(const std::vector<ComparisonRow>& rows, GroupBy by)
   table.column("heat", "kWh/m2");
   table.column("electricity", "kWh/m2");
   for (const ComparisonRow& row : rows) {
-    std::vector<std::string> cells{row.scenario, row.group, group_thousands(static_cast<double>(row.buildings), 0),
+    std::vector<std::string> cells{marked(row.scenario, safety), row.group,
+                                   group_thousands(static_cast<double>(row.buildings), 0),
                                    group_thousands(static_cast<double>(row.missing), 0), group_thousands(row.area_m2, 0)};
     for (const Shown& shown : kGroups) {
       cells.push_back(group_thousands(row.value[index(shown.variable)] / shown.per_unit, shown.decimals));
@@ -114,7 +137,23 @@ std::string comparison_table(const std::vector<ComparisonRow>& rows, GroupBy by)
     cells.push_back(intensity(row, Annual::electricity));
     table.row(std::move(cells));
   }
-  return table.text();
+  return table.text() + legend(rows, safety);
+}
+
+void tell_safety(const HallSafety& safety, const Console& console) {
+  core::Findings findings;
+  scenarios::tell_of_dampness(safety, findings);
+  std::size_t told = 0;
+  for (const core::Finding& finding : findings.list) {
+    if (++told > kMostTold) break;
+    const bool wet = finding.severity == core::Severity::warns;
+    if (finding.severity == core::Severity::warns) {
+      console.warn(finding.message);
+    } else {
+      console.note(finding.message);
+    }
+  }
+  if (told > kMostTold) console.warn(fmt::format("... and {} more", findings.list.size() - kMostTold));
 }
 
 std::string comparison_csv(const std::vector<ComparisonRow>& rows) {
@@ -140,7 +179,7 @@ std::string comparison_csv(const std::vector<ComparisonRow>& rows) {
   return csv.text();
 }
 
-std::string comparison_json(const std::vector<ComparisonRow>& rows, const std::string& to) {
+std::string comparison_json(const std::vector<ComparisonRow>& rows, const std::string& to, const HallSafety& safety) {
   JsonWriter json;
   json.begin_object().key("reference").text(to).key("rows").begin_array();
   for (const ComparisonRow& row : rows) {
@@ -153,7 +192,10 @@ std::string comparison_json(const std::vector<ComparisonRow>& rows, const std::s
     }
     json.end_object();
   }
-  return json.end_array().end_object().str() + "\n";
+  json.end_array();
+  add_dampness_list(json, "condensation", safety.condensation);
+  add_dampness_list(json, "mould", safety.mould);
+  return json.end_object().str() + "\n";
 }
 
 }  // namespace tvilling::cli

@@ -14,6 +14,7 @@
 #include "models/portfolio/archetype_codes.hpp"
 #include "models/portfolio/fill_codes.hpp"
 #include "models/portfolio/finding_codes.hpp"
+#include "models/portfolio/hall_codes.hpp"
 #include "models/portfolio/mapping_codes.hpp"
 #include "models/portfolio/source_codes.hpp"
 #include "models/portfolio/zone_codes.hpp"
@@ -35,6 +36,7 @@ std::vector<CodeGroup> finding_codes() {
       {"archetypes of a portfolio's own", models::archetype_code::kAll},
       {"links between the tables", models::link_code::kAll},
       {"what was filled", models::fill_code::kAll},
+      {"swimming halls", models::hall_code::kAll},
       {"zones of a building", models::zone_code::kAll},
       {"overrides, values that do not go together, and what changed since an earlier delivery", models::preflight_code::kAll},
       {"meters, readings, degree-days and measured weather", models::metering_code::kAll},

@@ -37,7 +37,7 @@ BuildingResult not_a_result() {
 
 /// The origin of a result is the weakest of its inputs; what is unknown and not needed (a head count) is no input.
 std::uint8_t weakest_origin(const models::BuildingRecord& record) {
-  models::Origin weakest = record.zones_origin;
+  models::Origin weakest = models::weakest(record.zones_origin, record.hall_origins.weakest_of_all());
   const auto columns = models::building_columns();
   for (std::size_t c = 0; c < columns.size(); ++c) {
     if (!std::isnan(record.building.*columns[c].member)) weakest = models::weakest(weakest, record.origin[c]);

@@ -195,6 +195,19 @@ bool is_closed(const ClosedDays& closed, const CalendarDay& day) {
 
 }  // namespace
 
+UseWeek week_of_use(Use use) {
+  const WeekProfile days = read_profiles()[static_cast<std::size_t>(use)];
+  constexpr std::array<DayType, 7> kTypes{DayType::weekday, DayType::weekday, DayType::weekday, DayType::weekday,
+                                          DayType::weekday, DayType::saturday, DayType::sunday};
+  UseWeek week;
+  for (std::size_t hour = 0; hour < kWeekHours; ++hour) {
+    const DayProfile& day = days[static_cast<std::size_t>(kTypes[hour / 24])];
+    week.presence[hour] = day.presence[hour % 24];
+    week.open[hour] = day.open[hour % 24] ? 1.0 : 0.0;
+  }
+  return week;
+}
+
 UseProfile make_use_profile(std::vector<double> presence, std::vector<std::uint8_t> open, const core::TimeAxis& axis) {
   UseProfile profile;
   profile.presence = std::move(presence);

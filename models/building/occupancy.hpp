@@ -34,6 +34,13 @@ struct UseProfiles {
   [[nodiscard]] const UseProfile& operator[](Use use) const { return of_use[static_cast<std::size_t>(use)]; }
 };
 
+/// A week of a use without the days on which it stays closed: hour 0 is Monday from 0 to 1, 167 Sunday from 23 to 24.
+struct UseWeek {
+  WeekHours presence{};  ///< 0..1
+  WeekHours open{};      ///< 0 or 1
+};
+[[nodiscard]] UseWeek week_of_use(Use use);
+
 /// A profile of its own: presence and open hours, 8,760 of each, with the series that follow from them.
 [[nodiscard]] UseProfile make_use_profile(std::vector<double> presence, std::vector<std::uint8_t> open,
                                           const core::TimeAxis& axis);

@@ -112,7 +112,13 @@ void check_buildings(const Portfolio& portfolio, core::Findings& findings) {
   for (const ExcludedBuilding& building : portfolio.excluded) to.excluded(building);
   refer_all(to, portfolio.leases, &Lease::building_id, &Lease::lease_id, PortfolioTable::leases);
   refer_all(to, portfolio.rooms, &Room::building_id, &Room::room_id, PortfolioTable::rooms);
-  refer_all(to, portfolio.pools, &Pool::building_id, &Pool::pool_id, PortfolioTable::pools);
+  for (const Pool& pool : portfolio.pools) to.refer(pool.building_id, PortfolioTable::pools, pool.basin.pool_id, pool.pos);
+  const auto of_building = [&to](const auto& rows, PortfolioTable from) {
+    for (const auto& row : rows) to.refer(row.building_id, from, row.building_id, row.pos);
+  };
+  of_building(portfolio.swimming_halls, PortfolioTable::swimming_halls);
+  of_building(portfolio.opening_hours, PortfolioTable::opening_hours);
+  of_building(portfolio.visits, PortfolioTable::visits);
   refer_all(to, portfolio.bookings, &Booking::building_id, &Booking::booking_id, PortfolioTable::bookings);
   for (const Cost& cost : portfolio.costs) to.refer(cost.building_id, PortfolioTable::costs, cost.building_id, cost.pos);
   to.tell(findings);
@@ -142,7 +148,7 @@ void check_references(const Portfolio& portfolio, const PortfolioSource& source,
   if (whole(PortfolioTable::pools)) {
     References to("pool", PortfolioTable::pools);
     to.kept_out(portfolio);
-    for (const Pool& pool : portfolio.pools) to.known(pool.pool_id);
+    for (const Pool& pool : portfolio.pools) to.known(pool.basin.pool_id);
     refer_all(to, portfolio.bookings, &Booking::pool_id, &Booking::booking_id, PortfolioTable::bookings);
     to.tell(findings);
   }

@@ -56,16 +56,19 @@ class Vocabulary {
  private:
   Names& of(PortfolioTable table) noexcept { return names_[static_cast<std::size_t>(table)]; }
 
+  void add_number(PortfolioTable table, const core::Variable& v) {
+    of(table).columns.push_back({std::string(v.name), std::string(v.unit), std::string(v.long_name), {}});
+  }
+
   void read_columns() {
     const DataTable table(data::table_columns, "table_columns.csv");
     for (std::size_t row = 0; row < table.size(); ++row) {
       of(table_named("table_columns.csv", table.text(row, "table")))
           .columns.push_back({table.text(row, "column"), table.text(row, "unit"), table.text(row, "meaning"), {}});
     }
-    for (const BuildingColumn& c : building_columns()) {
-      of(PortfolioTable::buildings)
-          .columns.push_back({std::string(c.variable.name), std::string(c.variable.unit), std::string(c.variable.long_name), {}});
-    }
+    for (const BuildingColumn& c : building_columns()) add_number(PortfolioTable::buildings, c.variable);
+    for (const HallColumn& c : hall_columns()) add_number(PortfolioTable::swimming_halls, c.variable);
+    for (const BasinColumn& c : basin_columns()) add_number(PortfolioTable::pools, c.variable);
   }
 
   void read_aliases() {

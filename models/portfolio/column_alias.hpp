@@ -28,10 +28,13 @@ enum class PortfolioTable : std::uint8_t {
   weather,
   degree_days,
   links,
+  swimming_halls,
+  opening_hours,
+  visits,
 };
-inline constexpr std::array<std::string_view, 14> kPortfolioTableNames{
+inline constexpr std::array<std::string_view, 17> kPortfolioTableNames{
     "buildings", "properties", "leases",       "units",    "rooms",   "pools",       "bookings",
-    "costs",     "meters",     "meter_shares", "readings", "weather", "degree_days", "links"};
+    "costs",     "meters",     "meter_shares", "readings", "weather", "degree_days", "links", "swimming_halls", "opening_hours", "visits"};
 
 [[nodiscard]] constexpr std::string_view to_string(PortfolioTable table) noexcept {
   return kPortfolioTableNames[static_cast<std::size_t>(table)];
@@ -49,7 +52,7 @@ struct TableColumn {
 };
 
 /// All columns of a table: those of data/table_columns.csv, with the aliases of data/column_aliases.csv, and for `buildings`
-/// every building_columns() name too.
+/// every building_columns() name too, for `swimming_halls` hall_columns() and for `pools` basin_columns().
 [[nodiscard]] std::span<const TableColumn> table_columns(PortfolioTable table);
 
 /// What a number of a building ends in when its column says where the number comes from: "area_m2_origin".

@@ -7,6 +7,7 @@
 
 #include "core/error.hpp"
 #include "models/portfolio/fill_codes.hpp"
+#include "models/portfolio/fill_halls.hpp"
 #include "models/portfolio/fill_range.hpp"
 #include "models/portfolio/fill_rules.hpp"
 #include "models/portfolio/portfolio.hpp"
@@ -152,10 +153,20 @@ void fill_portfolio(Portfolio& portfolio, core::Findings& findings) {
   fill_years(portfolio, year_column, counts[year_column]);
   std::size_t placeless = 0;
   std::size_t boxes = 0;
+  HallFiller halls(portfolio, findings);
   for (BuildingRecord& record : portfolio.buildings) {
+    const bool hall = halls.is_hall(record);
+    record.building.hall.reset();
+    record.hall_origins = {};
+    if (hall) {
+      for (const std::size_t column : halls.fill_rooms(record)) {
+        ++counts[column][static_cast<std::size_t>(record.origin[column])];
+      }
+    }
     const Building given = record.building;
     fill_building(record, archetypes, index, counts);
     check_filled(given, record, archetypes, findings);
+    if (hall) halls.fill(record);
     const bool placed = !std::isnan(record.building.x_m) && !std::isnan(record.building.y_m);
     if (!placed) ++placeless;
     if (placed && record.building.footprint.empty()) ++boxes;
@@ -167,6 +178,7 @@ void fill_portfolio(Portfolio& portfolio, core::Findings& findings) {
     for (const std::size_t n : counts[column]) any = any || n > 0;
     if (any) findings.add(column_finding(columns[column], counts[column], portfolio.buildings.size()));
   }
+  halls.tell();
   if (boxes > 0) findings.add(box_finding(boxes, portfolio.buildings.size()));
   if (placeless > 0) findings.add(no_place_finding(placeless, portfolio.buildings.size()));
   make_zones(portfolio, archetypes, findings);

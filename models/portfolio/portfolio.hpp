@@ -13,6 +13,7 @@
 #include "core/findings.hpp"
 #include "models/building/building.hpp"
 #include "models/building/origin.hpp"
+#include "models/portfolio/hall_tables.hpp"
 #include "models/portfolio/kept_out.hpp"
 #include "models/portfolio/source.hpp"
 
@@ -28,7 +29,9 @@ struct BuildingRecord {
   std::array<Origin, kBuildingColumnCount> origin{};
   std::bitset<kBuildingColumnCount> given;  ///< numbers that the input gave, whatever it says of their origin
   Origin zones_origin = Origin::metered;    ///< the weakest of what its zones were given; metered: it has none
+  HallOrigins hall_origins;                 ///< of Building::hall
   core::SourcePos pos;
+  core::SourcePos visitors_pos = {};  ///< of visitors_per_year, where a table gave it
 };
 
 /// A row of the buildings table that is no building now: demolished, planned, not built.
@@ -92,17 +95,6 @@ struct Room {
   core::SourcePos pos = {};
 };
 
-struct Pool {
-  std::string pool_id;
-  std::string building_id;
-  std::string name;
-  double water_area_m2 = kMissing;
-  double volume_m3 = kMissing;
-  double depth_m = kMissing;
-  double water_temperature_degc = kMissing;
-  core::SourcePos pos = {};
-};
-
 /// A use of a room, pool or building for some hours, in clock time.
 struct Booking {
   std::string booking_id;
@@ -114,6 +106,7 @@ struct Booking {
   std::string activity;
   double persons = kMissing;
   core::SourcePos pos = {};
+  core::SourcePos persons_pos = {};
 };
 
 /// What a property or building cost in a year.
@@ -138,6 +131,9 @@ struct Portfolio {
   std::vector<Unit> units;
   std::vector<Room> rooms;
   std::vector<Pool> pools;
+  std::vector<HallRow> swimming_halls;
+  std::vector<OpeningHours> opening_hours;
+  std::vector<VisitCount> visits;
   std::vector<Booking> bookings;
   std::vector<Cost> costs;
   std::vector<InputFile> inputs;
@@ -158,8 +154,8 @@ struct ReadOptions {
 /// Gives every missing number its value from the Danish archetypes (use x epoch) and marks it: origin archetype, filled
 /// (derived from other values of this building; a missing year from its peers) or default. Adds one finding (filled) per
 /// column with the count, and one (stops) for each filled number outside its column's range. Buildings with rooms or several uses
-/// are divided into zones (zones.hpp). Throws Error (bad_input) for
-/// a building without area.
+/// are divided into zones (zones.hpp); swimming halls with basins get theirs (Building::hall), every number of it known and its
+/// week set. Throws Error (bad_input) for a building without area.
 void fill_portfolio(Portfolio& portfolio, core::Findings& findings);
 
 struct WriteOptions {

@@ -94,6 +94,7 @@ class BuildingsReader {
     }
     BuildingRecord record;
     record.pos = table_.pos(row, "building_id");
+    record.visitors_pos = table_.pos(row, "visitors_per_year");
     Building& building = record.building;
     building.building_id = table_.id(row);
     building.name = table_.text(row, "name");

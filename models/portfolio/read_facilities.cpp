@@ -28,10 +28,6 @@ constexpr NumberRange kRoomArea{0.1, 1e6};
 constexpr NumberRange kStorey{-10.0, 100.0};
 constexpr NumberRange kRoomTemperature{5.0, 35.0};  // as of a building: a zone has it
 constexpr NumberRange kPersons{0.0, 100000.0};
-constexpr NumberRange kWaterArea{0.1, 20000.0};
-constexpr NumberRange kVolume{0.1, 100000.0};
-constexpr NumberRange kDepth{0.05, 20.0};
-constexpr NumberRange kWaterTemperature{4.0, 45.0};
 constexpr NumberRange kYear{1950.0, 2100.0};
 constexpr NumberRange kAmount{-1e12, 1e12};  // below 0: what was paid back
 
@@ -72,23 +68,6 @@ const ColumnWord* find_word(std::span<const ColumnWord> words, const std::string
   const std::string folded = fold(text);
   const auto found = std::find_if(words.begin(), words.end(), [&folded](const ColumnWord& w) { return w.word == folded; });
   return found == words.end() ? nullptr : &*found;
-}
-
-/// A row needs one of these columns filled.
-void need_one(TableReader& table, Row row, std::span<const std::string_view> columns) {
-  const bool named =
-      std::any_of(columns.begin(), columns.end(), [&](std::string_view column) { return !table.text(row, column).empty(); });
-  if (named) return;
-  table.stop(code::kNoOwner, row, columns.front(),
-             fmt::format("{} {} empty", fmt::join(columns, " and "), columns.size() == 1 ? "is" : "are"),
-             "Say what the row belongs to.");
-}
-
-void need_number(TableReader& table, Row row, std::string_view column, std::string_view hint) {
-  if (!table.has(column)) return;  // told once for the table
-  const std::optional<double> value = table.plain_number(row, column);
-  if (value && std::isnan(*value))
-    table.stop(code::kMissingValue, row, column, fmt::format("{} is missing", column), std::string(hint));
 }
 
 std::string read_room_use(TableReader& table, Row row) {
@@ -146,36 +125,6 @@ Room read_room(TableReader& table, Row row, const std::set<std::string>& rooms) 
   return room;
 }
 
-Pool read_pool(TableReader& table, Row row) {
-  Pool pool;
-  pool.pool_id = table.id(row);
-  pool.building_id = table.text(row, "building_id");
-  pool.name = table.text(row, "name");
-  pool.water_area_m2 = table.number(row, "water_area_m2", kWaterArea, "m2");
-  pool.volume_m3 = table.number(row, "volume_m3", kVolume, "m3");
-  pool.depth_m = table.number(row, "depth_m", kDepth, "m");
-  pool.water_temperature_degc = table.number(row, "water_temperature_degc", kWaterTemperature, "degC");
-  pool.pos = table.pos(row, "pool_id");
-  constexpr std::array<std::string_view, 1> kOwner{"building_id"};
-  need_one(table, row, kOwner);
-  return pool;
-}
-
-/// A moment on the Danish clock; what has no time of day stops.
-std::optional<core::TimeText> read_clock_time(TableReader& table, Row row, std::string_view column) {
-  const std::optional<core::TimeText> time = danish_time(table, row, column);
-  const std::string& text = table.text(row, column);
-  if (!time) {
-    if (text.empty())
-      table.stop(code::kMissingValue, row, column, fmt::format("{} is missing", column), "A booking needs its begin and end.");
-    return std::nullopt;
-  }
-  if (time->has_time) return time;
-  table.stop(code::kNotATime, row, column, fmt::format("{} is \"{}\", which has no time of day", column, core::shown(text)),
-             "Write the time on the clock of the place: 2025-01-31T18:00.");
-  return std::nullopt;
-}
-
 Booking read_booking(TableReader& table, Row row) {
   Booking booking;
   booking.booking_id = table.text(row, "booking_id");  // not a key: a series has one id
@@ -185,8 +134,10 @@ Booking read_booking(TableReader& table, Row row) {
   booking.activity = table.text(row, "activity");
   booking.persons = table.number(row, "persons", kPersons);
   booking.pos = table.pos(row, "start");
-  const std::optional<core::TimeText> start = read_clock_time(table, row, "start");
-  const std::optional<core::TimeText> end = read_clock_time(table, row, "end");
+  booking.persons_pos = table.pos(row, "persons");
+  constexpr std::string_view kNeedsBoth = "A booking needs its begin and end.";
+  const std::optional<core::TimeText> start = clock_time(table, row, "start", kNeedsBoth);
+  const std::optional<core::TimeText> end = clock_time(table, row, "end", kNeedsBoth);
   if (start) booking.start = core::to_string(*start);
   if (end) booking.end = core::to_string(*end);
   if (start && end && core::clock_seconds(*end) <= core::clock_seconds(*start)) {
@@ -228,14 +179,6 @@ std::string read_rooms(core::Table csv, Portfolio& portfolio, core::Findings& fi
   std::set<std::string> rooms;
   for (Row row = 0; row < table.rows(); ++row) rooms.insert(table.id_text(row));
   read_rows(table, portfolio.kept_out, portfolio.rooms, [&rooms](TableReader& t, Row row) { return read_room(t, row, rooms); });
-  return table.detected();
-}
-
-std::string read_pools(core::Table csv, Portfolio& portfolio, core::Findings& findings) {
-  constexpr std::array<std::string_view, 4> kNumbers{"water_area_m2", "volume_m3", "depth_m", "water_temperature_degc"};
-  constexpr std::array<std::string_view, 2> kRequired{"pool_id", "building_id"};
-  TableReader table(PortfolioTable::pools, std::move(csv), kNumbers, kRequired, findings);
-  read_rows(table, portfolio.kept_out, portfolio.pools, read_pool);
   return table.detected();
 }
 

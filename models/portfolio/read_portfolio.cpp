@@ -11,6 +11,7 @@
 
 #include "core/io/file.hpp"
 #include "models/links/decisions.hpp"
+#include "models/portfolio/check_halls.hpp"
 #include "models/portfolio/check_references.hpp"
 #include "models/portfolio/column_alias.hpp"
 #include "models/portfolio/finding_codes.hpp"
@@ -38,6 +39,9 @@ constexpr std::array kTables{TableKind{PortfolioTable::properties, read_properti
                              TableKind{PortfolioTable::units, read_units},
                              TableKind{PortfolioTable::rooms, read_rooms},
                              TableKind{PortfolioTable::pools, read_pools},
+                             TableKind{PortfolioTable::swimming_halls, read_swimming_halls},
+                             TableKind{PortfolioTable::opening_hours, read_opening_hours},
+                             TableKind{PortfolioTable::visits, read_visits},
                              TableKind{PortfolioTable::bookings, read_bookings},
                              TableKind{PortfolioTable::costs, read_costs}};
 
@@ -115,6 +119,7 @@ Portfolio read_portfolio(const PortfolioSource& source, core::Findings& findings
   for (const TableKind& kind : kTables) reader.read(kind.table, kind.read);
   reader.finish();
   decide_links(source, portfolio, findings);
+  check_halls(portfolio, findings);
   check_references(portfolio, source, findings);
   withhold_places(portfolio, findings, from);
   read_own_archetypes(source.path(), portfolio, findings);

@@ -17,6 +17,9 @@ std::string read_leases(core::Table table, Portfolio& portfolio, core::Findings&
 std::string read_units(core::Table table, Portfolio& portfolio, core::Findings& findings);
 std::string read_rooms(core::Table table, Portfolio& portfolio, core::Findings& findings);
 std::string read_pools(core::Table table, Portfolio& portfolio, core::Findings& findings);
+std::string read_swimming_halls(core::Table table, Portfolio& portfolio, core::Findings& findings);
+std::string read_opening_hours(core::Table table, Portfolio& portfolio, core::Findings& findings);
+std::string read_visits(core::Table table, Portfolio& portfolio, core::Findings& findings);
 std::string read_bookings(core::Table table, Portfolio& portfolio, core::Findings& findings);
 std::string read_costs(core::Table table, Portfolio& portfolio, core::Findings& findings);
 

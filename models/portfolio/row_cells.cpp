@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdint>
 #include <string>
 
@@ -82,6 +84,37 @@ std::optional<core::TimeText> danish_time(TableReader& table, TableReader::Row r
                "Write the time on the clock of the place, without offset, to silence this.", row, column, core::Severity::info);
   }
   return local;
+}
+
+std::optional<core::TimeText> clock_time(TableReader& table, TableReader::Row row, std::string_view column,
+                                         std::string_view hint) {
+  const std::optional<core::TimeText> time = danish_time(table, row, column);
+  const std::string& text = table.text(row, column);
+  if (!time) {
+    if (text.empty())
+      table.stop(portfolio_code::kMissingValue, row, column, fmt::format("{} is missing", column), std::string(hint));
+    return std::nullopt;
+  }
+  if (time->has_time) return time;
+  table.stop(portfolio_code::kNotATime, row, column, fmt::format("{} is \"{}\", which has no time of day", column, core::shown(text)),
+             "Write the time on the clock of the place: 2025-01-31T18:00.");
+  return std::nullopt;
+}
+
+void need_one(TableReader& table, TableReader::Row row, std::span<const std::string_view> columns) {
+  const bool named =
+      std::any_of(columns.begin(), columns.end(), [&](std::string_view column) { return !table.text(row, column).empty(); });
+  if (named) return;
+  table.stop(portfolio_code::kNoOwner, row, columns.front(),
+             fmt::format("{} {} empty", fmt::join(columns, " and "), columns.size() == 1 ? "is" : "are"),
+             "Say what the row belongs to.");
+}
+
+void need_number(TableReader& table, TableReader::Row row, std::string_view column, std::string_view hint) {
+  if (!table.has(column)) return;  // told once for the table
+  const std::optional<double> value = table.plain_number(row, column);
+  if (value && std::isnan(*value))
+    table.stop(portfolio_code::kMissingValue, row, column, fmt::format("{} is missing", column), std::string(hint));
 }
 
 }  // namespace tvilling::models

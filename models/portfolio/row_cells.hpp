@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "core/time_text.hpp"
@@ -19,5 +20,15 @@ namespace tvilling::models {
 
 /// A day or moment on the Danish clock; told when an offset changes it. As TableReader::time().
 [[nodiscard]] std::optional<core::TimeText> danish_time(TableReader& table, TableReader::Row row, std::string_view column);
+
+/// A moment on the Danish clock; what has no time of day stops, an empty cell too (with the hint).
+[[nodiscard]] std::optional<core::TimeText> clock_time(TableReader& table, TableReader::Row row, std::string_view column,
+                                                       std::string_view hint);
+
+/// A row needs one of these columns filled.
+void need_one(TableReader& table, TableReader::Row row, std::span<const std::string_view> columns);
+
+/// A number that nothing can replace; what is none is told by number().
+void need_number(TableReader& table, TableReader::Row row, std::string_view column, std::string_view hint);
 
 }  // namespace tvilling::models

@@ -14,6 +14,8 @@
 #include <utility>
 #include <vector>
 
+#include "models/portfolio/hall_hours.hpp"
+
 namespace tvilling::models {
 
 namespace {
@@ -170,14 +172,61 @@ std::vector<OutColumn<Room>> room_table() {
   return table;
 }
 
+/// Every number of a part of a record: a pool's basin, a row's hall.
+template <class Record, class Owner>
+void add_numbers(std::vector<OutColumn<Record>>& table, Owner Record::* owner, std::span<const NumberColumn<Owner>> columns) {
+  for (const NumberColumn<Owner>& column : columns) {
+    double Owner::* member = column.member;
+    table.push_back({std::string(column.variable.name),
+                     [owner, member](const Record& r) { return !std::isnan(r.*owner.*member); },
+                     [owner, member](const Record& r) -> core::SheetCell { return r.*owner.*member; }, core::FieldType::number});
+  }
+}
+
 std::vector<OutColumn<Pool>> pool_table() {
-  return {text_column("pool_id", &Pool::pool_id, true),
-          text_column("building_id", &Pool::building_id, true),
-          text_column("name", &Pool::name),
-          number_column("water_area_m2", &Pool::water_area_m2),
-          number_column("volume_m3", &Pool::volume_m3),
-          number_column("depth_m", &Pool::depth_m),
-          number_column("water_temperature_degc", &Pool::water_temperature_degc)};
+  const auto text = [](std::string name, std::string Basin::* member, bool required) {
+    return OutColumn<Pool>{std::move(name), [member](const Pool& p) { return !(p.basin.*member).empty(); },
+                           [member](const Pool& p) -> core::SheetCell { return p.basin.*member; }, core::FieldType::text, required};
+  };
+  const auto flag = [](std::string name, bool Basin::* member) {
+    return OutColumn<Pool>{std::move(name), [member](const Pool& p) { return p.basin.*member; },
+                           [member](const Pool& p) -> core::SheetCell { return p.basin.*member; }, core::FieldType::flag};
+  };
+  std::vector<OutColumn<Pool>> table{text("pool_id", &Basin::pool_id, true), text_column("building_id", &Pool::building_id, true),
+                                     text("name", &Basin::name, false), flag("outdoor", &Basin::outdoor),
+                                     flag("closed", &Basin::closed)};
+  add_numbers(table, &Pool::basin, basin_columns());
+  return table;
+}
+
+std::vector<OutColumn<HallRow>> hall_table() {
+  std::vector<OutColumn<HallRow>> table{text_column("building_id", &HallRow::building_id, true)};
+  // Written when it differs from what an empty cell means.
+  table.push_back({"evaporation_model", [](const HallRow& r) { return r.hall.evaporation_model != EvaporationModel::shah; },
+                   [](const HallRow& r) -> core::SheetCell {
+                     return std::string(kEvaporationModelNames[static_cast<std::size_t>(r.hall.evaporation_model)]);
+                   }});
+  add_numbers(table, &HallRow::hall, hall_columns());
+  return table;
+}
+
+std::vector<OutColumn<OpeningHours>> opening_hours_table() {
+  std::vector<OutColumn<OpeningHours>> table{text_column("building_id", &OpeningHours::building_id, true)};
+  const auto always = [](const OpeningHours&) { return true; };
+  table.push_back({"days", always, [](const OpeningHours& r) -> core::SheetCell { return days_text(r.days); },
+                   core::FieldType::text, true});
+  table.push_back({"opens", always, [](const OpeningHours& r) -> core::SheetCell { return time_of_day_text(r.opens_h); },
+                   core::FieldType::text, true});
+  table.push_back({"closes", always, [](const OpeningHours& r) -> core::SheetCell { return time_of_day_text(r.closes_h); },
+                   core::FieldType::text, true});
+  table.push_back(text_column("kind", &OpeningHours::kind));
+  table.push_back(number_column("persons", &OpeningHours::persons));
+  return table;
+}
+
+std::vector<OutColumn<VisitCount>> visit_table() {
+  return {text_column("building_id", &VisitCount::building_id, true), text_column("time", &VisitCount::time, true),
+          number_column("visitors", &VisitCount::visitors)};
 }
 
 std::vector<OutColumn<Booking>> booking_table() {
@@ -224,6 +273,9 @@ std::vector<OutTable> tables_of(const Portfolio& portfolio) {
           cells_of(PortfolioTable::units, unit_table(), portfolio.units),
           cells_of(PortfolioTable::rooms, room_table(), portfolio.rooms),
           cells_of(PortfolioTable::pools, pool_table(), portfolio.pools),
+          cells_of(PortfolioTable::swimming_halls, hall_table(), portfolio.swimming_halls),
+          cells_of(PortfolioTable::opening_hours, opening_hours_table(), portfolio.opening_hours),
+          cells_of(PortfolioTable::visits, visit_table(), portfolio.visits),
           cells_of(PortfolioTable::bookings, booking_table(), portfolio.bookings),
           cells_of(PortfolioTable::costs, cost_table(), portfolio.costs)};
 }

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <cmath>
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <system_error>
@@ -18,6 +20,7 @@
 #include "core/io/layer_writer.hpp"
 #include "core/io/workbook_writer.hpp"
 #include "core/text.hpp"
+#include "models/portfolio/hall_hours.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "models/portfolio/table_cells.hpp"
 #include "models/portfolio/wkt.hpp"
@@ -54,12 +57,19 @@ core::SheetCell danish_cell(const std::string& column, const core::SheetCell& ce
   if (column.starts_with("use") && use != kUseNames.end()) {
     return std::string(kDanishUses[static_cast<std::size_t>(use - kUseNames.begin())]);
   }
-  constexpr std::array<std::array<std::string_view, 3>, 6> kWords{{{"tenure", "owned", "ejet"},
+  if (column == "days") {
+    const std::optional<std::bitset<kWeekDays>> days = parse_days(*text);
+    return days ? days_text(*days, true) : *text;
+  }
+  constexpr std::array<std::array<std::string_view, 3>, 9> kWords{{{"tenure", "owned", "ejet"},
                                                                    {"tenure", "third_party", "lejet"},
                                                                    {"carrier", "heat", "varme"},
                                                                    {"carrier", "electricity", "el"},
                                                                    {"carrier", "water", "vand"},
-                                                                   {"kind", "register", "målerstand"}}};
+                                                                   {"kind", "register", "målerstand"},
+                                                                   {"kind", "public", "offentlig"},
+                                                                   {"kind", "school", "skole"},
+                                                                   {"kind", "club", "forening"}}};
   for (const auto& [name, word, danish] : kWords) {
     if (column == name && *text == word) return std::string(danish);
   }

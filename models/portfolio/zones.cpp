@@ -254,6 +254,7 @@ void make_zones(Portfolio& portfolio, const Archetypes& archetypes, core::Findin
     record.building.zones.clear();
     record.building.zone_links.clear();
     record.zones_origin = Origin::metered;
+    if (record.building.hall != nullptr) continue;  // a pool hall and the rooms around it
     ZonePlan plan = plan_of(record, rooms, archetypes, findings);
     merge_zones(record, plan, findings);
     if (!divides(record, plan)) continue;

@@ -35,7 +35,10 @@ class Ids {
     for (const Lease& l : portfolio.leases) add(PortfolioTable::leases, l.lease_id);
     for (const Unit& u : portfolio.units) add(PortfolioTable::units, u.unit_id);
     for (const Room& r : portfolio.rooms) add(PortfolioTable::rooms, r.room_id);
-    for (const Pool& p : portfolio.pools) add(PortfolioTable::pools, p.pool_id);
+    for (const Pool& p : portfolio.pools) add(PortfolioTable::pools, p.basin.pool_id);
+    for (const HallRow& h : portfolio.swimming_halls) add(PortfolioTable::swimming_halls, h.building_id);
+    for (const OpeningHours& h : portfolio.opening_hours) add(PortfolioTable::opening_hours, h.building_id);
+    for (const VisitCount& v : portfolio.visits) add(PortfolioTable::visits, v.building_id);
     for (const Booking& b : portfolio.bookings) add(PortfolioTable::bookings, b.booking_id);
   }
 

@@ -68,7 +68,7 @@ void check_pools(const CheckInput& input, core::Findings& findings) {
     with_pool.insert(pool.building_id);
     const auto found = buildings.find(pool.building_id);
     if (found == buildings.end() || found->second->building.use == Use::swimming_hall) continue;
-    findings.add(row_finding(code::kPoolElsewhere, Severity::warns, pool.pos, PortfolioTable::pools, pool.pool_id,
+    findings.add(row_finding(code::kPoolElsewhere, Severity::warns, pool.pos, PortfolioTable::pools, pool.basin.pool_id,
                              fmt::format("the pool is in building \"{}\", whose use is {}", core::shown(pool.building_id),
                                          to_string(found->second->building.use)),
                              "Correct the pool's building, or write the use swimming_hall.", pool.building_id));

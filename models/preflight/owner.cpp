@@ -48,7 +48,14 @@ void Owners::add_registers(const Portfolio& portfolio) {
   Rows& rooms = tables_[name_of(PortfolioTable::rooms)];
   for (const Room& room : portfolio.rooms) rooms[room.room_id] = of_building(room.building_id);
   Rows& pools = tables_[name_of(PortfolioTable::pools)];
-  for (const Pool& pool : portfolio.pools) pools[pool.pool_id] = of_building(pool.building_id);
+  for (const Pool& pool : portfolio.pools) pools[pool.basin.pool_id] = of_building(pool.building_id);
+  const auto of_buildings = [this](PortfolioTable table, const auto& list) {
+    Rows& rows = tables_[name_of(table)];
+    for (const auto& row : list) rows[row.building_id] = of_building(row.building_id);
+  };
+  of_buildings(PortfolioTable::swimming_halls, portfolio.swimming_halls);
+  of_buildings(PortfolioTable::opening_hours, portfolio.opening_hours);
+  of_buildings(PortfolioTable::visits, portfolio.visits);
   Rows& bookings = tables_[name_of(PortfolioTable::bookings)];
   for (const Booking& booking : portfolio.bookings) bookings[booking.booking_id] = of_building(booking.building_id);
 }

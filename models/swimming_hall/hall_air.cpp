@@ -10,7 +10,7 @@ namespace tvilling::models {
 
 namespace {
 
-constexpr double kDrier_kg_kg = 1e-6;  // outdoor air that is drier by less takes out nothing
+constexpr double kDrier_kg_kg = 0.5e-3;  // outdoor air that is drier by less is not worth its full flow
 constexpr int kBits = 50;
 constexpr std::uintmax_t kMostTrials = 60;
 
@@ -30,8 +30,10 @@ AirAnswer dehumidify(const AirDemand& demand, const std::function<double(double)
     answer.condensed_kg_h = std::min(left_kg_h, demand.heat_pump_capacity_kg_h);
     left_kg_h -= answer.condensed_kg_h;
     const double drier = wanted - demand.outdoor_kg_kg;
-    if (left_kg_h > 0.0 && drier > kDrier_kg_kg) {
-      answer.outdoor_air_kg_h = std::min(answer.outdoor_air_kg_h + left_kg_h / drier, demand.most_outdoor_air_kg_h);
+    if (left_kg_h > 0.0 && drier > 0.0) {
+      const double worth = std::min(1.0, drier / kDrier_kg_kg);  // continuous: summer air comes and goes
+      const double most_kg_h = worth * (demand.most_outdoor_air_kg_h - demand.least_outdoor_air_kg_h);
+      answer.outdoor_air_kg_h += std::min(left_kg_h / drier, most_kg_h);
     }
   }
   const auto residual = [&](double w) {

@@ -14,7 +14,8 @@ namespace tvilling::models {
 namespace {
 
 constexpr double kStep_s = 3600.0;
-constexpr int kMostTrials = 12;
+constexpr int kWholeTrials = 5;  // then smaller steps, against swinging: fog and the film of a basin pull hard
+constexpr int kMostTrials = 60;
 constexpr double kSpectator_kg_h = 0.1;     // domain.md A4
 constexpr double kGuardMargin_k = 1.0;      // domain.md A4: 1 to 2 K
 constexpr double kBypassFrom_k = 0.5;       // above the set point, heat recovery begins to be bypassed
@@ -115,8 +116,10 @@ HallRun::Given HallRun::given(int hour) const {
   const auto of_day = [&g](double day, double night) { return g.open * day + (1.0 - g.open) * night; };
   g.least_flow_fraction = of_day(hall_.fan_fraction, hall_.night_fan_fraction);
   double least_outdoor = of_day(hall_.outdoor_air_fraction, hall_.night_outdoor_air_fraction);
-  // Against heat by the temperature of the hour before: recovery is bypassed, then more outdoor air comes in.
+  // The controls see the temperature of the hour before. Against heat recovery is bypassed, then more outdoor air comes in.
   const double air_degc = stepper_.temperature_degc(net_.pool_hall.net.air);
+  const double set_point = guarded_humidity(g.relative_humidity, air_degc, g.outdoor_degc);
+  g.set_point_kg_kg = humidity_ratio_kg_kg(set_point * saturation_pressure_pa(air_degc), g.pressure_pa);
   const double above_k = air_degc - g.air_set_point_degc;
   const bool cooler = g.outdoor_degc < air_degc;
   const double bypass = cooler ? std::clamp((above_k - kBypassFrom_k) / kBypassBand_k, 0.0, 1.0) : 0.0;
@@ -169,10 +172,9 @@ HallRun::Moisture HallRun::solve_moisture(const Given& g, const Guess& guess) co
   };
   const double wet_deck = hall_.wet_deck_fraction * g.open;
   const double saturation_pa = saturation_pressure_pa(guess.air_degc);
-  const double set_point = guarded_humidity(g.relative_humidity, guess.air_degc, g.outdoor_degc);
   const AirDemand demand{.air_mass_kg = hall_.hall_volume_m3 * moist_air_density_kg_m3(hall_.air_temperature_degc, 0.0, 101325.0),
                          .humidity_kg_kg = humidity_kg_kg_,
-                         .set_point_kg_kg = humidity_ratio_kg_kg(set_point * saturation_pa, g.pressure_pa),
+                         .set_point_kg_kg = g.set_point_kg_kg,
                          .saturation_kg_kg = humidity_ratio_kg_kg(saturation_pa, g.pressure_pa),
                          .outdoor_kg_kg = g.outdoor_kg_kg,
                          .least_outdoor_air_kg_h = g.least_outdoor_air_kg_h,
@@ -200,12 +202,15 @@ const HallHour& HallRun::step(int hour) {
     const Moisture moisture = solve_moisture(g, guess);
     drive(g, guess, moisture);
     const core::StepResult& step = trial == 0 ? stepper_.step(drive_.input()) : stepper_.repeat(drive_.input());
-    double change_k = std::abs(stepper_.temperature_degc(net_.pool_hall.net.air) - guess.air_degc);
-    guess.air_degc = stepper_.temperature_degc(net_.pool_hall.net.air);
+    const double part = trial < kWholeTrials ? 1.0 : trial < 2 * kWholeTrials ? 0.5 : 0.25;
+    double change_k = 0.0;
+    const auto move_to = [&change_k, part](double& guess_degc, double found_degc) {
+      change_k = std::max(change_k, std::abs(found_degc - guess_degc));
+      guess_degc += part * (found_degc - guess_degc);
+    };
+    move_to(guess.air_degc, stepper_.temperature_degc(net_.pool_hall.net.air));
     for (std::size_t i = 0; i < net_.basins.size(); ++i) {
-      const double water_degc = stepper_.temperature_degc(net_.basins[i].water);
-      change_k = std::max(change_k, std::abs(water_degc - guess.water_degc[i]));
-      guess.water_degc[i] = water_degc;
+      move_to(guess.water_degc[i], stepper_.temperature_degc(net_.basins[i].water));
     }
     hour_.settled = change_k < kSettled_k;
     if (!hour_.settled && trial + 1 < kMostTrials) continue;

@@ -48,7 +48,8 @@ class HallRun {
     double outdoor_kg_kg = 0.0;
     double pressure_pa = 101325.0;
     double air_set_point_degc = 0.0;
-    double relative_humidity = 0.0;
+    double relative_humidity = 0.0;  ///< wanted
+    double set_point_kg_kg = 0.0;    ///< the same, guarded, as a humidity ratio
     double least_outdoor_air_kg_h = 0.0;
     double least_flow_fraction = 0.0;
     double dry_recovery = 0.0;

@@ -13,8 +13,8 @@ namespace tvilling::models {
 namespace {
 
 constexpr double kSecondsPerHour = 3600.0;
-constexpr double kLeastPressureDifference_pa = 100.0;  // below it evaporation says little about the film
-constexpr double kWaterSolarAbsorptance = 0.9;         // of an outdoor basin: what is not reflected (assumption)
+constexpr double kFilmPressure_pa = 300.0;      // with less difference evaporation says less about the film, without none
+constexpr double kWaterSolarAbsorptance = 0.9;  // of an outdoor basin: what is not reflected (assumption)
 
 /// Open and closed share of an hour by the share that is open.
 double of_day(double open, double day, double night) {
@@ -77,10 +77,10 @@ void HallRun::drive_basin(std::size_t i, const Given& g, const Guess& guess, con
       b.outdoor ? saturation_pressure_pa(environment_.weather.dew_point_degc[g.h]) : moisture.vapour_pressure_pa;
   const double difference_pa = saturation_pressure_pa(water_degc) - vapour_pa;
   // Evaporation already is less under a cover, and so is the film that goes with it.
-  const double beta_m_h =
-      difference_pa > kLeastPressureDifference_pa
-          ? mass_transfer_m_h(evaporation_kg_h / b.water_area_m2, difference_pa, 0.5 * (water_degc + air_degc))
-          : kBetaAtRest_m_h * bare;
+  const double tells = std::clamp(difference_pa / kFilmPressure_pa, 0.0, 1.0);
+  const double by_evaporation_m_h =
+      mass_transfer_m_h(evaporation_kg_h / b.water_area_m2, std::max(difference_pa, 1.0), 0.5 * (water_degc + air_degc));
+  const double beta_m_h = tells * by_evaporation_m_h + (1.0 - tells) * kBetaAtRest_m_h * bare;
   drive_.driven_w_k[core::index(node.convection)] = b.water_area_m2 * convection_of_mass_transfer_w_m2k(beta_m_h);
   const double surroundings_degc = b.outdoor ? environment_.weather.sky_temperature_degc[g.h] : guess.air_degc;
   drive_.driven_w_k[core::index(node.radiation)] =

@@ -4,12 +4,14 @@
 #include <pybind11/pybind11.h>
 
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "core/error.hpp"
 #include "core/suggest.hpp"
+#include "models/portfolio/hall_hours.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "python/bindings/bindings.hpp"
 #include "python/bindings/columns.hpp"
@@ -83,16 +85,55 @@ py::dict rooms(const Portfolio& portfolio) {
       .take();
 }
 
+/// Adds every number of a part of a row.
+template <class Row, class Owner>
+void add_numbers(Columns<Row>& table, Owner Row::* owner, std::span<const models::NumberColumn<Owner>> columns) {
+  for (const models::NumberColumn<Owner>& column : columns) {
+    const std::string name(column.variable.name);
+    table.number(name.c_str(), [owner, member = column.member](const Row& row) { return row.*owner.*member; });
+  }
+}
+
 py::dict pools(const Portfolio& portfolio) {
   using Row = models::Pool;
-  return Columns(portfolio.pools)
-      .text("pool_id", &Row::pool_id)
+  Columns table(portfolio.pools);
+  table.value("pool_id", [](const Row& row) { return py::str(row.basin.pool_id); })
       .text("building_id", &Row::building_id)
-      .text("name", &Row::name)
-      .number("water_area_m2", &Row::water_area_m2)
-      .number("volume_m3", &Row::volume_m3)
-      .number("depth_m", &Row::depth_m)
-      .number("water_temperature_degc", &Row::water_temperature_degc)
+      .value("name", [](const Row& row) { return py::str(row.basin.name); })
+      .value("outdoor", [](const Row& row) { return py::bool_(row.basin.outdoor); })
+      .value("closed", [](const Row& row) { return py::bool_(row.basin.closed); });
+  add_numbers(table, &Row::basin, models::basin_columns());
+  return table.take();
+}
+
+py::dict swimming_halls(const Portfolio& portfolio) {
+  using Row = models::HallRow;
+  Columns table(portfolio.swimming_halls);
+  table.text("building_id", &Row::building_id).value("evaporation_model", [](const Row& row) {
+    return py::str(std::string(models::kEvaporationModelNames[static_cast<std::size_t>(row.hall.evaporation_model)]));
+  });
+  add_numbers(table, &Row::hall, models::hall_columns());
+  return table.take();
+}
+
+py::dict opening_hours(const Portfolio& portfolio) {
+  using Row = models::OpeningHours;
+  return Columns(portfolio.opening_hours)
+      .text("building_id", &Row::building_id)
+      .value("days", [](const Row& row) { return py::str(models::days_text(row.days)); })
+      .value("opens", [](const Row& row) { return py::str(models::time_of_day_text(row.opens_h)); })
+      .value("closes", [](const Row& row) { return py::str(models::time_of_day_text(row.closes_h)); })
+      .text("kind", &Row::kind)
+      .number("persons", &Row::persons)
+      .take();
+}
+
+py::dict visits(const Portfolio& portfolio) {
+  using Row = models::VisitCount;
+  return Columns(portfolio.visits)
+      .text("building_id", &Row::building_id)
+      .text("time", &Row::time)
+      .number("visitors", &Row::visitors)
       .take();
 }
 
@@ -124,11 +165,14 @@ py::dict costs(const Portfolio& portfolio) {
 /// Column -> values of one table beside the buildings.
 py::dict table(const Portfolio& portfolio, const std::string& name) {
   using Table = std::pair<std::string_view, py::dict (*)(const Portfolio&)>;
-  static constexpr std::array<Table, 7> kTables{{{"properties", properties},
+  static constexpr std::array<Table, 10> kTables{{{"properties", properties},
                                                  {"leases", leases},
                                                  {"units", units},
                                                  {"rooms", rooms},
                                                  {"pools", pools},
+                                                 {"swimming_halls", swimming_halls},
+                                                 {"opening_hours", opening_hours},
+                                                 {"visits", visits},
                                                  {"bookings", bookings},
                                                  {"costs", costs}}};
   std::array<std::string_view, kTables.size()> known{};

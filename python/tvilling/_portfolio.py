@@ -107,8 +107,23 @@ class Portfolio:
 
     @property
     def pools(self) -> pd.DataFrame:
-        """The pools, by `pool_id`: water area in m2, volume in m3, depth in m, water temperature in degC."""
+        """The basins of swimming halls, by `pool_id`, as given: water area in m2, volume in m3, depth in m, temperature in degC ..."""
         return self._table("pools", "pool_id")
+
+    @property
+    def swimming_halls(self) -> pd.DataFrame:
+        """What is given of swimming halls, by `building_id`: units as in the column names; NaN where not known."""
+        return self._table("swimming_halls", "building_id")
+
+    @property
+    def opening_hours(self) -> pd.DataFrame:
+        """When swimming halls are open, one per row: ``days`` ("mon-fri"), ``opens`` and ``closes`` by the clock, ``kind``."""
+        return self._table("opening_hours", None)
+
+    @property
+    def visits(self) -> pd.DataFrame:
+        """Visitors counted at swimming halls, one hour per row: ``time`` by the clock, ``visitors``."""
+        return self._table("visits", None)
 
     @property
     def bookings(self) -> pd.DataFrame:

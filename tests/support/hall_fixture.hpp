@@ -14,7 +14,12 @@ inline models::HallWeek plausibility_week() {
     const bool weekday = day < 5;
     for (std::size_t hour = weekday ? 6 : 8; hour < (weekday ? 21U : 17U); ++hour) {
       week.open[day * 24 + hour] = 1.0;
-      const double presence = weekday ? (hour < 14 ? 0.3 : hour < 16 ? 0.5 : hour < 20 ? 0.7 : 0.4) : hour < 10 || hour > 14 ? 0.35 : 0.6;
+      const double presence = weekday                  ? (hour < 14   ? 0.3
+                                                          : hour < 16 ? 0.5
+                                                          : hour < 20 ? 0.7
+                                                                      : 0.4)
+                              : hour < 10 || hour > 14 ? 0.35
+                                                       : 0.6;
       week.visits[day * 24 + hour] = presence;
     }
   }

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "models/portfolio/check_halls.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <map>
+#include <numeric>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/text.hpp"
+#include "models/portfolio/fill_hall.hpp"
+#include "models/portfolio/finding_codes.hpp"
+#include "models/portfolio/hall_codes.hpp"
+#include "models/portfolio/hall_defaults.hpp"
+#include "models/portfolio/hall_hours.hpp"
+#include "models/portfolio/hall_week.hpp"
+
+namespace tvilling::models {
+
+namespace {
+
+using core::Severity;
+using core::shown;
+
+core::Finding finding_at(const core::FindingCode& code, Severity severity, const core::SourcePos& pos, PortfolioTable table,
+                         const std::string& id, std::string message, std::string hint) {
+  return {std::string(code.code), severity, pos, std::move(message), std::move(hint), std::string(to_string(table)), id, {}};
+}
+
+/// Takes rows out that stop; they are there all the same for those who refer to them.
+template <class Record, class Id>
+void keep_out(std::vector<Record>& records, const std::set<const Record*>& stopped, PortfolioTable table, const Id& id,
+              std::vector<KeptOutRow>& kept_out) {
+  if (stopped.empty()) return;
+  std::vector<Record> kept;
+  for (Record& record : records) {
+    if (stopped.contains(&record)) {
+      kept_out.push_back({table, id(record), {}});
+    } else {
+      kept.push_back(std::move(record));
+    }
+  }
+  records = std::move(kept);
+}
+
+/// One check after another; what stops is noted and taken out at the end, so that every view stays valid meanwhile.
+class HallChecks {
+ public:
+  HallChecks(Portfolio& portfolio, core::Findings& findings)
+      : portfolio_(portfolio), findings_(findings), halls_(hall_inputs(portfolio)) {
+    for (const BuildingRecord& record : portfolio.buildings) buildings_.emplace(record.building.building_id, &record);
+  }
+
+  void run() {
+    for (const auto& [id, inputs] : halls_) {
+      const auto found = buildings_.find(id);
+      if (found == buildings_.end()) continue;  // told by check_references, or kept out
+      const BuildingRecord& record = *found->second;
+      check_overlaps(inputs);
+      const bool is_hall = record.building.use == Use::swimming_hall;
+      if (!is_hall || inputs.pools.empty()) {
+        tell_unused(record, inputs, is_hall);
+        continue;
+      }
+      check_basins(inputs);
+      check_sizes(record, inputs);
+      check_bookings(inputs);
+      check_visitors(record, inputs);
+    }
+    const auto building_of = [](const auto& row) { return row.building_id; };
+    keep_out(portfolio_.opening_hours, hours_, PortfolioTable::opening_hours, building_of, portfolio_.kept_out);
+    keep_out(portfolio_.swimming_halls, rows_, PortfolioTable::swimming_halls, building_of, portfolio_.kept_out);
+    keep_out(portfolio_.pools, pools_, PortfolioTable::pools, [](const Pool& p) { return p.basin.pool_id; }, portfolio_.kept_out);
+    keep_out(portfolio_.bookings, bookings_, PortfolioTable::bookings, [](const Booking& b) { return b.booking_id; },
+             portfolio_.kept_out);
+    keep_out(portfolio_.buildings, stopped_buildings_, PortfolioTable::buildings,
+             [](const BuildingRecord& r) { return r.building.building_id; }, portfolio_.kept_out);
+  }
+
+ private:
+  void check_overlaps(const HallInputs& inputs) {
+    for (std::size_t later = 0; later < inputs.hours.size(); ++later) {
+      const OpeningHours& b = *inputs.hours[later];
+      const auto overlaps = [&b](const OpeningHours* a) {
+        return (a->days & b.days).any() && a->opens_h < b.closes_h && b.opens_h < a->closes_h;
+      };
+      const auto end = inputs.hours.begin() + static_cast<std::ptrdiff_t>(later);
+      const auto first = std::find_if(inputs.hours.begin(), end, overlaps);
+      if (first == end) continue;
+      const OpeningHours& a = **first;
+      findings_.add(finding_at(hall_code::kOverlap, Severity::stops, b.pos, PortfolioTable::opening_hours, b.building_id,
+                               fmt::format("{} from {} to {} overlaps {} to {} of line {}", days_text(a.days & b.days),
+                                           time_of_day_text(b.opens_h), time_of_day_text(b.closes_h),
+                                           time_of_day_text(a.opens_h), time_of_day_text(a.closes_h), a.pos.line),
+                               "An hour has one row: divide the hours among the public, schools and clubs, or give the bookings."));
+      hours_.insert(&b);
+    }
+  }
+
+  /// What describes a hall that is none, or of whose water nothing is known.
+  void tell_unused(const BuildingRecord& record, const HallInputs& inputs, bool is_hall) {
+    const core::SourcePos* pos = nullptr;
+    PortfolioTable table = PortfolioTable::swimming_halls;
+    if (inputs.row != nullptr) {
+      pos = &inputs.row->pos;
+    } else if (!inputs.hours.empty()) {
+      pos = &inputs.hours.front()->pos;
+      table = PortfolioTable::opening_hours;
+    } else if (!inputs.visits.empty()) {
+      pos = &inputs.visits.front()->pos;
+      table = PortfolioTable::visits;
+    }
+    if (pos == nullptr) return;  // a basin in another building: told by its own check
+    const std::string& id = record.building.building_id;
+    const std::string why = is_hall ? "has no basin in the pools table: it is simulated as an ordinary building"
+                                    : fmt::format("is no swimming hall, its use is {}: the row is not used",
+                                                  to_string(record.building.use));
+    findings_.add(finding_at(hall_code::kNoBasins, Severity::warns, *pos, table, id,
+                             fmt::format("building \"{}\" {}", shown(id), why),
+                             is_hall ? "Add its basins to the pools table: at least pool_id, building_id and water_area_m2."
+                                     : "Correct the building's id or its use."));
+  }
+
+  void check_basins(const HallInputs& inputs) {
+    for (const Pool* pool : inputs.pools) {
+      if (has_water_area(pool->basin)) continue;
+      findings_.add(finding_at(portfolio_code::kMissingValue, Severity::stops, pool->pos, PortfolioTable::pools,
+                               pool->basin.pool_id, "the water area of the basin is missing",
+                               "Give water_area_m2, or volume_m3 and depth_m."));
+      pools_.insert(pool);
+    }
+  }
+
+  void check_sizes(const BuildingRecord& record, const HallInputs& inputs) {
+    const double building_m2 = record.building.area_m2;
+    double water_m2 = 0.0;
+    for (const Pool* pool : inputs.pools) {
+      if (pool->basin.outdoor || !has_water_area(pool->basin)) continue;
+      const double before_m2 = water_m2;
+      water_m2 += fill_basin(pool->basin).basin.water_area_m2;
+      if (water_m2 <= building_m2 || before_m2 > building_m2) continue;
+      findings_.add(finding_at(portfolio_code::kLargerPart, Severity::stops, pool->pos, PortfolioTable::pools, pool->basin.pool_id,
+                               fmt::format("the basins have {:.6g} m2 of water, the building has {:.6g} m2 of floor", water_m2,
+                                           building_m2),
+                               "Correct the water areas or the building's area_m2, or mark outdoor basins: outdoor yes."));
+      pools_.insert(pool);
+    }
+    if (inputs.row == nullptr || std::isnan(inputs.row->hall.hall_area_m2)) return;
+    const double hall_m2 = inputs.row->hall.hall_area_m2;
+    if (hall_m2 <= building_m2 && hall_m2 >= water_m2) return;
+    const bool large = hall_m2 > building_m2;
+    findings_.add(finding_at(portfolio_code::kLargerPart, Severity::stops, inputs.row->area_pos, PortfolioTable::swimming_halls,
+                             inputs.row->building_id,
+                             large ? fmt::format("hall_area_m2 is {:.6g}, more than the building's area_m2 {:.6g}", hall_m2, building_m2)
+                                   : fmt::format("hall_area_m2 is {:.6g}, less than the {:.6g} m2 of water in it", hall_m2, water_m2),
+                             "The area of the pool hall is its floor and its water; changing rooms and foyer are outside of it."));
+    rows_.insert(inputs.row);
+  }
+
+  void check_bookings(const HallInputs& inputs) {
+    std::vector<Basin> basins;
+    for (const Pool* pool : inputs.pools) basins.push_back(pool->basin);
+    const double of_hall = most_bathers(basins);
+    for (const Booking* booking : inputs.bookings) {
+      const auto pool = std::find_if(inputs.pools.begin(), inputs.pools.end(),
+                                     [&](const Pool* p) { return p->basin.pool_id == booking->pool_id; });
+      const bool of_pool = pool != inputs.pools.end();
+      const double most = std::floor(of_pool ? most_bathers({(*pool)->basin}) : of_hall);
+      if (!(booking->persons > most) || (of_pool && !has_water_area((*pool)->basin))) continue;
+      const std::string where = of_pool ? fmt::format("basin \"{}\"", shown(booking->pool_id)) : std::string("the hall's water");
+      findings_.add(finding_at(hall_code::kTooManyPersons, Severity::stops, booking->persons_pos, PortfolioTable::bookings,
+                               booking->booking_id,
+                               fmt::format("persons is {:.10g}, but {} holds {:.0f} at once (DIN 19643: 4.5 m2 each, 2.7 m2 where it "
+                                           "is less than 1.35 m deep)",
+                                           booking->persons, where, most),
+                               "Correct persons, the basin, or its water area or depth; spectators do not count."));
+      bookings_.insert(booking);
+    }
+  }
+
+  /// In the mean hour that it is open.
+  void check_visitors(const BuildingRecord& record, const HallInputs& inputs) {
+    const double visitors = record.building.visitors_per_year;
+    if (std::isnan(visitors)) return;
+    const auto of_hall = [&inputs](double SwimmingHall::* member, std::string_view column) {
+      const double given = inputs.row == nullptr ? kMissing : inputs.row->hall.*member;
+      return std::isnan(given) ? hall_default("hall", column) : given;
+    };
+    std::vector<Basin> basins;
+    for (const Pool* pool : inputs.pools) basins.push_back(pool->basin);
+    const double most = most_bathers(basins);
+    const WeekHours open = open_hours(inputs.hours);
+    constexpr double kWeeks = 365.0 / 7.0;
+    const double open_h = kWeeks * std::accumulate(open.begin(), open.end(), 0.0);
+    const double stay_h = of_hall(&SwimmingHall::water_time_h, "water_time_h");
+    const double share = 1.0 - of_hall(&SwimmingHall::spectator_fraction, "spectator_fraction");
+    const double bathers = visitors * share * stay_h / open_h;
+    if (bathers <= most) return;
+    findings_.add(finding_at(hall_code::kTooManyVisitors, Severity::stops, record.visitors_pos, PortfolioTable::buildings,
+                             record.building.building_id,
+                             fmt::format("visitors_per_year is {:.10g}: that is {:.4g} people in the water in every one of its "
+                                         "{:.5g} open hours, but the basins hold {:.4g}",
+                                         visitors, bathers, open_h, most),
+                             fmt::format("Correct visitors_per_year (at most {:.4g}), the basins' water areas or the opening hours.",
+                                         visitors * most / bathers)));
+    stopped_buildings_.insert(&record);
+  }
+
+  Portfolio& portfolio_;
+  core::Findings& findings_;
+  std::map<std::string_view, HallInputs> halls_;
+  std::map<std::string_view, const BuildingRecord*> buildings_;
+  std::set<const OpeningHours*> hours_;
+  std::set<const HallRow*> rows_;
+  std::set<const Pool*> pools_;
+  std::set<const Booking*> bookings_;
+  std::set<const BuildingRecord*> stopped_buildings_;
+};
+
+}  // namespace
+
+void check_halls(Portfolio& portfolio, core::Findings& findings) {
+  HallChecks(portfolio, findings).run();
+}
+
+}  // namespace tvilling::models

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "models/portfolio/hall_week.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <numeric>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "core/text.hpp"
+#include "core/time_axis.hpp"
+#include "core/time_text.hpp"
+#include "models/building/occupancy.hpp"
+#include "models/portfolio/hall_codes.hpp"
+
+namespace tvilling::models {
+
+namespace {
+
+using std::chrono::sys_days;
+constexpr std::int64_t kHour_s = 3600;
+constexpr std::int64_t kDay_s = 86400;
+constexpr double kDaysOfWeek = 7.0;
+constexpr double kDaysOfYear = 365.0;
+
+double sum_of(const WeekHours& week) {
+  return std::accumulate(week.begin(), week.end(), 0.0);
+}
+
+std::optional<std::int64_t> seconds_of(const std::string& text) {
+  const std::optional<core::TimeText> time = core::parse_time(text);
+  if (!time) return std::nullopt;
+  return core::clock_seconds(*time);
+}
+
+std::int64_t day_of(std::int64_t seconds) {
+  return seconds >= 0 ? seconds / kDay_s : -((kDay_s - 1 - seconds) / kDay_s);
+}
+
+/// The days of the week that days of the calendar are: a public holiday is a Sunday.
+class WeekDays {
+ public:
+  std::size_t of(std::int64_t day) {
+    const sys_days date{std::chrono::days(day)};
+    const int year = static_cast<int>(std::chrono::year_month_day(date).year());
+    constexpr int kFirstYear = 1990;  // that the calendar of holidays knows
+    constexpr int kLastYear = 2100;
+    if (year >= kFirstYear && year <= kLastYear && years_.insert(year).second) add_holidays(year);
+    constexpr std::size_t kSunday = 6;
+    return holidays_.contains(date) ? kSunday : std::chrono::weekday(date).iso_encoding() - 1;
+  }
+
+ private:
+  void add_holidays(int year) {
+    for (const core::ClockHour& hour : core::make_time_axis(year).clock) {
+      if (hour.public_holiday) holidays_.insert(core::calendar_day(year, hour.day_of_year));
+    }
+  }
+  std::set<int> years_;
+  std::set<sys_days> holidays_;
+};
+
+/// The share of each hour of a row, on its days.
+void add_hours(WeekHours& week, const OpeningHours& row, double per_hour) {
+  for (std::size_t hour = 0; hour < kWeekHours; ++hour) {
+    if (!row.days.test(hour / 24)) continue;
+    const double begin_h = static_cast<double>(hour % 24);
+    const double share = std::min(row.closes_h, begin_h + 1.0) - std::max(row.opens_h, begin_h);
+    if (share > 0.0) week[hour] += per_hour * share;
+  }
+}
+
+/// What bookings come to in a mean week.
+struct Booked {
+  WeekHours open{};     ///< share of the hour in which somebody has booked
+  WeekHours persons{};  ///< who come in it
+  std::size_t too_long = 0;
+};
+
+Booked booked_week(const std::vector<const Booking*>& bookings) {
+  Booked booked;
+  WeekDays days;
+  std::optional<std::int64_t> first;
+  std::int64_t last = 0;
+  for (const Booking* booking : bookings) {
+    const std::optional<std::int64_t> start = seconds_of(booking->start);
+    const std::optional<std::int64_t> end = seconds_of(booking->end);
+    if (!start || !end || *end <= *start) continue;  // read_bookings keeps such rows out
+    if (*end - *start > static_cast<std::int64_t>(kDaysOfWeek) * kDay_s) {
+      ++booked.too_long;
+      continue;
+    }
+    first = first ? std::min(*first, *start) : *start;
+    last = std::max(last, *end - 1);
+    for (std::int64_t at = *start; at < *end;) {
+      const std::int64_t day = day_of(at);
+      const std::int64_t hour = (at - day * kDay_s) / kHour_s;
+      const std::int64_t next = std::min(*end, day * kDay_s + (hour + 1) * kHour_s);
+      const std::size_t slot = 24 * days.of(day) + static_cast<std::size_t>(hour);
+      booked.open[slot] += static_cast<double>(next - at) / static_cast<double>(kHour_s);
+      // Each person comes once, however long the booking is.
+      const double part = static_cast<double>(next - at) / static_cast<double>(*end - *start);
+      if (!std::isnan(booking->persons)) booked.persons[slot] += booking->persons * part;
+      at = next;
+    }
+  }
+  if (!first) return booked;
+  const double weeks = std::max(1.0, static_cast<double>(day_of(last) - day_of(*first) + 1) / kDaysOfWeek);
+  for (double& share : booked.open) share = std::min(1.0, share / weeks);
+  for (double& persons : booked.persons) persons /= weeks;
+  return booked;
+}
+
+/// How the public comes in its hours: as the profile has it; in hours that the profile has closed as in the quietest of its day.
+WeekHours public_shape(const WeekHours& open) {
+  const UseWeek profile = week_of_use(Use::swimming_hall);
+  WeekHours shape{};
+  for (std::size_t hour = 0; hour < kWeekHours; ++hour) {
+    const std::size_t day = hour / 24;
+    double quietest = 1.0;
+    for (std::size_t h = 24 * day; h < 24 * (day + 1); ++h) {
+      if (profile.presence[h] > 0.0) quietest = std::min(quietest, profile.presence[h]);
+    }
+    shape[hour] = open[hour] * (profile.presence[hour] > 0.0 ? profile.presence[hour] : quietest);
+  }
+  return shape;
+}
+
+core::Finding about(const BuildingRecord& record, const core::FindingCode& code, std::string message, std::string hint) {
+  core::Finding finding;
+  finding.code = code.code;
+  finding.severity = core::Severity::warns;
+  finding.pos = record.pos;
+  finding.message = fmt::format("swimming hall \"{}\": {}", core::shown(record.building.building_id), std::move(message));
+  finding.hint = std::move(hint);
+  finding.table = "buildings";
+  finding.id = record.building.building_id;
+  return finding;
+}
+
+/// Visitors who come while it is closed are left out of the week; the year's number stays.
+WeekHours while_open(const WeekHours& mean, const WeekHours& open, const BuildingRecord& record, core::Findings& findings) {
+  WeekHours kept{};
+  for (std::size_t hour = 0; hour < kWeekHours; ++hour) kept[hour] = open[hour] > 0.0 ? mean[hour] : 0.0;
+  const double all = sum_of(mean);
+  const double lost = all - sum_of(kept);
+  constexpr double kNoticed = 1e-9;
+  if (lost > kNoticed * all) {
+    findings.add(about(record, hall_code::kNotInWeek,
+                       fmt::format("{:.3g} % of its visitors were counted in hours in which it is closed; they are taken as "
+                                   "coming in its open hours",
+                                   100.0 * lost / all),
+                       "Correct its opening_hours, or the times of the counts (clock time)."));
+  }
+  return kept;
+}
+
+/// Visitors of a week where nobody counted them.
+WeekHours planned_visits(const HallInputs& inputs, const WeekHours& public_open, const Booked& booked, const BuildingRecord& record,
+                         core::Findings& findings) {
+  WeekHours fixed = booked.persons;
+  for (const OpeningHours* row : inputs.hours) {
+    if (!std::isnan(row->persons)) add_hours(fixed, *row, row->persons);
+  }
+  const double all = record.building.visitors_per_year * kDaysOfWeek / kDaysOfYear;
+  const double known = sum_of(fixed);
+  if (known > all * (1.0 + 1e-9)) {
+    findings.add(about(record, hall_code::kMoreThanYear,
+                       fmt::format("schools, clubs and bookings have {:.6g} visitors a week, {:.6g} a year, but visitors_per_year "
+                                   "is {:.10g}; the public has none",
+                                   known, known * kDaysOfYear / kDaysOfWeek, record.building.visitors_per_year),
+                       "Correct visitors_per_year: it is of all, schools and clubs too. Or correct the persons."));
+  }
+  const WeekHours shape = public_shape(public_open);
+  const double of_shape = sum_of(shape);
+  if (of_shape > 0.0 && all > known) {
+    for (std::size_t hour = 0; hour < kWeekHours; ++hour) fixed[hour] += (all - known) * shape[hour] / of_shape;
+  }
+  return fixed;
+}
+
+}  // namespace
+
+std::map<std::string_view, HallInputs> hall_inputs(const Portfolio& portfolio) {
+  std::map<std::string_view, HallInputs> halls;
+  std::map<std::string_view, std::string_view> building_of_pool;
+  for (const Pool& pool : portfolio.pools) {
+    halls[pool.building_id].pools.push_back(&pool);
+    building_of_pool.emplace(pool.basin.pool_id, pool.building_id);
+  }
+  for (const HallRow& row : portfolio.swimming_halls) halls[row.building_id].row = &row;
+  for (const OpeningHours& row : portfolio.opening_hours) halls[row.building_id].hours.push_back(&row);
+  for (const VisitCount& row : portfolio.visits) halls[row.building_id].visits.push_back(&row);
+  for (const Booking& booking : portfolio.bookings) {
+    const auto of_pool = building_of_pool.find(booking.pool_id);
+    if (!booking.pool_id.empty()) {
+      if (of_pool != building_of_pool.end()) halls[of_pool->second].bookings.push_back(&booking);
+    } else if (booking.room_id.empty()) {
+      const auto hall = halls.find(booking.building_id);
+      if (hall != halls.end()) hall->second.bookings.push_back(&booking);
+    }
+  }
+  return halls;
+}
+
+WeekHours open_hours(const std::vector<const OpeningHours*>& hours) {
+  if (hours.empty()) return week_of_use(Use::swimming_hall).open;
+  WeekHours open{};
+  for (const OpeningHours* row : hours) add_hours(open, *row, 1.0);
+  for (double& share : open) share = std::min(1.0, share);
+  return open;
+}
+
+CountedVisits counted_visits(const std::vector<const VisitCount*>& visits) {
+  CountedVisits counted;
+  WeekDays days;
+  std::set<std::int64_t> seen;
+  double sum = 0.0;
+  for (const VisitCount* visit : visits) {
+    const std::optional<std::int64_t> at = seconds_of(visit->time);
+    if (!at || std::isnan(visit->visitors)) continue;  // read_visits keeps such rows out
+    const std::int64_t day = day_of(*at);
+    seen.insert(day);
+    sum += visit->visitors;
+    counted.mean[24 * days.of(day) + static_cast<std::size_t>((*at - day * kDay_s) / kHour_s)] += visit->visitors;
+  }
+  counted.days = seen.size();
+  if (static_cast<double>(seen.size()) < kDaysOfWeek) return counted;
+  WeekHours of_day{};
+  for (const std::int64_t day : seen) of_day[days.of(day)] += 1.0;
+  for (std::size_t hour = 0; hour < kWeekHours; ++hour) {
+    if (of_day[hour / 24] > 0.0) counted.mean[hour] /= of_day[hour / 24];
+  }
+  // Few days without a count are days closed; many are days on which nobody counted.
+  constexpr double kMostClosed = 0.1;
+  const double span = static_cast<double>(*seen.rbegin() - *seen.begin() + 1);
+  const double seen_days = static_cast<double>(seen.size());
+  counted.per_year = sum * kDaysOfYear / (seen_days >= (1.0 - kMostClosed) * span ? span : seen_days);
+  return counted;
+}
+
+MadeWeek make_week(const HallInputs& inputs, const CountedVisits& counted, const BuildingRecord& record,
+                   core::Findings& findings) {
+  MadeWeek made;
+  made.hours_given = !inputs.hours.empty();
+  made.counted = !std::isnan(counted.per_year) && sum_of(counted.mean) > 0.0;
+  if (!inputs.visits.empty() && std::isnan(counted.per_year)) {
+    findings.add(about(record, hall_code::kNotInWeek,
+                       fmt::format("its visitors were counted on {} days only; they are not used", counted.days),
+                       "Give counts of at least seven days."));
+  }
+  const Booked booked = booked_week(inputs.bookings);
+  if (booked.too_long > 0) {
+    findings.add(about(record, hall_code::kNotInWeek,
+                       fmt::format("{} of its bookings are longer than a week; they are not used", booked.too_long),
+                       "Write what comes again every week as bookings of their own."));
+  }
+  made.week.open = open_hours(inputs.hours);
+  WeekHours public_open = made.week.open;
+  if (made.hours_given) {  // a school that says how many it is has no public beside it
+    public_open = WeekHours{};
+    for (const OpeningHours* row : inputs.hours) {
+      if (std::isnan(row->persons)) add_hours(public_open, *row, 1.0);
+    }
+  } else if (made.counted) {
+    for (std::size_t hour = 0; hour < kWeekHours; ++hour) made.week.open[hour] = counted.mean[hour] > 0.0 ? 1.0 : 0.0;
+  }
+  for (std::size_t hour = 0; hour < kWeekHours; ++hour) {
+    made.week.open[hour] = std::max(made.week.open[hour], booked.open[hour]);
+  }
+  if (made.counted) made.week.visits = while_open(counted.mean, made.week.open, record, findings);
+  made.counted = sum_of(made.week.visits) > 0.0;
+  if (made.counted) made.origin = Origin::register_;
+  if (!made.counted) made.week.visits = planned_visits(inputs, public_open, booked, record, findings);
+  if (!(sum_of(made.week.visits) > 0.0)) made.week.visits = made.week.open;  // every hour that it is open
+  return made;
+}
+
+}  // namespace tvilling::models
