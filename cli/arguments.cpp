@@ -5,26 +5,19 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <functional>
-#include <map>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "cli/command_line.hpp"
 #include "cli/commands.hpp"
-#include "core/suggest.hpp"
+#include "cli/hall_arguments.hpp"
 #include "core/version.hpp"
 
 namespace tvilling::cli {
 
 namespace {
-
-/// What every command has: its parser and what to run.
-struct Command {
-  CLI::App* app;
-  std::function<ExitCode(const Console&)> run;
-};
 
 /// Room for the options of all commands while the line is read.
 struct AllOptions {
@@ -45,18 +38,12 @@ struct AllOptions {
   ValidateOptions validate;
   BenchOptions bench;
   SchemaOptions schema;
+  HallCommandOptions hall;
 };
 
 constexpr std::string_view kAbout =
     "A fast digital twin of a municipality's buildings: energy, people and what-if scenarios.\n"
     "Exit codes: 0 done, 1 our bug, 2 wrong usage, 3 bad input, 4 some buildings failed, 130 interrupted.";
-
-CLI::App* add_command(CLI::App& root, const std::string& name, const std::string& about, std::string_view examples, bool& quiet) {
-  CLI::App* app = root.add_subcommand(name, about);
-  app->footer(fmt::format("Examples:\n{}", examples));
-  app->add_flag("-q,--quiet", quiet, "Say only warnings and errors");
-  return app;
-}
 
 Command add_init(CLI::App& root, AllOptions& all) {
   CLI::App* app = add_command(
@@ -230,7 +217,7 @@ Command add_export(CLI::App& root, AllOptions& all) {
       add_command(root, "export", "Write the results as CSV tables or for ParaView",
                   "  tvilling export results.h5 --csv tables\n  tvilling export results.h5 --paraview paraview", all.quiet);
   app->add_option("results", all.export_.results, "Result file")->required();
-  app->add_option("--csv", all.export_.csv, "Folder for annual.csv, monthly.csv, city_hourly.csv and buildings.csv");
+  app->add_option("--csv", all.export_.csv, "Folder for annual.csv, monthly.csv, halls.csv, city_hourly.csv and buildings.csv");
   app->add_option("--paraview", all.export_.paraview, "Folder for footprints with the annual figures (.vtp, .pvd)");
   return {app, [&all](const Console& console) { return run_export(all.export_, console); }};
 }
@@ -292,11 +279,18 @@ Command add_doctor(CLI::App& root, AllOptions& all) {
   return {app, [](const Console& console) { return run_doctor(console); }};
 }
 
+Command add_hall(CLI::App& root, AllOptions& all) {
+  CLI::App* app =
+      add_command(root, "hall", "Swimming halls: where heat, vapour and water come from and go", kHallExamples, all.quiet);
+  app->require_subcommand(1);
+  return {app, {}, add_hall_commands(*app, all.hall, all.quiet, all.render.arguments)};
+}
+
 /// The reference page of the command line, from the parser itself.
 std::string reference_markdown(const CLI::App& root) {
   std::string text = "# The command line\n\nWritten by `tvilling schema cli`.\n\n" + std::string(kAbout) + "\n";
   for (const CLI::App* app : root.get_subcommands([](const CLI::App*) { return true; })) {
-    text += fmt::format("\n## tvilling {}\n\n```text\n{}```\n", app->get_name(), app->help());
+    text += fmt::format("\n## tvilling {}\n\n```text\n{}```\n", app->get_name(), help_of(*app));
   }
   return text;
 }
@@ -312,45 +306,12 @@ Command add_schema(CLI::App& root, AllOptions& all) {
           }};
 }
 
-[[noreturn]] void refuse(const std::string& message, const std::string& hint) {
-  throw core::Error(core::ErrorKind::wrong_usage, message, {}, hint);
-}
-
-void refuse_unknown_command(const std::string& word, std::span<const Command> commands) {
-  std::vector<std::string_view> names;
-  for (const Command& command : commands) names.push_back(command.app->get_name());
-  if (std::find(names.begin(), names.end(), word) != names.end()) return;
-  refuse(fmt::format("no command \"{}\"", word), core::did_you_mean(word, names));
-}
-
-/// The parser stops at the first trouble, so that a misspelt flag shows as a missing one: look for it first.
-void refuse_unknown_flag(const CLI::App& app, std::span<const std::string> arguments) {
-  std::vector<std::string> known{"--help"};
-  for (const CLI::Option* option : app.get_options()) {
-    for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
-    for (const std::string& name : option->get_snames()) known.push_back("-" + name);
-  }
-  const std::vector<std::string_view> views(known.begin(), known.end());
-  for (const std::string& argument : arguments) {
-    const std::string flag = argument.substr(0, argument.find('='));
-    if (!flag.starts_with("--") || flag.size() < 3) continue;
-    if (std::find(known.begin(), known.end(), flag) != known.end()) continue;
-    refuse(fmt::format("{}: no flag \"{}\"", app.get_name(), flag), core::did_you_mean(flag, views));
-  }
-}
-
 std::vector<Command> add_commands(CLI::App& root, AllOptions& all) {
   return {add_init(root, all),     add_synth(root, all),     add_archetypes(root, all), add_check(root, all),
           add_links(root, all),    add_reconcile(root, all), add_run(root, all),        add_compare(root, all),
           add_explain(root, all),  add_render(root, all),    add_view(root, all),       add_export(root, all),
           add_simulate(root, all), add_validate(root, all),  add_bench(root, all),      add_schema(root, all),
-          add_doctor(root, all)};
-}
-
-const Command* named(std::span<const Command> commands, std::string_view name) {
-  const auto found =
-      std::find_if(commands.begin(), commands.end(), [name](const Command& c) { return c.app->get_name() == name; });
-  return found == commands.end() ? nullptr : &*found;
+          add_doctor(root, all),   add_hall(root, all)};
 }
 
 }  // namespace
@@ -366,22 +327,22 @@ ExitCode dispatch(int argc, const char* const* argv) {
   const std::vector<Command> commands = add_commands(root, all);
   if (words.empty()) {
     make_console(false).note(root.help());
-    refuse("no command given", "Try: tvilling init my-city");
+    refuse_usage("no command given", "Try: tvilling init my-city");
   }
-  if (!words.front().starts_with("-")) refuse_unknown_command(words.front(), commands);
-  const Command* command = named(commands, words.front());
+  const Command* command = find_command(commands, words);
   try {
     root.parse(argc, argv);
   } catch (const CLI::CallForVersion&) {
     print_data(fmt::format("tvilling {}\n", core::version()));
     return ExitCode::done;
   } catch (const CLI::CallForHelp&) {
-    print_data(command == nullptr ? root.help() : command->app->help());
+    print_data(command == nullptr ? root.help() : help_of(*command->app));
     return ExitCode::done;
   } catch (const CLI::ParseError& error) {
     const CLI::App& app = command == nullptr ? root : *command->app;
     refuse_unknown_flag(app, words);
-    refuse(error.what(), fmt::format("`tvilling {}--help` shows examples.", command == nullptr ? "" : words.front() + " "));
+    refuse_usage(error.what(),
+                 fmt::format("`tvilling {}--help` shows examples.", command == nullptr ? "" : full_name(*command) + " "));
   }
   return command == nullptr ? ExitCode::wrong_usage : command->run(make_console(all.quiet));
 }

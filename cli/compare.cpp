@@ -36,7 +36,9 @@ ExitCode run_compare(const CompareOptions& options, const Console& console) {
     core::write_file_atomic(options.csv, comparison_csv(rows));
     console.note(fmt::format("wrote {}", options.csv.string()));
   }
-  print_data(options.json ? comparison_json(rows, options.to) : comparison_table(rows, by));
+  const scenarios::HallSafety safety = scenarios::hall_safety(results);
+  tell_safety(safety, console);
+  print_data(options.json ? comparison_json(rows, options.to, safety) : comparison_table(rows, by, safety));
   return ExitCode::done;
 }
 

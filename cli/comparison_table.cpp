@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -20,6 +21,7 @@ using models::Annual;
 using models::index;
 using scenarios::ComparisonRow;
 using scenarios::GroupBy;
+using scenarios::HallSafety;
 
 /// A variable as a column of a table for people.
 struct Shown {
@@ -46,6 +48,13 @@ constexpr std::array kGroups{
     Shown{Annual::peak_heat, "peak heat", "kW", 1.0, 0},
 };
 
+/// A town is told in MWh and MW, a building with a digit more.
+std::span<const Shown> summary_columns(const std::vector<ComparisonRow>& rows) {
+  constexpr double kTown_kwh = 1e7;
+  const auto of_a_town = [](const ComparisonRow& row) { return row.value[index(Annual::heat)] >= kTown_kwh; };
+  return std::any_of(rows.begin(), rows.end(), of_a_town) ? std::span<const Shown>(kSummary) : kGroups;
+}
+
 double reference_of(const ComparisonRow& row, Annual variable) {
   return row.value[index(variable)] - row.change[index(variable)];
 }
@@ -64,31 +73,53 @@ std::string_view group_heading(GroupBy by) {
   return "group";
 }
 
+constexpr std::size_t kMostTold = 40;
+
+std::string marked(const std::string& scenario, const HallSafety& safety) {
+  return scenarios::wets(safety, scenario) ? scenario + " !" : scenario;
+}
+
+std::string legend(const std::vector<ComparisonRow>& rows, const HallSafety& safety) {
+  const bool some = std::any_of(rows.begin(), rows.end(), [&](const ComparisonRow& row) { return wets(safety, row.scenario); });
+  return some ? "! water condenses on a wall, roof or window of a swimming hall for more hours than in the baseline\n" : "";
+}
+
+void add_dampness_list(JsonWriter& json, std::string_view name, const std::vector<scenarios::Dampness>& list) {
+  json.key(name).begin_array();
+  for (const scenarios::Dampness& damp : list) {
+    json.begin_object().key("scenario").text(damp.scenario).key("building").text(damp.building_id);
+    json.key("construction").text(damp.construction).key("hours").number(damp.hours);
+    json.key("baseline_hours").number(damp.baseline_hours).end_object();
+  }
+  json.end_array();
+}
+
 }  // namespace
 
-std::string summary_table(const std::vector<ComparisonRow>& rows) {
+std::string summary_table(const std::vector<ComparisonRow>& rows, const HallSafety& safety) {
   const bool some_missing = std::any_of(rows.begin(), rows.end(), [](const ComparisonRow& row) { return row.missing > 0; });
   Table table;
   table.column("scenario", {}, Table::Align::left);
   table.column("buildings");
   if (some_missing) table.column("missing");
-  for (const Shown& shown : kSummary) {
+  const std::span<const Shown> columns = summary_columns(rows);
+  for (const Shown& shown : columns) {
     table.column(shown.name, shown.unit);
     table.column("change", "%");
   }
   for (const ComparisonRow& row : rows) {
-    std::vector<std::string> cells{row.scenario, group_thousands(static_cast<double>(row.buildings), 0)};
+    std::vector<std::string> cells{marked(row.scenario, safety), group_thousands(static_cast<double>(row.buildings), 0)};
     if (some_missing) cells.push_back(group_thousands(static_cast<double>(row.missing), 0));
-    for (const Shown& shown : kSummary) {
+    for (const Shown& shown : columns) {
       cells.push_back(group_thousands(row.value[index(shown.variable)] / shown.per_unit, shown.decimals));
       cells.push_back(signed_percent(row.change[index(shown.variable)], reference_of(row, shown.variable)));
     }
     table.row(std::move(cells));
   }
-  return table.text();
+  return table.text() + legend(rows, safety);
 }
 
-std::string comparison_table(const std::vector<ComparisonRow>& rows, GroupBy by) {
+std::string comparison_table(const std::vector<ComparisonRow>& rows, GroupBy by, const HallSafety& safety) {
   Table table;
   table.column("scenario", {}, Table::Align::left);
   table.column(group_heading(by), {}, Table::Align::left);
@@ -103,7 +134,8 @@ std::string comparison_table(const std::vector<ComparisonRow>& rows, GroupBy by)
   table.column("heat", "kWh/m2");
   table.column("electricity", "kWh/m2");
   for (const ComparisonRow& row : rows) {
-    std::vector<std::string> cells{row.scenario, row.group, group_thousands(static_cast<double>(row.buildings), 0),
+    std::vector<std::string> cells{marked(row.scenario, safety), row.group,
+                                   group_thousands(static_cast<double>(row.buildings), 0),
                                    group_thousands(static_cast<double>(row.missing), 0), group_thousands(row.area_m2, 0)};
     for (const Shown& shown : kGroups) {
       cells.push_back(group_thousands(row.value[index(shown.variable)] / shown.per_unit, shown.decimals));
@@ -114,7 +146,22 @@ std::string comparison_table(const std::vector<ComparisonRow>& rows, GroupBy by)
     cells.push_back(intensity(row, Annual::electricity));
     table.row(std::move(cells));
   }
-  return table.text();
+  return table.text() + legend(rows, safety);
+}
+
+void tell_safety(const HallSafety& safety, const Console& console) {
+  core::Findings findings;
+  scenarios::tell_of_dampness(safety, findings);
+  std::size_t told = 0;
+  for (const core::Finding& finding : findings.list) {
+    if (++told > kMostTold) break;
+    if (finding.severity == core::Severity::warns) {
+      console.warn(finding.message);
+    } else {
+      console.note(finding.message);
+    }
+  }
+  if (told > kMostTold) console.warn(fmt::format("... and {} more", findings.list.size() - kMostTold));
 }
 
 std::string comparison_csv(const std::vector<ComparisonRow>& rows) {
@@ -140,7 +187,7 @@ std::string comparison_csv(const std::vector<ComparisonRow>& rows) {
   return csv.text();
 }
 
-std::string comparison_json(const std::vector<ComparisonRow>& rows, const std::string& to) {
+std::string comparison_json(const std::vector<ComparisonRow>& rows, const std::string& to, const HallSafety& safety) {
   JsonWriter json;
   json.begin_object().key("reference").text(to).key("rows").begin_array();
   for (const ComparisonRow& row : rows) {
@@ -153,7 +200,10 @@ std::string comparison_json(const std::vector<ComparisonRow>& rows, const std::s
     }
     json.end_object();
   }
-  return json.end_array().end_object().str() + "\n";
+  json.end_array();
+  add_dampness_list(json, "condensation", safety.condensation);
+  add_dampness_list(json, "mould", safety.mould);
+  return json.end_object().str() + "\n";
 }
 
 }  // namespace tvilling::cli

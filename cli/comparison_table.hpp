@@ -4,19 +4,26 @@
 #include <string>
 #include <vector>
 
+#include "cli/console.hpp"
 #include "scenarios/compare.hpp"
+#include "scenarios/hall_safety.hpp"
 
 namespace tvilling::cli {
 
 /// The whole portfolio per scenario: MWh, t CO2, million DKK, MW, each with its change against the reference in percent.
-/// A column `missing` where buildings failed.
-[[nodiscard]] std::string summary_table(const std::vector<scenarios::ComparisonRow>& rows);
+/// A column `missing` where buildings failed. A scenario that wets the fabric of a hall is marked.
+[[nodiscard]] std::string summary_table(const std::vector<scenarios::ComparisonRow>& rows, const scenarios::HallSafety& safety);
 
-/// Every group of every scenario with signed changes and intensities per m2.
-[[nodiscard]] std::string comparison_table(const std::vector<scenarios::ComparisonRow>& rows, scenarios::GroupBy by);
+/// Every group of every scenario with signed changes and intensities per m2; marked likewise.
+[[nodiscard]] std::string comparison_table(const std::vector<scenarios::ComparisonRow>& rows, scenarios::GroupBy by,
+                                           const scenarios::HallSafety& safety);
+
+/// What scenarios do to the fabric of halls, before anything else is said: condensation warns, mould is noted.
+void tell_safety(const scenarios::HallSafety& safety, const Console& console);
 
 /// The same rows with every annual variable: `<name>` and `change_<name>`.
 [[nodiscard]] std::string comparison_csv(const std::vector<scenarios::ComparisonRow>& rows);
-[[nodiscard]] std::string comparison_json(const std::vector<scenarios::ComparisonRow>& rows, const std::string& to);
+[[nodiscard]] std::string comparison_json(const std::vector<scenarios::ComparisonRow>& rows, const std::string& to,
+                                          const scenarios::HallSafety& safety);
 
 }  // namespace tvilling::cli

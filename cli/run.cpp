@@ -167,7 +167,8 @@ ExitCode run_run(const RunCommandOptions& options, const Console& console) {
   run.command_line = options.command_line;
   const scenarios::RunSummary summary = run_interruptibly(inputs, run, options, console);
 
-  print_data(summary_table(summary.totals));
+  tell_safety(summary.safety, console);
+  print_data(summary_table(summary.totals, summary.safety));
   const auto count = [](std::size_t n) { return group_thousands(static_cast<double>(n), 0); };
   const std::string taken =
       options.reuse.empty() ? "" : fmt::format("{} from {}, ", count(summary.taken), options.reuse.string());

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
-// The commands that draw. Without a display `render` starts itself again on a virtual one.
+// The commands that draw. Without a display they start themselves again on a virtual one.
 #include <fmt/format.h>
 
 #include <cstddef>
 
+#include "cli/charts.hpp"
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
 #include "cli/paraview.hpp"
@@ -72,6 +73,18 @@ ExitCode run_view(const ViewCommandOptions& options, const Console& console) {
 
 void export_paraview(const scenarios::Results& results, const std::filesystem::path& folder) {
   (void)viz::export_paraview(results, folder);
+}
+
+void need_display(const std::vector<std::string>& arguments) {
+  if (!viz::display_available()) move_to_virtual_display(arguments);
+}
+
+void draw_chart(const viz::LineChart& chart, const std::filesystem::path& out) {
+  viz::draw_png(chart, out);
+}
+
+void draw_chart(const viz::BarChart& chart, const std::filesystem::path& out) {
+  viz::draw_png(chart, out);
 }
 
 }  // namespace tvilling::cli

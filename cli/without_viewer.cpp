@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 // The commands that draw, in a program built without VTK (cmake -DTVILLING_VIZ=OFF).
+#include "cli/charts.hpp"
 #include "cli/commands.hpp"
 #include "cli/paraview.hpp"
 #include "cli/version.hpp"
@@ -33,6 +34,18 @@ ExitCode run_view(const ViewCommandOptions&, const Console&) {
 }
 
 void export_paraview(const scenarios::Results&, const std::filesystem::path&) {
+  refuse();
+}
+
+void need_display(const std::vector<std::string>&) {
+  refuse();
+}
+
+void draw_chart(const viz::LineChart&, const std::filesystem::path&) {
+  refuse();
+}
+
+void draw_chart(const viz::BarChart&, const std::filesystem::path&) {
   refuse();
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <utility>
@@ -133,7 +134,11 @@ class StudyRun {
     summary.lanes = counts_.lanes;
     summary.phases = counts_.phases;
     summary.failures = std::move(failures_);
-    for (ScenarioTotal& total : totals_) summary.totals.push_back(std::move(total.row));
+    for (ScenarioTotal& total : totals_) {
+      summary.totals.push_back(std::move(total.row));
+      std::ranges::move(total.safety.condensation, std::back_inserter(summary.safety.condensation));
+      std::ranges::move(total.safety.mould, std::back_inserter(summary.safety.mould));
+    }
   }
 
  private:
@@ -141,6 +146,7 @@ class StudyRun {
     RowSum sum;
     std::size_t done = 0;
     ComparisonRow row;
+    HallSafety safety;
   };
 
   /// What a file holds already is left out; the rest runs in groups. What is taken over is compared with the baseline: when that
@@ -247,6 +253,8 @@ class StudyRun {
       const std::size_t b = block.first_building + i;
       const models::Building& building = inputs_.portfolio->buildings[b].building;
       total.sum.add(building.area_m2, block.results[i], block.status[i], baseline_.results[b], baseline_.status[b]);
+      add_dampness(total.safety, study_.scenarios[block.scenario].name, building.building_id, block.results[i],
+                   baseline_.results[b]);
       if (block.status[i] == TaskStatus::done) {
         ++total.done;
       } else if (failures_.size() < kListed) {
@@ -302,21 +310,6 @@ void warn_of_partial(const RunOptions& options, Findings& findings) {
   finding.pos.file = partial_path(options.out).string();
   finding.message = "an unfinished run was found and is begun anew";
   finding.hint = "Use --resume to go on with it instead.";
-  findings.add(std::move(finding));
-}
-
-void tell_of_protected(const Portfolio& portfolio, Findings& findings) {
-  const std::vector<std::uint8_t> hidden = protected_buildings(portfolio);
-  const std::ptrdiff_t count = std::ranges::count(hidden, std::uint8_t{1});
-  if (count == 0) return;
-  core::Finding finding;
-  finding.code = study_code::kProtectedAddress.code;
-  finding.severity = core::Severity::info;
-  finding.message =
-      fmt::format("{} of {} buildings have a protected address: the result file keeps neither their name nor their position",
-                  count, hidden.size());
-  finding.hint = "Maps leave them out, tables call them \"(protected)\". Their numbers are in all sums.";
-  finding.table = "properties";
   findings.add(std::move(finding));
 }
 

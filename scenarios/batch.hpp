@@ -12,6 +12,7 @@
 #include "models/portfolio/portfolio.hpp"
 #include "models/weather/weather.hpp"
 #include "scenarios/compare.hpp"
+#include "scenarios/hall_safety.hpp"
 #include "scenarios/results_file.hpp"
 #include "scenarios/study.hpp"
 
@@ -54,6 +55,7 @@ struct RunSummary {
   RunPhases phases;
   std::vector<ComparisonRow> totals;  ///< the whole portfolio per scenario against the baseline
   std::vector<Failure> failures;      ///< the first ones
+  HallSafety safety;                  ///< what scenarios do to the fabric of swimming halls
   double wall_s = 0.0;
   std::filesystem::path out;
 };

@@ -38,7 +38,8 @@ struct Job {
   models::HourlySeries hourly{0};
 
   [[nodiscard]] bool heated() const noexcept { return building.heated_fraction > 0.0; }
-  [[nodiscard]] bool zoned() const noexcept { return !building.zones.empty(); }
+  /// Of several zones, or a swimming hall: takes no lane.
+  [[nodiscard]] bool alone() const noexcept { return !building.zones.empty() || building.hall != nullptr; }
 };
 
 /// What neighbouring buildings need of a group of scenarios: jobs, results known already, and buildings that cannot be simulated.

@@ -27,7 +27,7 @@ constexpr int kWindowDays = 7;  // so that the sun of all directions and the cit
 constexpr std::size_t kGroupsTogether = 4;  // that take turns on one thread
 
 /// Jobs in the order in which they are seated: heated ones first, equal shares of the city side by side, and among those the ones
-/// that read the same series of sun and people. Buildings with zones take no seat.
+/// that read the same series of sun and people. Buildings with zones and swimming halls take no seat.
 std::vector<std::size_t> seating(const std::vector<Job>& jobs) {
   struct Seat {
     bool cold;
@@ -41,7 +41,7 @@ std::vector<std::size_t> seating(const std::vector<Job>& jobs) {
   std::vector<Seat> seats;
   seats.reserve(jobs.size());
   for (std::size_t j = 0; j < jobs.size(); ++j) {
-    if (jobs[j].zoned()) continue;
+    if (jobs[j].alone()) continue;
     const models::Building& b = jobs[j].building;
     const CityShare share = jobs[j].city.empty() ? CityShare{} : jobs[j].city.front();
     seats.push_back(
@@ -84,7 +84,7 @@ void add_days(const std::vector<double>& days, CityHourly& total) {
 struct LaneRunner::Thread {
   std::unique_ptr<models::LaneDay> room = std::make_unique<models::LaneDay>();
   std::vector<std::vector<double>> city;         ///< its share, per scenario (CityTarget); made when needed
-  std::unique_ptr<models::HourlySeries> series;  ///< of a building with zones; made when needed
+  std::unique_ptr<models::HourlySeries> series;  ///< of a building that takes no lane; made when needed
 
   CityTarget target(const CityShare& share) {
     std::vector<double>& sums = city[share.scenario];
@@ -151,11 +151,11 @@ void LaneRunner::prepare(std::vector<Job>& jobs) {
   const std::size_t heated = static_cast<std::size_t>(heated_end - order.begin());
   const std::size_t heated_groups = (heated + kGroupLanes - 1) / kGroupLanes;
   used_ = heated_groups + (order.size() - heated + kGroupLanes - 1) / kGroupLanes;
-  zoned_.clear();
+  alone_.clear();
   for (std::size_t j = 0; j < jobs.size(); ++j) {
-    if (jobs[j].zoned()) zoned_.push_back(j);
+    if (jobs[j].alone()) alone_.push_back(j);
   }
-  lanes_ += used_ * kGroupLanes + zoned_.size();
+  lanes_ += used_ * kGroupLanes + alone_.size();
   while (seats_.size() < used_) seats_.push_back({models::LaneGroup(environment_, isa_), {}, {}, {}});
   core::FirstError first_error;
 #pragma omp parallel for schedule(dynamic, 4) num_threads(static_cast<int>(threads_.size()))
@@ -188,7 +188,7 @@ void LaneRunner::prepare(std::vector<Job>& jobs) {
 void LaneRunner::simulate(std::vector<Job>& jobs, const core::RunContext& context, const std::function<void(double)>& progress) {
   const std::size_t together = std::clamp(used_ / (2 * threads_.size()), std::size_t{1}, kGroupsTogether);
   const std::size_t seat_tasks = (used_ + together - 1) / together;
-  const std::size_t tasks = zoned_.size() + seat_tasks;  // the long ones first
+  const std::size_t tasks = alone_.size() + seat_tasks;  // the long ones first
   core::FirstError first_error;
   std::atomic<std::size_t> done{0};
 #pragma omp parallel for schedule(dynamic, 1) num_threads(static_cast<int>(threads_.size()))
@@ -197,10 +197,10 @@ void LaneRunner::simulate(std::vector<Job>& jobs, const core::RunContext& contex
       if (first_error.is_kept()) continue;
       const int number = omp_get_thread_num();
       Thread& thread = threads_[static_cast<std::size_t>(number)];
-      if (task < zoned_.size()) {
-        if (!context.stop.stop_requested()) run_zoned(jobs[zoned_[task]], thread);
+      if (task < alone_.size()) {
+        if (!context.stop.stop_requested()) run_alone(jobs[alone_[task]], thread);
       } else {
-        const std::size_t begin = (task - zoned_.size()) * together;
+        const std::size_t begin = (task - alone_.size()) * together;
         run_seats(begin, std::min(begin + together, used_), jobs, thread, context);
       }
       const std::size_t ended = ++done;
@@ -212,8 +212,9 @@ void LaneRunner::simulate(std::vector<Job>& jobs, const core::RunContext& contex
   first_error.rethrow();
 }
 
-/// A building with zones by the stepper for any network. Its hours are added when all of them are sound.
-void LaneRunner::run_zoned(Job& job, Thread& thread) const {
+/// A building with zones by the stepper for any network, a swimming hall by its own run. Its hours are added when all of them are
+/// sound.
+void LaneRunner::run_alone(Job& job, Thread& thread) const {
   if (keep_hours_) job.hourly = models::HourlySeries();
   if (!keep_hours_ && thread.series == nullptr) thread.series = std::make_unique<models::HourlySeries>();
   models::HourlySeries& hours = keep_hours_ ? job.hourly : *thread.series;

@@ -14,8 +14,8 @@
 
 namespace tvilling::scenarios {
 
-/// Runs jobs on all threads, in lanes or (buildings with zones) one by one, and adds their hours to the city of each scenario.
-/// Every sum is exact (2^-20 grid), so neither threads nor the order of jobs change a bit.
+/// Runs jobs on all threads, in lanes or (buildings with zones, swimming halls) one by one, and adds their hours to the city of
+/// each scenario. Every sum is exact (2^-20 grid), so neither threads nor the order of jobs change a bit.
 class LaneRunner {
  public:
   LaneRunner(const models::Environment& environment, core::Isa isa, int threads, std::size_t scenarios, bool keep_hours);
@@ -39,7 +39,7 @@ class LaneRunner {
   void prepare(std::vector<Job>& jobs);
   void simulate(std::vector<Job>& jobs, const core::RunContext& context, const std::function<void(double)>& progress);
   void run_seats(std::size_t begin, std::size_t end, std::vector<Job>& jobs, Thread& thread, const core::RunContext& context);
-  void run_zoned(Job& job, Thread& thread) const;
+  void run_alone(Job& job, Thread& thread) const;
   void take_back(const Job& job, int days, Thread& thread) const;
 
   const models::Environment& environment_;
@@ -50,7 +50,7 @@ class LaneRunner {
   std::vector<Thread> threads_;
   std::vector<Seats> seats_;        ///< groups of lanes with their jobs; kept from block to block
   std::size_t used_ = 0;            ///< of them, in this block
-  std::vector<std::size_t> zoned_;  ///< jobs of this block that take no lane
+  std::vector<std::size_t> alone_;  ///< jobs of this block that take no lane
 };
 
 }  // namespace tvilling::scenarios

@@ -20,12 +20,16 @@ std::string environment_key(const models::Weather& weather, int base_year) {
 
 namespace {
 
+/// One NaN, one zero.
+double one_way(double value) {
+  return std::isnan(value) ? models::kMissing : value + 0.0;
+}
+
 /// Its use and every number but its position, which changes nothing.
 void add_numbers(const models::Building& building, std::vector<double>& numbers) {
   for (const models::BuildingColumn& column : models::building_columns()) {
     if (column.member == &models::Building::x_m || column.member == &models::Building::y_m) continue;
-    const double value = building.*column.member;
-    numbers.push_back(std::isnan(value) ? models::kMissing : value + 0.0);  // one NaN, one zero
+    numbers.push_back(one_way(building.*column.member));
   }
   numbers.push_back(static_cast<double>(building.use));
 }
@@ -45,12 +49,35 @@ std::vector<double> zone_numbers(const models::Building& building) {
   return numbers;
 }
 
+std::vector<double> hall_numbers(const models::Building& building) {
+  std::vector<double> numbers;
+  if (building.hall == nullptr) return numbers;
+  const models::SwimmingHall& hall = *building.hall;
+  for (const models::HallColumn& column : models::hall_columns()) numbers.push_back(one_way(hall.*column.member));
+  numbers.push_back(static_cast<double>(hall.evaporation_model));
+  numbers.push_back(hall.week ? 1.0 : 0.0);
+  if (hall.week) {
+    for (const double open : hall.week->open) numbers.push_back(one_way(open));
+    for (const double visits : hall.week->visits) numbers.push_back(one_way(visits));
+  }
+  for (const models::Basin& basin : hall.basins) {
+    for (const models::BasinColumn& column : models::basin_columns()) numbers.push_back(one_way(basin.*column.member));
+    numbers.insert(numbers.end(), {basin.outdoor ? 1.0 : 0.0, basin.closed ? 1.0 : 0.0});
+  }
+  return numbers;
+}
+
 ContentKey content_key(const models::Building& building, const std::string& environment) {
   std::vector<double> numbers;
   numbers.reserve(models::kBuildingColumnCount + 1);
   add_numbers(building, numbers);
   const std::vector<double> of_zones = zone_numbers(building);
   numbers.insert(numbers.end(), of_zones.begin(), of_zones.end());
+  if (building.hall != nullptr) {
+    const std::vector<double> of_hall = hall_numbers(building);
+    numbers.push_back(static_cast<double>(of_hall.size()));  // keeps them apart from zones
+    numbers.insert(numbers.end(), of_hall.begin(), of_hall.end());
+  }
   std::vector<std::byte> bytes(environment.size() + numbers.size() * sizeof(double));
   std::memcpy(bytes.data(), environment.data(), environment.size());
   std::memcpy(bytes.data() + environment.size(), numbers.data(), numbers.size() * sizeof(double));

@@ -2,8 +2,10 @@
 #include "scenarios/measure.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "models/building/building.hpp"
+#include "scenarios/hall_measures.hpp"
 
 namespace tvilling::scenarios {
 
@@ -12,21 +14,13 @@ namespace {
 using models::Building;
 using models::kMissing;
 
-double value(const ParameterValues& parameters, std::string_view name) {
-  const auto found = parameters.find(name);
-  if (found == parameters.end()) {
-    throw core::Error(core::ErrorKind::internal, "measure without parameter \"" + std::string(name) + "\"");
-  }
-  return found->second;
-}
-
 bool heated(const Building& b) {
   return b.heating_capacity_w_m2 > 0.0 && b.heated_fraction > 0.0;
 }
 
 /// A listed building keeps its face unless the study says otherwise; a building between others shows none.
 bool face_may_change(const Building& base, const ParameterValues& p) {
-  return base.party_wall_fraction < 1.0 && (!base.listed || value(p, "include_listed") != 0.0);
+  return base.party_wall_fraction < 1.0 && (!base.listed || value_of(p, "include_listed") != 0.0);
 }
 
 /// Takes the lower value; says whether it is new.
@@ -38,13 +32,13 @@ bool lower(double& current, double wanted) {
 
 /// Lowers a U-value where the unchanged building is worse than wanted.
 bool lower_u_value(Building& b, const Building& base, double Building::* u_value_w_m2k, const ParameterValues& p) {
-  return heated(base) && lower(b.*u_value_w_m2k, value(p, "u_value_w_m2k"));
+  return heated(base) && lower(b.*u_value_w_m2k, value_of(p, "u_value_w_m2k"));
 }
 
 /// Air leakage as a share of the unchanged building's. Of several measures the tightest counts: it stays unknown what
 /// leaks through which joint, so shares are not multiplied.
 bool tighten(Building& b, const Building& base, const ParameterValues& p) {
-  return lower(b.q50_l_s_m2, base.q50_l_s_m2 * value(p, "air_tightness_factor"));
+  return lower(b.q50_l_s_m2, base.q50_l_s_m2 * value_of(p, "air_tightness_factor"));
 }
 
 bool insulate_roof(Building& b, const Building& base, const ParameterValues& p) {
@@ -56,15 +50,15 @@ bool insulate_floor(Building& b, const Building& base, const ParameterValues& p)
 }
 
 bool insulate_wall(Building& b, const Building& base, const ParameterValues& p) {
-  if (!heated(base) || !face_may_change(base, p) || !(base.wall_u_value_w_m2k > value(p, "u_value_w_m2k"))) return false;
+  if (!heated(base) || !face_may_change(base, p) || !(base.wall_u_value_w_m2k > value_of(p, "u_value_w_m2k"))) return false;
   const bool warmer = lower_u_value(b, base, &Building::wall_u_value_w_m2k, p);
   const bool tighter = tighten(b, base, p);
   return warmer || tighter;
 }
 
 bool replace_windows(Building& b, const Building& base, const ParameterValues& p) {
-  const double wanted_w_m2k = value(p, "u_value_w_m2k");
-  const double g_value = value(p, "g_value");
+  const double wanted_w_m2k = value_of(p, "u_value_w_m2k");
+  const double g_value = value_of(p, "g_value");
   if (!heated(base) || !face_may_change(base, p) || !(base.window_fraction > 0.0)) return false;
   if (!(base.window_u_value_w_m2k > wanted_w_m2k)) return false;
   // The g-value belongs to the window with the lower U-value; of two with the same, to the one that lets in more sun.
@@ -77,8 +71,8 @@ bool replace_windows(Building& b, const Building& base, const ParameterValues& p
 }
 
 bool heat_recovery(Building& b, const Building& base, const ParameterValues& p) {
-  const double recovery = value(p, "heat_recovery_fraction");
-  const double fan_kj_m3 = value(p, "specific_fan_power_kj_m3");
+  const double recovery = value_of(p, "heat_recovery_fraction");
+  const double fan_kj_m3 = value_of(p, "specific_fan_power_kj_m3");
   if (!heated(base) || !(base.mechanical_ventilation_l_s_m2 > 0.0)) return false;
   // A unit that is better in one respect already keeps that.
   const bool recovers_more = recovery > b.heat_recovery_fraction;
@@ -95,16 +89,16 @@ bool set_heated(const Building& base, double& current, double wanted) {
 }
 
 bool set_point(Building& b, const Building& base, const ParameterValues& p) {
-  return set_heated(base, b.heating_set_point_degc, value(p, "heating_set_point_degc"));
+  return set_heated(base, b.heating_set_point_degc, value_of(p, "heating_set_point_degc"));
 }
 
 bool night_set_back(Building& b, const Building& base, const ParameterValues& p) {
-  return set_heated(base, b.night_set_back_k, value(p, "night_set_back_k"));
+  return set_heated(base, b.night_set_back_k, value_of(p, "night_set_back_k"));
 }
 
 bool lighting(Building& b, const Building& base, const ParameterValues& p) {
-  const double power_w_m2 = value(p, "lighting_w_m2");
-  const double control = value(p, "lighting_control_fraction");
+  const double power_w_m2 = value_of(p, "lighting_w_m2");
+  const double control = value_of(p, "lighting_control_fraction");
   // Where no light burns there is none to better.
   if (!(base.area_m2 > 0.0) || !(base.lighting_w_m2 > 0.0) || !(base.lighting_control_fraction > 0.0)) return false;
   const bool less_power = lower(b.lighting_w_m2, power_w_m2);
@@ -145,7 +139,7 @@ MeasureParameter include_listed() {
 // Default values: U-values of BR18 renovation (roof 0.12, wall 0.18, floor 0.10), windows of three panes, air tightness,
 // ventilation units and lighting as in docs/reference/measures.md.
 std::vector<MeasureType> make_measure_types() {
-  return {
+  std::vector<MeasureType> types{
       {"insulate_roof", "Insulate roof or loft down to a U-value", {u_value("roof_u_value_w_m2k", 0.12)}, insulate_roof},
       {"insulate_wall",
        "Insulate the outside walls from outside down to a U-value; makes them tighter; not on listed buildings",
@@ -174,13 +168,23 @@ std::vector<MeasureType> make_measure_types() {
        {column("lighting_w_m2", 4.5), column("lighting_control_fraction", 0.56)},
        lighting},
   };
+  for (MeasureType& type : hall_measure_types()) types.push_back(std::move(type));
+  return types;
 }
 
 }  // namespace
 
+double value_of(const ParameterValues& parameters, std::string_view name) {
+  const auto found = parameters.find(name);
+  if (found == parameters.end()) {
+    throw core::Error(core::ErrorKind::internal, "measure without parameter \"" + std::string(name) + "\"");
+  }
+  return found->second;
+}
+
 bool apply_measure(const MeasureType& type, Building& building, const Building& base, const ParameterValues& parameters) {
   bool changed = type.apply(building, base, parameters);
-  if (building.zones.empty()) return changed;
+  if (building.zones.empty() || building.hall != nullptr) return changed;  // a hall is simulated as one
   changed = false;
   for (std::size_t z = 0; z < building.zones.size(); ++z) {
     const Building& base_zone = base.zones[z];

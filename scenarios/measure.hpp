@@ -23,6 +23,7 @@ struct MeasureParameter {
   double max;
   double default_value;  ///< NaN: must be given
   bool yes_no = false;   ///< 0 or 1; `true` and `false` in a study
+  bool whole = false;    ///< a number that counts or names
 };
 
 /// A kind of measure: what it is called, what it takes and what it changes.
@@ -32,8 +33,8 @@ struct MeasureType {
   std::vector<MeasureParameter> parameters;
   /// Changes `building`, a copy of `base` that earlier measures may have changed. What counts is the unchanged building
   /// `base`: measures that better a building give the same one in any order and however often they are applied (those
-  /// that set operation, set_point and night_set_back, count by the last). Returns whether anything changed; false when
-  /// the measure does not better this building (e.g. the roof is insulated to the wanted value already).
+  /// that set operation, set_point, night_set_back and those of halls, count by the last). Returns whether anything changed;
+  /// false when the measure does not better this building (e.g. the roof is insulated to the wanted value already).
   bool (*apply)(models::Building& building, const models::Building& base, const ParameterValues& parameters);
   bool main_use_only = false;  ///< operation that goes with the use: zones of another use than the building's keep theirs
 };
@@ -42,6 +43,9 @@ struct MeasureType {
 /// is simulated.
 bool apply_measure(const MeasureType& type, models::Building& building, const models::Building& base,
                    const ParameterValues& parameters);
+
+/// The value of a parameter. Throws Error (internal) when it is not there.
+[[nodiscard]] double value_of(const ParameterValues& parameters, std::string_view name);
 
 /// All measure types, in the order of `tvilling schema measures`.
 [[nodiscard]] std::span<const MeasureType> measure_types();

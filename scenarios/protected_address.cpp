@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "scenarios/protected_address.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cstddef>
 #include <span>
+
+#include "scenarios/study_codes.hpp"
 
 namespace tvilling::scenarios {
 
@@ -22,6 +27,21 @@ models::Portfolio withhold_protected(models::Portfolio portfolio) {
     }
   }
   return portfolio;
+}
+
+void tell_of_protected(const models::Portfolio& portfolio, core::Findings& findings) {
+  const std::vector<std::uint8_t> hidden = protected_buildings(portfolio);
+  const std::ptrdiff_t count = std::ranges::count(hidden, std::uint8_t{1});
+  if (count == 0) return;
+  core::Finding finding;
+  finding.code = study_code::kProtectedAddress.code;
+  finding.severity = core::Severity::info;
+  finding.message =
+      fmt::format("{} of {} buildings have a protected address: the result file keeps neither their name nor their position",
+                  count, hidden.size());
+  finding.hint = "Maps leave them out, tables call them \"(protected)\". Their numbers are in all sums.";
+  finding.table = "properties";
+  findings.add(std::move(finding));
 }
 
 }  // namespace tvilling::scenarios

@@ -40,6 +40,10 @@ std::string portfolio_sha256(const models::Portfolio& portfolio) {
     text += fmt::format("|{}|{}|", static_cast<int>(record.zones_origin), hidden[i]);
     for (const models::UsePart& part : b.parts) text += fmt::format("{} {:a} ", models::to_string(part.use), part.area_m2);
     append(text, zone_numbers(b));
+    if (b.hall != nullptr) {
+      text += "|hall ";
+      append(text, hall_numbers(b));
+    }
   }
   return core::sha256_hex(text);
 }

@@ -19,7 +19,7 @@ namespace tvilling::scenarios {
 
 inline constexpr std::string_view kResultsFileType = "tvilling-results";
 inline constexpr int kResultsVersionMajor = 1;
-inline constexpr int kResultsVersionMinor = 3;
+inline constexpr int kResultsVersionMinor = 4;
 
 /// State of one building in one scenario, stored in /status.
 enum class TaskStatus : std::uint8_t { pending = 0, done = 1, failed = 2 };
@@ -92,7 +92,8 @@ struct Results {
   std::string path;
   std::string study_name;
   std::vector<std::string> scenario_names;
-  models::Portfolio portfolio;  ///< identity, use, area, position, height (storeys x storey_height_m), footprint only
+  std::vector<std::size_t> halls;  ///< places of the buildings that are swimming halls; their terms are BuildingResult::hall
+  models::Portfolio portfolio;     ///< identity, use, area, position, height (storeys x storey_height_m), footprint only
   std::vector<std::vector<models::BuildingResult>> results;  ///< [scenario][building]; NaN where failed
   std::vector<std::vector<TaskStatus>> status;               ///< done or failed
   std::vector<std::vector<std::string>> messages;

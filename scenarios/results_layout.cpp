@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "scenarios/protected_address.hpp"
+#include "scenarios/results_halls.hpp"
 #include "scenarios/results_schema.hpp"
 
 namespace tvilling::scenarios {
@@ -94,6 +95,12 @@ std::vector<T> per_building(const models::Portfolio& portfolio, const Get& get) 
 
 std::vector<std::string> ids(const models::Portfolio& portfolio) {
   return per_building<std::string>(portfolio, [](const BuildingRecord& r) { return r.building.building_id; });
+}
+
+std::vector<std::string> hall_ids(const models::Portfolio& portfolio) {
+  std::vector<std::string> out;
+  for (const std::size_t place : hall_places(portfolio)) out.push_back(portfolio.buildings[place].building.building_id);
+  return out;
 }
 
 void fill_footprints(const Filler& fill, const models::Portfolio& portfolio) {
@@ -205,12 +212,25 @@ void write_head(const core::Hdf5File& file, const models::Portfolio& portfolio, 
   core::write_attribute<std::int32_t>(file.id(), "version", version);
 }
 
+std::size_t vertex_count(const models::Portfolio& portfolio) noexcept {
+  std::size_t count = 0;
+  for (const BuildingRecord& record : portfolio.buildings) count += record.building.footprint.size();
+  return count;
+}
+
 }  // namespace
 
+schema::Parts parts_of(const models::Portfolio& portfolio, const ResultsLayout& layout) {
+  return {layout.hourly, !hall_places(portfolio).empty()};
+}
+
+schema::Lengths lengths_of(const models::Portfolio& portfolio, const ResultsLayout& layout) {
+  return schema::lengths(layout.scenario_names.size(), portfolio.buildings.size(), vertex_count(portfolio),
+                         hall_places(portfolio).size());
+}
+
 std::uint64_t results_bytes(const models::Portfolio& portfolio, const ResultsLayout& layout) {
-  const std::vector<Dataset> datasets = schema::datasets(layout.hourly, schema::time_units(layout.axis.base_year));
-  const schema::Lengths lengths =
-      schema::lengths(layout.scenario_names.size(), portfolio.buildings.size(), vertex_count(portfolio));
+  const std::vector<Dataset> datasets = schema::datasets(parts_of(portfolio, layout), schema::time_units(layout.axis.base_year));
   std::uint64_t text = 0;
   for (const std::pair<std::string, std::string>& entry : layout.provenance)
     text += entry.first.size() + entry.second.size() + 64;
@@ -220,19 +240,18 @@ std::uint64_t results_bytes(const models::Portfolio& portfolio, const ResultsLay
     text += b.building_id.size() + b.name.size() + b.property_id.size() + b.administration.size() + std::size_t{5} * 64;
   }
   // HDF5's own tables: headers, attributes and heaps, about 1 KiB for each dataset.
-  return schema::bytes(datasets, lengths) + text + std::uint64_t{2048} * datasets.size() + 65536;
+  return schema::bytes(datasets, lengths_of(portfolio, layout)) + text + std::uint64_t{2048} * datasets.size() + 65536;
 }
 
 void create_results_layout(const core::Hdf5File& file, const models::Portfolio& portfolio, const ResultsLayout& layout) {
-  const bool with_hourly = !layout.hourly.empty();
+  const schema::Parts parts = parts_of(portfolio, layout);
   write_head(file, portfolio, layout);
-  for (const std::string_view group : schema::groups(with_hourly)) {
+  for (const std::string_view group : schema::groups(parts)) {
     static_cast<void>(core::create_group(file.id(), std::string(group)));
   }
-  const std::vector<Dataset> datasets = schema::datasets(layout.hourly, schema::time_units(layout.axis.base_year));
-  const Open open = create_datasets(
-      file, datasets, schema::lengths(layout.scenario_names.size(), portfolio.buildings.size(), vertex_count(portfolio)));
-  for (const schema::Link& link : schema::links(with_hourly)) {
+  const std::vector<Dataset> datasets = schema::datasets(parts, schema::time_units(layout.axis.base_year));
+  const Open open = create_datasets(file, datasets, lengths_of(portfolio, layout));
+  for (const schema::Link& link : schema::links(parts)) {
     core::link_again(file.id(), std::string(link.name), file.id(), std::string(link.group) + "/" + std::string(link.name));
   }
   const core::Hdf5Group buildings = core::open_group(file.id(), std::string(schema::kBuildings));
@@ -241,6 +260,7 @@ void create_results_layout(const core::Hdf5File& file, const models::Portfolio& 
   const Filler fill(open);
   fill.text(schema::kRoot, schema::kScenario, layout.scenario_names);
   fill.text(schema::kRoot, schema::kBuilding, ids(portfolio));
+  if (parts.halls) fill.text(schema::kHalls, schema::kHall, hall_ids(portfolio));
   fill_buildings(fill, portfolio);
   fill_origins(fill, portfolio);
   fill_times(fill, layout);
@@ -252,12 +272,6 @@ std::string provenance_value(const ResultsLayout& layout, std::string_view name)
     if (entry.first == name) return entry.second;
   }
   return {};
-}
-
-std::size_t vertex_count(const models::Portfolio& portfolio) noexcept {
-  std::size_t count = 0;
-  for (const BuildingRecord& record : portfolio.buildings) count += record.building.footprint.size();
-  return count;
 }
 
 }  // namespace tvilling::scenarios

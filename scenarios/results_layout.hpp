@@ -9,12 +9,18 @@
 #include "core/io/hdf5.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "scenarios/results_file.hpp"
+#include "scenarios/results_schema.hpp"
 
 /// Inside of the result file's room: all that stands in the file before the first hour.
 namespace tvilling::scenarios {
 
 /// Enough bytes for the whole file: the values and a generous share for names, texts and HDF5's own tables.
 [[nodiscard]] std::uint64_t results_bytes(const models::Portfolio& portfolio, const ResultsLayout& layout);
+
+/// The groups of a run's file that not every file has.
+[[nodiscard]] schema::Parts parts_of(const models::Portfolio& portfolio, const ResultsLayout& layout);
+/// The length of every dimension of a run's file.
+[[nodiscard]] schema::Lengths lengths_of(const models::Portfolio& portfolio, const ResultsLayout& layout);
 
 /// Makes every group and dataset, attaches the coordinates and writes buildings, origins and provenance.
 void create_results_layout(const core::Hdf5File& file, const models::Portfolio& portfolio, const ResultsLayout& layout);
@@ -27,8 +33,5 @@ void create_results_layout(const core::Hdf5File& file, const models::Portfolio& 
 
 /// Value of a provenance entry, or empty.
 [[nodiscard]] std::string provenance_value(const ResultsLayout& layout, std::string_view name);
-
-/// Number of footprint vertices of all buildings.
-[[nodiscard]] std::size_t vertex_count(const models::Portfolio& portfolio) noexcept;
 
 }  // namespace tvilling::scenarios

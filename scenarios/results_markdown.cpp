@@ -48,6 +48,11 @@ std::string_view about(std::string_view group) {
            "last bit.";
   if (group == schema::kCityHourly)
     return "Sums over the buildings that succeeded in the scenario: `buildings_counted` of the length of `building`.";
+  if (group == schema::kHalls)
+    return "Only with swimming halls that have basins: what they have beyond other buildings, per year. Heat is positive where "
+           "it "
+           "goes into rooms and water, moisture where it goes into the hall air, water where it is used: each balance adds up to "
+           "zero with its storage. The halls are in `annual` and all other groups too.";
   if (group == schema::kBuildings) return "What the viewer needs. Attribute `portfolio_name`: name of the portfolio.";
   if (group == schema::kOrigin) {
     return "Where each number of each building comes from, strongest first. A building with zones has others in each zone: the "
@@ -67,7 +72,7 @@ annual = xarray.open_dataset("results.h5", engine="h5netcdf", group="annual")
 annual.heat_kwh.sel(scenario="baseline").sum()
 ```
 
-* Attributes of the file: `Conventions` = "CF-1.10", `title` (the study's name), `filetype` = "tvilling-results", `version` = [1, 3].
+* Attributes of the file: `Conventions` = "CF-1.10", `title` (the study's name), `filetype` = "tvilling-results", `version` = [1, 4].
   A reader takes every file of its own major version; a new minor version only adds.
 * Numbers carry `units` (UDUNITS), `long_name`, `cell_methods` and `_FillValue` = NaN. NaN means: not computed.
 * `time` is UTC, in the middle of the interval, with its ends in `time_bnds`; `calendar` = "standard". The axis is 8,760 hours of
@@ -91,12 +96,12 @@ Text attributes about the run: version, inputs with their SHA-256, the study's t
 }  // namespace
 
 std::string results_markdown() {
-  std::vector<models::Hourly> hourly;
-  hourly.reserve(models::kHourlyCount);
-  for (std::size_t i = 0; i < models::kHourlyCount; ++i) hourly.push_back(static_cast<models::Hourly>(i));
+  schema::Parts parts;
+  parts.halls = true;
+  for (std::size_t i = 0; i < models::kHourlyCount; ++i) parts.hourly.push_back(static_cast<models::Hourly>(i));
   std::string text(kHead);
   std::string group = "?";
-  for (const schema::Dataset& d : schema::datasets(hourly, "hours since <base_year>-01-01 00:00:00")) {
+  for (const schema::Dataset& d : schema::datasets(parts, "hours since <base_year>-01-01 00:00:00")) {
     if (d.group != group) {
       group = d.group;
       text += fmt::format("\n## /{}\n\n{}\n\n", group, about(group));

@@ -6,6 +6,7 @@
 #include "core/io/hdf5.hpp"
 #include "core/suggest.hpp"
 #include "scenarios/results_file.hpp"
+#include "scenarios/results_halls.hpp"
 #include "scenarios/results_layout.hpp"
 #include "scenarios/results_schema.hpp"
 #include "scenarios/results_seal.hpp"
@@ -263,6 +264,7 @@ ScenarioResults read_scenario(const core::Hdf5File& file, std::size_t scenario, 
     out.status.push_back(static_cast<TaskStatus>(s));
   }
   out.messages = core::read_text(open(schema::kStatus, schema::kMessage), row);
+  read_halls(file, stored_halls(file), scenario, out.status, out.results);
   for (std::size_t v = 0; v < models::kCityHourlyCount; ++v) {
     const std::vector<double> values = core::read_slab<double>(open(schema::kCityHourly, models::kHourlyVariables[v].name),
                                                                {{scenario, 0}, {1, core::kHoursPerYear}});
@@ -286,6 +288,10 @@ Results read_results(const fs::path& path) {
   if (core::has_attribute(file.id(), "title")) out.study_name = core::read_text_attribute(file.id(), "title");
   read_numbers(tables, out);
   read_status(tables, out);
+  out.halls = stored_halls(file);
+  for (std::size_t s = 0; s < out.scenario_names.size(); ++s) {
+    read_halls(file, out.halls, s, out.status[s], out.results[s]);
+  }
   read_provenance(file, out);
   return out;
 }

@@ -102,6 +102,13 @@ void add_results(std::vector<Dataset>& out, std::span<const models::Hourly> hour
   }
 }
 
+void add_halls(std::vector<Dataset>& out) {
+  out.push_back(coordinate(kHalls, kHall, Hdf5Type::text, "Swimming hall: building id"));
+  for (const core::Variable& v : models::kHallVariables) {
+    out.push_back(quantity(kHalls, v, Hdf5Type::float64, dims({kScenario, kHall})));
+  }
+}
+
 /// ETRS89 / UTM zone 32N, spelled out for readers without a table of codes.
 Dataset coordinate_system() {
   Dataset d{std::string(kBuildings), "crs", Hdf5Type::int32, {}, {}};
@@ -199,20 +206,22 @@ std::string time_units(int base_year) {
   return fmt::format("hours since {:04}-01-01 00:00:00", base_year);
 }
 
-std::vector<Dataset> datasets(std::span<const models::Hourly> hourly, const std::string& units_of_time) {
+std::vector<Dataset> datasets(const Parts& parts, const std::string& units_of_time) {
   std::vector<Dataset> out;
   out.push_back(coordinate(kRoot, kScenario, Hdf5Type::text, "Scenario"));
   out.push_back(coordinate(kRoot, kBuilding, Hdf5Type::text, "Building id"));
   out.push_back(bare_dimension(kRoot, kBounds));
-  add_results(out, hourly, units_of_time);
+  add_results(out, parts.hourly, units_of_time);
+  if (parts.halls) add_halls(out);
   add_buildings(out);
   add_records(out);
   return out;
 }
 
-std::vector<Link> links(bool with_hourly) {
+std::vector<Link> links(const Parts& parts) {
   std::vector<Link> out{{kAnnual, kScenario}, {kAnnual, kBuilding}, {kMonthly, kScenario}, {kMonthly, kBuilding}};
-  if (with_hourly) out.insert(out.end(), {{kHourly, kScenario}, {kHourly, kBuilding}});
+  if (!parts.hourly.empty()) out.insert(out.end(), {{kHourly, kScenario}, {kHourly, kBuilding}});
+  if (parts.halls) out.push_back({kHalls, kScenario});
   out.insert(out.end(), {{kCityHourly, kScenario},
                          {kBuildings, kBuilding},
                          {kOrigin, kScenario},
@@ -222,16 +231,19 @@ std::vector<Link> links(bool with_hourly) {
   return out;
 }
 
-std::vector<std::string_view> groups(bool with_hourly) {
+std::vector<std::string_view> groups(const Parts& parts) {
   std::vector<std::string_view> out{kAnnual, kMonthly};
-  if (with_hourly) out.push_back(kHourly);
-  out.insert(out.end(), {kCityHourly, kBuildings, kOrigin, kStatus, kProvenance});
+  if (!parts.hourly.empty()) out.push_back(kHourly);
+  out.push_back(kCityHourly);
+  if (parts.halls) out.push_back(kHalls);
+  out.insert(out.end(), {kBuildings, kOrigin, kStatus, kProvenance});
   return out;
 }
 
-Lengths lengths(std::size_t scenarios, std::size_t buildings, std::size_t vertices) {
+Lengths lengths(std::size_t scenarios, std::size_t buildings, std::size_t vertices, std::size_t halls) {
   return {{std::string(kScenario), scenarios}, {std::string(kBuilding), buildings},  {std::string(kBounds), 2},
-          {std::string(kVertex), vertices},    {std::string(kMonth), core::kMonths}, {std::string(kTime), core::kHoursPerYear}};
+          {std::string(kVertex), vertices},    {std::string(kMonth), core::kMonths}, {std::string(kTime), core::kHoursPerYear},
+          {std::string(kHall), halls}};
 }
 
 core::Hdf5Shape shape(const Dataset& dataset, const Lengths& lengths) {

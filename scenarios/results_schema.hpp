@@ -24,6 +24,7 @@ inline constexpr std::string_view kAnnual = "annual";
 inline constexpr std::string_view kMonthly = "monthly";
 inline constexpr std::string_view kHourly = "hourly";
 inline constexpr std::string_view kCityHourly = "city_hourly";
+inline constexpr std::string_view kHalls = "halls";
 inline constexpr std::string_view kBuildings = "buildings";
 inline constexpr std::string_view kOrigin = "origin";
 inline constexpr std::string_view kStatus = "status";
@@ -31,6 +32,7 @@ inline constexpr std::string_view kProvenance = "provenance";
 
 inline constexpr std::string_view kScenario = "scenario";  ///< dimensions and their coordinates
 inline constexpr std::string_view kBuilding = "building";
+inline constexpr std::string_view kHall = "hall";
 inline constexpr std::string_view kMonth = "month";
 inline constexpr std::string_view kTime = "time";
 inline constexpr std::string_view kBounds = "bnds";
@@ -81,13 +83,19 @@ struct Link {
 /// "hours since 2025-01-01 00:00:00".
 [[nodiscard]] std::string time_units(int base_year);
 
+/// Which of the groups are there that not every file has.
+struct Parts {
+  std::vector<models::Hourly> hourly;  ///< none: no /hourly
+  bool halls = false;
+};
+
 /// Every dataset in the order of its creation (without /provenance).
-[[nodiscard]] std::vector<Dataset> datasets(std::span<const models::Hourly> hourly, const std::string& units_of_time);
-[[nodiscard]] std::vector<Link> links(bool with_hourly);
-[[nodiscard]] std::vector<std::string_view> groups(bool with_hourly);
+[[nodiscard]] std::vector<Dataset> datasets(const Parts& parts, const std::string& units_of_time);
+[[nodiscard]] std::vector<Link> links(const Parts& parts);
+[[nodiscard]] std::vector<std::string_view> groups(const Parts& parts);
 
 using Lengths = std::map<std::string, std::uint64_t, std::less<>>;  ///< of each dimension
-[[nodiscard]] Lengths lengths(std::size_t scenarios, std::size_t buildings, std::size_t vertices);
+[[nodiscard]] Lengths lengths(std::size_t scenarios, std::size_t buildings, std::size_t vertices, std::size_t halls);
 [[nodiscard]] core::Hdf5Shape shape(const Dataset& dataset, const Lengths& lengths);
 /// Bytes of the values of all datasets; text of any length counts as its two words in the table.
 [[nodiscard]] std::uint64_t bytes(std::span<const Dataset> datasets, const Lengths& lengths);

@@ -29,6 +29,11 @@ std::string unsound_building(const models::BuildingResult& result) {
                          result.annual[v]);
     }
   }
+  if (result.hall == nullptr) return {};
+  for (std::size_t v = 0; v < models::kHallTotalCount; ++v) {
+    if (!std::isfinite(result.hall->value[v]))
+      return fmt::format("{} of a swimming hall is not a number", models::kHallVariables[v].name);
+  }
   return {};
 }
 

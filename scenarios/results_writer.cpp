@@ -9,6 +9,7 @@
 #include "core/io/hdf5.hpp"
 #include "scenarios/protected_address.hpp"
 #include "scenarios/results_file.hpp"
+#include "scenarios/results_halls.hpp"
 #include "scenarios/results_layout.hpp"
 #include "scenarios/results_probe.hpp"
 #include "scenarios/results_schema.hpp"
@@ -70,9 +71,10 @@ void check_resumable(const core::Hdf5File& file, const fs::path& partial, const 
       core::has_attribute(provenance.id(), run_key) ? core::read_text_attribute(provenance.id(), run_key) : std::string();
   if (found != provenance_value(layout, run_key)) other_run(partial, "other inputs (its run_key differs)");
 
-  std::vector<schema::Dataset> wanted = schema::datasets(layout.hourly, schema::time_units(layout.axis.base_year));
-  const schema::Lengths lengths =
-      schema::lengths(layout.scenario_names.size(), portfolio.buildings.size(), vertex_count(portfolio));
+  if (stored_halls(file) != hall_places(portfolio)) other_run(partial, "other swimming halls");
+  const std::vector<schema::Dataset> wanted =
+      schema::datasets(parts_of(portfolio, layout), schema::time_units(layout.axis.base_year));
+  const schema::Lengths lengths = lengths_of(portfolio, layout);
   if (layout.hourly.empty() == core::has_child(file.id(), std::string(schema::kHourly)))
     other_run(partial, "other hourly series");
   std::size_t hourly = 0;
@@ -102,6 +104,8 @@ struct ResultsWriter::Impl {
   std::vector<core::Hdf5Dataset> monthly;
   std::vector<core::Hdf5Dataset> hourly;
   std::vector<core::Hdf5Dataset> city;
+  std::vector<core::Hdf5Dataset> halls;
+  std::vector<std::size_t> hall_buildings;  // places of the swimming halls
   core::Hdf5Dataset origin;
   core::Hdf5Dataset task;
   core::Hdf5Dataset message;
@@ -166,6 +170,7 @@ void ResultsWriter::Impl::probe_in_child(const models::Portfolio& portfolio, con
     Impl probe;
     probe.partial = partial;
     probe.buildings = buildings;
+    probe.hall_buildings = hall_buildings;
     probe.file = core::open_hdf5_file(partial, core::Hdf5Access::read);
     check_resumable(probe.file, partial, portfolio, layout);
     probe.open_datasets(layout);
@@ -186,6 +191,7 @@ void ResultsWriter::Impl::open_datasets(const ResultsLayout& layout) {
   monthly = open_all(file, schema::kMonthly, annual_variables.first(models::kMonthlyCount));
   city = open_all(file, schema::kCityHourly, hourly_variables.first(models::kCityHourlyCount));
   for (const models::Hourly h : layout.hourly) hourly.push_back(open_one(file, schema::kHourly, hourly_variables[index(h)].name));
+  if (!hall_buildings.empty()) halls = open_halls(file);
   origin = open_one(file, schema::kOrigin, schema::kResultOrigin);
   task = open_one(file, schema::kStatus, schema::kTask);
   message = open_one(file, schema::kStatus, schema::kMessage);
@@ -266,6 +272,7 @@ ResultsWriter::ResultsWriter(const fs::path& path, const models::Portfolio& port
   impl_->partial = partial_path(path);
   impl_->scenarios = layout.scenario_names.size();
   impl_->buildings = portfolio.buildings.size();
+  impl_->hall_buildings = hall_places(portfolio);
   check_target(path);
   impl_->lock.emplace(lock_target(path));
   if (resume && fs::exists(impl_->partial)) {
@@ -289,6 +296,7 @@ void ResultsWriter::write(const ResultsBlock& block) {
   const std::size_t count = block.results.size();
   impl_->write_numbers(block);
   impl_->write_hourly(block);
+  write_halls(impl_->halls, impl_->hall_buildings, block);
   core::flush_hdf5(impl_->file);  // the status must never be ahead of its numbers
 
   std::vector<std::uint8_t> status;
@@ -338,7 +346,7 @@ void ResultsWriter::finish() {
   if (!std::ranges::all_of(impl_->completed, [](std::uint8_t c) { return c != 0; })) {
     throw core::Error(core::ErrorKind::internal, "the result file is finished before its last scenario");
   }
-  for (std::vector<core::Hdf5Dataset>* datasets : {&impl_->annual, &impl_->monthly, &impl_->hourly, &impl_->city})
+  for (std::vector<core::Hdf5Dataset>* datasets : {&impl_->annual, &impl_->monthly, &impl_->hourly, &impl_->city, &impl_->halls})
     datasets->clear();
   for (core::Hdf5Dataset* dataset :
        {&impl_->origin, &impl_->task, &impl_->message, &impl_->key, &impl_->complete, &impl_->counted})

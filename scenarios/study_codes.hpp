@@ -43,12 +43,19 @@ inline constexpr FindingCode kIdleMeasure{"TV-3202", "A measure betters none of 
 inline constexpr FindingCode kProtectedAddress{
     "TV-3203", "Buildings with a protected address are written without name and position (info)."};
 
+inline constexpr FindingCode kCondensation{
+    "TV-3204",
+    "In a scenario water condenses on a wall, roof or window of a swimming hall for more hours than in the baseline (warns)."};
+inline constexpr FindingCode kMould{
+    "TV-3205", "In a scenario surfaces of a swimming hall are above 80 % humidity for more hours than in the baseline (info)."};
+
 /// Everything that reading a study and choosing its buildings may find.
 inline constexpr std::array kAll{
-    kNotToml,           kUnknownKey,   kMissingKey,     kWrongType,    kOutOfRange,       kNoSuchFile,     kBadName,
-    kSameName,          kBaselineName, kExtendsUnknown, kExtendsLoop,  kExtendsGrid,      kUnknownMeasure, kEmptyGrid,
-    kTooManyScenarios,  kNoMeasure,    kEmptyText,      kNulCharacter, kUnknownFactorSet, kSameGridValue,  kAlsoInGrid,
-    kRefusedExpression, kNoExpression, kUnknownUse,     kNoMatch,      kUnfinishedRun,    kIdleMeasure,    kProtectedAddress,
+    kNotToml,          kUnknownKey,    kMissingKey,       kWrongType,         kOutOfRange,   kNoSuchFile,
+    kBadName,          kSameName,      kBaselineName,     kExtendsUnknown,    kExtendsLoop,  kExtendsGrid,
+    kUnknownMeasure,   kEmptyGrid,     kTooManyScenarios, kNoMeasure,         kEmptyText,    kNulCharacter,
+    kUnknownFactorSet, kSameGridValue, kAlsoInGrid,       kRefusedExpression, kNoExpression, kUnknownUse,
+    kNoMatch,          kUnfinishedRun, kIdleMeasure,      kProtectedAddress,  kCondensation, kMould,
 };
 
 }  // namespace tvilling::scenarios::study_code

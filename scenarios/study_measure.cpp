@@ -53,6 +53,11 @@ std::optional<double> parameter_value(const MeasureParameter& parameter, const c
         "Give a number within that range, in that unit.");
     return std::nullopt;
   }
+  if (parameter.whole && *number != std::floor(*number)) {
+    add_stop(findings, study_code::kWrongType, value.pos, fmt::format("\"{}\" = {} is not a whole number", name, *number),
+             "Write 1, 2, 3 ...");
+    return std::nullopt;
+  }
   return number;
 }
 
@@ -148,16 +153,22 @@ void read_choice(const TableReader& reader, Measure& measure, core::Findings& fi
   }
 }
 
+/// The nearest measure, else all of them.
+std::string measure_hint(std::string_view word, const std::vector<std::string_view>& names) {
+  const std::string nearest = core::nearest(word, names);
+  return nearest.empty() ? fmt::format("Known: {}.", fmt::join(names, ", ")) : core::did_you_mean(word, names);
+}
+
 const MeasureType* read_type(const TableReader& reader, core::Findings& findings) {
   std::vector<std::string_view> names;
   for (const MeasureType& type : measure_types()) names.push_back(type.name);
-  reader.require("type", core::did_you_mean("", names));
+  reader.require("type", measure_hint("", names));
   const core::TomlValue* value = reader.text("type");
   if (value == nullptr) return nullptr;
   const MeasureType* type = find_measure_type(*value->as_string());
   if (type == nullptr) {
     add_stop(findings, study_code::kUnknownMeasure, value->pos, "unknown measure \"" + *value->as_string() + "\"",
-             core::did_you_mean(*value->as_string(), names));
+             measure_hint(*value->as_string(), names));
   }
   return type;
 }

@@ -55,7 +55,8 @@ std::vector<core::Finding> run_study(const scenarios::Study& study, const models
                                       .command_line = "tvilling for Python"};
   core::Findings findings;
   const auto work = [&study, &portfolio, &weather, &options, &findings](const core::RunContext& context) {
-    scenarios::run_study(study, portfolio, weather, options, context, findings);
+    const scenarios::RunSummary summary = scenarios::run_study(study, portfolio, weather, options, context, findings);
+    scenarios::tell_of_dampness(summary.safety, findings);
   };
   run_attended(work, threads, progress);
   return std::move(findings.list);

@@ -81,6 +81,25 @@ class Results:
         return self._group("city_hourly")
 
     @property
+    def halls(self) -> xr.Dataset:
+        """What swimming halls have beyond other buildings, scenario x hall, ``units`` in ``attrs``; NaN where failed.
+
+        Heat is positive where it goes into rooms and water (kWh), moisture where it goes into the hall air (kg), water
+        where it is used (m3): each balance adds up to zero with its storage. ``hall`` is the building's id.
+
+        Raises
+        ------
+        InputError
+            When the run had no hall with basins.
+        """
+        if "halls" not in self._groups():
+            raise InputError(
+                f"{self._path} has no swimming halls",
+                hint="A hall needs basins: give the portfolio a table of pools.",
+            )
+        return self._group("halls")
+
+    @property
     def hourly(self) -> xr.Dataset:
         """The kept hourly series, scenario x building x time (UTC, mid-hour), ``units`` in ``attrs``.
 

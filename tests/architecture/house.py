@@ -22,7 +22,7 @@ BELOW = {
 }
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*["<]([^">]+)[">]')
-HEAVY = re.compile(r"^(toml\+\+/|sqlite3|H5|hdf5|vtk|boost/|CLI/|spdlog/|nlohmann/|pybind11/)")
+HEAVY = re.compile(r"^(toml\+\+/|sqlite3|H5|hdf5|vtk|boost/|CLI/|nlopt|spdlog/|nlohmann/|pybind11/)")
 SPEAKS_OR_EXITS = re.compile(r"std::c(?:out|err)\b|\b(?:std::)?f?printf\s*\(|\bfmt::print\s*\(|\b(?:std::)?(?:_?exit|_Exit|quick_exit|abort)\s*\(")
 MAX_LINES = 400
 SOURCE_ENDINGS = {".cpp", ".hpp", ".py", ".pyi", ".cmake", ".toml"}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <rapidcheck.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <set>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "models/building/building.hpp"
+#include "scenarios/hall_measures.hpp"
 #include "scenarios/measure.hpp"
 #include "scenarios/study.hpp"
 
@@ -55,7 +57,9 @@ struct Step {
 
 /// Operation is set as asked, so the last one counts.
 bool sets_operation(const scenarios::MeasureType& type) {
-  return type.name == "set_point" || type.name == "night_set_back";
+  const std::vector<scenarios::MeasureType> of_halls = scenarios::hall_measure_types();
+  const auto same_name = [&type](const scenarios::MeasureType& other) { return other.name == type.name; };
+  return type.name == "set_point" || type.name == "night_set_back" || std::any_of(of_halls.begin(), of_halls.end(), same_name);
 }
 
 /// One to six measures that better a building. Few values of each parameter, so that equal ones meet.

@@ -18,9 +18,9 @@ TEST_CASE("The page about the result file is what the program prints", "[results
 
 TEST_CASE("Every dataset has its own path and only known dimensions", "[results]") {
   const std::vector<models::Hourly> hourly{models::Hourly::heat, models::Hourly::water};
-  const schema::Lengths lengths = schema::lengths(2, 3, 7);
+  const schema::Lengths lengths = schema::lengths(2, 3, 7, 1);
   std::set<std::string> paths;
-  for (const schema::Dataset& d : schema::datasets(hourly, schema::time_units(2025))) {
+  for (const schema::Dataset& d : schema::datasets({hourly, true}, schema::time_units(2025))) {
     CHECK(paths.insert(d.path()).second);
     CHECK(schema::shape(d, lengths).size() == d.dims.size());
     const bool described = !d.values || d.name == schema::kTimeBounds || !d.text("long_name").empty();
@@ -29,6 +29,7 @@ TEST_CASE("Every dataset has its own path and only known dimensions", "[results]
   CHECK(paths.contains("annual/heat_kwh"));
   CHECK(paths.contains("hourly/water_m3"));
   CHECK_FALSE(paths.contains("hourly/electricity_kwh"));
+  CHECK(paths.contains("halls/evaporation_kg"));
 }
 
 TEST_CASE("A unit of time is spelled as CF wants it", "[results]") {

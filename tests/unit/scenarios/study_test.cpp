@@ -370,3 +370,12 @@ TEST_CASE("The example studies have no problem but a city that is not generated 
     }
   }
 }
+
+TEST_CASE("A number of a basin is whole") {
+  const std::string close = "[[scenario]]\nname = \"small\"\n[[scenario.measure]]\ntype = \"close_basin\"\n";
+  REQUIRE(good(kHead + close + "basin = 2\n").scenarios[1].measures.at(0).parameters.at("basin") == 2.0);
+  const Finding half = only_finding(kHead + close + "basin = 1.5\n");
+  REQUIRE(half.severity == core::Severity::stops);
+  REQUIRE(half.message == "\"basin\" = 1.5 is not a whole number");
+  REQUIRE(half.pos.line == 7);
+}

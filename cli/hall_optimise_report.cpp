@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "cli/hall_optimise_report.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+#include <string_view>
+#include <vector>
+
+#include "cli/hall_report.hpp"
+#include "cli/json.hpp"
+#include "cli/table.hpp"
+
+namespace tvilling::cli {
+
+namespace {
+
+using scenarios::HallCase;
+using scenarios::HallFigure;
+using scenarios::HallFigures;
+using scenarios::HallOptimum;
+using scenarios::LimitFound;
+using scenarios::OperationFound;
+
+constexpr std::string_view kNeverChanged =
+    "Never changed: opening hours, visitors, basins, showers, backwash, heat recovery, heat pump.";
+
+/// What a saving is counted in.
+struct Counted {
+  HallFigure figure;
+  std::string_view name;
+  std::string_view unit;
+  double per_unit;
+  int decimals;
+};
+constexpr std::array kCounted{
+    Counted{HallFigure::cost, "cost", "DKK", 1.0, 0},
+    Counted{HallFigure::heat, "heat", "MWh", 1e3, 1},
+    Counted{HallFigure::electricity, "electricity", "MWh", 1e3, 1},
+    Counted{HallFigure::co2, "CO2", "t", 1e3, 2},
+    Counted{HallFigure::water, "water", "m3", 1.0, 0},
+};
+
+/// Short of the noise of adding: 0.30000000000000004 is 0.3.
+std::string number_text(double value) {
+  return fmt::format("{}", std::round(value * 1e6) / 1e6);
+}
+
+std::string_view note_of(const OperationFound& found) {
+  if (!found.variable.free()) return found.variable.kept_because;
+  if (found.range_end > 0) return "upper end of its range";
+  if (found.range_end < 0) return "lower end of its range";
+  return found.value == found.variable.present ? "best as it is" : "";
+}
+
+std::string operation_table(const HallOptimum& optimum) {
+  Table table;
+  table.column("operation", {}, Table::Align::left);
+  table.column("present");
+  table.column("found");
+  table.column("range");
+  table.column("", {}, Table::Align::left);
+  for (const OperationFound& found : optimum.operation) {
+    const std::vector<double>& values = found.variable.values;
+    table.row({std::string(found.variable.key.parameter_name()), number_text(found.variable.present), number_text(found.value),
+               found.variable.free() ? fmt::format("{} to {}", number_text(values.front()), number_text(values.back())) : "-",
+               std::string(note_of(found))});
+  }
+  return table.text();
+}
+
+std::string saving_table(const HallOptimum& optimum) {
+  Table table;
+  table.column("change, one after another", {}, Table::Align::left);
+  for (const Counted& counted : kCounted) table.column(counted.name, counted.unit);
+  const auto row = [&table](const std::string& name, const HallFigures& figures, bool change) {
+    std::vector<std::string> cells{name};
+    for (const Counted& counted : kCounted) {
+      const double value = figures[counted.figure] / counted.per_unit;
+      cells.push_back(change ? signed_thousands(value, counted.decimals) : group_thousands(value, counted.decimals));
+    }
+    table.row(std::move(cells));
+  };
+  row("present", optimum.present, false);
+  for (const scenarios::OptimisePart& part : optimum.parts) {
+    const OperationFound& found = optimum.operation[part.variable];
+    row(fmt::format("{} {} to {}", found.variable.key.parameter_name(), number_text(found.variable.present),
+                    number_text(found.value)),
+        part.change, true);
+  }
+  HallFigures change;
+  for (const Counted& counted : kCounted) change[counted.figure] = optimum.best[counted.figure] - optimum.present[counted.figure];
+  row("all changes", change, true);
+  row("found", optimum.best, false);
+  return table.text();
+}
+
+std::string limits_text(const HallOptimum& optimum) {
+  Table table;
+  table.column("limit", {}, Table::Align::left);
+  table.column("");
+  table.column("present");
+  table.column("found");
+  table.column("", {}, Table::Align::left);
+  for (const LimitFound& found : optimum.limits) {
+    table.row({std::string(found.limit.long_name),
+               fmt::format("{} {} {}", found.limit.at_most ? "at most" : "at least", number_text(found.limit.bound),
+                           shown_unit(found.limit.unit)),
+               number_text(found.limit.present), number_text(found.value), found.active ? "active" : ""});
+  }
+  return table.text();
+}
+
+std::string headline(const HallOptimum& optimum, const HallCase& hall) {
+  const std::string title =
+      fmt::format("{}{}{}, {}: operation of least {}", hall.start.building_id, hall.start.name.empty() ? "" : " ",
+                  hall.start.name, hall.scenario, optimum.goal == scenarios::OptimiseGoal::cost ? "cost" : "CO2");
+  if (!optimum.better) return title + "\nNo operation within the limits is better than the present one.\n";
+  const double saved_dkk = optimum.present[HallFigure::cost] - optimum.best[HallFigure::cost];
+  const double saved_t = (optimum.present[HallFigure::co2] - optimum.best[HallFigure::co2]) / 1e3;
+  return title + fmt::format("\nIt saves {} DKK and {} t CO2 a year ({} % of cost, {} % of CO2).\n",
+                             group_thousands(saved_dkk, 0), group_thousands(saved_t, 1),
+                             signed_percent(-saved_dkk, optimum.present[HallFigure::cost]),
+                             signed_percent(-1e3 * saved_t, optimum.present[HallFigure::co2]));
+}
+
+void write_figures(JsonWriter& json, std::string_view key, const HallFigures& figures) {
+  json.key(key).begin_object();
+  for (std::size_t f = 0; f < scenarios::kHallFigureCount; ++f) {
+    json.key(scenarios::kHallFigureVariables[f].name).number(figures.value[f]);
+  }
+  json.end_object();
+}
+
+void write_operation(JsonWriter& json, const HallOptimum& optimum) {
+  json.key("operation").begin_array();
+  for (const OperationFound& found : optimum.operation) {
+    const std::vector<double>& values = found.variable.values;
+    json.begin_object().key("name").text(found.variable.key.parameter_name());
+    json.key("measure").text(found.variable.key.type->name).key("unit").text(found.variable.key.parameter->variable.unit);
+    json.key("present").number(found.variable.present).key("found").number(found.value);
+    json.key("low").number(values.front()).key("high").number(values.back()).key("note").text(note_of(found)).end_object();
+  }
+  json.end_array();
+}
+
+void write_limits(JsonWriter& json, const HallOptimum& optimum) {
+  json.key("limits").begin_array();
+  for (const LimitFound& found : optimum.limits) {
+    json.begin_object().key("name").text(found.limit.name).key("kind").text(found.limit.at_most ? "at_most" : "at_least");
+    json.key("unit").text(found.limit.unit).key("bound").number(found.limit.bound).key("present").number(found.limit.present);
+    json.key("found").number(found.value).key("active").number(found.active ? 1.0 : 0.0).end_object();
+  }
+  json.end_array();
+}
+
+std::string quoted_toml(std::string_view text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    quoted += c;
+  }
+  return quoted + "\"";
+}
+
+std::string quoted_sql(std::string_view text) {
+  std::string quoted = "'";
+  for (const char c : text) quoted += c == '\'' ? std::string("''") : std::string(1, c);
+  return quoted + "'";
+}
+
+std::string value_toml(const scenarios::MeasureType& type, std::string_view name, double value) {
+  for (const scenarios::MeasureParameter& parameter : type.parameters) {
+    if (parameter.variable.name == name && parameter.yes_no) return value != 0.0 ? "true" : "false";
+  }
+  return fmt::format("{}", value);
+}
+
+}  // namespace
+
+std::string optimum_text(const HallOptimum& optimum, const HallCase& hall) {
+  std::string text = headline(optimum, hall) + "\n" + operation_table(optimum) + "\n";
+  if (optimum.better) text += saving_table(optimum) + "\n";
+  text += limits_text(optimum) + "\n";
+  return text + fmt::format("{}\n{} operations were simulated.\n", kNeverChanged,
+                            group_thousands(static_cast<double>(optimum.simulations), 0));
+}
+
+std::string optimum_json(const HallOptimum& optimum, const HallCase& hall) {
+  JsonWriter json;
+  json.begin_object().key("building_id").text(hall.start.building_id).key("scenario").text(hall.scenario);
+  json.key("goal").text(scenarios::kOptimiseGoals[static_cast<std::size_t>(optimum.goal)]);
+  json.key("better").number(optimum.better ? 1.0 : 0.0);
+  write_operation(json, optimum);
+  write_figures(json, "present", optimum.present);
+  write_figures(json, "found", optimum.best);
+  json.key("parts").begin_array();
+  for (const scenarios::OptimisePart& part : optimum.parts) {
+    const OperationFound& found = optimum.operation[part.variable];
+    json.begin_object().key("name").text(found.variable.key.parameter_name());
+    write_figures(json, "change", part.change);
+    json.end_object();
+  }
+  json.end_array();
+  write_limits(json, optimum);
+  json.key("simulations").number(static_cast<double>(optimum.simulations));
+  return json.key("failed").number(static_cast<double>(optimum.failed)).end_object().str() + "\n";
+}
+
+std::string optimum_toml(const HallOptimum& optimum, const HallCase& hall) {
+  std::string text =
+      fmt::format("# Found by tvilling hall optimise --goal {} for {}: paste it into the study.\n",
+                  scenarios::kOptimiseGoals[static_cast<std::size_t>(optimum.goal)], quoted_toml(hall.start.building_id));
+  text += "[[scenario]]\nname = \"optimised\"\n";
+  if (hall.scenario != "baseline") text += fmt::format("extends = {}\n", quoted_toml(hall.scenario));
+  for (const scenarios::HallMeasure& measure : optimum.measures) {
+    text += fmt::format("[[scenario.measure]]\ntype = \"{}\"\nwhere = {}\n", measure.type->name,
+                        quoted_toml("building_id = " + quoted_sql(hall.start.building_id)));
+    for (const auto& [name, value] : measure.parameters) {
+      text += fmt::format("{} = {}\n", name, value_toml(*measure.type, name, value));
+    }
+  }
+  return text;
+}
+
+}  // namespace tvilling::cli

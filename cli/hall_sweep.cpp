@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "scenarios/hall_sweep.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "cli/charts.hpp"
+#include "cli/hall_commands.hpp"
+#include "cli/hall_inputs.hpp"
+#include "cli/hall_sweep_report.hpp"
+#include "cli/output.hpp"
+#include "core/error.hpp"
+#include "core/io/file.hpp"
+#include "core/suggest.hpp"
+#include "scenarios/hall_sweep_file.hpp"
+
+namespace tvilling::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+using scenarios::HallSweep;
+
+enum class SweepFile { csv, hdf5, png };
+
+SweepFile kind_of(const fs::path& out) {
+  const std::string ending = out.extension().string();
+  if (ending == ".csv") return SweepFile::csv;
+  if (ending == ".h5" || ending == ".nc") return SweepFile::hdf5;
+  if (ending == ".png") return SweepFile::png;
+  throw core::Error(core::ErrorKind::wrong_usage, fmt::format("-o \"{}\": what shall it be?", out.string()), {},
+                    "Let it end with .csv, .h5 (xarray) or .png (chart).");
+}
+
+std::size_t chosen_figure(const std::string& name) {
+  std::vector<std::string_view> names;
+  for (std::size_t f = 0; f < scenarios::kHallFigureCount; ++f) {
+    names.push_back(scenarios::kHallFigureVariables[f].name);
+    if (names.back() == name) return f;
+  }
+  const std::string near = core::nearest(name, names);
+  throw core::Error(
+      core::ErrorKind::wrong_usage, fmt::format("--figure \"{}\" is no key figure", name), {},
+      fmt::format("{}Known: {}.", near.empty() ? "" : fmt::format("Did you mean \"{}\"? ", near), fmt::join(names, ", ")));
+}
+
+std::vector<scenarios::SweepAxis> axes_of(const HallSweepOptions& options) {
+  std::vector<scenarios::SweepAxis> axes;
+  for (const std::string& text : options.vary) axes.push_back(scenarios::parse_axis(text));
+  (void)scenarios::count_points(axes);
+  return axes;
+}
+
+/// The pictures of a sweep: one, or one for each value of the third parameter.
+std::vector<fs::path> pictures(const HallSweep& sweep, const fs::path& out) {
+  if (sweep.axes.size() < 3) return {out};
+  const std::string name = scenarios::axis_names(sweep)[2];
+  std::vector<fs::path> all;
+  for (const double value : sweep.axes[2].values) {
+    all.push_back(out.parent_path() / fmt::format("{}_{}_{}.png", out.stem().string(), name, value));
+  }
+  return all;
+}
+
+void write_outputs(const HallSweep& sweep, const HallInputs& inputs, const HallSweepOptions& options, const Console& console) {
+  for (const fs::path& out : options.out) {
+    switch (kind_of(out)) {
+      case SweepFile::csv: core::write_file_atomic(out, scenarios::sweep_csv(sweep)); break;
+      case SweepFile::hdf5: scenarios::write_sweep_hdf5(sweep, inputs.hall, inputs.study.name, out); break;
+      case SweepFile::png: {
+        const std::vector<fs::path> paths = pictures(sweep, out);
+        for (std::size_t p = 0; p < paths.size(); ++p) {
+          draw_chart(sweep_chart(sweep, inputs.hall.start, chosen_figure(options.figure), p), paths[p]);
+          console.note(fmt::format("wrote {}", paths[p].string()));
+        }
+        continue;
+      }
+    }
+    console.note(fmt::format("wrote {}", out.string()));
+  }
+}
+
+void warn_of_trouble(const HallSweep& sweep, const Console& console) {
+  const auto wet = std::ranges::count_if(sweep.points, &scenarios::SweepPoint::condenses);
+  if (wet > 0) {
+    console.warn(
+        fmt::format("in {} of {} combinations water condenses on wall, roof or window in more hours than today: marked \"!\"",
+                    wet, sweep.points.size()));
+  }
+  if (sweep.failed == 0) return;
+  const auto first = std::ranges::find_if(sweep.points, [](const scenarios::SweepPoint& p) { return !p.failure.empty(); });
+  console.warn(fmt::format("{} of {} combinations could not be simulated; the first: {}", sweep.failed, sweep.points.size(),
+                           first->failure));
+}
+
+}  // namespace
+
+ExitCode run_hall_sweep(const HallSweepOptions& options, const Console& console) {
+  refuse_bad_threads(options.threads);
+  const std::vector<scenarios::SweepAxis> axes = axes_of(options);
+  (void)chosen_figure(options.figure);
+  const bool draws = std::ranges::any_of(options.out, [](const fs::path& out) { return kind_of(out) == SweepFile::png; });
+  if (draws) need_display(options.arguments);
+  const HallInputs inputs = read_hall_inputs(options.study, options.hall, options.scenario, console);
+  for (const fs::path& out : options.out) {
+    refuse_hall_inputs(inputs, out);
+    if (kind_of(out) == SweepFile::hdf5) scenarios::refuse_other_hdf5(out);
+  }
+  HallSweep sweep;
+  with_progress(options.threads, console, "Nothing was written.",
+                [&](const core::RunContext& context) { sweep = scenarios::sweep_hall(inputs.hall, axes, context); });
+  write_outputs(sweep, inputs, options, console);
+  print_data(options.json ? sweep_json(sweep, inputs.hall) : sweep_table(sweep));
+  if (!options.json && sweep.points.size() > kSweepRowsShown) {
+    console.note(fmt::format("{} of {} combinations shown; {}", kSweepRowsShown, sweep.points.size(),
+                             options.out.empty() ? "-o sweep.csv writes all" : "the files have all"));
+  }
+  console.note(fmt::format("{}: {} combinations, {} hall-years simulated", inputs.hall.start.building_id, sweep.points.size(),
+                           sweep.simulated));
+  warn_of_trouble(sweep, console);
+  return sweep.failed == 0 ? ExitCode::done : ExitCode::some_failed;
+}
+
+}  // namespace tvilling::cli

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: MPL-2.0
+"""`tvilling hall optimise`: the operation of least cost or CO2 within limits, as text, JSON and a scenario to run."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from driver import Tvilling
+from hall_village import make_hall_study
+
+# Few free numbers, so that the tests stay short.
+SHORT = tuple(word for name in ("night_air_set_back_k", "night_fan_fraction", "night_outdoor_air_fraction", "night_pump_fraction",
+                                "air_temperature_change_k", "water_temperature_change_k") for word in ("--fix", name))  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_hall_study(tmp_path_factory.mktemp("hall"))
+
+
+@pytest.fixture(scope="module")
+def found(tvilling: Tvilling, study: Path) -> dict:
+    done = tvilling("hall", "optimise", study, "H1", *SHORT, "--json", "-o", study.parent / "optimised.toml")
+    assert done.code == 0, done.err
+    return json.loads(done.out)
+
+
+def test_the_parts_add_up_to_the_saving(found: dict):
+    assert found["better"] == 1
+    for figure in ("heat_kwh", "electricity_kwh", "water_m3", "cost_dkk", "co2_kg"):
+        whole = found["found"][figure] - found["present"][figure]
+        assert sum(part["change"][figure] for part in found["parts"]) == pytest.approx(whole, rel=1e-9, abs=1e-6)
+    assert found["found"]["cost_dkk"] < found["present"]["cost_dkk"]
+
+
+def test_the_limits_hold_and_what_was_fixed_stays(found: dict):
+    for limit in found["limits"]:
+        room = limit["bound"] - limit["found"] if limit["kind"] == "at_most" else limit["found"] - limit["bound"]
+        assert room > -1e-6, limit
+    assert found["found"]["window_condensation_h"] <= found["present"]["window_condensation_h"]
+    for number in found["operation"]:
+        assert number["low"] <= number["found"] <= number["high"]
+        if number["note"].startswith("as asked"):
+            assert number["found"] == number["present"]
+    assert next(n for n in found["operation"] if n["name"] == "cover_fraction")["note"].startswith("the basins have no covers")
+
+
+def test_the_written_scenario_gives_the_same_in_a_study(tvilling: Tvilling, study: Path, found: dict, tmp_path: Path):
+    pasted = study.parent / "pasted.toml"
+    scenario = (study.parent / "optimised.toml").read_text(encoding="utf-8")
+    pasted.write_text(study.read_text(encoding="utf-8") + "\n" + scenario, encoding="utf-8")
+    assert tvilling("run", pasted, "-o", tmp_path / "r.h5").code == 0
+    rows = json.loads(tvilling("compare", tmp_path / "r.h5", "--by", "building", "--json").out)["rows"]
+    ran = next(row for row in rows if row["scenario"] == "optimised" and row["group"] == "H1")
+    for name in ("heat_kwh", "electricity_kwh", "water_m3", "cost_dkk", "co2_kg"):
+        assert ran[name] == pytest.approx(found["found"][name], rel=1e-12)
+
+
+def test_the_answer_is_the_same_with_one_thread(tvilling: Tvilling, study: Path, found: dict):
+    assert json.loads(tvilling("hall", "optimise", study, *SHORT, "--json", "--threads", 1).out) == found
+
+
+def test_the_text_shows_set_points_saving_and_limits(tvilling: Tvilling, study: Path):
+    done = tvilling("hall", "optimise", study, *SHORT)
+    assert done.code == 0
+    for said in ("It saves", "present", "all changes", "Hours in which water condenses on windows", "operations were simulated"):
+        assert said in done.out
+
+
+def test_an_operation_that_cannot_be_bettered_is_said_and_not_written(tvilling: Tvilling, study: Path, tmp_path: Path):
+    fixed = (*SHORT[:-2], "--fix", "relative_humidity", "--fix", "night_relative_humidity")
+    done = tvilling("hall", "optimise", study, *fixed, "--vary", "water_temperature_change_k=0:1", "-o", tmp_path / "o.toml")
+    assert done.code == 0
+    assert "No operation within the limits is better" in done.out
+    assert not (tmp_path / "o.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--goal", "heat"), "neither cost nor co2"),
+        (("--vary", "relative_humidity=0.6:0.5"), "not below"),
+        (("--vary", "shower_l_visit=20:40"), "no number that an optimisation turns"),
+        (("--fix", "relative_humidty"), 'Did you mean "relative_humidity"'),
+        (("--fix", "relative_humidity", "--vary", "relative_humidity=0.5:0.6"), "both varied and fixed"),
+        (("-o", "found.csv"), ".toml"),
+        (("H9",), 'no swimming hall "H9"'),
+    ],
+)
+def test_what_cannot_be_optimised_is_refused_with_a_hint(tvilling: Tvilling, study: Path, arguments: tuple[str, ...], said: str):
+    done = tvilling("hall", "optimise", study, *arguments)
+    assert done.code == 2
+    assert said in done.err
