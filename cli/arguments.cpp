@@ -217,7 +217,7 @@ Command add_export(CLI::App& root, AllOptions& all) {
       add_command(root, "export", "Write the results as CSV tables or for ParaView",
                   "  tvilling export results.h5 --csv tables\n  tvilling export results.h5 --paraview paraview", all.quiet);
   app->add_option("results", all.export_.results, "Result file")->required();
-  app->add_option("--csv", all.export_.csv, "Folder for annual.csv, monthly.csv, city_hourly.csv and buildings.csv");
+  app->add_option("--csv", all.export_.csv, "Folder for annual.csv, monthly.csv, halls.csv, city_hourly.csv and buildings.csv");
   app->add_option("--paraview", all.export_.paraview, "Folder for footprints with the annual figures (.vtp, .pvd)");
   return {app, [&all](const Console& console) { return run_export(all.export_, console); }};
 }

@@ -91,6 +91,25 @@ std::string monthly_csv(const Results& results) {
   return csv.text();
 }
 
+/// What swimming halls have beyond other buildings; no row where there are none, so that no table of an earlier export stays.
+std::string halls_csv(const Results& results) {
+  core::CsvWriter csv;
+  for (const std::string_view name : {"scenario", "building_id", "status"}) csv.cell(name);
+  for (const core::Variable& variable : models::kHallVariables) csv.cell(variable.name);
+  csv.end_row();
+  for (std::size_t s = 0; s < results.scenario_names.size(); ++s) {
+    for (const std::size_t b : results.halls) {
+      csv.cell(results.scenario_names[s]);
+      csv.cell(results.portfolio.buildings[b].building.building_id);
+      csv.cell(status_name(results.status[s][b]));
+      const models::HallTotals* totals = results.results[s][b].hall.get();
+      for (std::size_t v = 0; v < models::kHallTotalCount; ++v) csv.cell(totals == nullptr ? models::kMissing : totals->value[v]);
+      csv.end_row();
+    }
+  }
+  return csv.text();
+}
+
 /// The beginning of each hour, "2025-01-31T23:00:00Z", from the time axis in the file.
 std::vector<std::string> begin_of_hours_utc(const std::string& path) {
   const core::Hdf5File file = core::open_hdf5_file(path, core::Hdf5Access::read);
@@ -157,7 +176,7 @@ void make_folder(const fs::path& folder) {
 /// `--csv city` by mistake must not turn the user's own tables into results.
 void refuse_foreign_tables(const ExportOptions& options, std::string_view buildings) {
   const fs::path table = options.csv / "buildings.csv";
-  for (const char* const name : {"buildings.csv", "annual.csv", "monthly.csv", "city_hourly.csv"}) {
+  for (const char* const name : {"buildings.csv", "annual.csv", "monthly.csv", "halls.csv", "city_hourly.csv"}) {
     refuse_same_file(options.results, options.csv / name);
   }
   std::error_code failure;
@@ -194,7 +213,9 @@ ExitCode run_export(const ExportOptions& options, const Console& console) {
     core::write_file_atomic(options.csv / "annual.csv", annual_csv(results));
     core::write_file_atomic(options.csv / "monthly.csv", monthly_csv(results));
     core::write_file_atomic(options.csv / "city_hourly.csv", city_hourly_csv(results));
-    console.note(fmt::format("wrote buildings.csv, annual.csv, monthly.csv and city_hourly.csv to {}", options.csv.string()));
+    core::write_file_atomic(options.csv / "halls.csv", halls_csv(results));
+    console.note(
+        fmt::format("wrote buildings.csv, annual.csv, monthly.csv, halls.csv and city_hourly.csv to {}", options.csv.string()));
   }
   if (!options.paraview.empty()) {
     make_folder(options.paraview);

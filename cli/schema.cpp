@@ -27,21 +27,27 @@ std::string aliases_of(const models::TableColumn& column) {
   return column.aliases.empty() ? std::string() : fmt::format("`{}`", fmt::join(column.aliases, "`, `"));
 }
 
-std::string range_of(const std::string& column) {
-  const models::BuildingColumn* number = models::find_building_column(column);
+template <typename Column>
+std::string range_of(const Column* number) {
   return number == nullptr ? std::string() : fmt::format("{} to {}", number->min, number->max);
+}
+std::string range_of(models::PortfolioTable table, const std::string& column) {
+  if (table == models::PortfolioTable::pools) return range_of(models::find_basin_column(column));
+  if (table == models::PortfolioTable::swimming_halls) return range_of(models::find_hall_column(column));
+  return range_of(models::find_building_column(column));
 }
 
 std::string table_markdown(models::PortfolioTable table) {
-  const bool buildings = table == models::PortfolioTable::buildings;
+  const bool ranges = table == models::PortfolioTable::buildings || table == models::PortfolioTable::pools ||
+                      table == models::PortfolioTable::swimming_halls;
   std::string text = fmt::format("\n## {}\n\n", models::to_string(table));
   text += fmt::format("File, sheet or layer: `{}`, `{}`.\n\n", models::to_string(table),
                       fmt::join(models::names_of_table(table), "`, `"));
-  text += buildings ? "| column | unit | meaning | range | also |\n| --- | --- | --- | --- | --- |\n"
-                    : "| column | unit | meaning | also |\n| --- | --- | --- | --- |\n";
+  text += ranges ? "| column | unit | meaning | range | also |\n| --- | --- | --- | --- | --- |\n"
+                 : "| column | unit | meaning | also |\n| --- | --- | --- | --- |\n";
   for (const models::TableColumn& column : models::table_columns(table)) {
     text += fmt::format("| `{}` | {} | {} | ", column.column, column.unit, column.meaning);
-    if (buildings) text += range_of(column.column) + " | ";
+    if (ranges) text += range_of(table, column.column) + " | ";
     text += aliases_of(column) + " |\n";
   }
   return text;

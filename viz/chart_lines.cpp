@@ -3,6 +3,7 @@
 #include <vtkDoubleArray.h>
 #include <vtkPen.h>
 #include <vtkPlotLine.h>
+#include <vtkPlotPoints.h>
 #include <vtkSmartPointer.h>
 #include <vtkTable.h>
 
@@ -23,21 +24,46 @@ constexpr std::size_t kLegendRows = 24;
 vtkSmartPointer<vtkDoubleArray> column(const char* name, const std::vector<double>& values) {
   const vtkSmartPointer<vtkDoubleArray> array = vtkSmartPointer<vtkDoubleArray>::New();
   array->SetName(name);
-  for (const double value : values) array->InsertNextValue(std::isfinite(value) ? value : std::nan(""));
+  for (const double value : values) array->InsertNextValue(value);
   return array;
 }
 
-void add_line(vtkChartXY* axes, const ChartLine& line, Rgb color, double unit_px) {
+/// VTK cannot draw a line of one point.
+vtkSmartPointer<vtkPlotPoints> new_plot(std::size_t points) {
+  if (points < 2) return vtkSmartPointer<vtkPlotPoints>::New();
+  return vtkSmartPointer<vtkPlotLine>::New();
+}
+
+void add_piece(vtkChartXY* axes, const ChartLine& piece, Rgb color, bool is_marked, double unit_px) {
   const vtkSmartPointer<vtkTable> table = vtkSmartPointer<vtkTable>::New();
-  table->AddColumn(column("x", line.x));
-  table->AddColumn(column("y", line.y));
-  const vtkSmartPointer<vtkPlotLine> plot = vtkSmartPointer<vtkPlotLine>::New();
+  table->AddColumn(column("x", piece.x));
+  table->AddColumn(column("y", piece.y));
+  const vtkSmartPointer<vtkPlotPoints> plot = new_plot(piece.x.size());
   plot->SetInputData(table, 0, 1);
   plot->SetColor(color[0], color[1], color[2], 255);
   plot->SetWidth(static_cast<float>(2.6 * unit_px));
-  plot->SetMarkerStyle(line.x.size() <= kMarkedPoints ? vtkPlotPoints::CIRCLE : vtkPlotPoints::NONE);
+  plot->SetMarkerStyle(is_marked ? vtkPlotPoints::CIRCLE : vtkPlotPoints::NONE);
   plot->SetMarkerSize(static_cast<float>(8.0 * unit_px));
   axes->AddPlot(plot);
+}
+
+/// Piece by piece: what is not known parts the line.
+void add_line(vtkChartXY* axes, const ChartLine& line, Rgb color, double unit_px) {
+  const bool is_marked = line.x.size() <= kMarkedPoints;
+  ChartLine piece;
+  const auto finish_piece = [&]() {
+    if (!piece.x.empty()) add_piece(axes, piece, color, is_marked || piece.x.size() < 2, unit_px);
+    piece = {};
+  };
+  for (std::size_t i = 0; i < line.x.size(); ++i) {
+    if (std::isfinite(line.x[i]) && std::isfinite(line.y[i])) {
+      piece.x.push_back(line.x[i]);
+      piece.y.push_back(line.y[i]);
+    } else {
+      finish_piece();
+    }
+  }
+  finish_piece();
 }
 
 void draw_legend(ChartSheet& sheet, const LineChart& chart, const std::vector<Rgb>& colors, const PixelBox& box) {

@@ -197,7 +197,7 @@ bool is_closed(const ClosedDays& closed, const CalendarDay& day) {
 
 UseWeek week_of_use(Use use) {
   const WeekProfile days = read_profiles()[static_cast<std::size_t>(use)];
-  constexpr std::array<DayType, 7> kTypes{DayType::weekday, DayType::weekday, DayType::weekday, DayType::weekday,
+  constexpr std::array<DayType, 7> kTypes{DayType::weekday, DayType::weekday,  DayType::weekday, DayType::weekday,
                                           DayType::weekday, DayType::saturday, DayType::sunday};
   UseWeek week;
   for (std::size_t hour = 0; hour < kWeekHours; ++hour) {

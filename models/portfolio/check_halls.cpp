@@ -80,10 +80,12 @@ class HallChecks {
     keep_out(portfolio_.opening_hours, hours_, PortfolioTable::opening_hours, building_of, portfolio_.kept_out);
     keep_out(portfolio_.swimming_halls, rows_, PortfolioTable::swimming_halls, building_of, portfolio_.kept_out);
     keep_out(portfolio_.pools, pools_, PortfolioTable::pools, [](const Pool& p) { return p.basin.pool_id; }, portfolio_.kept_out);
-    keep_out(portfolio_.bookings, bookings_, PortfolioTable::bookings, [](const Booking& b) { return b.booking_id; },
-             portfolio_.kept_out);
-    keep_out(portfolio_.buildings, stopped_buildings_, PortfolioTable::buildings,
-             [](const BuildingRecord& r) { return r.building.building_id; }, portfolio_.kept_out);
+    keep_out(
+        portfolio_.bookings, bookings_, PortfolioTable::bookings, [](const Booking& b) { return b.booking_id; },
+        portfolio_.kept_out);
+    keep_out(
+        portfolio_.buildings, stopped_buildings_, PortfolioTable::buildings,
+        [](const BuildingRecord& r) { return r.building.building_id; }, portfolio_.kept_out);
   }
 
  private:
@@ -97,11 +99,11 @@ class HallChecks {
       const auto first = std::find_if(inputs.hours.begin(), end, overlaps);
       if (first == end) continue;
       const OpeningHours& a = **first;
-      findings_.add(finding_at(hall_code::kOverlap, Severity::stops, b.pos, PortfolioTable::opening_hours, b.building_id,
-                               fmt::format("{} from {} to {} overlaps {} to {} of line {}", days_text(a.days & b.days),
-                                           time_of_day_text(b.opens_h), time_of_day_text(b.closes_h),
-                                           time_of_day_text(a.opens_h), time_of_day_text(a.closes_h), a.pos.line),
-                               "An hour has one row: divide the hours among the public, schools and clubs, or give the bookings."));
+      findings_.add(finding_at(
+          hall_code::kOverlap, Severity::stops, b.opens_pos, PortfolioTable::opening_hours, b.building_id,
+          fmt::format("{} from {} to {} overlaps {} to {} of line {}", days_text(a.days & b.days), time_of_day_text(b.opens_h),
+                      time_of_day_text(b.closes_h), time_of_day_text(a.opens_h), time_of_day_text(a.closes_h), a.pos.line),
+          "An hour has one row: divide the hours among the public, schools and clubs, or give the bookings."));
       hours_.insert(&b);
     }
   }
@@ -120,10 +122,14 @@ class HallChecks {
       table = PortfolioTable::visits;
     }
     if (pos == nullptr) return;  // a basin in another building: told by its own check
+    const bool basin_kept_out = portfolio_.unread.contains(PortfolioTable::pools) ||
+                                std::any_of(portfolio_.kept_out.begin(), portfolio_.kept_out.end(),
+                                            [](const KeptOutRow& row) { return row.table == PortfolioTable::pools; });
+    if (is_hall && basin_kept_out) return;  // it may be its own, and that is told
     const std::string& id = record.building.building_id;
-    const std::string why = is_hall ? "has no basin in the pools table: it is simulated as an ordinary building"
-                                    : fmt::format("is no swimming hall, its use is {}: the row is not used",
-                                                  to_string(record.building.use));
+    const std::string why =
+        is_hall ? "has no basin in the pools table: it is simulated as an ordinary building"
+                : fmt::format("is no swimming hall, its use is {}: the row is not used", to_string(record.building.use));
     findings_.add(finding_at(hall_code::kNoBasins, Severity::warns, *pos, table, id,
                              fmt::format("building \"{}\" {}", shown(id), why),
                              is_hall ? "Add its basins to the pools table: at least pool_id, building_id and water_area_m2."
@@ -148,21 +154,22 @@ class HallChecks {
       const double before_m2 = water_m2;
       water_m2 += fill_basin(pool->basin).basin.water_area_m2;
       if (water_m2 <= building_m2 || before_m2 > building_m2) continue;
-      findings_.add(finding_at(portfolio_code::kLargerPart, Severity::stops, pool->pos, PortfolioTable::pools, pool->basin.pool_id,
-                               fmt::format("the basins have {:.6g} m2 of water, the building has {:.6g} m2 of floor", water_m2,
-                                           building_m2),
-                               "Correct the water areas or the building's area_m2, or mark outdoor basins: outdoor yes."));
+      findings_.add(finding_at(
+          portfolio_code::kLargerPart, Severity::stops, pool->pos, PortfolioTable::pools, pool->basin.pool_id,
+          fmt::format("the basins have {:.6g} m2 of water, the building has {:.6g} m2 of floor", water_m2, building_m2),
+          "Correct the water areas or the building's area_m2, or mark outdoor basins: outdoor yes."));
       pools_.insert(pool);
     }
     if (inputs.row == nullptr || std::isnan(inputs.row->hall.hall_area_m2)) return;
     const double hall_m2 = inputs.row->hall.hall_area_m2;
     if (hall_m2 <= building_m2 && hall_m2 >= water_m2) return;
     const bool large = hall_m2 > building_m2;
-    findings_.add(finding_at(portfolio_code::kLargerPart, Severity::stops, inputs.row->area_pos, PortfolioTable::swimming_halls,
-                             inputs.row->building_id,
-                             large ? fmt::format("hall_area_m2 is {:.6g}, more than the building's area_m2 {:.6g}", hall_m2, building_m2)
-                                   : fmt::format("hall_area_m2 is {:.6g}, less than the {:.6g} m2 of water in it", hall_m2, water_m2),
-                             "The area of the pool hall is its floor and its water; changing rooms and foyer are outside of it."));
+    findings_.add(
+        finding_at(portfolio_code::kLargerPart, Severity::stops, inputs.row->area_pos, PortfolioTable::swimming_halls,
+                   inputs.row->building_id,
+                   large ? fmt::format("hall_area_m2 is {:.6g}, more than the building's area_m2 {:.6g}", hall_m2, building_m2)
+                         : fmt::format("hall_area_m2 is {:.6g}, less than the {:.6g} m2 of water in it", hall_m2, water_m2),
+                   "The area of the pool hall is its floor and its water; changing rooms and foyer are outside of it."));
     rows_.insert(inputs.row);
   }
 
@@ -177,12 +184,12 @@ class HallChecks {
       const double most = std::floor(of_pool ? most_bathers({(*pool)->basin}) : of_hall);
       if (!(booking->persons > most) || (of_pool && !has_water_area((*pool)->basin))) continue;
       const std::string where = of_pool ? fmt::format("basin \"{}\"", shown(booking->pool_id)) : std::string("the hall's water");
-      findings_.add(finding_at(hall_code::kTooManyPersons, Severity::stops, booking->persons_pos, PortfolioTable::bookings,
-                               booking->booking_id,
-                               fmt::format("persons is {:.10g}, but {} holds {:.0f} at once (DIN 19643: 4.5 m2 each, 2.7 m2 where it "
-                                           "is less than 1.35 m deep)",
-                                           booking->persons, where, most),
-                               "Correct persons, the basin, or its water area or depth; spectators do not count."));
+      findings_.add(finding_at(
+          hall_code::kTooManyPersons, Severity::stops, booking->persons_pos, PortfolioTable::bookings, booking->booking_id,
+          fmt::format("persons is {:.10g}, but {} holds {:.0f} at once (DIN 19643: 4.5 m2 each, 2.7 m2 where it "
+                      "is less than 1.35 m deep)",
+                      booking->persons, where, most),
+          "Correct persons, the basin, or its water area or depth; spectators do not count."));
       bookings_.insert(booking);
     }
   }
@@ -205,13 +212,13 @@ class HallChecks {
     const double share = 1.0 - of_hall(&SwimmingHall::spectator_fraction, "spectator_fraction");
     const double bathers = visitors * share * stay_h / open_h;
     if (bathers <= most) return;
-    findings_.add(finding_at(hall_code::kTooManyVisitors, Severity::stops, record.visitors_pos, PortfolioTable::buildings,
-                             record.building.building_id,
-                             fmt::format("visitors_per_year is {:.10g}: that is {:.4g} people in the water in every one of its "
-                                         "{:.5g} open hours, but the basins hold {:.4g}",
-                                         visitors, bathers, open_h, most),
-                             fmt::format("Correct visitors_per_year (at most {:.4g}), the basins' water areas or the opening hours.",
-                                         visitors * most / bathers)));
+    findings_.add(finding_at(
+        hall_code::kTooManyVisitors, Severity::stops, record.visitors_pos, PortfolioTable::buildings, record.building.building_id,
+        fmt::format("visitors_per_year is {:.10g}: that is {:.4g} people in the water in every one of its "
+                    "{:.5g} open hours, but the basins hold {:.4g}",
+                    visitors, bathers, open_h, most),
+        fmt::format("Correct visitors_per_year (at most {:.4g}), the basins' water areas or the opening hours.",
+                    visitors * most / bathers)));
     stopped_buildings_.insert(&record);
   }
 

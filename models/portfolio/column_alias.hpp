@@ -33,8 +33,8 @@ enum class PortfolioTable : std::uint8_t {
   visits,
 };
 inline constexpr std::array<std::string_view, 17> kPortfolioTableNames{
-    "buildings", "properties", "leases",       "units",    "rooms",   "pools",       "bookings",
-    "costs",     "meters",     "meter_shares", "readings", "weather", "degree_days", "links", "swimming_halls", "opening_hours", "visits"};
+    "buildings",    "properties", "leases",  "units",       "rooms", "pools",          "bookings",      "costs", "meters",
+    "meter_shares", "readings",   "weather", "degree_days", "links", "swimming_halls", "opening_hours", "visits"};
 
 [[nodiscard]] constexpr std::string_view to_string(PortfolioTable table) noexcept {
   return kPortfolioTableNames[static_cast<std::size_t>(table)];

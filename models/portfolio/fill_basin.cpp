@@ -65,13 +65,12 @@ FilledValue fill_pump_power(B b) {
 FilledValue fill_heating_capacity(B b) {
   constexpr double kOutdoor_degc = 5.0;
   constexpr double kOutdoorHumidity = 0.8;
-  constexpr double kShallow_m = 1.35;
   MoistAir air;
   air.temperature_degc = b.outdoor ? kOutdoor_degc : hall_default("hall", "design_air_flow_kg_h", "degc");
   air.vapour_pressure_pa = saturation_pressure_pa(air.temperature_degc) *
                            (b.outdoor ? kOutdoorHumidity : hall_default("hall", "design_air_flow_kg_h", "relative_humidity"));
-  const double beta = b.depth_m < kShallow_m ? kBetaPublicShallow_m_h : kBetaPublicDeep_m_h;
-  const double evaporation_kg_h = b.water_area_m2 * evaporation_vdi_kg_m2h(b.water_temperature_degc, air, beta);
+  const double evaporation_kg_h =
+      b.water_area_m2 * evaporation_vdi_kg_m2h(b.water_temperature_degc, air, design_mass_transfer_m_h(b));
   const double surface_w =
       (b.outdoor ? 2.0 : 1.0) * evaporation_kg_h * latent_heat_j_kg(b.water_temperature_degc) / kSecondsPerHour;
   const double warming_w = hall_default("basin", "heating_capacity_kw", "k_per_h") * b.volume_m3 * kWaterDensity_kg_m3 *
@@ -85,17 +84,18 @@ struct BasinRule {
   FilledValue (*fill)(B);
 };
 constexpr std::array kRules{
-    BasinRule{&Basin::water_area_m2, fill_area},
-    BasinRule{&Basin::depth_m, fill_depth},
-    BasinRule{&Basin::volume_m3, fill_volume},
-    BasinRule{&Basin::water_temperature_degc, fill_temperature},
-    BasinRule{&Basin::wall_area_m2, fill_wall_area},
-    BasinRule{&Basin::turnover_h, fill_turnover},
-    BasinRule{&Basin::pump_power_kw, fill_pump_power},
-    BasinRule{&Basin::heating_capacity_kw, fill_heating_capacity},
+    BasinRule{&Basin::water_area_m2, fill_area},       BasinRule{&Basin::depth_m, fill_depth},
+    BasinRule{&Basin::volume_m3, fill_volume},         BasinRule{&Basin::water_temperature_degc, fill_temperature},
+    BasinRule{&Basin::wall_area_m2, fill_wall_area},   BasinRule{&Basin::turnover_h, fill_turnover},
+    BasinRule{&Basin::pump_power_kw, fill_pump_power}, BasinRule{&Basin::heating_capacity_kw, fill_heating_capacity},
 };
 
 }  // namespace
+
+double design_mass_transfer_m_h(const Basin& filled) noexcept {
+  constexpr double kShallow_m = 1.35;
+  return filled.depth_m < kShallow_m ? kBetaPublicShallow_m_h : kBetaPublicDeep_m_h;
+}
 
 bool has_water_area(const Basin& basin) noexcept {
   return is_known(basin.water_area_m2) || (is_known(basin.volume_m3) && is_known(basin.depth_m));

@@ -103,12 +103,11 @@ FilledValue fill_air_heater(H h) {
   constexpr double kSafety = 1.15;
   const double outdoor_kg_kg = hall_default("hall", "air_heating_capacity_kw", "outdoor_kg_kg");
   const double indoor_degc = h.hall.air_temperature_degc;
-  const double indoor_kg_kg =
-      humidity_ratio_kg_kg(h.hall.relative_humidity * saturation_pressure_pa(indoor_degc), kPressure_pa);
+  const double indoor_kg_kg = humidity_ratio_kg_kg(h.hall.relative_humidity * saturation_pressure_pa(indoor_degc), kPressure_pa);
   const double drying_kg_h =
       indoor_kg_kg > outdoor_kg_kg ? design_evaporation_kg_h(h.hall.basins) / (indoor_kg_kg - outdoor_kg_kg) : 0.0;
-  const double flow_kg_h = std::min(h.hall.design_air_flow_kg_h,
-                                    std::max(drying_kg_h, h.hall.outdoor_air_fraction * h.hall.design_air_flow_kg_h));
+  const double flow_kg_h =
+      std::min(h.hall.design_air_flow_kg_h, std::max(drying_kg_h, h.hall.outdoor_air_fraction * h.hall.design_air_flow_kg_h));
   Building zone = h.building;
   zone.area_m2 = h.hall.hall_area_m2;
   zone.heated_fraction = 1.0;
@@ -171,36 +170,28 @@ FilledValue hall_value(const HallColumn& column, H h) {
   return {hall_default("hall", column.variable.name), Origin::default_};
 }
 
-/// Those that are given stay in their proportion; the others share by area. Their sum is 1 where any basin is open.
+/// Those that are given stay in their proportion, a basin without one has as many bathers per area as they. The sum is 1 where
+/// any basin is open. Given shares that are all 0 say nothing: all are filled.
 void fill_bather_shares(SwimmingHall& hall, std::vector<std::vector<Origin>>& origins) {
-  const std::span<const BasinColumn> columns = basin_columns();
-  const std::size_t column = static_cast<std::size_t>(find_basin_column("bather_share") - columns.data());
-  double open_m2 = 0.0;
+  const std::size_t column = static_cast<std::size_t>(find_basin_column("bather_share") - basin_columns().data());
   double given_m2 = 0.0;
   double given = 0.0;
   for (const Basin& basin : hall.basins) {
-    if (basin.closed) continue;
-    open_m2 += basin.water_area_m2;
-    if (std::isnan(basin.bather_share)) continue;
+    if (basin.closed || std::isnan(basin.bather_share)) continue;
     given += basin.bather_share;
     given_m2 += basin.water_area_m2;
   }
-  // A basin without a share has as many bathers per area as those with one.
-  const double per_m2 = given > 0.0 ? given / given_m2 : (given_m2 > 0.0 ? 0.0 : 1.0);
+  const double per_m2 = given > 0.0 ? given / given_m2 : 1.0;
   double sum = 0.0;
   for (std::size_t i = 0; i < hall.basins.size(); ++i) {
     Basin& basin = hall.basins[i];
-    const bool known = !std::isnan(basin.bather_share);
-    if (!known || basin.closed) {
+    if (!(given > 0.0) || basin.closed || std::isnan(basin.bather_share)) {
       basin.bather_share = basin.closed ? 0.0 : per_m2 * basin.water_area_m2;
-      if (!known) origins[i][column] = Origin::filled;
+      origins[i][column] = Origin::filled;
     }
     sum += basin.bather_share;
   }
-  for (Basin& basin : hall.basins) {
-    if (sum > 0.0) basin.bather_share /= sum;
-    if (!(sum > 0.0) && open_m2 > 0.0) basin.bather_share = basin.closed ? 0.0 : basin.water_area_m2 / open_m2;
-  }
+  for (Basin& basin : hall.basins) basin.bather_share = sum > 0.0 ? basin.bather_share / sum : 0.0;
 }
 
 }  // namespace
@@ -209,14 +200,11 @@ double design_evaporation_kg_h(const std::vector<Basin>& filled) {
   const double air_degc = hall_default("hall", "design_air_flow_kg_h", "degc");
   MoistAir air;
   air.temperature_degc = air_degc;
-  air.vapour_pressure_pa =
-      hall_default("hall", "design_air_flow_kg_h", "relative_humidity") * saturation_pressure_pa(air_degc);
-  constexpr double kShallow_m = 1.35;
+  air.vapour_pressure_pa = hall_default("hall", "design_air_flow_kg_h", "relative_humidity") * saturation_pressure_pa(air_degc);
   double sum = 0.0;
   for (const Basin& basin : filled) {
     if (basin.outdoor || std::isnan(basin.water_area_m2)) continue;
-    const double beta = basin.depth_m < kShallow_m ? kBetaPublicShallow_m_h : kBetaPublicDeep_m_h;
-    sum += basin.water_area_m2 * evaporation_vdi_kg_m2h(basin.water_temperature_degc, air, beta);
+    sum += basin.water_area_m2 * evaporation_vdi_kg_m2h(basin.water_temperature_degc, air, design_mass_transfer_m_h(basin));
   }
   return sum;
 }

@@ -31,6 +31,9 @@ struct FilledHall {
 /// Most people that the open basins of a hall hold at once. Basins are filled before.
 [[nodiscard]] double most_bathers(const std::vector<Basin>& given);
 
+/// Mass transfer in use [m/h] that a basin's plant is sized with: VDI 2089 for its depth.
+[[nodiscard]] double design_mass_transfer_m_h(const Basin& filled) noexcept;
+
 /// Evaporation in use by VDI 2089 [kg/h] of basins at the design air of a pool hall; outdoor basins and those without water area
 /// not counted.
 [[nodiscard]] double design_evaporation_kg_h(const std::vector<Basin>& filled);

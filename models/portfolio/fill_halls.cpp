@@ -109,8 +109,8 @@ void HallFiller::tell_own_numbers(const BuildingRecord& record) const {
 
 void HallFiller::drop_zones(BuildingRecord& record) {
   const std::string& id = record.building.building_id;
-  const bool rooms = std::any_of(portfolio_.rooms.begin(), portfolio_.rooms.end(),
-                                 [&id](const Room& room) { return room.building_id == id; });
+  const bool rooms =
+      std::any_of(portfolio_.rooms.begin(), portfolio_.rooms.end(), [&id](const Room& room) { return room.building_id == id; });
   if (!rooms && record.building.parts.empty()) return;
   findings_.add(about(record, hall_code::kNoZones, core::Severity::warns,
                       fmt::format("it is simulated as a pool hall and the rooms around it; its {} are not used as zones",

@@ -39,7 +39,7 @@ class HallFiller {
   const Portfolio& portfolio_;
   std::map<std::string_view, HallInputs> inputs_;
   std::map<std::string_view, CountedVisits> counted_;
-  Counts hall_counts_;   ///< by column
+  Counts hall_counts_;  ///< by column
   Counts basin_counts_;
   std::size_t halls_ = 0;
   std::size_t basins_ = 0;

@@ -31,8 +31,7 @@ const std::vector<Row>& rows() {
     const DataTable table(data::hall_defaults, "hall_defaults.csv");
     std::vector<Row> read;
     for (std::size_t row = 0; row < table.size(); ++row) {
-      read.push_back(
-          {table.text(row, "what"), table.text(row, "column"), table.text(row, "case"), table.number(row, "value")});
+      read.push_back({table.text(row, "what"), table.text(row, "column"), table.text(row, "case"), table.number(row, "value")});
     }
     return read;
   }();
@@ -41,7 +40,8 @@ const std::vector<Row>& rows() {
 
 [[noreturn]] void broken(std::string_view what, std::string_view column) {
   throw core::Error(core::ErrorKind::internal,
-                    "built-in table is broken: no row of " + std::string(what) + ", " + std::string(column), {"hall_defaults.csv"});
+                    "built-in table is broken: no row of " + std::string(what) + ", " + std::string(column),
+                    {"hall_defaults.csv"});
 }
 
 double year_of(const std::string& text) {
@@ -53,9 +53,8 @@ double year_of(const std::string& text) {
 }  // namespace
 
 double hall_default(std::string_view what, std::string_view column, std::string_view of_case) {
-  const auto found = std::find_if(rows().begin(), rows().end(), [&](const Row& r) {
-    return r.what == what && r.column == column && r.of_case == of_case;
-  });
+  const auto found = std::find_if(rows().begin(), rows().end(),
+                                  [&](const Row& r) { return r.what == what && r.column == column && r.of_case == of_case; });
   if (found == rows().end()) broken(what, column);
   return found->value;
 }

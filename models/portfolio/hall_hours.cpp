@@ -27,13 +27,13 @@ struct DayWord {
   std::uint8_t day;
 };
 constexpr std::array kDays{
-    DayWord{"mon", 0}, DayWord{"monday", 0},    DayWord{"man", 0}, DayWord{"mandag", 0},  DayWord{"tue", 1}, DayWord{"tues", 1},
-    DayWord{"tuesday", 1}, DayWord{"tir", 1},   DayWord{"tirsdag", 1}, DayWord{"wed", 2}, DayWord{"wednesday", 2},
-    DayWord{"ons", 2}, DayWord{"onsdag", 2},    DayWord{"thu", 3}, DayWord{"thur", 3},    DayWord{"thurs", 3},
-    DayWord{"thursday", 3}, DayWord{"tor", 3},  DayWord{"tors", 3}, DayWord{"torsdag", 3}, DayWord{"fri", 4},
-    DayWord{"friday", 4}, DayWord{"fre", 4},    DayWord{"fredag", 4}, DayWord{"sat", 5},  DayWord{"saturday", 5},
-    DayWord{"loer", 5}, DayWord{"loerdag", 5},  DayWord{"sun", 6}, DayWord{"sunday", 6},  DayWord{"soen", 6},
-    DayWord{"soendag", 6},
+    DayWord{"mon", 0},       DayWord{"monday", 0},   DayWord{"man", 0},     DayWord{"mandag", 0},  DayWord{"tue", 1},
+    DayWord{"tues", 1},      DayWord{"tuesday", 1},  DayWord{"tir", 1},     DayWord{"tirsdag", 1}, DayWord{"wed", 2},
+    DayWord{"wednesday", 2}, DayWord{"ons", 2},      DayWord{"onsdag", 2},  DayWord{"thu", 3},     DayWord{"thur", 3},
+    DayWord{"thurs", 3},     DayWord{"thursday", 3}, DayWord{"tor", 3},     DayWord{"tors", 3},    DayWord{"torsdag", 3},
+    DayWord{"fri", 4},       DayWord{"friday", 4},   DayWord{"fre", 4},     DayWord{"fredag", 4},  DayWord{"sat", 5},
+    DayWord{"saturday", 5},  DayWord{"loer", 5},     DayWord{"loerdag", 5}, DayWord{"sun", 6},     DayWord{"sunday", 6},
+    DayWord{"soen", 6},      DayWord{"soendag", 6},
 };
 
 struct DaysWord {
@@ -43,11 +43,11 @@ struct DaysWord {
 constexpr unsigned kWeekdays = 0b0011111;
 constexpr unsigned kWeekend = 0b1100000;
 constexpr std::array kSets{
-    DaysWord{"weekday", kWeekdays},  DaysWord{"weekdays", kWeekdays},  DaysWord{"hverdag", kWeekdays},
-    DaysWord{"hverdage", kWeekdays}, DaysWord{"weekend", kWeekend},    DaysWord{"weekends", kWeekend},
-    DaysWord{"weekender", kWeekend}, DaysWord{"all", 0b1111111},       DaysWord{"daily", 0b1111111},
-    DaysWord{"everyday", 0b1111111}, DaysWord{"alle", 0b1111111},      DaysWord{"dagligt", 0b1111111},
-    DaysWord{"alledage", 0b1111111}, DaysWord{"alldays", 0b1111111},   DaysWord{"hverdagogweekend", 0b1111111},
+    DaysWord{"weekday", kWeekdays},  DaysWord{"weekdays", kWeekdays}, DaysWord{"hverdag", kWeekdays},
+    DaysWord{"hverdage", kWeekdays}, DaysWord{"weekend", kWeekend},   DaysWord{"weekends", kWeekend},
+    DaysWord{"weekender", kWeekend}, DaysWord{"all", 0b1111111},      DaysWord{"daily", 0b1111111},
+    DaysWord{"everyday", 0b1111111}, DaysWord{"alle", 0b1111111},     DaysWord{"dagligt", 0b1111111},
+    DaysWord{"alledage", 0b1111111}, DaysWord{"alldays", 0b1111111},  DaysWord{"hverdagogweekend", 0b1111111},
 };
 
 std::optional<std::size_t> find_day(const std::string& folded) {
@@ -60,7 +60,7 @@ std::optional<std::size_t> find_day(const std::string& folded) {
 }
 
 bool is_holiday(const std::string& folded) {
-  constexpr std::array<std::string_view, 6> kWords{"holiday",   "holidays",         "publicholidays",
+  constexpr std::array<std::string_view, 6> kWords{"holiday",   "holidays",   "publicholidays",
                                                    "helligdag", "helligdage", "publicholiday"};
   return std::find(kWords.begin(), kWords.end(), folded) != kWords.end();
 }

@@ -163,8 +163,8 @@ WeekHours while_open(const WeekHours& mean, const WeekHours& open, const Buildin
 }
 
 /// Visitors of a week where nobody counted them.
-WeekHours planned_visits(const HallInputs& inputs, const WeekHours& public_open, const Booked& booked, const BuildingRecord& record,
-                         core::Findings& findings) {
+WeekHours planned_visits(const HallInputs& inputs, const WeekHours& public_open, const Booked& booked,
+                         const BuildingRecord& record, core::Findings& findings) {
   WeekHours fixed = booked.persons;
   for (const OpeningHours* row : inputs.hours) {
     if (!std::isnan(row->persons)) add_hours(fixed, *row, row->persons);
@@ -172,11 +172,12 @@ WeekHours planned_visits(const HallInputs& inputs, const WeekHours& public_open,
   const double all = record.building.visitors_per_year * kDaysOfWeek / kDaysOfYear;
   const double known = sum_of(fixed);
   if (known > all * (1.0 + 1e-9)) {
-    findings.add(about(record, hall_code::kMoreThanYear,
-                       fmt::format("schools, clubs and bookings have {:.6g} visitors a week, {:.6g} a year, but visitors_per_year "
-                                   "is {:.10g}; the public has none",
-                                   known, known * kDaysOfYear / kDaysOfWeek, record.building.visitors_per_year),
-                       "Correct visitors_per_year: it is of all, schools and clubs too. Or correct the persons."));
+    findings.add(
+        about(record, hall_code::kMoreThanYear,
+              fmt::format("schools, clubs and bookings have {:.6g} visitors a week, {:.6g} a year, but visitors_per_year "
+                          "is {:.10g}; the public has none",
+                          known, known * kDaysOfYear / kDaysOfWeek, record.building.visitors_per_year),
+              "Correct visitors_per_year: it is of all, schools and clubs too. Or correct the persons."));
   }
   const WeekHours shape = public_shape(public_open);
   const double of_shape = sum_of(shape);

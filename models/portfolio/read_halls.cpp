@@ -33,17 +33,20 @@ constexpr std::array<std::string_view, 1> kOwner{"building_id"};
 constexpr NumberRange kPersons{0.0, 100000.0};
 
 constexpr std::array kModels{
-    ColumnWord{"shah", "shah"},       ColumnWord{"vdi2089", "vdi2089"}, ColumnWord{"vdi", "vdi2089"},
+    ColumnWord{"shah", "shah"},        ColumnWord{"vdi2089", "vdi2089"}, ColumnWord{"vdi", "vdi2089"},
     ColumnWord{"vdi20891", "vdi2089"}, ColumnWord{"ashrae", "ashrae"},   ColumnWord{"smith", "smith"},
 };
 
 constexpr std::array kKinds{
-    ColumnWord{"public", "public"},         ColumnWord{"offentlig", "public"}, ColumnWord{"offentligt", "public"},
-    ColumnWord{"offentligaabning", "public"}, ColumnWord{"alle", "public"},    ColumnWord{"school", "school"},
-    ColumnWord{"schools", "school"},        ColumnWord{"skole", "school"},     ColumnWord{"skoler", "school"},
-    ColumnWord{"skolesvoemning", "school"}, ColumnWord{"club", "club"},        ColumnWord{"clubs", "club"},
-    ColumnWord{"klub", "club"},             ColumnWord{"klubber", "club"},     ColumnWord{"forening", "club"},
-    ColumnWord{"foreninger", "club"},       ColumnWord{"svoemmeklub", "club"},
+    ColumnWord{"public", "public"},     ColumnWord{"offentlig", "public"},
+    ColumnWord{"offentligt", "public"}, ColumnWord{"offentligaabning", "public"},
+    ColumnWord{"alle", "public"},       ColumnWord{"school", "school"},
+    ColumnWord{"schools", "school"},    ColumnWord{"skole", "school"},
+    ColumnWord{"skoler", "school"},     ColumnWord{"skolesvoemning", "school"},
+    ColumnWord{"club", "club"},         ColumnWord{"clubs", "club"},
+    ColumnWord{"klub", "club"},         ColumnWord{"klubber", "club"},
+    ColumnWord{"forening", "club"},     ColumnWord{"foreninger", "club"},
+    ColumnWord{"svoemmeklub", "club"},
 };
 
 template <typename Column>
@@ -179,7 +182,8 @@ OpeningHours read_hours(TableReader& table, Row row) {
   hours.closes_h = read_time_of_day(table, row, "closes");
   hours.kind = table.word(row, "kind", kKinds, "Write public, school or club, or leave the cell empty.");
   hours.persons = table.number(row, "persons", kPersons);
-  hours.pos = table.pos(row, "opens");
+  hours.pos = table.pos(row, "building_id");
+  hours.opens_pos = table.pos(row, "opens");
   if (hours.closes_h <= hours.opens_h) {
     table.stop(code::kWrongOrder, row, "closes",
                fmt::format("closes is {}, not after opens {}", core::shown(table.text(row, "closes")),
@@ -196,7 +200,7 @@ VisitCount read_visit(TableReader& table, Row row) {
   const std::optional<core::TimeText> time = clock_time(table, row, "time", "A count needs the hour that it is of.");
   if (time) visit.time = core::to_string(*time);
   visit.visitors = table.number(row, "visitors", kPersons);
-  visit.pos = table.pos(row, "visitors");
+  visit.pos = table.pos(row, "building_id");
   need_number(table, row, "visitors", "Leave the row out where nobody has counted; 0 is nobody.");
   need_one(table, row, kOwner);
   return visit;

@@ -96,7 +96,8 @@ std::optional<core::TimeText> clock_time(TableReader& table, TableReader::Row ro
     return std::nullopt;
   }
   if (time->has_time) return time;
-  table.stop(portfolio_code::kNotATime, row, column, fmt::format("{} is \"{}\", which has no time of day", column, core::shown(text)),
+  table.stop(portfolio_code::kNotATime, row, column,
+             fmt::format("{} is \"{}\", which has no time of day", column, core::shown(text)),
              "Write the time on the clock of the place: 2025-01-31T18:00.");
   return std::nullopt;
 }

@@ -34,7 +34,8 @@ struct Epoch {
   std::array<double, kUses> weight{};
 };
 
-struct Pool {
+/// A swimming hall that has the public name of one.
+struct PoolName {
   std::string name;
   std::size_t district = 0;
 };
@@ -43,7 +44,7 @@ struct Tables {
   std::array<UseRow, kUses> uses;
   std::vector<Epoch> epochs;
   std::vector<District> districts;
-  std::vector<Pool> pools;
+  std::vector<PoolName> pools;
   std::vector<std::string> first, second, streets, administrations;  ///< words of invented names
 };
 
@@ -99,6 +100,9 @@ void place_sites(const Tables& tables, std::uint64_t seed, const std::vector<Sit
 
 /// Employees of offices and visitors of swimming halls.
 void add_people(const Tables& tables, std::uint64_t seed, std::vector<BuildingRecord>& buildings);
+
+/// Basins of the swimming halls, of type sizes by the hall's floor area.
+void add_basins(Portfolio& portfolio);
 
 /// Properties, leases and units of the administration.
 void add_leases(const Tables& tables, const SyntheticCityOptions& options, const std::vector<Site>& sites, Portfolio& portfolio);

@@ -53,9 +53,9 @@ std::vector<Epoch> read_epochs() {
   return epochs;
 }
 
-std::vector<Pool> read_pools(const std::vector<District>& districts) {
+std::vector<PoolName> read_pools(const std::vector<District>& districts) {
   const DataTable table(data::city_pools, "city_pools.csv");
-  std::vector<Pool> pools;
+  std::vector<PoolName> pools;
   for (std::size_t row = 0; row < table.size(); ++row) {
     const std::string& name = table.text(row, "district");
     const auto found = std::find_if(districts.begin(), districts.end(), [&name](const District& d) { return d.name == name; });

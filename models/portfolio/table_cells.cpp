@@ -186,7 +186,8 @@ void add_numbers(std::vector<OutColumn<Record>>& table, Owner Record::* owner, s
 std::vector<OutColumn<Pool>> pool_table() {
   const auto text = [](std::string name, std::string Basin::* member, bool required) {
     return OutColumn<Pool>{std::move(name), [member](const Pool& p) { return !(p.basin.*member).empty(); },
-                           [member](const Pool& p) -> core::SheetCell { return p.basin.*member; }, core::FieldType::text, required};
+                           [member](const Pool& p) -> core::SheetCell { return p.basin.*member; }, core::FieldType::text,
+                           required};
   };
   const auto flag = [](std::string name, bool Basin::* member) {
     return OutColumn<Pool>{std::move(name), [member](const Pool& p) { return p.basin.*member; },
@@ -213,8 +214,8 @@ std::vector<OutColumn<HallRow>> hall_table() {
 std::vector<OutColumn<OpeningHours>> opening_hours_table() {
   std::vector<OutColumn<OpeningHours>> table{text_column("building_id", &OpeningHours::building_id, true)};
   const auto always = [](const OpeningHours&) { return true; };
-  table.push_back({"days", always, [](const OpeningHours& r) -> core::SheetCell { return days_text(r.days); },
-                   core::FieldType::text, true});
+  table.push_back(
+      {"days", always, [](const OpeningHours& r) -> core::SheetCell { return days_text(r.days); }, core::FieldType::text, true});
   table.push_back({"opens", always, [](const OpeningHours& r) -> core::SheetCell { return time_of_day_text(r.opens_h); },
                    core::FieldType::text, true});
   table.push_back({"closes", always, [](const OpeningHours& r) -> core::SheetCell { return time_of_day_text(r.closes_h); },

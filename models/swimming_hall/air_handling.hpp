@@ -20,7 +20,7 @@ inline constexpr double kSultriness_kg_kg = 0.0143;
 [[nodiscard]] double humidity_after_step_kg_kg(double air_mass_kg, double humidity_kg_kg, double step_h, double gain_kg_h,
                                                double outdoor_air_kg_h, double outdoor_kg_kg) noexcept;
 
-/// Heat [W] that outdoor air still needs after heat recovery to reach the room's temperature.
+/// Heat [W] that outdoor air still needs after heat recovery to reach the room's temperature; negative when it is warmer.
 [[nodiscard]] double outdoor_air_heat_w(double outdoor_air_kg_h, double indoor_degc, double outdoor_degc,
                                         double recovery) noexcept;
 
@@ -32,13 +32,14 @@ struct Exhaust {
 };
 /// Temperature efficiency of a balanced heat exchanger with the dry efficiency `dry`, when the exhaust may fall below its dew
 /// point: it then gives latent heat too, as a stream of greater heat capacity (counterflow, effectiveness-NTU, NTU = dry / (1 -
-/// dry)). Never below `dry`; the exhaust leaves no colder than 1 degC (frost).
+/// dry)), the vapour's own heat left out. From `dry` to 1, and `dry` without condensation or with outdoor air that is warmer;
+/// below `dry` only where the exhaust would leave colder than 1 degC (frost). Converged to 1e-9.
 [[nodiscard]] double wet_heat_recovery(double dry, const Exhaust& exhaust, double outdoor_degc) noexcept;
 
 /// Share of the fan power at a share of the flow (0 to 1): 0.0013 + 0.1470 x + 0.9506 x^2 - 0.0998 x^3 (EnergyPlus, variable
 /// volume).
 [[nodiscard]] double fan_part_load(double flow_fraction) noexcept;
-/// Fan power [kW] at the design flow.
+/// Fan power [kW] at the design flow, of air of 1.2 kg/m3.
 [[nodiscard]] double fan_power_kw(double flow_kg_h, double specific_fan_power_kj_m3) noexcept;
 
 }  // namespace tvilling::models

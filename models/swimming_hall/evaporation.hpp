@@ -33,7 +33,9 @@ inline constexpr double kBetaWaves_m_h = 50.0;
 /// The form before 2010: epsilon (p_w - p_a), epsilon in g/(m2 h mbar): 0.5 covered, 5 at rest, 15 private, 20 public, 28
 /// leisure.
 [[nodiscard]] double evaporation_vdi_old_kg_m2h(double water_degc, const MoistAir& air, double epsilon_g_m2h_mbar) noexcept;
-/// Shah (2014), nobody in the water: the greater of natural and forced convection.
+/// Shah (2014), nobody in the water: the greater of natural convection, C rho_w (rho_r - rho_w)^(1/3) (W_w - W_r), and forced,
+/// 5.0e-5 (p_w - p_a). C is 40 below a difference of densities of 0.015 kg/m3 and 35 above 0.025, linear between (the source
+/// steps at 0.02).
 [[nodiscard]] double evaporation_shah_at_rest_kg_m2h(double water_degc, const MoistAir& air) noexcept;
 /// Shah (2013) with `bathers_m2` people in the water per m2: (1.9 - 21 (rho_r - rho_w) + 5.3 N/A) times that at rest; below 0.05
 /// per m2 linear to 1. Never below the value at rest.
@@ -55,7 +57,8 @@ struct SurfaceUse {
 };
 
 /// Evaporation of a basin in a hall by the chosen model [kg/(m2 h)]: in use for the open share of the hour, at rest and with its
-/// cover (which keeps 90 % of it back: 0.7/7) for the rest. VDI and ASHRAE in use do not follow the bathers.
+/// cover (which keeps 90 % of it back: 0.7/7) for the rest. VDI and ASHRAE (activity 1.0 in use, 0.5 at rest) do not follow the
+/// bathers; Smith in use is 1.04 + 4.3 N/A times that at rest (doubtful).
 [[nodiscard]] double evaporation_kg_m2h(EvaporationModel model, double water_degc, const MoistAir& air,
                                         const SurfaceUse& use) noexcept;
 

@@ -132,7 +132,8 @@ HallRun::Given HallRun::given(int hour) const {
   const double in_water = g.visits * (1.0 - hall_.spectator_fraction) * hall_.water_time_h;
   for (std::size_t i = 0; i < net_.basins.size(); ++i) {
     const Basin& b = basin(i);
-    g.use.push_back({.bathers_m2 = in_water * bather_share_[i] / b.water_area_m2,
+    // While it is open: visits of a part of the hour crowd that part.
+    g.use.push_back({.bathers_m2 = g.open > 0.0 ? in_water * bather_share_[i] / (b.water_area_m2 * g.open) : 0.0,
                      .open_share = g.open,
                      .covered_fraction = b.cover_fraction,
                      .feature_fraction = b.feature_evaporation_fraction,

@@ -8,8 +8,10 @@
 namespace tvilling::models {
 
 double surface_temperature_factor(double u_value_w_m2k, double inside_resistance_m2k_w) noexcept {
+  // The U-value has the resistance for condensation in it; another takes its place.
+  const double total_m2k_w = 1.0 / u_value_w_m2k - kInsideResistance_m2k_w + inside_resistance_m2k_w;
   // A U-value that the resistance alone would not allow: the surface is as cold as outdoors, not colder.
-  return std::max(0.0, 1.0 - inside_resistance_m2k_w * u_value_w_m2k);
+  return total_m2k_w > 0.0 ? std::max(0.0, 1.0 - inside_resistance_m2k_w / total_m2k_w) : 0.0;
 }
 
 double surface_temperature_degc(double factor, double indoor_degc, double outdoor_degc) noexcept {

@@ -7,7 +7,8 @@ namespace tvilling::models {
 inline constexpr double kInsideResistance_m2k_w = 0.13;
 inline constexpr double kInsideResistanceMould_m2k_w = 0.25;
 
-/// Temperature factor of an inner surface: 1 - R_si U.
+/// Temperature factor of an inner surface: 1 - R_si U, not below 0. `u_value` has the resistance 0.13 in it; with another it is
+/// that of the same layers behind the other (ISO 13788).
 [[nodiscard]] double surface_temperature_factor(double u_value_w_m2k,
                                                 double inside_resistance_m2k_w = kInsideResistance_m2k_w) noexcept;
 /// Temperature of an inner surface: T_o + f (T_i - T_o).

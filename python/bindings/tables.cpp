@@ -166,15 +166,15 @@ py::dict costs(const Portfolio& portfolio) {
 py::dict table(const Portfolio& portfolio, const std::string& name) {
   using Table = std::pair<std::string_view, py::dict (*)(const Portfolio&)>;
   static constexpr std::array<Table, 10> kTables{{{"properties", properties},
-                                                 {"leases", leases},
-                                                 {"units", units},
-                                                 {"rooms", rooms},
-                                                 {"pools", pools},
-                                                 {"swimming_halls", swimming_halls},
-                                                 {"opening_hours", opening_hours},
-                                                 {"visits", visits},
-                                                 {"bookings", bookings},
-                                                 {"costs", costs}}};
+                                                  {"leases", leases},
+                                                  {"units", units},
+                                                  {"rooms", rooms},
+                                                  {"pools", pools},
+                                                  {"swimming_halls", swimming_halls},
+                                                  {"opening_hours", opening_hours},
+                                                  {"visits", visits},
+                                                  {"bookings", bookings},
+                                                  {"costs", costs}}};
   std::array<std::string_view, kTables.size()> known{};
   for (std::size_t i = 0; i < kTables.size(); ++i) {
     if (kTables[i].first == name) return kTables[i].second(portfolio);

@@ -82,10 +82,10 @@ class Results:
 
     @property
     def halls(self) -> xr.Dataset:
-        """What swimming halls have beyond other buildings, scenario x hall (building id), ``units`` in ``attrs``; NaN where failed.
+        """What swimming halls have beyond other buildings, scenario x hall, ``units`` in ``attrs``; NaN where failed.
 
-        Heat is positive where it goes into rooms and water (kWh), moisture where it goes into the hall air (kg), water where it is
-        used (m3): each balance adds up to zero with its storage.
+        Heat is positive where it goes into rooms and water (kWh), moisture where it goes into the hall air (kg), water
+        where it is used (m3): each balance adds up to zero with its storage. ``hall`` is the building's id.
 
         Raises
         ------

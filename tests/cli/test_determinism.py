@@ -47,9 +47,11 @@ def test_a_reproducible_file_names_no_path_or_host(tvilling: Tvilling, town: Pat
         assert not names & {"portfolio", "started_utc", "host", "threads", "command_line"}
 
 
-def interrupted(study: Path, out: Path, *numbers: signal.Signals) -> subprocess.CompletedProcess[str]:
+def interrupted(
+    study: Path, out: Path, *numbers: signal.Signals, more: tuple[str, ...] = ()
+) -> subprocess.CompletedProcess[str]:
     """Starts a run and sends the signals when the first part of its results is written."""
-    command = [str(BIN), "run", str(study), "-o", str(out), "--reproducible", "--threads", "1"]
+    command = [str(BIN), "run", str(study), "-o", str(out), "--reproducible", "--threads", "1", *more]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert process.stderr is not None
     said = ""
@@ -88,6 +90,31 @@ def test_a_killed_run_goes_on_to_the_same_bytes(tvilling: Tvilling, long_study: 
     assert not out.exists()
     resumed = tvilling("run", long_study, "-o", out, "--reproducible", "--resume")
     assert resumed.code == 0, resumed.err
+    assert out.read_bytes() == whole.read_bytes()
+
+
+def test_a_killed_run_with_a_swimming_hall_goes_on_to_the_same_bytes(tvilling: Tvilling, tmp_path: Path):
+    (tmp_path / "city").mkdir()
+    (tmp_path / "city" / "buildings.csv").write_text(
+        "building_id,use,year,area_m2,storeys\nhall,swimming_hall,1975,2800,2\na,school,1965,3000,2\n", encoding="utf-8"
+    )
+    (tmp_path / "city" / "pools.csv").write_text(
+        "pool_id,building_id,water_area_m2,depth_m\nlarge,hall,312.5,1.8\nsmall,hall,100,0.9\n", encoding="utf-8"
+    )
+    study = tmp_path / "study.toml"
+    covers = [
+        f'\n[[scenario]]\nname = "c{i}"\n[[scenario.measure]]\ntype = "pool_cover"\ncover_fraction = {0.01 * i + 0.01:.2f}\n'
+        for i in range(60)
+    ]
+    study.write_text('[study]\nname = "Covers"\nportfolio = "city"\n' + "".join(covers), encoding="utf-8")
+    hours = ("--hourly", "heat_kwh")  # eight scenarios are written together
+    whole = tmp_path / "whole.h5"
+    assert tvilling("run", study, "-o", whole, "--reproducible", *hours).code == 0
+    out = tmp_path / "resumed.h5"
+    assert interrupted(study, out, signal.SIGKILL, more=hours).returncode == -signal.SIGKILL
+    resumed = tvilling("run", study, "-o", out, "--reproducible", "--resume", *hours)
+    assert resumed.code == 0, resumed.err
+    assert "61 scenarios" in resumed.err
     assert out.read_bytes() == whole.read_bytes()
 
 

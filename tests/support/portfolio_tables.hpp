@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "models/portfolio/portfolio.hpp"
 
@@ -52,10 +53,31 @@ inline bool same_room(const models::Room& a, const models::Room& b) {
          a.adjacent_to == b.adjacent_to;
 }
 
+/// Equal in every number, given or missing.
+template <typename Owner>
+bool same_numbers(const Owner& a, const Owner& b, std::span<const models::NumberColumn<Owner>> columns) {
+  return std::all_of(columns.begin(), columns.end(),
+                     [&a, &b](const models::NumberColumn<Owner>& c) { return same_number(a.*c.member, b.*c.member); });
+}
+
 inline bool same_pool(const models::Pool& a, const models::Pool& b) {
-  return a.pool_id == b.pool_id && a.building_id == b.building_id && a.name == b.name &&
-         same_number(a.water_area_m2, b.water_area_m2) && same_number(a.volume_m3, b.volume_m3) &&
-         same_number(a.depth_m, b.depth_m) && same_number(a.water_temperature_degc, b.water_temperature_degc);
+  return a.basin.pool_id == b.basin.pool_id && a.building_id == b.building_id && a.basin.name == b.basin.name &&
+         a.basin.outdoor == b.basin.outdoor && a.basin.closed == b.basin.closed &&
+         same_numbers(a.basin, b.basin, models::basin_columns());
+}
+
+inline bool same_hall(const models::HallRow& a, const models::HallRow& b) {
+  return a.building_id == b.building_id && a.hall.evaporation_model == b.hall.evaporation_model &&
+         same_numbers(a.hall, b.hall, models::hall_columns());
+}
+
+inline bool same_hours(const models::OpeningHours& a, const models::OpeningHours& b) {
+  return a.building_id == b.building_id && a.days == b.days && a.opens_h == b.opens_h && a.closes_h == b.closes_h &&
+         a.kind == b.kind && same_number(a.persons, b.persons);
+}
+
+inline bool same_visit(const models::VisitCount& a, const models::VisitCount& b) {
+  return a.building_id == b.building_id && a.time == b.time && same_number(a.visitors, b.visitors);
 }
 
 inline bool same_booking(const models::Booking& a, const models::Booking& b) {
@@ -79,6 +101,10 @@ inline bool same_tables(const models::Portfolio& a, const models::Portfolio& b) 
          std::equal(a.units.begin(), a.units.end(), b.units.begin(), b.units.end(), same_unit) &&
          std::equal(a.rooms.begin(), a.rooms.end(), b.rooms.begin(), b.rooms.end(), same_room) &&
          std::equal(a.pools.begin(), a.pools.end(), b.pools.begin(), b.pools.end(), same_pool) &&
+         std::equal(a.swimming_halls.begin(), a.swimming_halls.end(), b.swimming_halls.begin(), b.swimming_halls.end(),
+                    same_hall) &&
+         std::equal(a.opening_hours.begin(), a.opening_hours.end(), b.opening_hours.begin(), b.opening_hours.end(), same_hours) &&
+         std::equal(a.visits.begin(), a.visits.end(), b.visits.begin(), b.visits.end(), same_visit) &&
          std::equal(a.bookings.begin(), a.bookings.end(), b.bookings.begin(), b.bookings.end(), same_booking) &&
          std::equal(a.costs.begin(), a.costs.end(), b.costs.begin(), b.costs.end(), same_cost);
 }

@@ -68,12 +68,12 @@ TEST_CASE("Pools are read with their water") {
   CHECK_FALSE(r.findings.stops());
   REQUIRE(r.portfolio.pools.size() == 1);
   const models::Pool& pool = r.portfolio.pools[0];
-  CHECK(pool.pool_id == "S1");
+  CHECK(pool.basin.pool_id == "S1");
   CHECK(pool.building_id == "A");
-  CHECK(pool.water_area_m2 == 416.5);
-  CHECK(pool.volume_m3 == 943.0);
-  CHECK(pool.depth_m == 2.26);
-  CHECK(pool.water_temperature_degc == 28.0);
+  CHECK(pool.basin.water_area_m2 == 416.5);
+  CHECK(pool.basin.volume_m3 == 943.0);
+  CHECK(pool.basin.depth_m == 2.26);
+  CHECK(pool.basin.water_temperature_degc == 28.0);
   CHECK(read_with("pools.csv", "pool_id,building_id,water_temperature_degc\nS1,A,280\n").stops_only_with("TV-1204"));
 }
 

@@ -65,7 +65,7 @@ struct Town {
 
   void add_pool(const std::string& id, const std::string& building_id) {
     models::Pool pool;
-    pool.pool_id = id;
+    pool.basin.pool_id = id;
     pool.building_id = building_id;
     portfolio.pools.push_back(pool);
   }

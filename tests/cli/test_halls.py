@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Swimming halls in a study: their group in the result file, and what a scenario does to their fabric is said first."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from driver import Done, Tvilling, seal
+
+BUILDINGS = """\
+building_id,use,year,area_m2,storeys,x_m,y_m,visitors_per_year
+hall,swimming_hall,1975,2800,2,720000,6175000,120000
+school,school,1965,4000,3,720500,6175000,
+"""
+POOLS = """\
+pool_id,building_id,water_area_m2,depth_m,water_temperature_degc
+large,hall,312.5,1.8,27
+teaching,hall,100,0.9,32
+"""
+STUDY = """\
+[study]
+name = "Hall"
+portfolio = "town"
+
+[[scenario]]
+name = "cover"
+[[scenario.measure]]
+type = "pool_cover"
+
+[[scenario]]
+name = "damp"
+[[scenario.measure]]
+type = "hall_humidity"
+relative_humidity = 0.9
+"""
+
+
+def write(folder: Path, study: str = STUDY) -> Path:
+    (folder / "town").mkdir(exist_ok=True)
+    (folder / "town" / "buildings.csv").write_text(BUILDINGS, encoding="utf-8")
+    (folder / "town" / "pools.csv").write_text(POOLS, encoding="utf-8")
+    (folder / "study.toml").write_text(study, encoding="utf-8")
+    return folder / "study.toml"
+
+
+def run(tvilling: Tvilling, folder: Path, *more: object, study: str = STUDY) -> Done:
+    return tvilling("run", write(folder, study), "-o", folder / "r.h5", "--reproducible", *more)
+
+
+def test_the_hall_has_its_terms_in_the_result_file(tvilling: Tvilling, tmp_path: Path) -> None:
+    xarray = pytest.importorskip("xarray")
+    assert run(tvilling, tmp_path).code == 0
+    with xarray.open_dataset(tmp_path / "r.h5", engine="h5netcdf", group="halls") as halls:
+        assert halls.hall.values.tolist() == ["hall"]
+        assert halls.scenario.values.tolist() == ["baseline", "cover", "damp"]
+        assert halls.evaporation_kg.attrs["units"] == "kg"
+        assert halls.evaporation_kg.dims == ("scenario", "hall")
+        evaporation = halls.evaporation_kg.sel(hall="hall")
+        assert 0 < float(evaporation.sel(scenario="cover")) < float(evaporation.sel(scenario="baseline"))
+        heat = halls.sel(scenario="baseline", hall="hall")
+        assert float(heat.visits) == pytest.approx(120_000)
+
+
+def test_a_city_without_basins_has_no_group_of_halls(tvilling: Tvilling, tmp_path: Path) -> None:
+    h5py = pytest.importorskip("h5py")
+    study = write(tmp_path, STUDY.split("\n[[scenario]]")[0])
+    (tmp_path / "town" / "pools.csv").unlink()
+    assert tvilling("run", study, "-o", tmp_path / "r.h5").code == 0
+    with h5py.File(tmp_path / "r.h5") as file:
+        assert "halls" not in file
+
+
+def test_a_scenario_that_wets_the_hall_says_so_before_the_table_and_is_marked(tvilling: Tvilling, tmp_path: Path) -> None:
+    done = run(tvilling, tmp_path)
+    assert done.code == 0
+    warnings = [line for line in done.err.splitlines() if "water condenses on" in line]
+    assert any("scenario damp: water condenses on windows of hall in " in line and "(baseline " in line for line in warnings)
+    assert not any("scenario cover:" in line for line in warnings)
+    rows = {line.split()[0]: line for line in done.out.splitlines() if line.strip()}
+    assert rows["damp"].split()[1] == "!"
+    assert rows["cover"].split()[1] != "!"
+    assert any(line.startswith("! water condenses") for line in done.out.splitlines())
+
+
+def test_compare_marks_the_scenario_and_lists_the_hours_in_json(tvilling: Tvilling, tmp_path: Path) -> None:
+    assert run(tvilling, tmp_path).code == 0
+    table = tvilling("compare", tmp_path / "r.h5", "--by", "building")
+    assert table.code == 0
+    assert "scenario damp: water condenses" in table.err
+    assert "damp !" in table.out and "cover !" not in table.out
+    told = json.loads(tvilling("compare", tmp_path / "r.h5", "--json").out)
+    windows = [damp for damp in told["condensation"] if damp["construction"] == "windows"]
+    assert [(damp["scenario"], damp["building"]) for damp in windows] == [("damp", "hall")]
+    assert windows[0]["hours"] > windows[0]["baseline_hours"] >= 0
+    assert {"scenario", "building", "construction", "hours", "baseline_hours"} == set(windows[0])
+    assert isinstance(told["mould"], list)
+
+
+def test_a_study_with_a_hall_is_taken_from_its_earlier_results(tvilling: Tvilling, tmp_path: Path) -> None:
+    assert run(tvilling, tmp_path).code == 0
+    (tmp_path / "r.h5").rename(tmp_path / "old.h5")
+    done = run(tvilling, tmp_path, "--reuse", tmp_path / "old.h5")
+    assert done.code == 0
+    assert "0 building-years simulated" in done.err
+    assert "scenario damp: water condenses" in done.err
+    assert (tmp_path / "r.h5").read_bytes() == (tmp_path / "old.h5").read_bytes()
+
+
+def test_water_that_is_made_too_hot_fails_with_its_value_and_the_rest_goes_on(tvilling: Tvilling, tmp_path: Path) -> None:
+    hot = """\
+
+[[scenario]]
+name = "hot"
+[[scenario.measure]]
+type = "pool_water_temperature"
+water_temperature_change_k = 10
+"""
+    (tmp_path / "town").mkdir()
+    write(tmp_path)
+    (tmp_path / "town" / "pools.csv").write_text(POOLS.replace(",32", ",38"), encoding="utf-8")
+    (tmp_path / "study.toml").write_text(STUDY + hot, encoding="utf-8")
+    done = tvilling("run", tmp_path / "study.toml", "-o", tmp_path / "r.h5")
+    assert done.code == 4
+    assert "hot, building hall" in done.err
+    assert "water_temperature_degc = 48" in done.err
+
+
+def test_a_measure_of_halls_in_a_city_without_one_warns(tvilling: Tvilling, tmp_path: Path) -> None:
+    study = write(tmp_path)
+    (tmp_path / "town" / "pools.csv").unlink()
+    done = tvilling("run", study, "-o", tmp_path / "r.h5")
+    assert done.code == 0
+    assert "TV-3202" in done.err
+
+
+def test_a_basin_needs_a_whole_number(tvilling: Tvilling, tmp_path: Path) -> None:
+    close = '\n[[scenario]]\nname = "close"\n[[scenario.measure]]\ntype = "close_basin"\nbasin = 1.5\n'
+    done = run(tvilling, tmp_path, study=STUDY + close)
+    assert done.code == 3
+    assert '"basin" = 1.5 is not a whole number' in done.err
+    assert not (tmp_path / "r.h5").exists()
+
+
+def test_a_file_of_the_minor_version_before_halls_still_opens(tvilling: Tvilling, tmp_path: Path) -> None:
+    h5py = pytest.importorskip("h5py")
+    numpy = pytest.importorskip("numpy")
+    study = write(tmp_path)
+    (tmp_path / "town" / "pools.csv").unlink()
+    out = tmp_path / "r.h5"
+    assert tvilling("run", study, "-o", out).code == 0
+    with h5py.File(out, "r+") as file:
+        assert file.attrs["version"].tolist() == [1, 4]
+        file.attrs.modify("version", numpy.array([1, 3], dtype="int32"))
+    seal(out)
+    done = tvilling("compare", out, "--json")
+    assert done.code == 0
+    assert json.loads(done.out)["condensation"] == []
+
+
+def test_the_export_has_a_table_of_the_halls(tvilling: Tvilling, tmp_path: Path) -> None:
+    assert run(tvilling, tmp_path).code == 0
+    assert tvilling("export", tmp_path / "r.h5", "--csv", tmp_path / "tables").code == 0
+    with (tmp_path / "tables" / "halls.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["scenario"], row["building_id"], row["status"]) for row in rows] == [
+        ("baseline", "hall", "done"), ("cover", "hall", "done"), ("damp", "hall", "done")
+    ]  # fmt: skip
+    assert 0 < float(rows[1]["evaporation_kg"]) < float(rows[0]["evaporation_kg"])
