@@ -45,6 +45,7 @@ std::vector<std::size_t> halls_of(const Results& results) {
 
 std::size_t hall_named(const Results& results, const std::vector<std::size_t>& halls, const std::string& id) {
   std::vector<std::string_view> ids;
+  ids.reserve(halls.size());
   for (const std::size_t b : halls) ids.emplace_back(id_of(results, b));
   const auto found = std::find(ids.begin(), ids.end(), id);
   if (found != ids.end()) return halls[static_cast<std::size_t>(found - ids.begin())];

@@ -98,7 +98,7 @@ void draw_png(const LineChart& chart, const std::filesystem::path& out, ChartSiz
   const bool has_legend = chart.lines.size() > 1;
   const double width = size.width_px;
   const double height = size.height_px;
-  const PixelBox box{120.0 * u, 90.0 * u, width - (has_legend ? 310.0 : 50.0) * u, height - 150.0 * u};
+  const PixelBox box = whole_pixels({120.0 * u, 90.0 * u, width - (has_legend ? 310.0 : 50.0) * u, height - 150.0 * u});
   sheet.title(chart.title, chart.subtitle);
   vtkChartXY* axes = sheet.add_axes(box, x_range, y_range, chart.x_title, chart.y_title);
   const std::vector<Rgb> colors = chart_colors(chart.lines.size());
