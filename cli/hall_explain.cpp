@@ -133,8 +133,9 @@ ExitCode run_hall_explain(const HallExplainOptions& options, const Console& cons
   refuse_without_result(results, scenario, building);
   refuse_without_result(results, reference, building);
   const HallReport report = report_of(results, building, scenario, reference);
-  print_data(options.json ? hall_json(report) : hall_text(report));
+  // Charts first: a reader of the text that stops reading (`| head`) would end the program before them.
   if (!options.charts.empty()) write_charts(options, console, results, building);
+  print_data(options.json ? hall_json(report) : hall_text(report));
   return ExitCode::done;
 }
 
