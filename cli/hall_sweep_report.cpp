@@ -110,6 +110,7 @@ viz::LineChart sweep_chart(const HallSweep& sweep, const models::Building& hall,
   chart.title = fmt::format("{}: {}", hall.name.empty() ? hall.building_id : hall.name, variable.long_name);
   chart.x_title = titled(sweep.axes[0].key.parameter->variable);
   chart.y_title = titled(variable);
+  chart.cross_title = "water condenses on wall, roof or window in more hours than today";
   const bool second = sweep.axes.size() > 1;
   if (second) chart.legend_title = titled(sweep.axes[1].key.parameter->variable);
   if (sweep.axes.size() > 2) {
@@ -120,7 +121,9 @@ viz::LineChart sweep_chart(const HallSweep& sweep, const models::Building& hall,
   for (std::size_t line = 0; line < lines; ++line) {
     viz::ChartLine drawn{second ? fmt::format("{}", sweep.axes[1].values[line]) : std::string(), sweep.axes[0].values, {}};
     for (std::size_t x = 0; x < sweep.axes[0].values.size(); ++x) {
-      drawn.y.push_back(sweep.points[(x * lines + line) * layers + third].figures.value[figure]);
+      const scenarios::SweepPoint& point = sweep.points[(x * lines + line) * layers + third];
+      drawn.y.push_back(point.figures.value[figure]);
+      drawn.crossed.push_back(point.condenses);
     }
     chart.lines.push_back(std::move(drawn));
   }
