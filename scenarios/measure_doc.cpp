@@ -36,11 +36,12 @@ A building with zones (several uses, or rooms) is changed zone by zone, each com
 reach only the zones of the building's own use: a pool in a school stays warm.
 
 The measures of swimming halls (`pool_...`, `hall_...`, `grey_water_recovery`, `close_basin`) reach buildings with basins (table
-`pools`) and set operation too: what is asked, up or down; the last one counts. A change by so many K is from the unchanged hall.
+`pools`). They set operation too: what is asked, up or down; the last one counts. A change by so many K is from the unchanged hall.
 The other measures reach such a building as any other: the envelope of the whole building; `set_point`, `night_set_back`,
 `heat_recovery` and `lighting` the rooms outside the pool hall. A value that a change brings out of the range of its column (water
-above 45 degC) is not clipped: the hall fails in that scenario with a message. `hall_opening_hours` moves the begin and end of every
-open spell of the week; the year's visitors come in the hours that are left, and new hours have those of the hour beside them.
+above 45 degC) is not clipped: the hall fails in that scenario with a message. `hall_opening_hours` moves the begin and end of
+every open spell of the week; the year's visitors come in the hours that are left, and new hours have those of the hour beside
+them.
 
 Radiators stay: no measure changes `heating_capacity_w_m2`. A better envelope leaves a heating system that is larger than needed.
 
@@ -59,8 +60,10 @@ constexpr std::string_view kSources = R"(## Where the defaults come from
 | heat recovery 0.80, fan power 1.8 kJ/m3 | assumption: a good new unit |
 | lighting 4.5 W/m2, on for 0.56 of the time in use | assumption: LED; presence and daylight control cut hours by 30 % |
 | night set-back 3 K | assumption |
-| hall: night air 2 K lower, cover 0.9 of the surface, pumps at night 0.6, heat pump 5, night fans 0.25 with outdoor air 0.05 | assumption; VDI 2089 lets the outdoor air go down at night while the humidity holds |
-| grey-water recovery 0.35 | assumption: a heat exchanger on shower drains |
+| night air of a hall 2 K lower, cover 0.9 of the surface, pumps at night 0.6 | assumption |
+| fans 0.25 and outdoor air 0.05 of the design flow at night | assumption: enough over covered water |
+| heat pump 5 | assumption: heat per electricity of a new dehumidifier |
+| grey-water recovery 0.35 | assumption: a heat exchanger on the drains of showers (0.3 to 0.5) |
 )";
 
 std::string number(double value, bool yes_no) {

@@ -7,7 +7,6 @@
 #include <vtkSmartPointer.h>
 #include <vtkTable.h>
 
-#include <algorithm>
 #include <cmath>
 
 #include "core/error.hpp"
@@ -19,7 +18,7 @@ namespace tvilling::viz {
 namespace {
 
 constexpr std::size_t kMarkedPoints = 60;  // more of them would hide the line
-constexpr std::size_t kLegendRows = 24;
+constexpr std::size_t kLegendRows = 22;
 
 vtkSmartPointer<vtkDoubleArray> column(const char* name, const std::vector<double>& values) {
   const vtkSmartPointer<vtkDoubleArray> array = vtkSmartPointer<vtkDoubleArray>::New();
@@ -69,9 +68,10 @@ void add_line(vtkChartXY* axes, const ChartLine& line, Rgb color, double unit_px
 void draw_legend(ChartSheet& sheet, const LineChart& chart, const std::vector<Rgb>& colors, const PixelBox& box) {
   const double u = sheet.unit_px();
   const double room = box.right - box.left;
-  double y = box.top - 22.0 * u;
+  double y = box.top + 14.0 * u;
   sheet.canvas().text(chart.legend_title, {box.left, y}, {17.0 * u, true, kChartInk, Align::left, room});
   if (!chart.legend_title.empty()) y -= 30.0 * u;
+  // So many lines that not all names have room: every so manieth.
   const std::size_t step = (chart.lines.size() + kLegendRows - 1) / kLegendRows;
   for (std::size_t i = 0; i < chart.lines.size(); i += step) {
     sheet.canvas().rectangle({box.left, y + 6.0 * u}, {box.left + 28.0 * u, y + 10.0 * u}, colors[i]);
@@ -98,7 +98,7 @@ void draw_png(const LineChart& chart, const std::filesystem::path& out, ChartSiz
   const bool has_legend = chart.lines.size() > 1;
   const double width = size.width_px;
   const double height = size.height_px;
-  const PixelBox box{120.0 * u, 90.0 * u, width - (has_legend ? 310.0 : 50.0) * u, height - 115.0 * u};
+  const PixelBox box{120.0 * u, 90.0 * u, width - (has_legend ? 310.0 : 50.0) * u, height - 150.0 * u};
   sheet.title(chart.title, chart.subtitle);
   vtkChartXY* axes = sheet.add_axes(box, x_range, y_range, chart.x_title, chart.y_title);
   const std::vector<Rgb> colors = chart_colors(chart.lines.size());

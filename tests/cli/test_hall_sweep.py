@@ -95,8 +95,9 @@ def test_a_scenario_is_where_the_sweep_starts(tvilling: Tvilling, study: Path):
 
 
 def test_humid_air_that_wets_the_building_is_marked(tvilling: Tvilling, study: Path):
-    done = tvilling("hall", "sweep", study, "--vary", "night_relative_humidity=0.55:0.95:2")
+    done = tvilling("hall", "sweep", study, "--vary", "night_outdoor_air_fraction=0.15:0.02:2")
     assert done.code == 0
+    assert " ! " not in done.out.splitlines()[2]
     assert " ! " in done.out.splitlines()[3]
     assert "water condenses" in done.err
 

@@ -21,6 +21,11 @@ pool_id,building_id,water_area_m2,depth_m,water_temperature_degc
 large,hall,312.5,1.8,27
 teaching,hall,100,0.9,32
 """
+# So little outdoor air that the humidity is what is asked for.
+HALLS = """\
+building_id,outdoor_air_fraction,night_outdoor_air_fraction
+hall,0.05,0.05
+"""
 STUDY = """\
 [study]
 name = "Hall"
@@ -43,8 +48,14 @@ def write(folder: Path, study: str = STUDY) -> Path:
     (folder / "town").mkdir(exist_ok=True)
     (folder / "town" / "buildings.csv").write_text(BUILDINGS, encoding="utf-8")
     (folder / "town" / "pools.csv").write_text(POOLS, encoding="utf-8")
+    (folder / "town" / "swimming_halls.csv").write_text(HALLS, encoding="utf-8")
     (folder / "study.toml").write_text(study, encoding="utf-8")
     return folder / "study.toml"
+
+
+def without_basins(folder: Path) -> None:
+    for table in ("pools.csv", "swimming_halls.csv"):
+        (folder / "town" / table).unlink()
 
 
 def run(tvilling: Tvilling, folder: Path, *more: object, study: str = STUDY) -> Done:
@@ -68,7 +79,7 @@ def test_the_hall_has_its_terms_in_the_result_file(tvilling: Tvilling, tmp_path:
 def test_a_city_without_basins_has_no_group_of_halls(tvilling: Tvilling, tmp_path: Path) -> None:
     h5py = pytest.importorskip("h5py")
     study = write(tmp_path, STUDY.split("\n[[scenario]]")[0])
-    (tmp_path / "town" / "pools.csv").unlink()
+    without_basins(tmp_path)
     assert tvilling("run", study, "-o", tmp_path / "r.h5").code == 0
     with h5py.File(tmp_path / "r.h5") as file:
         assert "halls" not in file
@@ -119,7 +130,6 @@ name = "hot"
 type = "pool_water_temperature"
 water_temperature_change_k = 10
 """
-    (tmp_path / "town").mkdir()
     write(tmp_path)
     (tmp_path / "town" / "pools.csv").write_text(POOLS.replace(",32", ",38"), encoding="utf-8")
     (tmp_path / "study.toml").write_text(STUDY + hot, encoding="utf-8")
@@ -131,7 +141,7 @@ water_temperature_change_k = 10
 
 def test_a_measure_of_halls_in_a_city_without_one_warns(tvilling: Tvilling, tmp_path: Path) -> None:
     study = write(tmp_path)
-    (tmp_path / "town" / "pools.csv").unlink()
+    without_basins(tmp_path)
     done = tvilling("run", study, "-o", tmp_path / "r.h5")
     assert done.code == 0
     assert "TV-3202" in done.err
@@ -149,7 +159,7 @@ def test_a_file_of_the_minor_version_before_halls_still_opens(tvilling: Tvilling
     h5py = pytest.importorskip("h5py")
     numpy = pytest.importorskip("numpy")
     study = write(tmp_path)
-    (tmp_path / "town" / "pools.csv").unlink()
+    without_basins(tmp_path)
     out = tmp_path / "r.h5"
     assert tvilling("run", study, "-o", out).code == 0
     with h5py.File(out, "r+") as file:

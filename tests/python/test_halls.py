@@ -26,6 +26,9 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> tv.Portfolio:
         "pool_id,building_id,water_area_m2,depth_m,water_temperature_degc\nlarge,bath,312.5,1.8,27\nsmall,bath,100,0.9,32\n",
         encoding="utf-8",
     )
+    (folder / "swimming_halls.csv").write_text(  # so little outdoor air that the humidity is what is asked for
+        "building_id,outdoor_air_fraction,night_outdoor_air_fraction\nbath,0.05,0.05\n", encoding="utf-8"
+    )
     return tv.load(folder)
 
 

@@ -3,7 +3,8 @@
 
 #include <catch2/catch.hpp>
 
-#include <cstring>
+#include <cmath>
+#include <memory>
 #include <stop_token>
 
 #include "core/error.hpp"
@@ -82,12 +83,21 @@ TEST_CASE("One thread and three give the same bits") {
   CHECK(scenarios::sweep_csv(one) == scenarios::sweep_csv(two_axes()));
 }
 
-TEST_CASE("A combination that cannot be simulated is a row with a message and empty numbers") {
-  const HallSweep result = sweep({"water_temperature_change_k=0:10:2", "air_temperature_change_k=0:1:2"});
-  // 32 degC and 10 K more are above none of the limits, 45 degC and more are: the teaching basin has 32.
-  CHECK(result.failed == 0);
-  const HallSweep far = sweep({"air_temperature_change_k=0:10:2"});
-  REQUIRE(far.points.size() == 2);
+TEST_CASE("A combination that cannot be simulated is a row with a message and unknown numbers, and the others stand") {
+  scenarios::HallCase spa = test::plausibility_case();
+  models::SwimmingHall hot = test::plausibility_hall();
+  hot.basins[1].water_temperature_degc = 38.0;
+  spa.base.hall = std::make_shared<const models::SwimmingHall>(hot);
+  spa.start = spa.base;
+  const HallSweep result = scenarios::sweep_hall(spa, {scenarios::parse_axis("water_temperature_change_k=0:10:2")}, {});
+  REQUIRE(result.points.size() == 2);
+  CHECK(result.failed == 1);
+  CHECK(result.points[0].failure.empty());
+  CHECK(result.points[0].figures[HallFigure::heat] > 0.0);
+  CHECK_THAT(result.points[1].failure, Catch::Contains("water_temperature_degc"));
+  CHECK(std::isnan(result.points[1].figures[HallFigure::heat]));
+  CHECK(std::isnan(result.points[1].change[HallFigure::heat]));
+  CHECK_FALSE(result.points[1].condenses);
 }
 
 TEST_CASE("Humid air at night that wets windows is marked") {
