@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What all measures have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import ClassVar
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """What all measures have: the choice of buildings. Use one of the classes made from it."""
+
+    where: str = ""
+    order_by: str = ""
+    limit: int | None = None
+    sample: float = 1.0
+    seed: int = 1
+
+    type: ClassVar[str] = ""
+
+    def parameters(self) -> dict[str, float | bool]:
+        """Return the parameters by name (units in the names), without the choice of buildings."""
+        return {field.name: getattr(self, field.name) for field in fields(self) if field.name not in SELECTION}
+
+    def __repr__(self) -> str:
+        defaults = {field.name: field.default for field in fields(self)}
+        shown = {name: getattr(self, name) for name in [*self.parameters(), *SELECTION]}
+        told = [f"{name}={value!r}" for name, value in shown.items() if name not in SELECTION or value != defaults[name]]
+        return f"{type(self).__name__}({', '.join(told)})"
+
+
+SELECTION: tuple[str, ...] = tuple(field.name for field in fields(Measure))
