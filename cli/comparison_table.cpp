@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -46,6 +47,13 @@ constexpr std::array kGroups{
     Shown{Annual::cost, "cost", "1000 DKK", 1e3, 0},
     Shown{Annual::peak_heat, "peak heat", "kW", 1.0, 0},
 };
+
+/// A town is told in MWh and MW, a building with a digit more.
+std::span<const Shown> summary_columns(const std::vector<ComparisonRow>& rows) {
+  constexpr double kTown_kwh = 1e7;
+  const auto of_a_town = [](const ComparisonRow& row) { return row.value[index(Annual::heat)] >= kTown_kwh; };
+  return std::any_of(rows.begin(), rows.end(), of_a_town) ? std::span<const Shown>(kSummary) : kGroups;
+}
 
 double reference_of(const ComparisonRow& row, Annual variable) {
   return row.value[index(variable)] - row.change[index(variable)];
@@ -94,14 +102,15 @@ std::string summary_table(const std::vector<ComparisonRow>& rows, const HallSafe
   table.column("scenario", {}, Table::Align::left);
   table.column("buildings");
   if (some_missing) table.column("missing");
-  for (const Shown& shown : kSummary) {
+  const std::span<const Shown> columns = summary_columns(rows);
+  for (const Shown& shown : columns) {
     table.column(shown.name, shown.unit);
     table.column("change", "%");
   }
   for (const ComparisonRow& row : rows) {
     std::vector<std::string> cells{marked(row.scenario, safety), group_thousands(static_cast<double>(row.buildings), 0)};
     if (some_missing) cells.push_back(group_thousands(static_cast<double>(row.missing), 0));
-    for (const Shown& shown : kSummary) {
+    for (const Shown& shown : columns) {
       cells.push_back(group_thousands(row.value[index(shown.variable)] / shown.per_unit, shown.decimals));
       cells.push_back(signed_percent(row.change[index(shown.variable)], reference_of(row, shown.variable)));
     }
@@ -146,7 +155,6 @@ void tell_safety(const HallSafety& safety, const Console& console) {
   std::size_t told = 0;
   for (const core::Finding& finding : findings.list) {
     if (++told > kMostTold) break;
-    const bool wet = finding.severity == core::Severity::warns;
     if (finding.severity == core::Severity::warns) {
       console.warn(finding.message);
     } else {

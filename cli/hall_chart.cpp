@@ -22,7 +22,8 @@ using scenarios::HallBalanceKind;
 constexpr double kKwhPerMwh = 1000.0;
 constexpr double kShownShare = 0.01;  // of the largest change of a panel
 
-enum Group : std::size_t { heat, electricity, balance, water };
+/// In the order of the colours: blue water, red heat.
+enum Group : std::size_t { water, heat, balance, electricity };
 
 /// "make_up_heat_kwh" gives "Make up heat": a bar has no room for a sentence.
 std::string short_name(std::string_view name) {
@@ -49,6 +50,17 @@ void keep_what_changed(viz::BarPanel& panel) {
                 [largest](const viz::ChartBar& bar) { return bar.value == 0.0 || std::abs(bar.value) < kShownShare * largest; });
 }
 
+/// A picture goes round without the text: it says itself that the building gets wet.
+std::string wet_words(const HallReport& report) {
+  std::string words;
+  for (const WetSurface& wet : wet_surfaces(report)) {
+    if (wet.hours <= wet.reference_hours || wet.construction == "mould") continue;
+    words += fmt::format("! WATER CONDENSES on {} in {} h (before: {} h). ", wet.construction, group_thousands(wet.hours, 0),
+                         group_thousands(wet.reference_hours, 0));
+  }
+  return words;
+}
+
 double change_of(const HallReport& report, models::Annual variable) {
   return report.result.annual[models::index(variable)] - report.before.annual[models::index(variable)];
 }
@@ -70,25 +82,24 @@ viz::BarChart hall_change_chart(const HallReport& report) {
   const double water_m3 = change_of(report, Annual::water);
 
   viz::BarPanel bought{"What is bought, by use", "Change, MWh per year", {}};
-  bought.bars.push_back({"HEAT", heat_mwh, heat});
+  bought.bars.push_back({"All heat", heat_mwh, heat});
   add(bought, HallBalanceKind::delivered_heat, heat, kKwhPerMwh, 1);
-  bought.bars.push_back({"ELECTRICITY", electricity_mwh, electricity});
+  bought.bars.push_back({"All electricity", electricity_mwh, electricity});
   add(bought, HallBalanceKind::electricity, electricity, kKwhPerMwh, 1);
-  viz::BarPanel terms{"Balance of rooms and water", "Change, MWh per year (+ brings more heat)", {}};
+  viz::BarPanel terms{"Balance of rooms and water", "Change, MWh per year (+ is more heat in)", {}};
   add(terms, HallBalanceKind::heat, balance, kKwhPerMwh, 0);
   viz::BarPanel drawn{"Water, by use", "Change, m3 per year", {}};
-  drawn.bars.push_back({"WATER", water_m3, water});
+  drawn.bars.push_back({"All water", water_m3, water});
   add(drawn, HallBalanceKind::water, water, 1.0, 0);
 
   viz::BarChart chart;
   chart.title = fmt::format("{}{}{}: {} against {}", report.building_id, report.name.empty() ? "" : " ", report.name,
                             report.scenario, report.reference);
   chart.subtitle = fmt::format(
-      "Heat {} MWh, electricity {} MWh, water {} m3 and cost {} DKK a year. Changes below 1 % of a "
-      "panel's largest are not drawn.",
-      signed_thousands(heat_mwh, 1), signed_thousands(electricity_mwh, 1), signed_thousands(water_m3, 0),
+      "{}Heat {} MWh, electricity {} MWh, water {} m3, cost {} DKK a year. Below 1 % of a panel's largest: not drawn.",
+      wet_words(report), signed_thousands(heat_mwh, 1), signed_thousands(electricity_mwh, 1), signed_thousands(water_m3, 0),
       signed_thousands(change_of(report, Annual::cost), 0));
-  chart.groups = {"Delivered heat", "Electricity", "Heat balance", "Water"};
+  chart.groups = {"Water", "Delivered heat", "Heat balance", "Electricity"};
   for (viz::BarPanel* panel : {&bought, &terms, &drawn}) {
     keep_what_changed(*panel);
     chart.panels.push_back(std::move(*panel));

@@ -66,6 +66,10 @@ std::string wet_lines(const HallReport& report) {
   return text;
 }
 
+bool is_by_use(const HallBalance& balance) noexcept {
+  return balance.kind == scenarios::HallBalanceKind::delivered_heat || balance.kind == scenarios::HallBalanceKind::electricity;
+}
+
 std::string balance_table(const HallBalance& now, const HallBalance& before, bool has_change) {
   const std::string_view unit = shown_unit(now.unit);
   Table table;
@@ -77,8 +81,14 @@ std::string balance_table(const HallBalance& now, const HallBalance& before, boo
     if (has_change) cells.push_back(signed_thousands(value - reference, 0));
     table.row(std::move(cells));
   };
-  for (std::size_t t = 0; t < now.terms.size(); ++t) row(now.terms[t].long_name, now.terms[t].value, before.terms[t].value);
-  row("Sum (rounding)", now.sum(), before.sum());
+  const bool ends_with_total = is_by_use(now);
+  const std::size_t last = now.terms.size() - 1;
+  for (std::size_t t = 0; t <= last; ++t) {
+    // What is bought stands below its parts as their sum.
+    const double sign = ends_with_total && t == last ? -1.0 : 1.0;
+    row(now.terms[t].long_name, sign * now.terms[t].value, sign * before.terms[t].value);
+  }
+  row(ends_with_total ? "Uses less delivery (rounding)" : "Sum (rounding)", now.sum(), before.sum());
   return table.text();
 }
 

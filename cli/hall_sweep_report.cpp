@@ -131,6 +131,7 @@ viz::LineChart sweep_chart(const HallSweep& sweep, const models::Building& hall,
     largest = std::max(largest, std::isnan(point.figures.value[figure]) ? 0.0 : std::abs(point.figures.value[figure]));
   const AxisUnit unit = axis_unit(variable, largest);
   chart.y_title = unit.shown.empty() ? std::string(variable.long_name) : fmt::format("{}, {}", variable.long_name, unit.shown);
+  chart.cross_title = "water condenses on wall, roof or window in more hours than today";
   const bool second = sweep.axes.size() > 1;
   if (second) chart.legend_title = titled(sweep.axes[1].key.parameter->variable);
   if (sweep.axes.size() > 2) {
@@ -146,7 +147,9 @@ viz::LineChart sweep_chart(const HallSweep& sweep, const models::Building& hall,
   for (std::size_t line = 0; line < lines; ++line) {
     viz::ChartLine drawn{second ? fmt::format("{}", sweep.axes[1].values[line]) : std::string(), sweep.axes[0].values, {}};
     for (std::size_t x = 0; x < sweep.axes[0].values.size(); ++x) {
-      drawn.y.push_back(sweep.points[(x * lines + line) * layers + third].figures.value[figure] / unit.per_unit);
+      const scenarios::SweepPoint& point = sweep.points[(x * lines + line) * layers + third];
+      drawn.y.push_back(point.figures.value[figure] / unit.per_unit);
+      drawn.crossed.push_back(point.condenses);
     }
     chart.lines.push_back(std::move(drawn));
   }

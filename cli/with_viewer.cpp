@@ -84,7 +84,7 @@ void draw_chart(const viz::LineChart& chart, const std::filesystem::path& out) {
 }
 
 void draw_chart(const viz::BarChart& chart, const std::filesystem::path& out) {
-  viz::draw_png(chart, out);
+  viz::draw_png(chart, out, viz::fitting_size(chart));
 }
 
 }  // namespace tvilling::cli

@@ -53,6 +53,9 @@ std::vector<double> hall_numbers(const models::Building& building) {
   std::vector<double> numbers;
   if (building.hall == nullptr) return numbers;
   const models::SwimmingHall& hall = *building.hall;
+  constexpr std::size_t kFlags = 2;
+  numbers.reserve(models::hall_columns().size() + kFlags + 2 * models::kWeekHours +
+                  hall.basins.size() * (models::basin_columns().size() + kFlags));
   for (const models::HallColumn& column : models::hall_columns()) numbers.push_back(one_way(hall.*column.member));
   numbers.push_back(static_cast<double>(hall.evaporation_model));
   numbers.push_back(hall.week ? 1.0 : 0.0);

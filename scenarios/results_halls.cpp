@@ -41,6 +41,7 @@ std::vector<std::size_t> hall_places(const models::Portfolio& portfolio) {
 
 std::vector<core::Hdf5Dataset> open_halls(const core::Hdf5File& file) {
   std::vector<core::Hdf5Dataset> out;
+  out.reserve(kHallTotalCount);
   for (std::size_t v = 0; v < kHallTotalCount; ++v) out.push_back(open_variable(file, v));
   return out;
 }

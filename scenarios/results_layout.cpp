@@ -98,8 +98,10 @@ std::vector<std::string> ids(const models::Portfolio& portfolio) {
 }
 
 std::vector<std::string> hall_ids(const models::Portfolio& portfolio) {
+  const std::vector<std::size_t> places = hall_places(portfolio);
   std::vector<std::string> out;
-  for (const std::size_t place : hall_places(portfolio)) out.push_back(portfolio.buildings[place].building.building_id);
+  out.reserve(places.size());
+  for (const std::size_t place : places) out.push_back(portfolio.buildings[place].building.building_id);
   return out;
 }
 

@@ -98,6 +98,7 @@ Text attributes about the run: version, inputs with their SHA-256, the study's t
 std::string results_markdown() {
   schema::Parts parts;
   parts.halls = true;
+  parts.hourly.reserve(models::kHourlyCount);
   for (std::size_t i = 0; i < models::kHourlyCount; ++i) parts.hourly.push_back(static_cast<models::Hourly>(i));
   std::string text(kHead);
   std::string group = "?";

@@ -13,6 +13,7 @@ struct ChartLine {
   std::string name;  ///< for the legend; empty when there is only one
   std::vector<double> x;
   std::vector<double> y;
+  std::vector<bool> crossed{};  ///< points to be crossed out; empty: none, else as many as x
 };
 
 /// Lines over one parameter; for a second parameter a line per value of it.
@@ -21,8 +22,10 @@ struct LineChart {
   std::string subtitle;  ///< may be empty
   std::string x_title;   ///< with its unit, e.g. "Relative humidity, %"
   std::string y_title;
-  std::string legend_title;  ///< what tells the lines apart, e.g. "Cover fraction"; may be empty
+  std::string legend_title;  ///< what tells the lines apart, e.g. "Cover
+                             ///< fraction"; may be empty
   std::vector<ChartLine> lines;
+  std::string cross_title{};  ///< what the crosses mean, for the line below the title
 };
 
 /// A bar: a row of a panel.
@@ -43,7 +46,7 @@ struct BarPanel {
 struct BarChart {
   std::string title;
   std::string subtitle;             ///< may be empty
-  std::vector<std::string> groups;  ///< names of the legend, in the order of the colours; at most six
+  std::vector<std::string> groups;  ///< names of the legend in the order of chart_colors()
   std::vector<BarPanel> panels;
 };
 
@@ -52,9 +55,14 @@ struct ChartSize {
   int height_px = 900;
 };
 
-/// Each draws off screen and writes a PNG, whole or not at all. Needs a display (display.hpp). Throws Error (io) without one or
-/// when the file cannot be written, Error (wrong_usage) for an impossible size, Error (bad_input) for a chart without a point.
+/// Each draws off screen and writes a PNG, whole or not at all. Needs a display
+/// (display.hpp). Throws Error (io) without one or when the file cannot be
+/// written, Error (wrong_usage) for an impossible size, Error (bad_input) for a
+/// chart without a point.
 void draw_png(const LineChart& chart, const std::filesystem::path& out, ChartSize size = {});
-void draw_png(const BarChart& chart, const std::filesystem::path& out, ChartSize size = {});
+void draw_png(const BarChart& chart, const std::filesystem::path& out, ChartSize size);
+
+/// As high as the longest panel needs.
+[[nodiscard]] ChartSize fitting_size(const BarChart& chart) noexcept;
 
 }  // namespace tvilling::viz

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MPL-2.0
-#include <vtkAxis.h>
 #include <vtkChartXY.h>
 #include <vtkDoubleArray.h>
 #include <vtkIntArray.h>
@@ -23,7 +22,11 @@ namespace tvilling::viz {
 namespace {
 
 constexpr double kNameShare = 0.40;   // of a panel's width
-constexpr double kValueShare = 0.22;  // of the range, for the number at a bar's end
+constexpr double kValueShare = 0.28;  // of the range, for the number at a bar's end
+
+constexpr double kRow_px = 46.0;     // of a picture 1,600 pixels wide
+constexpr double kAbove_px = 140.0;  // titles
+constexpr double kBelow_px = 150.0;  // axis and legend
 
 double row_of(const BarPanel& panel, std::size_t bar) noexcept {
   return static_cast<double>(panel.bars.size() - 1 - bar);
@@ -80,7 +83,7 @@ void add_bars(vtkChartXY* axes, const BarPanel& panel, const std::vector<Rgb>& c
   axes->AddPlot(plot);
 }
 
-void draw_panel(ChartSheet& sheet, const BarPanel& panel, const std::vector<Rgb>& colors, const PixelBox& whole) {
+void draw_panel(ChartSheet& sheet, const BarPanel& panel, const std::vector<Rgb>& colors, const PixelBox& whole, double row_px) {
   const double u = sheet.unit_px();
   Canvas& canvas = sheet.canvas();
   canvas.text(panel.title, {whole.left, whole.top + 12.0 * u},
@@ -90,17 +93,13 @@ void draw_panel(ChartSheet& sheet, const BarPanel& panel, const std::vector<Rgb>
     return;
   }
   const double name_px = kNameShare * (whole.right - whole.left);
-  const PixelBox box{whole.left + name_px, whole.bottom, whole.right, whole.top};
+  const double height_px = row_px * static_cast<double>(panel.bars.size());
+  const PixelBox box = whole_pixels({whole.left + name_px, whole.top - height_px, whole.right, whole.top});
   const AxisRange x = value_range(panel);
-  const AxisRange y{-0.6, static_cast<double>(panel.bars.size()) - 0.4};
+  const AxisRange y{-0.5, static_cast<double>(panel.bars.size()) - 0.5};
   vtkChartXY* axes = sheet.add_axes(box, x, y, panel.axis_title, {});
-  vtkAxis* rows = axes->GetAxis(vtkAxis::LEFT);
-  rows->SetLabelsVisible(false);
-  rows->SetTicksVisible(false);
-  rows->SetGridVisible(false);
   add_bars(axes, panel, colors);
   const auto x_px = [&box, &x](double value) { return box.left + (box.right - box.left) * (value - x.low) / (x.high - x.low); };
-  const double row_px = (box.top - box.bottom) / (y.high - y.low);
   const double text_px = std::min(17.0 * u, 0.62 * row_px);
   canvas.rectangle({x_px(0.0) - 0.7 * u, box.bottom}, {x_px(0.0) + 0.7 * u, box.top}, kChartInk);
   for (std::size_t i = 0; i < panel.bars.size(); ++i) {
@@ -114,10 +113,26 @@ void draw_panel(ChartSheet& sheet, const BarPanel& panel, const std::vector<Rgb>
   }
 }
 
+std::vector<std::size_t> groups_as_drawn(const BarChart& chart) {
+  std::vector<std::size_t> groups;
+  for (const BarPanel& panel : chart.panels) {
+    for (const ChartBar& bar : panel.bars) {
+      if (std::find(groups.begin(), groups.end(), bar.group) == groups.end()) groups.push_back(bar.group);
+    }
+  }
+  return groups;
+}
+
+std::size_t most_bars(const BarChart& chart) noexcept {
+  std::size_t most = 1;
+  for (const BarPanel& panel : chart.panels) most = std::max(most, panel.bars.size());
+  return most;
+}
+
 void draw_legend(ChartSheet& sheet, const BarChart& chart, const std::vector<Rgb>& colors) {
   const double u = sheet.unit_px();
   double x = 28.0 * u;
-  for (std::size_t i = 0; i < chart.groups.size(); ++i) {
+  for (const std::size_t i : groups_as_drawn(chart)) {
     sheet.canvas().rectangle({x, 20.0 * u}, {x + 20.0 * u, 36.0 * u}, colors[i]);
     x += 28.0 * u;
     x += sheet.canvas().text(chart.groups[i], {x, 18.0 * u}, {17.0 * u, false, kChartInk, Align::left, 0.0}) + 36.0 * u;
@@ -125,6 +140,12 @@ void draw_legend(ChartSheet& sheet, const BarChart& chart, const std::vector<Rgb
 }
 
 }  // namespace
+
+ChartSize fitting_size(const BarChart& chart) noexcept {
+  const ChartSize size;
+  return {size.width_px, static_cast<int>(std::ceil(kAbove_px + kBelow_px +
+                                                    kRow_px * static_cast<double>(std::max<std::size_t>(3, most_bars(chart)))))};
+}
 
 void draw_png(const BarChart& chart, const std::filesystem::path& out, ChartSize size) {
   for (const BarPanel& panel : chart.panels) {
@@ -141,11 +162,12 @@ void draw_png(const BarChart& chart, const std::filesystem::path& out, ChartSize
   const std::vector<Rgb> colors = chart_colors(chart.groups.size());
   sheet.title(chart.title, chart.subtitle);
   const double gap = 30.0 * u;
+  const double row_px = (size.height_px - (kAbove_px + kBelow_px) * u) / static_cast<double>(most_bars(chart));
   const double width =
       (size.width_px - 56.0 * u - gap * static_cast<double>(chart.panels.size() - 1)) / static_cast<double>(chart.panels.size());
   for (std::size_t i = 0; i < chart.panels.size(); ++i) {
     const double left = 28.0 * u + static_cast<double>(i) * (width + gap);
-    draw_panel(sheet, chart.panels[i], colors, {left, 130.0 * u, left + width, size.height_px - 150.0 * u});
+    draw_panel(sheet, chart.panels[i], colors, {left, kBelow_px * u, left + width, size.height_px - kAbove_px * u}, row_px);
   }
   draw_legend(sheet, chart, colors);
   sheet.save(out);

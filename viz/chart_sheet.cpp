@@ -5,17 +5,18 @@
 #include <vtkChartXY.h>
 #include <vtkContextActor.h>
 #include <vtkContextScene.h>
+#include <vtkDoubleArray.h>
 #include <vtkPen.h>
 #include <vtkRenderWindow.h>
 #include <vtkRenderer.h>
 #include <vtkSmartPointer.h>
-#include <vtkTextProperty.h>
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "core/error.hpp"
 #include "viz/display_connection.hpp"
@@ -26,7 +27,7 @@ namespace tvilling::viz {
 namespace {
 
 constexpr std::array<Rgb, 8> kDistinct{
-    {{0, 114, 178}, {230, 159, 0}, {0, 158, 115}, {213, 94, 0}, {204, 121, 167}, {86, 180, 233}, {90, 90, 90}, {180, 150, 20}}};
+    {{0, 114, 178}, {213, 94, 0}, {0, 158, 115}, {230, 159, 0}, {204, 121, 167}, {86, 180, 233}, {90, 90, 90}, {120, 60, 20}}};
 // Steps of viridis.
 constexpr std::array<Rgb, 5> kSteps{{{68, 1, 84}, {59, 82, 139}, {33, 145, 140}, {94, 201, 98}, {220, 200, 30}}};
 constexpr Rgb kGrid{224, 224, 222};
@@ -43,22 +44,17 @@ void refuse_size(ChartSize size) {
   }
 }
 
-void write_in(vtkTextProperty* property, double size_px, Rgb color) {
-  property->SetFontFamilyToArial();
-  property->SetFontSize(static_cast<int>(std::lround(size_px)));
-  property->SetBold(0);
-  property->SetColor(color[0] / 255.0, color[1] / 255.0, color[2] / 255.0);
-}
-
-void style_axis(vtkAxis* axis, AxisRange range, const std::string& title, double unit_px) {
+/// Numbers and titles are written on the canvas: VTK's own leave scraps of
+/// their letters beside them.
+void style_axis(vtkAxis* axis, AxisRange range, const AxisTicks& ticks) {
+  const vtkSmartPointer<vtkDoubleArray> positions = vtkSmartPointer<vtkDoubleArray>::New();
+  for (const double tick : ticks.at) positions->InsertNextValue(tick);
   axis->SetBehavior(vtkAxis::FIXED);
   axis->SetRange(range.low, range.high);
-  axis->SetNotation(vtkAxis::PRINTF_NOTATION);
-  axis->SetLabelFormat("%g");
-  axis->SetTitle(title);
-  axis->SetTitleVisible(!title.empty());
-  write_in(axis->GetTitleProperties(), 19.0 * unit_px, kChartInk);
-  write_in(axis->GetLabelProperties(), 16.0 * unit_px, kChartInk);
+  axis->SetCustomTickPositions(positions);
+  axis->SetTitle("");
+  axis->SetTitleVisible(false);
+  axis->SetLabelsVisible(false);
   axis->GetPen()->SetColor(kAxis[0], kAxis[1], kAxis[2]);
   axis->GetGridPen()->SetColor(kGrid[0], kGrid[1], kGrid[2]);
 }
@@ -75,6 +71,10 @@ Rgb step_color(double share) {
 
 }  // namespace
 
+PixelBox whole_pixels(const PixelBox& box) noexcept {
+  return {std::round(box.left), std::round(box.bottom), std::round(box.right), std::round(box.top)};
+}
+
 std::vector<Rgb> chart_colors(std::size_t count) {
   std::vector<Rgb> colors;
   for (std::size_t i = 0; i < count; ++i) {
@@ -85,7 +85,8 @@ std::vector<Rgb> chart_colors(std::size_t count) {
 }
 
 AxisRange padded_range(const std::vector<double>& values, double padding) {
-  AxisRange range{INFINITY, -INFINITY};
+  constexpr double kInfinite = std::numeric_limits<double>::infinity();
+  AxisRange range{kInfinite, -kInfinite};
   for (const double value : values) {
     if (!std::isfinite(value)) continue;
     range.low = std::min(range.low, value);
@@ -100,6 +101,27 @@ AxisRange padded_range(const std::vector<double>& values, double padding) {
   return {range.low - room, range.high + room};
 }
 
+AxisTicks round_ticks(AxisRange range, std::size_t most) {
+  const double least = (range.high - range.low) / static_cast<double>(most);
+  const double power = std::pow(10.0, std::floor(std::log10(least)));
+  AxisTicks ticks{{}, 10.0 * power};
+  for (const double m : {5.0, 2.0, 1.0}) {
+    if (m * power >= least) ticks.step = m * power;
+  }
+  // Counted in whole steps, so that 0.1 + 0.1 + 0.1 is not 0.30000000000000004.
+  for (double n = std::ceil(range.low / ticks.step); n * ticks.step <= range.high; n += 1.0) ticks.at.push_back(n * ticks.step);
+  return ticks;
+}
+
+std::string tick_label(double value, double step) {
+  const int decimals = std::clamp(-static_cast<int>(std::floor(std::log10(step) + 1e-9)), 0, 9);
+  std::string text = fmt::format("{:.{}f}", value == 0.0 ? 0.0 : value, decimals);
+  const std::size_t whole = decimals == 0 ? text.size() : text.find('.');
+  const std::size_t first = text.front() == '-' ? 1 : 0;
+  for (std::size_t i = whole; i > first + 3; i -= 3) text.insert(i - 3, ",");
+  return text;
+}
+
 struct ChartSheet::Impl {
   DisplayConnection display;
   vtkSmartPointer<vtkRenderWindow> window;
@@ -111,7 +133,9 @@ struct ChartSheet::Impl {
 ChartSheet::ChartSheet(ChartSize size) : size_(size) {
   refuse_size(size);
   impl_ = std::make_unique<Impl>();
-  impl_->display.require("Start it under a virtual display: xvfb-run -a ... (apt-get install xvfb xauth).");
+  impl_->display.require(
+      "Start it under a virtual display: xvfb-run -a ... "
+      "(apt-get install xvfb xauth).");
   impl_->window = vtkSmartPointer<vtkRenderWindow>::New();
   impl_->window->SetOffScreenRendering(1);
   impl_->window->SetMultiSamples(8);
@@ -140,19 +164,47 @@ void ChartSheet::title(const std::string& title, const std::string& subtitle) {
 
 vtkChartXY* ChartSheet::add_axes(const PixelBox& box, AxisRange x, AxisRange y, const std::string& x_title,
                                  const std::string& y_title) {
+  // Bars beside each other have little room.
+  const double per_tick_px = (y_title.empty() ? 55.0 : 90.0) * unit_px();
+  const auto ticks_over = [per_tick_px](double pixels, AxisRange range) {
+    return round_ticks(range, std::max<std::size_t>(2, static_cast<std::size_t>(pixels / per_tick_px)));
+  };
+  const AxisTicks x_ticks = ticks_over(box.right - box.left, x);
+  const AxisTicks y_ticks = y_title.empty() ? AxisTicks{} : ticks_over(1.5 * (box.top - box.bottom), y);
   const vtkSmartPointer<vtkChartXY> chart = vtkSmartPointer<vtkChartXY>::New();
   chart->SetAutoSize(false);
   chart->SetAutoAxes(false);
   chart->SetLayoutStrategy(vtkChart::AXES_TO_RECT);
   chart->SetSize(vtkRectf(static_cast<float>(box.left), static_cast<float>(box.bottom), static_cast<float>(box.right - box.left),
                           static_cast<float>(box.top - box.bottom)));
-  chart->SetIgnoreNanInBounds(true);
-  style_axis(chart->GetAxis(vtkAxis::BOTTOM), x, x_title, unit_px());
-  style_axis(chart->GetAxis(vtkAxis::LEFT), y, y_title, unit_px());
+  style_axis(chart->GetAxis(vtkAxis::BOTTOM), x, x_ticks);
+  style_axis(chart->GetAxis(vtkAxis::LEFT), y, y_ticks);
   chart->GetAxis(vtkAxis::RIGHT)->SetVisible(false);
   chart->GetAxis(vtkAxis::TOP)->SetVisible(false);
   impl_->actor->GetScene()->AddItem(chart);
+  write_x_axis(box, x, x_title, x_ticks);
+  if (!y_title.empty()) write_y_axis(box, y, y_title, y_ticks);
   return chart;
+}
+
+void ChartSheet::write_x_axis(const PixelBox& box, AxisRange x, const std::string& title, const AxisTicks& ticks) {
+  const double u = unit_px();
+  const double width = box.right - box.left;
+  for (const double tick : ticks.at) {
+    canvas().text(tick_label(tick, ticks.step), {box.left + width * (tick - x.low) / (x.high - x.low), box.bottom - 28.0 * u},
+                  {16.0 * u, false, kChartInk, Align::center, 0.0});
+  }
+  canvas().text(title, {box.left + 0.5 * width, box.bottom - 58.0 * u}, {18.0 * u, false, kChartInk, Align::center, 1.1 * width});
+}
+
+void ChartSheet::write_y_axis(const PixelBox& box, AxisRange y, const std::string& title, const AxisTicks& ticks) {
+  const double u = unit_px();
+  for (const double tick : ticks.at) {
+    const double at_px = box.bottom + (box.top - box.bottom) * (tick - y.low) / (y.high - y.low);
+    canvas().text(tick_label(tick, ticks.step), {box.left - 12.0 * u, at_px - 9.0 * u},
+                  {16.0 * u, false, kChartInk, Align::right, box.left - 16.0 * u});
+  }
+  canvas().text(title, {28.0 * u, box.top + 14.0 * u}, {18.0 * u, false, kChartInk, Align::left, box.right - 28.0 * u});
 }
 
 void ChartSheet::save(const std::filesystem::path& out) {

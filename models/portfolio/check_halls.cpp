@@ -33,7 +33,15 @@ using core::shown;
 
 core::Finding finding_at(const core::FindingCode& code, Severity severity, const core::SourcePos& pos, PortfolioTable table,
                          const std::string& id, std::string message, std::string hint) {
-  return {std::string(code.code), severity, pos, std::move(message), std::move(hint), std::string(to_string(table)), id, {}};
+  core::Finding finding;
+  finding.code = code.code;
+  finding.severity = severity;
+  finding.pos = pos;
+  finding.message = std::move(message);
+  finding.hint = std::move(hint);
+  finding.table = to_string(table);
+  finding.id = id;
+  return finding;
 }
 
 /// Takes rows out that stop; they are there all the same for those who refer to them.
@@ -176,12 +184,12 @@ class HallChecks {
   void check_bookings(const HallInputs& inputs) {
     std::vector<Basin> basins;
     for (const Pool* pool : inputs.pools) basins.push_back(pool->basin);
-    const double of_hall = most_bathers(basins);
+    const double of_hall = most_bathers_of_hall(basins);
     for (const Booking* booking : inputs.bookings) {
       const auto pool = std::find_if(inputs.pools.begin(), inputs.pools.end(),
                                      [&](const Pool* p) { return p->basin.pool_id == booking->pool_id; });
       const bool of_pool = pool != inputs.pools.end();
-      const double most = std::floor(of_pool ? most_bathers({(*pool)->basin}) : of_hall);
+      const double most = std::floor(of_pool ? most_bathers(fill_basin((*pool)->basin).basin) : of_hall);
       if (!(booking->persons > most) || (of_pool && !has_water_area((*pool)->basin))) continue;
       const std::string where = of_pool ? fmt::format("basin \"{}\"", shown(booking->pool_id)) : std::string("the hall's water");
       findings_.add(finding_at(
@@ -204,7 +212,7 @@ class HallChecks {
     };
     std::vector<Basin> basins;
     for (const Pool* pool : inputs.pools) basins.push_back(pool->basin);
-    const double most = most_bathers(basins);
+    const double most = most_bathers_of_hall(basins);
     const WeekHours open = open_hours(inputs.hours);
     constexpr double kWeeks = 365.0 / 7.0;
     const double open_h = kWeeks * std::accumulate(open.begin(), open.end(), 0.0);

@@ -209,7 +209,7 @@ double design_evaporation_kg_h(const std::vector<Basin>& filled) {
   return sum;
 }
 
-double most_bathers(const std::vector<Basin>& given) {
+double most_bathers_of_hall(const std::vector<Basin>& given) {
   double sum = 0.0;
   for (const Basin& basin : given) {
     if (!basin.closed && has_water_area(basin)) sum += most_bathers(fill_basin(basin).basin);

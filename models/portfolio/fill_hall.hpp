@@ -29,7 +29,7 @@ struct FilledHall {
 [[nodiscard]] bool has_water_area(const Basin& basin) noexcept;
 
 /// Most people that the open basins of a hall hold at once. Basins are filled before.
-[[nodiscard]] double most_bathers(const std::vector<Basin>& given);
+[[nodiscard]] double most_bathers_of_hall(const std::vector<Basin>& given);
 
 /// Mass transfer in use [m/h] that a basin's plant is sized with: VDI 2089 for its depth.
 [[nodiscard]] double design_mass_transfer_m_h(const Basin& filled) noexcept;

@@ -36,14 +36,6 @@ core::Finding about(const BuildingRecord& record, const core::FindingCode& code,
   return finding;
 }
 
-template <typename Columns>
-void count(std::map<std::string, std::array<std::size_t, kOriginNames.size()>>& counts, const Columns& columns,
-           const std::vector<Origin>& origins) {
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (origins[i] > Origin::register_) ++counts[std::string(columns[i].variable.name)][static_cast<std::size_t>(origins[i])];
-  }
-}
-
 }  // namespace
 
 HallFiller::HallFiller(const Portfolio& portfolio, core::Findings& findings)
@@ -118,31 +110,43 @@ void HallFiller::drop_zones(BuildingRecord& record) {
                       "Take out its basins to have the zones, or leave it so: hall_area_m2 says what the pool hall has."));
 }
 
-void HallFiller::tell_counts(const Counts& counts, std::string_view what, std::string_view table, std::size_t rows) const {
+template <typename Columns>
+void HallFiller::count(Counts& counts, const Columns& columns, const std::vector<Origin>& origins) {
+  counts.resize(columns.size());
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (origins[i] > Origin::register_) ++counts[i][static_cast<std::size_t>(origins[i])];
+  }
+}
+
+template <typename Columns>
+void HallFiller::tell_counts(const Counts& counts, const Columns& columns, std::string_view what, PortfolioTable table) const {
   constexpr std::array<std::string_view, kOriginNames.size()> kHow{
       "metered", "calibrated", "registered", "from what such halls have", "derived from other values", "by default"};
-  for (const auto& [name, by_origin] : counts) {
+  const std::size_t rows = table == PortfolioTable::pools ? basins_ : halls_;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
     std::size_t total = 0;
     std::string parts;
-    for (std::size_t origin = 0; origin < by_origin.size(); ++origin) {
-      if (by_origin[origin] == 0) continue;
-      total += by_origin[origin];
-      parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", by_origin[origin], kHow[origin]);
+    for (std::size_t origin = 0; origin < counts[i].size(); ++origin) {
+      if (counts[i][origin] == 0) continue;
+      total += counts[i][origin];
+      parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", counts[i][origin], kHow[origin]);
     }
+    if (total == 0) continue;
+    const std::string_view name = columns[i].variable.name;
     core::Finding finding;
     finding.code = hall_code::kFilled.code;
     finding.severity = core::Severity::filled;
     finding.message = fmt::format("{}: filled for {} of {} {} ({})", name, total, rows, what, parts);
-    finding.hint = fmt::format("give a column '{}' in the table {} to use your own values", name, table);
-    finding.table = table;
+    finding.hint = fmt::format("give a column '{}' in the table {} to use your own values", name, to_string(table));
+    finding.table = to_string(table);
     findings_.add(std::move(finding));
   }
 }
 
 void HallFiller::tell() {
   if (halls_ == 0) return;
-  tell_counts(hall_counts_, "swimming halls", to_string(PortfolioTable::swimming_halls), halls_);
-  tell_counts(basin_counts_, "basins", to_string(PortfolioTable::pools), basins_);
+  tell_counts(hall_counts_, hall_columns(), "swimming halls", PortfolioTable::swimming_halls);
+  tell_counts(basin_counts_, basin_columns(), "basins", PortfolioTable::pools);
   if (hours_given_ == halls_ && weeks_counted_ == halls_) return;
   core::Finding finding;
   finding.code = hall_code::kWeek.code;

@@ -30,8 +30,12 @@ class HallFiller {
   void tell();
 
  private:
-  using Counts = std::map<std::string, std::array<std::size_t, kOriginNames.size()>>;
-  void tell_counts(const Counts& counts, std::string_view what, std::string_view table, std::size_t rows) const;
+  /// How many values of each column were filled, by origin; in the order of the columns.
+  using Counts = std::vector<std::array<std::size_t, kOriginNames.size()>>;
+  template <typename Columns>
+  static void count(Counts& counts, const Columns& columns, const std::vector<Origin>& origins);
+  template <typename Columns>
+  void tell_counts(const Counts& counts, const Columns& columns, std::string_view what, PortfolioTable table) const;
   void tell_own_numbers(const BuildingRecord& record) const;
   void drop_zones(BuildingRecord& record);
 
@@ -39,7 +43,7 @@ class HallFiller {
   const Portfolio& portfolio_;
   std::map<std::string_view, HallInputs> inputs_;
   std::map<std::string_view, CountedVisits> counted_;
-  Counts hall_counts_;  ///< by column
+  Counts hall_counts_;
   Counts basin_counts_;
   std::size_t halls_ = 0;
   std::size_t basins_ = 0;

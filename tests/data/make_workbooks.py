@@ -8,7 +8,7 @@ import sqlite3
 import struct
 import zipfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import openpyxl
@@ -126,6 +126,15 @@ def ods(case: str, rows: list[list[object]]) -> None:
             archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), text)
 
 
+def hall_with_hours(workbook: openpyxl.Workbook) -> None:
+    """Times of day as a spreadsheet has them; midnight is the number 1."""
+    workbook["Bygninger"]["B3"] = "svømmehal"
+    second_sheet("Bassiner", [["bassin_id", "bygning_id", "vandareal"], ["P1", "000102", 312.5]])(workbook)
+    hours = [["bygning_id", "dage", "åbner", "lukker"], ["000102", "hverdage", time(6, 30), time(21)], ["000102", "weekend", time(9), 1]]
+    second_sheet("Åbningstider", hours)(workbook)
+    workbook["Åbningstider"]["D3"].number_format = "hh:mm"
+
+
 def odd_workbooks() -> None:
     book("odd/workbook", second_sheet("Lejemål", LEASES))
     titled = openpyxl.Workbook()
@@ -145,6 +154,7 @@ def odd_workbooks() -> None:
 
     book("odd/workbook_hidden_sheet", hide)
     ods("odd/ods", [HEAD, *ROWS])
+    book("odd/workbook_opening_hours", hall_with_hours)
 
 
 # --- GeoPackage: no more tables than the standard asks for, so that a case has a few kB

@@ -139,6 +139,9 @@ def test_the_tables_beside_the_buildings_are_frames(tmp_path: Path) -> None:
         "room_id,building_id,use,area_m2,adjacent_to\nr1,b1,office,200,r2\nr2,b1,swimming_hall,2000,r1\n"
     )
     (tmp_path / "pools.csv").write_text("pool_id,building_id,water_area_m2,water_temperature_degc\nw1,b1,312.5,27\n")
+    (tmp_path / "swimming_halls.csv").write_text("building_id,relative_humidity\nb1,0.55\n")
+    (tmp_path / "opening_hours.csv").write_text("building_id,days,opens,closes,kind\nb1,mon-fri,06:30,24:00,klub\n")
+    (tmp_path / "visits.csv").write_text("building_id,time,visitors\nb1,2025-01-31 18:00,41\n")
     (tmp_path / "leases.csv").write_text("lease_id,property_id,building_id,area_m2\nl1,p1,b1,400\n")
     (tmp_path / "units.csv").write_text("unit_id,lease_id,employees,movable\nu1,l1,12,no\nu2,l1,,yes\n")
     (tmp_path / "bookings.csv").write_text("building_id,start,end,persons\nb1,2025-01-31 18:00,2025-01-31 20:00,30\n")
@@ -148,6 +151,10 @@ def test_the_tables_beside_the_buildings_are_frames(tmp_path: Path) -> None:
     assert hall.rooms.loc["r1", ["use", "area_m2", "adjacent_to"]].tolist() == ["office", 200.0, "r2"]
     assert np.isnan(hall.rooms.loc["r1", "capacity_persons"])
     assert hall.pools.loc["w1", ["water_area_m2", "water_temperature_degc"]].tolist() == [312.5, 27.0]
+    assert np.isnan(hall.pools.loc["w1", "depth_m"]) and not hall.pools.loc["w1", "outdoor"]
+    assert hall.swimming_halls.loc["b1", ["evaporation_model", "relative_humidity"]].tolist() == ["shah", 0.55]
+    assert hall.opening_hours.iloc[0].drop("persons").tolist() == ["b1", "mon-fri", "06:30", "24:00", "club"]
+    assert hall.visits.to_numpy().tolist() == [["b1", "2025-01-31T18:00", 41.0]]
     assert hall.leases.loc["l1", "area_m2"] == 400.0 and hall.leases.loc["l1", "end"] == ""
     assert hall.units["movable"].tolist() == [False, True] and hall.units["movable"].dtype == bool
     assert np.isnan(hall.units.loc["u2", "employees"])
@@ -158,7 +165,8 @@ def test_the_tables_beside_the_buildings_are_frames(tmp_path: Path) -> None:
 def test_a_table_that_is_not_there_is_a_frame_without_rows(tmp_path: Path) -> None:
     (tmp_path / "buildings.csv").write_text("building_id,use,area_m2,year\nb1,office,3000,1960\n")
     office = tv.load(tmp_path)
-    for frame in (office.properties, office.leases, office.units, office.rooms, office.pools, office.bookings, office.costs):
-        assert len(frame) == 0 and len(frame.columns) > 3
+    for frame in (office.properties, office.leases, office.units, office.rooms, office.pools, office.bookings, office.costs,
+                  office.swimming_halls, office.opening_hours, office.visits):
+        assert len(frame) == 0 and len(frame.columns) > 2
     with pytest.raises(tv.InputError, match="no table"):
         _core.portfolio_table(office._core, "roms")

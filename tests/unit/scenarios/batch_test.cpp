@@ -92,9 +92,10 @@ std::size_t first_office(const models::Portfolio& city) {
   return static_cast<std::size_t>(std::find_if(city.buildings.begin(), city.buildings.end(), is_office) - city.buildings.begin());
 }
 
-/// A building-year of a building that is alone in its lanes.
+/// A building-year of a building that is alone in its lanes; a swimming hall has none.
 models::BuildingResult alone(const models::Building& building, const models::Environment& environment,
                              models::HourlySeries& series) {
+  if (building.hall != nullptr) return models::simulate_building(building, environment, series);
   models::LaneGroup group(environment);
   const auto room = std::make_unique<models::LaneDay>();
   group.keep_hours(group.add(building), series);

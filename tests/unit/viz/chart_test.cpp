@@ -76,7 +76,7 @@ TEST_CASE("A bar that is longer has more of its colour") {
   tests::display_or_skip();
   const tests::TemporaryFolder folder;
   const std::filesystem::path out = folder.path() / "bars.png";
-  viz::draw_png(bar_chart(), out);
+  viz::draw_png(bar_chart(), out, viz::fitting_size(bar_chart()));
   const std::vector<viz::Rgb> colors = viz::chart_colors(2);
   CHECK(pixels_like(out, colors[1]) > 5000);
   CHECK(pixels_like(out, colors[0]) > 2 * pixels_like(out, colors[1]));
@@ -85,8 +85,8 @@ TEST_CASE("A bar that is longer has more of its colour") {
 TEST_CASE("A chart of the same numbers is the same file") {
   tests::display_or_skip();
   const tests::TemporaryFolder folder;
-  viz::draw_png(bar_chart(), folder.path() / "a.png");
-  viz::draw_png(bar_chart(), folder.path() / "b.png");
+  viz::draw_png(bar_chart(), folder.path() / "a.png", {});
+  viz::draw_png(bar_chart(), folder.path() / "b.png", {});
   CHECK(tests::bytes_of(folder.path() / "a.png") == tests::bytes_of(folder.path() / "b.png"));
 }
 
@@ -107,14 +107,26 @@ TEST_CASE("A missing point leaves a gap and a chart of one point or many lines i
   viz::draw_png(line_chart(40), folder.path() / "many.png");
 }
 
+TEST_CASE("A point that shall not be taken is crossed out") {
+  tests::display_or_skip();
+  const tests::TemporaryFolder folder;
+  viz::LineChart chart = line_chart(1);
+  viz::draw_png(chart, folder.path() / "plain.png");
+  chart.lines[0].crossed = {false, false, false, true, true};
+  chart.cross_title = "too wet";
+  viz::draw_png(chart, folder.path() / "crossed.png");
+  CHECK(pixels_like(folder.path() / "crossed.png", viz::kChartInk) >
+        pixels_like(folder.path() / "plain.png", viz::kChartInk) + 50);
+}
+
 TEST_CASE("A chart without a number, or of an impossible size, is refused") {
   const std::filesystem::path out = "/nonexistent/chart.png";
   CHECK_THROWS_AS(viz::draw_png(viz::LineChart{}, out), core::Error);
-  CHECK_THROWS_AS(viz::draw_png(viz::BarChart{}, out), core::Error);
+  CHECK_THROWS_AS(viz::draw_png(viz::BarChart{}, out, {}), core::Error);
   CHECK_THROWS_AS(viz::draw_png(bar_chart(), out, {100, 100}), core::Error);
   viz::BarChart unknown = bar_chart();
   unknown.panels[0].bars[0].value = std::nan("");
-  CHECK_THROWS_AS(viz::draw_png(unknown, out), core::Error);
+  CHECK_THROWS_AS(viz::draw_png(unknown, out, {}), core::Error);
 }
 
 TEST_CASE("No two lines of a chart have the same colour") {
@@ -130,4 +142,22 @@ TEST_CASE("The range of an axis holds all its numbers and has a width when they 
   CHECK(range.high == Approx(3.2));
   CHECK(viz::padded_range({5.0, 5.0}, 0.1).high > 5.0);
   CHECK(viz::padded_range({0.0}, 0.1).low < 0.0);
+}
+
+TEST_CASE("Ticks are round numbers inside the range of their axis") {
+  const viz::AxisTicks ticks = viz::round_ticks({0.446, 0.654}, 8);
+  CHECK(ticks.step == Approx(0.05));
+  REQUIRE(ticks.at.size() == 5);
+  CHECK(ticks.at.front() == Approx(0.45));
+  CHECK(ticks.at.back() == Approx(0.65));
+  for (const std::size_t most : {2U, 5U, 12U}) CHECK(viz::round_ticks({-3.7, 911.0}, most).at.size() <= most + 1);
+}
+
+TEST_CASE("A tick is written with the decimals of its step") {
+  CHECK(viz::tick_label(0.30000000000000004, 0.1) == "0.3");
+  CHECK(viz::tick_label(0.5, 0.05) == "0.50");
+  CHECK(viz::tick_label(1140.0, 10.0) == "1,140");
+  CHECK(viz::tick_label(-1234567.0, 1.0) == "-1,234,567");
+  CHECK(viz::tick_label(-100.0, 20.0) == "-100");
+  CHECK(viz::tick_label(-0.0, 20.0) == "0");
 }
