@@ -49,6 +49,7 @@ std::size_t chosen_figure(const std::string& name) {
 
 std::vector<scenarios::SweepAxis> axes_of(const HallSweepOptions& options) {
   std::vector<scenarios::SweepAxis> axes;
+  axes.reserve(options.vary.size());
   for (const std::string& text : options.vary) axes.push_back(scenarios::parse_axis(text));
   (void)scenarios::count_points(axes);
   return axes;

@@ -62,6 +62,7 @@ AxisUnit axis_unit(const core::Variable& variable, double largest) {
 
 std::vector<std::string> row_of(const SweepPoint& point, const HallSweep& sweep) {
   std::vector<std::string> cells;
+  cells.reserve(point.values.size() + 1 + 2 * kShown.size());
   for (const double value : point.values) cells.push_back(fmt::format("{}", value));
   cells.emplace_back(point.failure.empty() ? (point.condenses ? "!" : "") : "failed");
   for (const Shown& shown : kShown) {

@@ -42,6 +42,7 @@ std::size_t find_hall(const models::Portfolio& portfolio, const std::string& hal
         "water_area_m2.");
   }
   std::vector<std::string_view> ids;
+  ids.reserve(halls.size());
   for (const std::size_t b : halls) ids.push_back(portfolio.buildings[b].building.building_id);
   if (hall_id.empty()) {
     if (halls.size() == 1) return halls.front();
@@ -76,6 +77,7 @@ std::vector<std::vector<std::size_t>> chosen_buildings(const Scenario& scenario,
   if (with_results)
     selection.add_results(std::vector<models::BuildingResult>(buildings), std::vector<std::uint8_t>(buildings, 1));
   std::vector<std::vector<std::size_t>> chosen;
+  chosen.reserve(scenario.measures.size());
   for (const Measure& measure : scenario.measures) chosen.push_back(selection.select(measure, findings));
   return chosen;
 }

@@ -226,6 +226,7 @@ std::vector<OperationVariable> operation_variables(const Building& start, const 
   for (const HallRange& range : choice.ranges) (void)find_number(range.key.parameter_name());
   for (const std::string& name : choice.fixed) (void)find_number(name);
   std::vector<OperationVariable> variables;
+  variables.reserve(kNumbers.size());
   for (const OperationNumber& number : kNumbers) variables.push_back(make_variable(number, start, unchanged, choice));
   if (std::ranges::none_of(variables, &OperationVariable::free)) {
     refuse("nothing may change: every number is fixed", "Leave out a --fix.");
@@ -262,6 +263,7 @@ std::vector<OperationLimit> operation_limits(const Building& start, const HallFi
 
 std::vector<double> limited_values(const Building& variant, const HallFigures& figures) {
   std::vector<double> values;
+  values.reserve(kRules.size());
   for (const LimitRule& rule : kRules) values.push_back(rule.value(variant, figures));
   return values;
 }

@@ -57,10 +57,12 @@ class Optimiser {
     starts.resize(std::min(starts.size(), kLocalStarts));
     if (std::ranges::find(starts, candidates_.present()) == starts.end()) starts.back() = candidates_.present();
     std::vector<Start> far;
+    far.reserve(starts.size());
     for (const OperationValues& start : starts) far.push_back({start, kFarStep});
     OperationValues best = best_of(search_from(far), candidates_.present());
     for (std::size_t round = 0; round < kMostRounds; ++round) {
       std::vector<Start> near;
+      near.reserve(kNearSteps.size());
       for (const double first_step : kNearSteps) near.push_back({best, first_step});
       const double before = candidates_.known(best).objective;
       best = best_of(search_from(near), best);
@@ -107,10 +109,12 @@ class Optimiser {
     look_at_all(points, "1 of 3: points all over the ranges");
   }
 
-  /// The best first; of equals the first stays.
+  /// The best first; equals by their values.
   void sort(std::vector<OperationValues>& points) const {
-    std::ranges::stable_sort(points, [this](const OperationValues& a, const OperationValues& b) {
-      return is_better(candidates_.known(a), candidates_.known(b));
+    std::ranges::sort(points, [this](const OperationValues& a, const OperationValues& b) {
+      const Candidate& x = candidates_.known(a);
+      const Candidate& y = candidates_.known(b);
+      return is_better(x, y) || (!is_better(y, x) && a < b);
     });
   }
 
@@ -123,9 +127,8 @@ class Optimiser {
     points.erase(std::unique(points.begin(), points.end()), points.end());
     points.resize(std::min(points.size(), kRefined));
     for (OperationValues& values : points) values = refine(values);
-    points.insert(points.begin(), known);
     sort(points);
-    return points.front();
+    return is_better(candidates_.known(points.front()), candidates_.known(known)) ? points.front() : known;
   }
 
   /// Takes back changes that bring nothing: the fewer, the better. Says whether there were any.

@@ -31,6 +31,7 @@ std::vector<double> values_of(const std::vector<SweepAxis>& axes, std::size_t po
 
 std::vector<HallSetting> settings_of(const std::vector<SweepAxis>& axes, const std::vector<double>& values) {
   std::vector<HallSetting> settings;
+  settings.reserve(axes.size());
   for (std::size_t a = 0; a < axes.size(); ++a) settings.push_back({axes[a].key, values[a]});
   return settings;
 }

@@ -181,13 +181,14 @@ void write_sweep_hdf5(const HallSweep& sweep, const HallCase& hall, const std::s
 void refuse_other_hdf5(const std::filesystem::path& out) {
   std::error_code ignored;  // whatever cannot be looked at cannot be opened either
   if (!std::filesystem::exists(out, ignored)) return;
+  std::string why = "is no sweep of a hall";
   try {
     const core::Hdf5File file = core::open_hdf5_file(out, core::Hdf5Access::read);
     if (core::has_attribute(file.id(), "filetype") && core::read_text_attribute(file.id(), "filetype") == kFileType) return;
-  } catch (const core::Error&) {
-    // No HDF5 file, or a damaged one: nothing that may be replaced unasked.
+  } catch (const core::Error& error) {
+    why = "cannot be read as a sweep of a hall: " + error.message();
   }
-  throw core::Error(core::ErrorKind::wrong_usage, fmt::format("\"{}\" exists and is no sweep of a hall", out.string()), {},
+  throw core::Error(core::ErrorKind::wrong_usage, fmt::format("\"{}\" exists and {}", out.string(), why), {},
                     "Give another name with -o.");
 }
 

@@ -93,6 +93,7 @@ HallKey find_hall_key(std::string_view name) {
     refuse_unknown(name, "parameter of a measure is called", known);
   }
   std::vector<std::string> full;
+  full.reserve(found.size());
   for (const HallKey& key : found) full.push_back(full_name(key));
   refuse(fmt::format("several measures have \"{}\"", name), fmt::format("Write which: {}.", fmt::join(full, ", ")));
 }

@@ -28,8 +28,7 @@ std::vector<VariantRun> run_variants(const HallCase& hall, std::size_t count,
   std::vector<VariantRun> runs(count);
   core::FirstError first_error;
   std::atomic<std::size_t> finished{0};
-  const int threads = std::clamp(static_cast<int>(std::min<std::size_t>(count, 1024)), 1, thread_count(context));
-#pragma omp parallel num_threads(threads)
+#pragma omp parallel num_threads(std::clamp(static_cast<int>(std::min<std::size_t>(count, 1024)), 1, thread_count(context)))
   {
     models::HourlySeries hourly;
 #pragma omp for schedule(dynamic, 1)
