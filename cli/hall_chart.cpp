@@ -50,6 +50,17 @@ void keep_what_changed(viz::BarPanel& panel) {
                 [largest](const viz::ChartBar& bar) { return bar.value == 0.0 || std::abs(bar.value) < kShownShare * largest; });
 }
 
+/// A picture goes round without the text: it says itself that the building gets wet.
+std::string wet_words(const HallReport& report) {
+  std::string words;
+  for (const WetSurface& wet : wet_surfaces(report)) {
+    if (wet.hours <= wet.reference_hours || wet.construction == "mould") continue;
+    words += fmt::format("! WATER CONDENSES on {} in {} h (before: {} h). ", wet.construction, group_thousands(wet.hours, 0),
+                         group_thousands(wet.reference_hours, 0));
+  }
+  return words;
+}
+
 double change_of(const HallReport& report, models::Annual variable) {
   return report.result.annual[models::index(variable)] - report.before.annual[models::index(variable)];
 }
@@ -85,10 +96,8 @@ viz::BarChart hall_change_chart(const HallReport& report) {
   chart.title = fmt::format("{}{}{}: {} against {}", report.building_id, report.name.empty() ? "" : " ", report.name,
                             report.scenario, report.reference);
   chart.subtitle = fmt::format(
-      "Heat {} MWh, electricity {} MWh, water {} m3 and cost {} DKK a year. "
-      "Changes below 1 % of a "
-      "panel's largest are not drawn.",
-      signed_thousands(heat_mwh, 1), signed_thousands(electricity_mwh, 1), signed_thousands(water_m3, 0),
+      "{}Heat {} MWh, electricity {} MWh, water {} m3, cost {} DKK a year. Below 1 % of a panel's largest: not drawn.",
+      wet_words(report), signed_thousands(heat_mwh, 1), signed_thousands(electricity_mwh, 1), signed_thousands(water_m3, 0),
       signed_thousands(change_of(report, Annual::cost), 0));
   chart.groups = {"Water", "Delivered heat", "Heat balance", "Electricity"};
   for (viz::BarPanel* panel : {&bought, &terms, &drawn}) {

@@ -45,6 +45,7 @@ std::vector<std::size_t> halls_of(const Results& results) {
 
 std::size_t hall_named(const Results& results, const std::vector<std::size_t>& halls, const std::string& id) {
   std::vector<std::string_view> ids;
+  ids.reserve(halls.size());
   for (const std::size_t b : halls) ids.emplace_back(id_of(results, b));
   const auto found = std::find(ids.begin(), ids.end(), id);
   if (found != ids.end()) return halls[static_cast<std::size_t>(found - ids.begin())];
@@ -132,8 +133,9 @@ ExitCode run_hall_explain(const HallExplainOptions& options, const Console& cons
   refuse_without_result(results, scenario, building);
   refuse_without_result(results, reference, building);
   const HallReport report = report_of(results, building, scenario, reference);
-  print_data(options.json ? hall_json(report) : hall_text(report));
+  // Charts first: a reader of the text that stops reading (`| head`) would end the program before them.
   if (!options.charts.empty()) write_charts(options, console, results, building);
+  print_data(options.json ? hall_json(report) : hall_text(report));
   return ExitCode::done;
 }
 

@@ -49,9 +49,9 @@ std::string number_text(double value) {
 
 std::string_view note_of(const OperationFound& found) {
   if (!found.variable.free()) return found.variable.kept_because;
+  if (found.value == found.variable.present) return "best as it is";
   if (found.range_end > 0) return "upper end of its range";
-  if (found.range_end < 0) return "lower end of its range";
-  return found.value == found.variable.present ? "best as it is" : "";
+  return found.range_end < 0 ? "lower end of its range" : "";
 }
 
 std::string operation_table(const HallOptimum& optimum) {

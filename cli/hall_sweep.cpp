@@ -86,9 +86,9 @@ void write_outputs(const HallSweep& sweep, const HallInputs& inputs, const HallS
 void warn_of_trouble(const HallSweep& sweep, const Console& console) {
   const auto wet = std::ranges::count_if(sweep.points, &scenarios::SweepPoint::condenses);
   if (wet > 0) {
-    console.warn(
-        fmt::format("in {} of {} combinations water condenses on wall, roof or window in more hours than today: marked \"!\"",
-                    wet, sweep.points.size()));
+    console.warn(fmt::format(
+        "in {} of {} combinations water condenses on wall, roof or window in more hours than in the unvaried hall: marked \"!\"",
+        wet, sweep.points.size()));
   }
   if (sweep.failed == 0) return;
   const auto first = std::ranges::find_if(sweep.points, [](const scenarios::SweepPoint& p) { return !p.failure.empty(); });
@@ -112,6 +112,7 @@ ExitCode run_hall_sweep(const HallSweepOptions& options, const Console& console)
   HallSweep sweep;
   with_progress(options.threads, console, "Nothing was written.",
                 [&](const core::RunContext& context) { sweep = scenarios::sweep_hall(inputs.hall, axes, context); });
+  warn_of_trouble(sweep, console);
   write_outputs(sweep, inputs, options, console);
   print_data(options.json ? sweep_json(sweep, inputs.hall) : sweep_table(sweep));
   if (!options.json && sweep.points.size() > kSweepRowsShown) {
@@ -120,7 +121,6 @@ ExitCode run_hall_sweep(const HallSweepOptions& options, const Console& console)
   }
   console.note(fmt::format("{}: {} combinations, {} hall-years simulated", inputs.hall.start.building_id, sweep.points.size(),
                            sweep.simulated));
-  warn_of_trouble(sweep, console);
   return sweep.failed == 0 ? ExitCode::done : ExitCode::some_failed;
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "cli/hall_report.hpp"
@@ -42,6 +43,21 @@ constexpr std::array kShown{
 std::string titled(const core::Variable& variable) {
   const std::string_view unit = shown_unit(variable.unit);
   return unit.empty() ? std::string(variable.long_name) : fmt::format("{}, {}", variable.long_name, unit);
+}
+
+/// A figure in units that give short numbers on an axis.
+struct AxisUnit {
+  std::string_view unit;
+  std::string_view shown;
+  double per_unit;
+};
+constexpr std::array kAxisUnits{AxisUnit{"kW h", "MWh", 1e3}, AxisUnit{"DKK", "1000 DKK", 1e3}, AxisUnit{"kg", "t", 1e3}};
+
+AxisUnit axis_unit(const core::Variable& variable, double largest) {
+  for (const AxisUnit& unit : kAxisUnits) {
+    if (unit.unit == variable.unit && largest >= 1e4) return unit;
+  }
+  return {variable.unit, shown_unit(variable.unit), 1.0};
 }
 
 std::vector<std::string> row_of(const SweepPoint& point, const HallSweep& sweep) {
@@ -109,18 +125,30 @@ viz::LineChart sweep_chart(const HallSweep& sweep, const models::Building& hall,
   viz::LineChart chart;
   chart.title = fmt::format("{}: {}", hall.name.empty() ? hall.building_id : hall.name, variable.long_name);
   chart.x_title = titled(sweep.axes[0].key.parameter->variable);
-  chart.y_title = titled(variable);
+  double largest = 0.0;
+  for (const SweepPoint& point : sweep.points)
+    largest = std::max(largest, std::isnan(point.figures.value[figure]) ? 0.0 : std::abs(point.figures.value[figure]));
+  const AxisUnit unit = axis_unit(variable, largest);
+  chart.y_title = unit.shown.empty() ? std::string(variable.long_name) : fmt::format("{}, {}", variable.long_name, unit.shown);
+  chart.cross_title = "water condenses on wall, roof or window in more hours than today";
   const bool second = sweep.axes.size() > 1;
   if (second) chart.legend_title = titled(sweep.axes[1].key.parameter->variable);
   if (sweep.axes.size() > 2) {
     chart.subtitle = fmt::format("{}: {}", titled(sweep.axes[2].key.parameter->variable), sweep.axes[2].values[third]);
+  }
+  if (std::ranges::any_of(sweep.points, &SweepPoint::condenses)) {
+    chart.subtitle += fmt::format("{}In {} of {} combinations water condenses in more hours than in the unvaried hall",
+                                  chart.subtitle.empty() ? "" : ". ", std::ranges::count_if(sweep.points, &SweepPoint::condenses),
+                                  sweep.points.size());
   }
   const std::size_t lines = second ? sweep.axes[1].values.size() : 1;
   const std::size_t layers = sweep.axes.size() > 2 ? sweep.axes[2].values.size() : 1;
   for (std::size_t line = 0; line < lines; ++line) {
     viz::ChartLine drawn{second ? fmt::format("{}", sweep.axes[1].values[line]) : std::string(), sweep.axes[0].values, {}};
     for (std::size_t x = 0; x < sweep.axes[0].values.size(); ++x) {
-      drawn.y.push_back(sweep.points[(x * lines + line) * layers + third].figures.value[figure]);
+      const scenarios::SweepPoint& point = sweep.points[(x * lines + line) * layers + third];
+      drawn.y.push_back(point.figures.value[figure] / unit.per_unit);
+      drawn.crossed.push_back(point.condenses);
     }
     chart.lines.push_back(std::move(drawn));
   }

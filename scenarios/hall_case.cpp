@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/error.hpp"
@@ -66,18 +68,43 @@ const Scenario& find_scenario(const Study& study, const std::string& name) {
   refuse(fmt::format("no scenario \"{}\" in the study", name), core::did_you_mean(name, names));
 }
 
+/// The buildings of each measure. Results of the baseline are not there to be asked for: a hall is simulated, not the city.
+std::vector<std::vector<std::size_t>> chosen_buildings(const Scenario& scenario, const models::Portfolio& portfolio,
+                                                       bool with_results, core::Findings& findings) {
+  Selection selection(portfolio);
+  const std::size_t buildings = portfolio.buildings.size();
+  if (with_results)
+    selection.add_results(std::vector<models::BuildingResult>(buildings), std::vector<std::uint8_t>(buildings, 1));
+  std::vector<std::vector<std::size_t>> chosen;
+  for (const Measure& measure : scenario.measures) chosen.push_back(selection.select(measure, findings));
+  return chosen;
+}
+
+void refuse_results(const Scenario& scenario, const models::Portfolio& portfolio, const std::string& hall_id) {
+  core::Findings with_results;
+  (void)chosen_buildings(scenario, portfolio, true, with_results);
+  if (with_results.stops()) return;  // wrong in any case: the findings say how
+  throw core::Error(
+      core::ErrorKind::bad_input,
+      fmt::format("scenario \"{}\" chooses buildings by results of the baseline, which a single hall has not", scenario.name), {},
+      fmt::format("Choose the hall by its own columns, e.g. where = \"building_id = '{}'\".", hall_id));
+}
+
 /// The hall after the scenario's measures that are for it.
 models::Building start_of(const Scenario& scenario, const models::Portfolio& portfolio, std::size_t hall,
                           core::Findings& findings) {
   const models::Building& base = portfolio.buildings[hall].building;
   models::Building start = base;
   if (scenario.measures.empty()) return start;
-  const Selection selection(portfolio);
-  for (const Measure& measure : scenario.measures) {
+  core::Findings tried;
+  const std::vector<std::vector<std::size_t>> chosen = chosen_buildings(scenario, portfolio, false, tried);
+  if (tried.stops()) refuse_results(scenario, portfolio, base.building_id);
+  for (core::Finding& finding : tried.list) findings.add(std::move(finding));
+  for (std::size_t m = 0; m < chosen.size(); ++m) {
+    const Measure& measure = scenario.measures[m];
     const MeasureType* type = find_measure_type(measure.type);
     if (type == nullptr) throw core::Error(core::ErrorKind::wrong_usage, "unknown measure " + measure.type, measure.pos);
-    const std::vector<std::size_t> chosen = selection.select(measure, findings);
-    if (std::binary_search(chosen.begin(), chosen.end(), hall)) (void)apply_measure(*type, start, base, measure.parameters);
+    if (std::ranges::binary_search(chosen[m], hall)) (void)apply_measure(*type, start, base, measure.parameters);
   }
   return start;
 }

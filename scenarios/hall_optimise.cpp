@@ -4,6 +4,7 @@
 #include <omp.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <exception>
 #include <span>
@@ -22,9 +23,22 @@ namespace tvilling::scenarios {
 namespace {
 
 constexpr std::size_t kScanPoints = 40;
-constexpr std::size_t kLocalStarts = 4;
-constexpr int kLocalEvaluations = 70;
+constexpr std::size_t kLocalStarts = 6;
+constexpr std::size_t kRefined = 2;  // of what a round of COBYLA comes to
+constexpr std::size_t kMostRounds = 3;
+constexpr double kSmallGain = 2e-4;  // of the goal: a round that gives less is the last
+constexpr int kLocalEvaluations = 80;
+constexpr double kFarStep = 0.25;  // of the ranges
+constexpr std::array<std::ptrdiff_t, 2> kPairStrides{3, 1};
+constexpr std::array kNearSteps{0.2, 0.08};
+constexpr std::string_view kFine = "3 of 3: fine steps";
 constexpr std::ptrdiff_t kCoarsestStride = 8;
+
+/// Where COBYLA starts, and how far it looks first.
+struct Start {
+  OperationValues values;
+  double first_step = 0.0;
+};
 
 /// The search for the best operation, stage by stage.
 class Optimiser {
@@ -38,17 +52,23 @@ class Optimiser {
 
   OperationValues run() {
     scan();
-    std::vector<OperationValues> starts = ranked();
+    std::vector<OperationValues> starts = scanned_;
+    sort(starts);
     starts.resize(std::min(starts.size(), kLocalStarts));
     if (std::ranges::find(starts, candidates_.present()) == starts.end()) starts.back() = candidates_.present();
-    std::vector<OperationValues> found = search_from(starts);
-    found.insert(found.begin(), candidates_.present());  // first: of equals it stays
-    for (OperationValues& values : found) values = set_to_steps(values);
-    look_at_all(found, "3 of 3: fine steps");
-    std::ranges::stable_sort(found, [this](const OperationValues& a, const OperationValues& b) {
-      return is_better(candidates_.known(a), candidates_.known(b));
-    });
-    return refine(found.front());
+    std::vector<Start> far;
+    for (const OperationValues& start : starts) far.push_back({start, kFarStep});
+    OperationValues best = best_of(search_from(far), candidates_.present());
+    for (std::size_t round = 0; round < kMostRounds; ++round) {
+      std::vector<Start> near;
+      for (const double first_step : kNearSteps) near.push_back({best, first_step});
+      const double before = candidates_.known(best).objective;
+      best = best_of(search_from(near), best);
+      for (const std::ptrdiff_t stride : kPairStrides) step_in_pairs(best, stride);
+      if (before - candidates_.known(best).objective < kSmallGain * std::abs(before)) break;
+    }
+    finish(best);
+    return best;
   }
 
   /// Neighbours by single steps: one number a stride up or down.
@@ -87,13 +107,40 @@ class Optimiser {
     look_at_all(points, "1 of 3: points all over the ranges");
   }
 
-  /// What was scanned, the best first.
-  [[nodiscard]] std::vector<OperationValues> ranked() const {
-    std::vector<OperationValues> points = scanned_;
+  /// The best first; of equals the first stays.
+  void sort(std::vector<OperationValues>& points) const {
     std::ranges::stable_sort(points, [this](const OperationValues& a, const OperationValues& b) {
       return is_better(candidates_.known(a), candidates_.known(b));
     });
-    return points;
+  }
+
+  /// The best of what comes of the points, set to steps and refined, and of `known`.
+  OperationValues best_of(std::vector<OperationValues> points, const OperationValues& known) {
+    for (OperationValues& values : points) values = set_to_steps(values);
+    points.insert(points.begin(), known);
+    look_at_all(points, kFine);
+    sort(points);
+    points.erase(std::unique(points.begin(), points.end()), points.end());
+    points.resize(std::min(points.size(), kRefined));
+    for (OperationValues& values : points) values = refine(values);
+    points.insert(points.begin(), known);
+    sort(points);
+    return points.front();
+  }
+
+  /// Takes back changes that bring nothing: the fewer, the better. Says whether there were any.
+  bool keep_idle_numbers(OperationValues& at) {
+    bool any = false;
+    for (const std::size_t v : free_) {
+      if (at[v] == variable(v).present) continue;
+      OperationValues kept = at;
+      kept[v] = variable(v).present;
+      look_at_all({kept}, kFine);
+      if (is_better(candidates_.known(at), candidates_.known(kept))) continue;
+      at = std::move(kept);
+      any = true;
+    }
+    return any;
   }
 
   [[nodiscard]] OperationValues values_at(std::span<const double> unit) const {
@@ -114,7 +161,7 @@ class Optimiser {
   }
 
   /// COBYLA from each start; the starts share out the threads.
-  std::vector<OperationValues> search_from(const std::vector<OperationValues>& starts) {
+  std::vector<OperationValues> search_from(const std::vector<Start>& starts) {
     std::vector<OperationValues> found(starts.size());
     const double scale = std::abs(candidates_.known(candidates_.present()).objective);
     core::FirstError first_error;
@@ -125,7 +172,7 @@ class Optimiser {
       const auto value = [&](std::span<const double> unit) {
         const Candidate& candidate = candidates_.look(values_at(unit), hourly);
         if (omp_get_thread_num() == 0 && context_.on_progress) {
-          context_.on_progress({"2 of 3: COBYLA", ++done, kLocalStarts * static_cast<std::size_t>(kLocalEvaluations), 0});
+          context_.on_progress({"2 of 3: COBYLA", ++done, starts.size() * static_cast<std::size_t>(kLocalEvaluations), 0});
         }
         return SearchValue{scale > 0.0 ? candidate.objective / scale : candidate.objective, candidate.excess};
       };
@@ -133,7 +180,8 @@ class Optimiser {
       for (std::size_t s = 0; s < starts.size(); ++s) {
         try {
           if (first_error.is_kept()) continue;
-          found[s] = values_at(search_locally(value, unit_of(starts[s]), candidates_.limits().size(), kLocalEvaluations));
+          found[s] = values_at(search_locally(value, unit_of(starts[s].values), candidates_.limits().size(), kLocalEvaluations,
+                                              starts[s].first_step));
         } catch (...) {
           first_error.keep(std::current_exception());
         }
@@ -162,7 +210,7 @@ class Optimiser {
 
   /// Goes to the best of the moves as long as one is better; says whether it went.
   bool step(OperationValues& at, const std::vector<OperationValues>& moves) {
-    look_at_all(moves, "3 of 3: fine steps");
+    look_at_all(moves, kFine);
     const OperationValues* best = &at;
     for (const OperationValues& moved : moves) {
       if (is_better(candidates_.known(moved), candidates_.known(*best))) best = &moved;
@@ -184,11 +232,11 @@ class Optimiser {
     return joint;
   }
 
-  [[nodiscard]] std::vector<OperationValues> pairs(const OperationValues& at) const {
+  [[nodiscard]] std::vector<OperationValues> pairs(const OperationValues& at, std::ptrdiff_t stride) const {
     std::vector<OperationValues> all;
     for (std::size_t i = 0; i < free_.size(); ++i) {
       for (std::size_t j = i + 1; j < free_.size(); ++j) {
-        for (const auto& [a, b] : {std::pair{-1, -1}, {-1, 1}, {1, -1}, {1, 1}}) {
+        for (const auto& [a, b] : {std::pair{-stride, -stride}, {-stride, stride}, {stride, -stride}, {stride, stride}}) {
           OperationValues moved = at;
           if (move(moved, free_[i], a) && move(moved, free_[j], b)) all.push_back(std::move(moved));
         }
@@ -196,10 +244,22 @@ class Optimiser {
     }
     return all;
   }
-
+  /// Two numbers at once, along a limit that neither can pass alone; as long as it is worth the many years.
+  void step_in_pairs(OperationValues& at, std::ptrdiff_t stride) {
+    double before = 0.0;
+    do {
+      before = candidates_.known(at).objective;
+      if (!step(at, pairs(at, stride))) return;
+      singles(at, 1);
+    } while (before - candidates_.known(at).objective > kSmallGain * std::abs(before));
+  }
+  /// To where no step of one number is better, and no change idle.
+  void finish(OperationValues& at) {
+    do singles(at, 1);
+    while (keep_idle_numbers(at));
+  }
   OperationValues refine(OperationValues at) {
     for (std::ptrdiff_t stride = kCoarsestStride; stride > 0; stride /= 2) singles(at, stride);
-    while (step(at, pairs(at))) singles(at, 1);
     return at;
   }
   void singles(OperationValues& at, std::ptrdiff_t stride) {

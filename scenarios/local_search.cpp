@@ -66,8 +66,7 @@ void check(nlopt_result result) {
 }  // namespace
 
 std::vector<double> search_locally(const SearchFunction& function, std::vector<double> start, std::size_t limits,
-                                   int most_evaluations) {
-  constexpr double kFirstStep = 0.25;
+                                   int most_evaluations, double first_step) {
   constexpr double kLastStep = 0.01;
   const Opt opt(nlopt_create(NLOPT_LN_COBYLA, static_cast<unsigned>(start.size())));
   if (opt == nullptr) throw std::bad_alloc();
@@ -78,7 +77,7 @@ std::vector<double> search_locally(const SearchFunction& function, std::vector<d
   if (limits > 0) {
     check(nlopt_add_inequality_mconstraint(opt.get(), static_cast<unsigned>(limits), excesses, &search, nullptr));
   }
-  check(nlopt_set_initial_step1(opt.get(), kFirstStep));
+  check(nlopt_set_initial_step1(opt.get(), first_step));
   check(nlopt_set_xtol_abs1(opt.get(), kLastStep));
   check(nlopt_set_maxeval(opt.get(), most_evaluations));
   double best = 0.0;

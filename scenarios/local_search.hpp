@@ -20,7 +20,7 @@ using SearchFunction = std::function<SearchValue(std::span<const double>)>;
 /// random numbers: equal calls give equal points. What `function` throws ends the search and comes out. The point may be beyond a
 /// limit by a little.
 [[nodiscard]] std::vector<double> search_locally(const SearchFunction& function, std::vector<double> start, std::size_t limits,
-                                                 int most_evaluations);
+                                                 int most_evaluations, double first_step = 0.25);
 
 /// The point number `index` (from 0) of the Halton sequence in so many dimensions (at most 16): points that fill the unit cube
 /// evenly.

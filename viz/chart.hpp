@@ -13,6 +13,7 @@ struct ChartLine {
   std::string name;  ///< for the legend; empty when there is only one
   std::vector<double> x;
   std::vector<double> y;
+  std::vector<bool> crossed{};  ///< points to be crossed out; empty: none, else as many as x
 };
 
 /// Lines over one parameter; for a second parameter a line per value of it.
@@ -24,6 +25,7 @@ struct LineChart {
   std::string legend_title;  ///< what tells the lines apart, e.g. "Cover
                              ///< fraction"; may be empty
   std::vector<ChartLine> lines;
+  std::string cross_title{};  ///< what the crosses mean, for the line below the title
 };
 
 /// A bar: a row of a panel.

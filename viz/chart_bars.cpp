@@ -94,7 +94,7 @@ void draw_panel(ChartSheet& sheet, const BarPanel& panel, const std::vector<Rgb>
   }
   const double name_px = kNameShare * (whole.right - whole.left);
   const double height_px = row_px * static_cast<double>(panel.bars.size());
-  const PixelBox box{whole.left + name_px, whole.top - height_px, whole.right, whole.top};
+  const PixelBox box = whole_pixels({whole.left + name_px, whole.top - height_px, whole.right, whole.top});
   const AxisRange x = value_range(panel);
   const AxisRange y{-0.5, static_cast<double>(panel.bars.size()) - 0.5};
   vtkChartXY* axes = sheet.add_axes(box, x, y, panel.axis_title, {});

@@ -7,6 +7,9 @@
 #include <vtkSmartPointer.h>
 #include <vtkTable.h>
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cmath>
 
 #include "core/error.hpp"
@@ -65,6 +68,35 @@ void add_line(vtkChartXY* axes, const ChartLine& line, Rgb color, double unit_px
   finish_piece();
 }
 
+/// Crosses over the points that shall not be taken.
+void add_crosses(vtkChartXY* axes, const ChartLine& line, double unit_px) {
+  ChartLine crossed;
+  for (std::size_t i = 0; i < line.crossed.size(); ++i) {
+    if (!line.crossed[i] || !std::isfinite(line.y[i])) continue;
+    crossed.x.push_back(line.x[i]);
+    crossed.y.push_back(line.y[i]);
+  }
+  if (crossed.x.empty()) return;
+  const vtkSmartPointer<vtkTable> table = vtkSmartPointer<vtkTable>::New();
+  table->AddColumn(column("x", crossed.x));
+  table->AddColumn(column("y", crossed.y));
+  const vtkSmartPointer<vtkPlotPoints> plot = vtkSmartPointer<vtkPlotPoints>::New();
+  plot->SetInputData(table, 0, 1);
+  plot->SetColor(kChartInk[0], kChartInk[1], kChartInk[2], 255);
+  plot->SetMarkerStyle(vtkPlotPoints::CROSS);
+  plot->SetWidth(static_cast<float>(2.4 * unit_px));
+  plot->SetMarkerSize(static_cast<float>(15.0 * unit_px));
+  axes->AddPlot(plot);
+}
+
+std::string subtitle_of(const LineChart& chart) {
+  const auto has_cross = [](const ChartLine& line) {
+    return std::find(line.crossed.begin(), line.crossed.end(), true) != line.crossed.end();
+  };
+  if (std::none_of(chart.lines.begin(), chart.lines.end(), has_cross)) return chart.subtitle;
+  return fmt::format("x: {}{}{}", chart.cross_title, chart.subtitle.empty() ? "" : ".  ", chart.subtitle);
+}
+
 void draw_legend(ChartSheet& sheet, const LineChart& chart, const std::vector<Rgb>& colors, const PixelBox& box) {
   const double u = sheet.unit_px();
   const double room = box.right - box.left;
@@ -87,7 +119,8 @@ void draw_png(const LineChart& chart, const std::filesystem::path& out, ChartSiz
   std::vector<double> x;
   std::vector<double> y;
   for (const ChartLine& line : chart.lines) {
-    if (line.x.size() != line.y.size()) throw core::Error(core::ErrorKind::internal, "a line needs as many x as y");
+    const bool fits = line.x.size() == line.y.size() && (line.crossed.empty() || line.crossed.size() == line.x.size());
+    if (!fits) throw core::Error(core::ErrorKind::internal, "a line needs as many x as y and crosses");
     x.insert(x.end(), line.x.begin(), line.x.end());
     y.insert(y.end(), line.y.begin(), line.y.end());
   }
@@ -98,11 +131,12 @@ void draw_png(const LineChart& chart, const std::filesystem::path& out, ChartSiz
   const bool has_legend = chart.lines.size() > 1;
   const double width = size.width_px;
   const double height = size.height_px;
-  const PixelBox box{120.0 * u, 90.0 * u, width - (has_legend ? 310.0 : 50.0) * u, height - 150.0 * u};
-  sheet.title(chart.title, chart.subtitle);
+  const PixelBox box = whole_pixels({120.0 * u, 90.0 * u, width - (has_legend ? 310.0 : 50.0) * u, height - 150.0 * u});
+  sheet.title(chart.title, subtitle_of(chart));
   vtkChartXY* axes = sheet.add_axes(box, x_range, y_range, chart.x_title, chart.y_title);
   const std::vector<Rgb> colors = chart_colors(chart.lines.size());
   for (std::size_t i = 0; i < chart.lines.size(); ++i) add_line(axes, chart.lines[i], colors[i], u);
+  for (const ChartLine& line : chart.lines) add_crosses(axes, line, u);
   if (has_legend) draw_legend(sheet, chart, colors, {box.right + 30.0 * u, box.bottom, width - 16.0 * u, box.top});
   sheet.save(out);
 }

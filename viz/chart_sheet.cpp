@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "core/error.hpp"
 #include "viz/display_connection.hpp"
@@ -70,6 +71,10 @@ Rgb step_color(double share) {
 
 }  // namespace
 
+PixelBox whole_pixels(const PixelBox& box) noexcept {
+  return {std::round(box.left), std::round(box.bottom), std::round(box.right), std::round(box.top)};
+}
+
 std::vector<Rgb> chart_colors(std::size_t count) {
   std::vector<Rgb> colors;
   for (std::size_t i = 0; i < count; ++i) {
@@ -80,7 +85,8 @@ std::vector<Rgb> chart_colors(std::size_t count) {
 }
 
 AxisRange padded_range(const std::vector<double>& values, double padding) {
-  AxisRange range{INFINITY, -INFINITY};
+  constexpr double kInfinite = std::numeric_limits<double>::infinity();
+  AxisRange range{kInfinite, -kInfinite};
   for (const double value : values) {
     if (!std::isfinite(value)) continue;
     range.low = std::min(range.low, value);

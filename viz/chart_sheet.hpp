@@ -27,6 +27,9 @@ struct PixelBox {
   double top = 0.0;
 };
 
+/// VTK places axes at whole pixels; what is drawn over them shall fit.
+[[nodiscard]] PixelBox whole_pixels(const PixelBox& box) noexcept;
+
 inline constexpr Rgb kChartInk{38, 42, 50};
 inline constexpr Rgb kChartSoftInk{95, 100, 110};
 

@@ -27,7 +27,7 @@ struct BuildingRecord {
   Building building;
   std::string address = {};  ///< its own, where the register has one; links are found by it
   std::array<Origin, kBuildingColumnCount> origin{};
-  std::bitset<kBuildingColumnCount> given;  ///< numbers that the input gave, whatever it says of their origin
+  std::bitset<kBuildingColumnCount> given{};  ///< numbers that the input gave, whatever it says of their origin
   Origin zones_origin = Origin::metered;    ///< the weakest of what its zones were given; metered: it has none
   HallOrigins hall_origins;                 ///< of Building::hall
   core::SourcePos pos;

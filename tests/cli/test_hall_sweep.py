@@ -160,3 +160,12 @@ def test_charts_are_drawn_one_for_each_value_of_the_third_parameter(tvilling: Tv
     pictures = sorted(path.name for path in tmp_path.glob("*.png"))
     assert pictures == ["s_shower_l_visit_30.png", "s_shower_l_visit_45.png"]
     assert all((tmp_path / name).read_bytes().startswith(b"\x89PNG") for name in pictures)
+
+
+def test_a_scenario_that_asks_for_results_is_refused_with_what_to_write(tvilling: Tvilling, study: Path):
+    asking = study.parent / "asking.toml"
+    text = study.read_text(encoding="utf-8").replace("building_id = 'H1'", "heat_kwh > 1")
+    asking.write_text(text, encoding="utf-8")
+    done = tvilling("hall", "sweep", asking, "--scenario", "cover", "--vary", "relative_humidity=0.5")
+    assert done.code == 3
+    assert "building_id = 'H1'" in done.err

@@ -107,6 +107,18 @@ TEST_CASE("A missing point leaves a gap and a chart of one point or many lines i
   viz::draw_png(line_chart(40), folder.path() / "many.png");
 }
 
+TEST_CASE("A point that shall not be taken is crossed out") {
+  tests::display_or_skip();
+  const tests::TemporaryFolder folder;
+  viz::LineChart chart = line_chart(1);
+  viz::draw_png(chart, folder.path() / "plain.png");
+  chart.lines[0].crossed = {false, false, false, true, true};
+  chart.cross_title = "too wet";
+  viz::draw_png(chart, folder.path() / "crossed.png");
+  CHECK(pixels_like(folder.path() / "crossed.png", viz::kChartInk) >
+        pixels_like(folder.path() / "plain.png", viz::kChartInk) + 50);
+}
+
 TEST_CASE("A chart without a number, or of an impossible size, is refused") {
   const std::filesystem::path out = "/nonexistent/chart.png";
   CHECK_THROWS_AS(viz::draw_png(viz::LineChart{}, out), core::Error);

@@ -38,7 +38,7 @@ inline scenarios::Results small_results() {
   buildings[0].footprint = {{724000.0, 6175000.0}, {724050.0, 6175000.0}, {724050.0, 6175020.0}, {724000.0, 6175020.0}};
   buildings[1].footprint = {{724100.0, 6175000.0}, {724180.0, 6175000.0}, {724180.0, 6175020.0},
                             {724120.0, 6175020.0}, {724120.0, 6175090.0}, {724100.0, 6175090.0}};
-  for (const models::Building& b : buildings) r.portfolio.buildings.push_back({b, {}, {}});
+  for (const models::Building& b : buildings) r.portfolio.buildings.push_back({.building = b});
   for (std::size_t s = 0; s < r.scenario_names.size(); ++s) {
     r.results.emplace_back(buildings.size());
     r.status.emplace_back(buildings.size(), scenarios::TaskStatus::done);
