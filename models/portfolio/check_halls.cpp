@@ -44,6 +44,13 @@ core::Finding finding_at(const core::FindingCode& code, Severity severity, const
   return finding;
 }
 
+std::vector<Basin> basins_of(const HallInputs& inputs) {
+  std::vector<Basin> basins;
+  basins.reserve(inputs.pools.size());
+  for (const Pool* pool : inputs.pools) basins.push_back(pool->basin);
+  return basins;
+}
+
 /// Takes rows out that stop; they are there all the same for those who refer to them.
 template <class Record, class Id>
 void keep_out(std::vector<Record>& records, const std::set<const Record*>& stopped, PortfolioTable table, const Id& id,
@@ -182,8 +189,7 @@ class HallChecks {
   }
 
   void check_bookings(const HallInputs& inputs) {
-    std::vector<Basin> basins;
-    for (const Pool* pool : inputs.pools) basins.push_back(pool->basin);
+    const std::vector<Basin> basins = basins_of(inputs);
     const double of_hall = most_bathers_of_hall(basins);
     for (const Booking* booking : inputs.bookings) {
       const auto pool = std::find_if(inputs.pools.begin(), inputs.pools.end(),
@@ -210,8 +216,7 @@ class HallChecks {
       const double given = inputs.row == nullptr ? kMissing : inputs.row->hall.*member;
       return std::isnan(given) ? hall_default("hall", column) : given;
     };
-    std::vector<Basin> basins;
-    for (const Pool* pool : inputs.pools) basins.push_back(pool->basin);
+    const std::vector<Basin> basins = basins_of(inputs);
     const double most = most_bathers_of_hall(basins);
     const WeekHours open = open_hours(inputs.hours);
     constexpr double kWeeks = 365.0 / 7.0;

@@ -19,6 +19,7 @@ namespace {
 
 std::vector<Basin> basins_of(const HallInputs& inputs) {
   std::vector<Basin> basins;
+  basins.reserve(inputs.pools.size());
   for (const Pool* pool : inputs.pools) basins.push_back(pool->basin);
   return basins;
 }

@@ -30,6 +30,7 @@ const std::vector<Row>& rows() {
   static const std::vector<Row> all = [] {
     const DataTable table(data::hall_defaults, "hall_defaults.csv");
     std::vector<Row> read;
+    read.reserve(table.size());
     for (std::size_t row = 0; row < table.size(); ++row) {
       read.push_back({table.text(row, "what"), table.text(row, "column"), table.text(row, "case"), table.number(row, "value")});
     }

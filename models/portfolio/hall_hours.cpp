@@ -104,6 +104,19 @@ void add_range(Days& days, std::size_t from, std::size_t to) {
   }
 }
 
+/// Two digits, of the hours also one, from the front of the text.
+std::optional<int> take_part(std::string_view& text, bool hours) {
+  std::size_t digits = 0;
+  int value = 0;
+  for (; digits < text.size() && text[digits] >= '0' && text[digits] <= '9'; ++digits) {
+    if (digits == 2) return std::nullopt;
+    value = 10 * value + (text[digits] - '0');
+  }
+  if (digits == 0 || (digits == 1 && !hours)) return std::nullopt;
+  text.remove_prefix(digits);
+  return value;
+}
+
 }  // namespace
 
 std::optional<Days> parse_days(std::string_view text) {
@@ -137,35 +150,23 @@ std::optional<Days> parse_days(std::string_view text) {
 
 std::optional<double> parse_time_of_day(std::string_view text) {
   text = core::trimmed(text);
-  constexpr std::array<std::string_view, 3> kBefore{"kl.", "kl", "Kl."};
-  for (const std::string_view before : kBefore) {
-    if (text.starts_with(before)) {
-      text = core::trimmed(text.substr(before.size()));
-      break;
-    }
-  }
+  constexpr std::array<std::string_view, 4> kBefore{"kl.", "Kl.", "kl", "Kl"};
+  const auto before = std::find_if(kBefore.begin(), kBefore.end(), [text](std::string_view b) { return text.starts_with(b); });
+  if (before != kBefore.end()) text = core::trimmed(text.substr(before->size()));
   if (text == "1900-01-01T00:00:00" || text == "1900-01-01T00:00") return 24.0;  // how a spreadsheet has 24:00
-  std::array<int, 3> parts{};
-  std::size_t count = 0;
-  while (!text.empty()) {
-    if (count == parts.size()) return std::nullopt;
-    std::size_t digits = 0;
-    while (digits < text.size() && text[digits] >= '0' && text[digits] <= '9') ++digits;
-    constexpr std::size_t kMostDigits = 2;
-    if (digits == 0 || digits > kMostDigits || (count > 0 && digits != kMostDigits)) return std::nullopt;
-    for (std::size_t i = 0; i < digits; ++i) parts[count] = 10 * parts[count] + (text[i] - '0');
-    ++count;
-    text.remove_prefix(digits);
+  std::array<int, 3> parts{};                                                    // hours, minutes, seconds
+  for (std::size_t i = 0;; ++i) {
+    const std::optional<int> part = i < parts.size() ? take_part(text, i == 0) : std::nullopt;
+    if (!part) return std::nullopt;
+    parts[i] = *part;
     if (text.empty()) break;
     if (text.front() != ':' && text.front() != '.') return std::nullopt;
     text.remove_prefix(1);
-    if (text.empty()) return std::nullopt;
   }
   constexpr int kSixty = 60;
-  if (count == 0 || parts[1] >= kSixty || parts[2] >= kSixty) return std::nullopt;
-  const int seconds = 3600 * parts[0] + kSixty * parts[1] + parts[2];
+  const int seconds = kSixty * (kSixty * parts[0] + parts[1]) + parts[2];
   constexpr int kDay = 86400;
-  if (seconds > kDay) return std::nullopt;
+  if (parts[1] >= kSixty || parts[2] >= kSixty || seconds > kDay) return std::nullopt;
   return static_cast<double>(seconds) / 3600.0;
 }
 
