@@ -28,9 +28,9 @@ struct BuildingRecord {
   std::string address = {};  ///< its own, where the register has one; links are found by it
   std::array<Origin, kBuildingColumnCount> origin{};
   std::bitset<kBuildingColumnCount> given{};  ///< numbers that the input gave, whatever it says of their origin
-  Origin zones_origin = Origin::metered;    ///< the weakest of what its zones were given; metered: it has none
-  HallOrigins hall_origins;                 ///< of Building::hall
-  core::SourcePos pos;
+  Origin zones_origin = Origin::metered;      ///< the weakest of what its zones were given; metered: it has none
+  HallOrigins hall_origins = {};              ///< of Building::hall
+  core::SourcePos pos = {};
   core::SourcePos visitors_pos = {};  ///< of visitors_per_year, where a table gave it
 };
 

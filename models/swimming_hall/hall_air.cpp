@@ -73,15 +73,16 @@ AirAnswer dehumidify(const AirDemand& demand, const std::function<double(double)
     answer.condensed_kg_h = std::min(left_kg_h, demand.heat_pump_capacity_kg_h);
     left_kg_h -= answer.condensed_kg_h;
   }
-  moisture.settle(answer, wanted);
-  if (!(left_kg_h > 0.0)) return answer;
+  const double drier = wanted - demand.outdoor_kg_kg;
   // More outdoor air is worth its flow as far as it is drier than the air would else become: in summer it comes and goes by
   // degrees.
-  const double worth = std::clamp((answer.humidity_kg_kg - demand.outdoor_kg_kg) / kDrier_kg_kg, 0.0, 1.0);
+  double worth = left_kg_h > 0.0 ? 1.0 : 0.0;
+  if (left_kg_h > 0.0 && drier < kDrier_kg_kg) {
+    moisture.settle(answer, wanted);
+    worth = std::clamp((answer.humidity_kg_kg - demand.outdoor_kg_kg) / kDrier_kg_kg, 0.0, 1.0);
+  }
   const double most_kg_h = worth * (demand.most_outdoor_air_kg_h - demand.least_outdoor_air_kg_h);
-  const double drier = wanted - demand.outdoor_kg_kg;
-  if (!(most_kg_h > 0.0)) return answer;
-  answer.outdoor_air_kg_h += drier > 0.0 ? std::min(left_kg_h / drier, most_kg_h) : most_kg_h;
+  if (most_kg_h > 0.0) answer.outdoor_air_kg_h += drier > 0.0 ? std::min(left_kg_h / drier, most_kg_h) : most_kg_h;
   moisture.settle(answer, wanted);
   return answer;
 }
