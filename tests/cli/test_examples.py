@@ -33,7 +33,7 @@ def total_heat_kwh(tvilling: Tvilling, results: Path) -> dict[str, float]:
 def test_every_folder_of_examples_is_tried_here():
     """A new folder of examples wants a test below."""
     folders = {path.name for path in (ROOT / "examples").iterdir() if path.is_dir()}
-    assert folders == {"bestest", "danish_small", "grid_study", "house", "iso52016", "python", "retrofit_study", "twinhouse"}
+    assert folders == {"bestest", "danish_small", "grid_study", "house", "iso52016", "python", "retrofit_study", "svoemmehal", "twinhouse"}
 
 
 def test_the_danish_tables_hold_nothing_that_stops(tvilling: Tvilling, examples: Path):
@@ -268,3 +268,63 @@ def test_the_python_example_runs(examples: Path, tmp_path: Path):
     assert done.returncode == 0, done.stderr
     assert "roofs_and_nights" in done.stdout
     assert (tmp_path / "results.h5").is_file()
+
+
+SIGNS = {  # heat, electricity, all energy, water as domain.md A6 has them; 0: it says nothing
+    "water_minus_1k_air_follows": (-1, 1, -1, -1),
+    "water_minus_1k": (-1, -1, -1, 0),
+    "air_minus_1k": (1, 1, 1, 0),
+    "rh_60": (-1, 0, -1, 0),
+    "rh_50": (1, 0, 1, 0),
+    "rh_night_65": (-1, 0, -1, 0),
+    "cover_night": (-1, 0, -1, -1),
+    "cover_and_night_air": (-1, -1, -1, 0),
+    "recovery_075": (-1, 0, -1, 0),
+    "recovery_none": (1, 0, 1, 0),
+    "heat_pump": (-1, 1, -1, 0),
+    "backwash_30": (-1, 0, -1, -1),
+    "shower_30": (-1, 0, -1, -1),
+    "grey_water_35": (-1, 0, -1, 0),
+    "pumps_night": (1, -1, -1, 0),
+    "visitors_plus_20": (1, 0, 1, 1),
+}
+
+
+@pytest.fixture(scope="module")
+def hall_years(tvilling: Tvilling, examples: Path) -> dict[str, dict]:
+    results = examples / "hal.h5"
+    done = tvilling("run", examples / "svoemmehal" / "study.toml", "-o", results)
+    assert done.code == 0, done.err
+    assert "water condenses on windows" in done.err
+    return {row["scenario"]: row for row in json.loads(tvilling("compare", results, "--json").out)["rows"]}
+
+
+def energy_kwh(row: dict) -> float:
+    return row["heat_kwh"] + row["electricity_kwh"]
+
+
+def test_the_hall_of_the_example_is_plausible(hall_years: dict[str, dict]):
+    base = hall_years["baseline"]
+    assert 3000 < energy_kwh(base) / 412.5 < 4300
+    assert base["visitors"] == 120000
+    assert 60 < 1000 * base["water_m3"] / base["visitors"] < 150
+
+
+def test_every_measure_of_the_example_goes_the_way_that_the_dossier_says(hall_years: dict[str, dict]):
+    base = hall_years["baseline"]
+    assert set(hall_years) == {"baseline", *SIGNS}
+    for name, (heat, electricity, total, water) in SIGNS.items():
+        row = hall_years[name]
+        changes = [row[key] - base[key] for key in ("heat_kwh", "electricity_kwh", "water_m3")]
+        for change, sign in zip([*changes, energy_kwh(row) - energy_kwh(base)], [heat, electricity, water, total], strict=True):
+            assert sign == 0 or change * sign > 0, f"{name}: {change}"
+
+
+def test_the_measures_of_the_example_stand_in_the_order_of_the_dossier(hall_years: dict[str, dict]):
+    change = {name: energy_kwh(row) - energy_kwh(hall_years["baseline"]) for name, row in hall_years.items()}
+    assert max(change, key=change.__getitem__) == "recovery_none"
+    assert change["cover_and_night_air"] < change["cover_night"]
+    assert change["water_minus_1k"] < change["water_minus_1k_air_follows"]
+    assert change["rh_60"] < change["rh_night_65"]
+    assert change["backwash_30"] < change["shower_30"]
+    assert abs(change["pumps_night"]) < 0.015 * energy_kwh(hall_years["baseline"])
