@@ -15,6 +15,8 @@ namespace {
 
 using models::HallTotal;
 
+constexpr double kMouldTold_h = 24.0;  // mould needs days: fewer hours more are not told
+
 constexpr std::array<std::pair<HallTotal, std::string_view>, 3> kWet{{{HallTotal::wall_condensation, "walls"},
                                                                       {HallTotal::roof_condensation, "roof"},
                                                                       {HallTotal::window_condensation, "windows"}}};
@@ -35,13 +37,13 @@ core::Finding finding_of(const Dampness& damp, const core::FindingCode& code, co
 void add_dampness(HallSafety& safety, const std::string& scenario, const std::string& building_id,
                   const models::BuildingResult& result, const models::BuildingResult& baseline) {
   if (result.hall == nullptr || baseline.hall == nullptr) return;
-  const auto add = [&](std::vector<Dampness>& list, HallTotal variable, std::string_view construction) {
+  const auto add = [&](std::vector<Dampness>& list, HallTotal variable, std::string_view construction, double more_than_h) {
     const double hours = (*result.hall)[variable];
     const double before = (*baseline.hall)[variable];
-    if (hours > before) list.push_back({scenario, building_id, construction, hours, before});
+    if (hours > before + more_than_h) list.push_back({scenario, building_id, construction, hours, before});
   };
-  for (const auto& [variable, construction] : kWet) add(safety.condensation, variable, construction);
-  add(safety.mould, HallTotal::mould, "walls or roof");
+  for (const auto& [variable, construction] : kWet) add(safety.condensation, variable, construction, 0.0);
+  add(safety.mould, HallTotal::mould, "walls or roof", kMouldTold_h);
 }
 
 HallSafety hall_safety(const Results& results) {

@@ -30,7 +30,7 @@ scenarios::Results results() {
   out.portfolio.buildings[1].building.building_id = "bad";
   out.halls = {1};
   const models::BuildingResult before = hall({{HallTotal::window_condensation, 4.0}, {HallTotal::mould, 10.0}});
-  const models::BuildingResult wet = hall({{HallTotal::window_condensation, 312.0}, {HallTotal::mould, 11.0}});
+  const models::BuildingResult wet = hall({{HallTotal::window_condensation, 312.0}, {HallTotal::mould, 41.0}});
   out.results = {{{}, before}, {{}, wet}, {{}, before}};
   return out;
 }
@@ -42,7 +42,7 @@ TEST_CASE("A scenario that wets windows more than the baseline is named with its
   REQUIRE(safety.condensation.size() == 1);
   CHECK(safety.condensation[0] == scenarios::Dampness{"rh_65", "bad", "windows", 312.0, 4.0});
   REQUIRE(safety.mould.size() == 1);
-  CHECK(safety.mould[0] == scenarios::Dampness{"rh_65", "bad", "walls or roof", 11.0, 10.0});
+  CHECK(safety.mould[0] == scenarios::Dampness{"rh_65", "bad", "walls or roof", 41.0, 10.0});
   CHECK(scenarios::wets(safety, "rh_65"));
   CHECK_FALSE(scenarios::wets(safety, "cover"));
   CHECK_FALSE(scenarios::wets(safety, "baseline"));
