@@ -17,7 +17,8 @@ from tvilling._arguments import listed, text, wrong
 from tvilling._arguments import path as path_of
 from tvilling._errors import InputError
 from tvilling._findings import stop_on
-from tvilling.measures import BY_TYPE, SELECTION, Measure
+from tvilling._measure import SELECTION, Measure
+from tvilling.measures import BY_TYPE
 
 _SELECTION_DEFAULTS: dict[str, Any] = {"where": "", "order_by": "", "limit": None, "sample": 1.0, "seed": 1}
 

@@ -40,7 +40,7 @@ from tvilling._hall_measures import (
     PoolNightPumps,
     PoolWaterTemperature,
 )
-from tvilling._measure import SELECTION, Measure
+from tvilling._measure import Measure
 
 __all__ = [
     "CloseBasin",
