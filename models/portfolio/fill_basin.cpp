@@ -93,8 +93,7 @@ constexpr std::array kRules{
 }  // namespace
 
 double design_mass_transfer_m_h(const Basin& filled) noexcept {
-  constexpr double kShallow_m = 1.35;
-  return filled.depth_m < kShallow_m ? kBetaPublicShallow_m_h : kBetaPublicDeep_m_h;
+  return beta_in_use_m_h(filled.depth_m);
 }
 
 bool has_water_area(const Basin& basin) noexcept {

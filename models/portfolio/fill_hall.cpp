@@ -39,9 +39,10 @@ double height_m(H h) {
 
 FilledValue fill_area(H h) {
   const double water_m2 = indoor_water_m2(h);
+  const double heated_m2 = h.building.area_m2 * h.building.heated_fraction;
   const double usual_m2 = std::min(hall_default("hall", "hall_area_m2", "per_water") * water_m2,
-                                   hall_default("hall", "hall_area_m2", "of_building") * h.building.area_m2);
-  const double least_m2 = std::min(hall_default("hall", "hall_area_m2", "least_per_water") * water_m2, h.building.area_m2);
+                                   hall_default("hall", "hall_area_m2", "of_building") * heated_m2);
+  const double least_m2 = std::min(hall_default("hall", "hall_area_m2", "least_per_water") * water_m2, heated_m2);
   return {std::max(usual_m2, least_m2), Origin::filled};
 }
 

@@ -86,20 +86,8 @@ struct Exchanger {
 
 }  // namespace
 
-double outdoor_air_for_dehumidification_kg_h(double evaporation_kg_h, double indoor_kg_kg, double outdoor_kg_kg) noexcept {
-  if (!(evaporation_kg_h > 0.0)) return 0.0;
-  if (!(indoor_kg_kg > outdoor_kg_kg)) return std::numeric_limits<double>::infinity();
-  return evaporation_kg_h / (indoor_kg_kg - outdoor_kg_kg);
-}
-
-double humidity_after_step_kg_kg(double air_mass_kg, double humidity_kg_kg, double step_h, double gain_kg_h,
-                                 double outdoor_air_kg_h, double outdoor_kg_kg) noexcept {
-  return (air_mass_kg * humidity_kg_kg + step_h * (gain_kg_h + outdoor_air_kg_h * outdoor_kg_kg)) /
-         (air_mass_kg + step_h * outdoor_air_kg_h);
-}
-
-double outdoor_air_heat_w(double outdoor_air_kg_h, double indoor_degc, double outdoor_degc, double recovery) noexcept {
-  return outdoor_air_kg_h / kSecondsPerHour * kAirSpecificHeat_j_kgk * (indoor_degc - outdoor_degc) * (1.0 - recovery);
+double outdoor_air_w_k(double outdoor_air_kg_h, double recovery) noexcept {
+  return outdoor_air_kg_h / kSecondsPerHour * kAirSpecificHeat_j_kgk * (1.0 - recovery);
 }
 
 double wet_heat_recovery(double dry, const Exhaust& exhaust, double outdoor_degc) noexcept {

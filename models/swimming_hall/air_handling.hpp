@@ -11,18 +11,8 @@ inline constexpr double kAirSpecificHeat_j_kgk = 1006.0;
 inline constexpr double kDesignOutdoorHumidity_kg_kg = 0.0090;
 inline constexpr double kSultriness_kg_kg = 0.0143;
 
-/// Outdoor air [kg/h] that carries out an evaporation [kg/h] in steady state: E / (W_i - W_o); infinite when the outdoor air is
-/// as humid.
-[[nodiscard]] double outdoor_air_for_dehumidification_kg_h(double evaporation_kg_h, double indoor_kg_kg,
-                                                           double outdoor_kg_kg) noexcept;
-
-/// Humidity ratio [kg/kg] at the end of a step, implicit: (M W + dt (E + m W_o)) / (M + dt m).
-[[nodiscard]] double humidity_after_step_kg_kg(double air_mass_kg, double humidity_kg_kg, double step_h, double gain_kg_h,
-                                               double outdoor_air_kg_h, double outdoor_kg_kg) noexcept;
-
-/// Heat [W] that outdoor air still needs after heat recovery to reach the room's temperature; negative when it is warmer.
-[[nodiscard]] double outdoor_air_heat_w(double outdoor_air_kg_h, double indoor_degc, double outdoor_degc,
-                                        double recovery) noexcept;
+/// Conductance [W/K] to outdoors of outdoor air after heat recovery: the heat that it still needs per kelvin.
+[[nodiscard]] double outdoor_air_w_k(double outdoor_air_kg_h, double recovery) noexcept;
 
 /// What an exhaust does in a heat exchanger.
 struct Exhaust {

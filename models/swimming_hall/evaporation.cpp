@@ -16,7 +16,6 @@ constexpr double kSecondsPerHour = 3600.0;
 constexpr double kPascalPerMillibar = 100.0;
 constexpr double kPascalPerMillimetreOfMercury = 133.322;
 
-constexpr double kShallow_m = 1.35;
 constexpr double kAirSpeedIndoors_m_s = 0.1;
 constexpr double kActivityInUse = 1.0;
 constexpr double kActivityAtRest = 0.5;
@@ -78,8 +77,7 @@ struct UseAndRest {
   switch (model) {
     case EvaporationModel::vdi2089: {
       const double rest = evaporation_vdi_kg_m2h(water_degc, air, kBetaAtRest_m_h);
-      const double beta = use.depth_m > kShallow_m ? kBetaPublicDeep_m_h : kBetaPublicShallow_m_h;
-      return {rest * (beta / kBetaAtRest_m_h), rest};
+      return {rest * (beta_in_use_m_h(use.depth_m) / kBetaAtRest_m_h), rest};
     }
     case EvaporationModel::ashrae: {
       const double full = evaporation_ashrae_kg_m2h(water_degc, air, kAirSpeedIndoors_m_s, 1.0);
@@ -129,11 +127,12 @@ double evaporation_smith_kg_m2h(double water_degc, const MoistAir& air, double a
          (latent_heat_j_kg(water_degc) / 1000.0);
 }
 
-double evaporation_kg_m2h(EvaporationModel model, double water_degc, const MoistAir& air, const SurfaceUse& use) noexcept {
+SurfaceEvaporation surface_evaporation(EvaporationModel model, double water_degc, const MoistAir& air,
+                                       const SurfaceUse& use) noexcept {
   const UseAndRest rate = use_and_rest(model, water_degc, air, use);
-  const double open = rate.use_kg_m2h * (1.0 + use.feature_fraction);
-  const double closed = rate.rest_kg_m2h * (1.0 - kCoverKeepsBack * use.covered_fraction);
-  return use.open_share * open + (1.0 - use.open_share) * closed;
+  const double open = use.open_share * rate.use_kg_m2h * (1.0 + use.feature_fraction);
+  const double closed = (1.0 - use.open_share) * rate.rest_kg_m2h * (1.0 - kCoverKeepsBack * use.covered_fraction);
+  return {open + closed, open};
 }
 
 }  // namespace tvilling::models

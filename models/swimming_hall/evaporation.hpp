@@ -20,10 +20,12 @@ inline constexpr double kBetaCovered_m_h = 0.7;
 inline constexpr double kBetaAtRest_m_h = 7.0;
 /// What a cover keeps back: 0.7 of 7 passes.
 inline constexpr double kCoverKeepsBack = 1.0 - kBetaCovered_m_h / kBetaAtRest_m_h;
-inline constexpr double kBetaPrivate_m_h = 21.0;
 inline constexpr double kBetaPublicDeep_m_h = 28.0;     ///< deeper than 1.35 m, in use
 inline constexpr double kBetaPublicShallow_m_h = 40.0;  ///< in use
-inline constexpr double kBetaWaves_m_h = 50.0;
+/// Of a public basin in use.
+[[nodiscard]] constexpr double beta_in_use_m_h(double depth_m) noexcept {
+  return depth_m < kShallow_m ? kBetaPublicShallow_m_h : kBetaPublicDeep_m_h;
+}
 
 // Each gives kg/(m2 h) and is never below 0 (nothing condenses on the water). `water_degc`: of the water.
 
@@ -56,10 +58,16 @@ struct SurfaceUse {
   double depth_m = 1.8;           ///< VDI: shallow basins evaporate more
 };
 
+/// Evaporation of a surface in an hour [kg/(m2 h)].
+struct SurfaceEvaporation {
+  double all_kg_m2h = 0.0;
+  double in_use_kg_m2h = 0.0;  ///< of that while open: what wets the floor goes with it
+};
+
 /// Evaporation of a basin in a hall by the chosen model [kg/(m2 h)]: in use for the open share of the hour, at rest and with its
 /// cover (which keeps 90 % of it back: 0.7/7) for the rest. VDI and ASHRAE (activity 1.0 in use, 0.5 at rest) do not follow the
 /// bathers; Smith in use is 1.04 + 4.3 N/A times that at rest (doubtful).
-[[nodiscard]] double evaporation_kg_m2h(EvaporationModel model, double water_degc, const MoistAir& air,
-                                        const SurfaceUse& use) noexcept;
+[[nodiscard]] SurfaceEvaporation surface_evaporation(EvaporationModel model, double water_degc, const MoistAir& air,
+                                                     const SurfaceUse& use) noexcept;
 
 }  // namespace tvilling::models

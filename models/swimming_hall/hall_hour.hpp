@@ -35,7 +35,8 @@ struct HallHour {
   double basin_solar_w = 0.0;
   double transmission_w = 0.0;
   double infiltration_w = 0.0;
-  double ventilation_w = 0.0;
+  double ventilation_w = 0.0;       ///< of the pool hall and the rooms
+  double hall_ventilation_w = 0.0;  ///< of that the pool hall's
   double evaporation_w = 0.0;
   double deck_evaporation_w = 0.0;
   double fog_w = 0.0;
@@ -50,6 +51,7 @@ struct HallHour {
   double evaporation_kg_h = 0.0;
   double deck_evaporation_kg_h = 0.0;
   double people_kg_h = 0.0;
+  double heat_recovery = 0.0;          ///< of the hall's air handling in this hour
   double outdoor_air_kg_h = 0.0;       ///< air: what the air handling takes in
   double outdoor_moisture_kg_h = 0.0;  ///< vapour that it and leakage bring, less what they carry out
   double heat_pump_water_kg_h = 0.0;   ///< taken out (negative)

@@ -118,9 +118,12 @@ HallRun::Given HallRun::given(int hour) const {
   double least_outdoor = of_day(hall_.outdoor_air_fraction, hall_.night_outdoor_air_fraction);
   // The controls see the temperature of the hour before. Against heat recovery is bypassed, then more outdoor air comes in.
   const double air_degc = stepper_.temperature_degc(net_.pool_hall.net.air);
-  const double set_point = guarded_humidity(g.relative_humidity, air_degc, g.outdoor_degc);
-  g.set_point_kg_kg = humidity_ratio_kg_kg(set_point * saturation_pressure_pa(air_degc), g.pressure_pa);
-  const double above_k = air_degc - g.air_set_point_degc;
+  // Air that is being warmed up is not dried for what it was.
+  const double expected_degc = std::max(air_degc, g.air_set_point_degc);
+  const double set_point = guarded_humidity(g.relative_humidity, expected_degc, g.outdoor_degc);
+  g.set_point_kg_kg = humidity_ratio_kg_kg(set_point * saturation_pressure_pa(expected_degc), g.pressure_pa);
+  // Too warm is what is too warm by day: a set-back lets the air cool, it does not cool it.
+  const double above_k = air_degc - hall_.air_temperature_degc;
   const bool cooler = g.outdoor_degc < air_degc;
   const double bypass = cooler ? std::clamp((above_k - kBypassFrom_k) / kBypassBand_k, 0.0, 1.0) : 0.0;
   g.dry_recovery = hall_.hall_heat_recovery_fraction * (1.0 - bypass);
@@ -142,36 +145,40 @@ HallRun::Given HallRun::given(int hour) const {
   return g;
 }
 
-/// Of every basin, given the humidity of the hall air.
-void HallRun::evaporate(const Given& g, const Guess& guess, double humidity_kg_kg, std::vector<double>& evaporation_kg_h) const {
+/// Of every basin and of the floor that it wets, given the humidity of the hall air.
+void HallRun::evaporate(const Given& g, const Guess& guess, double humidity_kg_kg, Moisture& moisture) const {
   const MoistAir hall_air{guess.air_degc, vapour_pressure_pa(humidity_kg_kg, g.pressure_pa), g.pressure_pa};
+  // VDI 2089 in use already holds the wet floor.
+  const double wet_deck = hall_.evaporation_model == EvaporationModel::vdi2089 ? 0.0 : hall_.wet_deck_fraction;
   for (std::size_t i = 0; i < net_.basins.size(); ++i) {
     const Basin& b = basin(i);
     if (!b.outdoor) {
-      evaporation_kg_h[i] =
-          b.water_area_m2 * evaporation_kg_m2h(hall_.evaporation_model, guess.water_degc[i], hall_air, g.use[i]);
+      const SurfaceEvaporation rate = surface_evaporation(hall_.evaporation_model, guess.water_degc[i], hall_air, g.use[i]);
+      moisture.evaporation_kg_h[i] = b.water_area_m2 * rate.all_kg_m2h;
+      moisture.basin_deck_kg_h[i] = b.water_area_m2 * rate.in_use_kg_m2h * wet_deck;
       continue;
     }
     const MoistAir outside{g.outdoor_degc, vapour_pressure_pa(g.outdoor_kg_kg, g.pressure_pa), g.pressure_pa};
     const double wind_m_s = kOutdoorWindFraction * environment_.weather.wind_speed_m_s[g.h];
-    const double covered = (1.0 - g.open) * b.cover_fraction * kCoverKeepsBack;
-    const double factor = g.open * kInUseFactor * (1.0 + b.feature_evaporation_fraction) + (1.0 - g.open) * kAtRestFactor;
-    evaporation_kg_h[i] =
-        b.water_area_m2 * (1.0 - covered) * evaporation_ashrae_kg_m2h(guess.water_degc[i], outside, wind_m_s, factor);
+    const double bare = 1.0 - b.cover_fraction * kCoverKeepsBack;
+    const double factor = g.open * kInUseFactor * (1.0 + b.feature_evaporation_fraction) + (1.0 - g.open) * bare * kAtRestFactor;
+    moisture.evaporation_kg_h[i] = b.water_area_m2 * evaporation_ashrae_kg_m2h(guess.water_degc[i], outside, wind_m_s, factor);
   }
 }
 
 HallRun::Moisture HallRun::solve_moisture(const Given& g, const Guess& guess) const {
   Moisture m;
   m.evaporation_kg_h.resize(net_.basins.size());
+  m.basin_deck_kg_h.resize(net_.basins.size());
   m.people_kg_h = g.visits * hall_.spectator_fraction * hall_.water_time_h * kSpectator_kg_h;
-  const auto from_water = [&](double humidity_kg_kg) {
-    evaporate(g, guess, humidity_kg_kg, m.evaporation_kg_h);
-    double sum = 0.0;
-    for (std::size_t i = 0; i < net_.basins.size(); ++i) sum += basin(i).outdoor ? 0.0 : m.evaporation_kg_h[i];
+  const auto gain_kg_h = [&](double humidity_kg_kg) {
+    evaporate(g, guess, humidity_kg_kg, m);
+    double sum = m.people_kg_h;
+    for (std::size_t i = 0; i < net_.basins.size(); ++i) {
+      sum += (basin(i).outdoor ? 0.0 : m.evaporation_kg_h[i]) + m.basin_deck_kg_h[i];
+    }
     return sum;
   };
-  const double wet_deck = hall_.wet_deck_fraction * g.open;
   const double saturation_pa = saturation_pressure_pa(guess.air_degc);
   const AirDemand demand{.air_mass_kg = hall_.hall_volume_m3 * moist_air_density_kg_m3(hall_.air_temperature_degc, 0.0, 101325.0),
                          .humidity_kg_kg = humidity_kg_kg_,
@@ -183,8 +190,9 @@ HallRun::Moisture HallRun::solve_moisture(const Given& g, const Guess& guess) co
                          .leakage_kg_h = g.leakage_w_k / kAirSpecificHeat_j_kgk * kStep_s,
                          .heat_pump_capacity_kg_h = hall_.heat_pump_capacity_kg_h,
                          .step_h = 1.0};
-  m.air = dehumidify(demand, [&](double w) { return from_water(w) * (1.0 + wet_deck) + m.people_kg_h; });
-  m.deck_kg_h = from_water(m.air.humidity_kg_kg) * wet_deck;
+  m.air = dehumidify(demand, gain_kg_h);
+  (void)gain_kg_h(m.air.humidity_kg_kg);  // what came from where
+  for (const double deck_kg_h : m.basin_deck_kg_h) m.deck_kg_h += deck_kg_h;
   m.vapour_pressure_pa = vapour_pressure_pa(m.air.humidity_kg_kg, g.pressure_pa);
   return m;
 }

@@ -63,7 +63,8 @@ class HallRun {
   };
   struct Moisture {
     AirAnswer air;
-    double deck_kg_h = 0.0;
+    double deck_kg_h = 0.0;               ///< from the wet floor
+    std::vector<double> basin_deck_kg_h;  ///< the same by the basin that wets it
     double people_kg_h = 0.0;
     std::vector<double> evaporation_kg_h;  ///< per basin that has water
     double vapour_pressure_pa = 0.0;
@@ -72,7 +73,7 @@ class HallRun {
   [[nodiscard]] Given given(int hour) const;
   [[nodiscard]] double guarded_humidity(double wanted, double air_degc, double outdoor_degc) const;
   [[nodiscard]] Moisture solve_moisture(const Given& g, const Guess& guess) const;
-  void evaporate(const Given& g, const Guess& guess, double humidity_kg_kg, std::vector<double>& evaporation_kg_h) const;
+  void evaporate(const Given& g, const Guess& guess, double humidity_kg_kg, Moisture& moisture) const;
   void drive_constant(const Given& g);
   void drive(const Given& g, const Guess& guess, const Moisture& moisture);
   void drive_basin(std::size_t i, const Given& g, const Guess& guess, const Moisture& moisture);

@@ -68,7 +68,7 @@ void HallRun::book(const Given& g, const Moisture& moisture, const core::StepRes
   o.solar_w = source(pool.solar);
   o.transmission_w = term(pool.transmission_term);
   o.infiltration_w = term(pool.infiltration_term);
-  o.ventilation_w = term(pool.ventilation_term);
+  o.ventilation_w = o.hall_ventilation_w = term(pool.ventilation_term);
   if (net_.rest) {
     const BuildingNetwork& rest = net_.rest->net;
     o.internal_w += source(rest.internal);
@@ -96,9 +96,6 @@ void HallRun::book(const Given& g, const Moisture& moisture, const core::StepRes
   o.fan_kw = fan_kw_;
   o.light_kw = hall_.hall_lighting_w_m2 * hall_.hall_area_m2 * g.open * 1e-3;
   o.technical_kw = g.open * hall_.technical_power_kw + (1.0 - g.open) * hall_.night_technical_power_kw;
-  const double evaporator_w = moisture.air.condensed_kg_h / kStep_s * latent_heat_j_kg(o.air_degc);
-  o.heat_pump_kw = evaporator_w / (hall_.heat_pump_cop - 1.0) * 1e-3;
-  o.heat_pump_heat_w = evaporator_w + 1e3 * o.heat_pump_kw;
 }
 
 }  // namespace tvilling::models

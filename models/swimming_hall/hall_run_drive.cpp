@@ -57,10 +57,8 @@ void HallRun::drive_constant(const Given& g) {
 }
 
 double HallRun::make_up_kg_h(std::size_t i, const Given& g, const Moisture& moisture) const {
-  const double evaporated_kg_h = moisture.evaporation_kg_h[i];
-  // The wet floor is wetted from the basins of the hall, in proportion to what they evaporate.
-  const double deck_kg_h = basin(i).outdoor ? 0.0 : evaporated_kg_h * hall_.wet_deck_fraction * g.open;
-  return evaporated_kg_h + deck_kg_h + g.visits * bather_share_[i] * hall_.backwash_l_visit;  // a litre is a kilogram
+  return moisture.evaporation_kg_h[i] + moisture.basin_deck_kg_h[i] +
+         g.visits * bather_share_[i] * hall_.backwash_l_visit;  // a litre is a kilogram
 }
 
 void HallRun::drive_basin(std::size_t i, const Given& g, const Guess& guess, const Moisture& moisture) {
@@ -106,13 +104,18 @@ void HallRun::drive_air(const Given& g, const Guess& guess, const Moisture& mois
     recovery = std::clamp(1.0 - (guess.air_degc - hall_.supply_air_min_degc) / fall_k, recovery,
                           std::max(recovery, hall_.hall_heat_recovery_fraction));
   }
-  const double capacity_w_k = kAirSpecificHeat_j_kgk / kSecondsPerHour;
-  drive_.driven_w_k[core::index(net_.pool_hall.net.ventilation)] = outdoor_air_kg_h * capacity_w_k * (1.0 - recovery);
+  drive_.driven_w_k[core::index(net_.pool_hall.net.ventilation)] = outdoor_air_w_k(outdoor_air_kg_h, recovery);
+  hour_.heat_recovery = recovery;
 
   const double mixed_degc = guess.air_degc - outdoor_share * (1.0 - recovery) * difference_k;
-  const double by_supply_w = total_kg_h * capacity_w_k * std::max(0.0, hall_.supply_air_max_degc - mixed_degc);
+  const double by_supply_w = outdoor_air_w_k(total_kg_h, 0.0) * std::max(0.0, hall_.supply_air_max_degc - mixed_degc);
+  // The condenser warms the supply air beside the heater.
+  const double evaporator_w = moisture.air.condensed_kg_h / kSecondsPerHour * latent_heat_j_kg(guess.air_degc);
+  const double heat_pump_w = evaporator_w * hall_.heat_pump_cop / (hall_.heat_pump_cop - 1.0);
+  hour_.heat_pump_heat_w = heat_pump_w;
+  hour_.heat_pump_kw = 1e-3 * (heat_pump_w - evaporator_w);
   drive_.set_point[0] = {.heat_to_degc = g.air_set_point_degc,
-                         .heating_capacity_w = std::min(1e3 * hall_.air_heating_capacity_kw, by_supply_w)};
+                         .heating_capacity_w = std::min(1e3 * hall_.air_heating_capacity_kw + heat_pump_w, by_supply_w)};
   const double latent_w = latent_heat_j_kg(guess.air_degc) / kSecondsPerHour;  // per kg/h
   hour_.deck_evaporation_w = -moisture.deck_kg_h * latent_w;
   hour_.fog_w = moisture.air.fog_kg_h * latent_w;

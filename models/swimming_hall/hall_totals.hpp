@@ -68,6 +68,7 @@ enum class HallTotal : std::size_t {
   roof_condensation,
   window_condensation,
   mould,
+  unsettled,
 };
 inline constexpr std::array kHallVariables{
     core::Variable{"air_heating_kwh", "kW h", "Heat to the air of the pool hall", "time: sum"},
@@ -105,10 +106,11 @@ inline constexpr std::array kHallVariables{
     core::Variable{"heat_pump_pool_kwh", "kW h", "Heat of the heat pump used in the basins", "time: sum"},
     core::Variable{"heat_pump_rejected_kwh", "kW h", "Heat of the heat pump that nothing needed", "time: sum"},
     core::Variable{"pump_electricity_kwh", "kW h", "Electricity of pumps", "time: sum"},
-    core::Variable{"fan_electricity_kwh", "kW h", "Electricity of fans", "time: sum"},
+    core::Variable{"fan_electricity_kwh", "kW h", "Electricity of the pool hall's fans", "time: sum"},
     core::Variable{"light_electricity_kwh", "kW h", "Electricity of the pool hall's light", "time: sum"},
     core::Variable{"heat_pump_electricity_kwh", "kW h", "Electricity of the heat pump", "time: sum"},
-    core::Variable{"other_electricity_kwh", "kW h", "Other electricity", "time: sum"},
+    core::Variable{"other_electricity_kwh", "kW h",
+                   "Other electricity: light, appliances and fans of the other rooms, technical rooms", "time: sum"},
     core::Variable{"visits", "1", "Visits", "time: sum"},
     core::Variable{"hall_water_area_m2", "m2", "Water surface in use", ""},
     core::Variable{"night_energy_kwh", "kW h", "Heat and electricity from 22 to 7 by the clock", "time: sum"},
@@ -120,10 +122,11 @@ inline constexpr std::array kHallVariables{
     core::Variable{"roof_condensation_h", "h", "Hours in which water condenses on the roof", "time: sum"},
     core::Variable{"window_condensation_h", "h", "Hours in which water condenses on windows", "time: sum"},
     core::Variable{"mould_h", "h", "Hours with more than 80 % humidity at walls or roof behind furniture", "time: sum"},
+    core::Variable{"unsettled_h", "h", "Hours in which heat and vapour did not agree to 1 mK", "time: sum"},
 };
 inline constexpr std::size_t kHallTotalCount = kHallVariables.size();
 static_assert(core::names_fit_units(kHallVariables));
-static_assert(kHallTotalCount == static_cast<std::size_t>(HallTotal::mould) + 1);
+static_assert(kHallTotalCount == static_cast<std::size_t>(HallTotal::unsettled) + 1);
 
 [[nodiscard]] constexpr std::size_t index(HallTotal v) noexcept {
   return static_cast<std::size_t>(v);

@@ -157,6 +157,7 @@ void add_electricity(const HallHour& o, double rest_kwh, HallYear& year) {
 
 void count_limits(const HallRun& run, const SwimmingHall& hall, const HallHour& o, HallYear& year) {
   if (o.crowded) year.count(HallTotal::crowded);
+  if (!o.settled) year.count(HallTotal::unsettled);
   if (!o.open) return;
   if (o.air_degc < o.air_set_point_degc - kTooCold_k || o.air_degc > o.air_set_point_degc + kTooWarm_k) {
     year.count(HallTotal::discomfort);
@@ -210,9 +211,16 @@ void check_hall(const Building& building) {
   if (hall.hall_area_m2 < water_m2) {
     refuse(building, fmt::format("hall_area_m2 = {} is less than the {} m2 of water in it", hall.hall_area_m2, water_m2));
   }
-  if (hall.hall_area_m2 > building.area_m2) {
-    refuse(building, fmt::format("hall_area_m2 = {} is more than the building's {} m2", hall.hall_area_m2, building.area_m2));
+  const double heated_m2 = building.area_m2 * building.heated_fraction;
+  if (hall.hall_area_m2 > heated_m2) {
+    refuse(building, fmt::format("hall_area_m2 = {} is more than the building's {} heated m2", hall.hall_area_m2, heated_m2));
   }
+  const bool all_envelope = hall.hall_roof_fraction == 1.0 && hall.hall_facade_fraction == 1.0 && hall.hall_floor_fraction == 1.0;
+  if (!all_envelope && !hall_zones(building).rest) {
+    refuse(building, "the pool hall is all of the building, but not all of its roof, facade or floor",
+           "Set hall_roof_fraction, hall_facade_fraction and hall_floor_fraction to 1, or give the building its rooms.");
+  }
+  if (hall.condensation_guard != 0.0 && hall.condensation_guard != 1.0) refuse(building, "condensation_guard is 0 or 1");
 }
 
 BuildingResult simulate_hall(const Building& building, const Environment& environment, HourlySeries& hourly) {

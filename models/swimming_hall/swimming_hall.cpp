@@ -160,7 +160,6 @@ const BasinColumn* find_basin_column(std::string_view name) noexcept {
 }
 
 double most_bathers(const Basin& basin) noexcept {
-  constexpr double kShallow_m = 1.35;
   constexpr double kSwimmer_m2 = 4.5;
   constexpr double kOther_m2 = 2.7;
   return basin.water_area_m2 / (basin.depth_m < kShallow_m ? kOther_m2 : kSwimmer_m2);

@@ -126,6 +126,9 @@ using BasinColumn = NumberColumn<Basin>;
 [[nodiscard]] const HallColumn* find_hall_column(std::string_view name) noexcept;
 [[nodiscard]] const BasinColumn* find_basin_column(std::string_view name) noexcept;
 
+/// A basin that is less deep is for those who stand: by DIN 19643-1 and VDI 2089.
+inline constexpr double kShallow_m = 1.35;
+
 /// Most people in the water by DIN 19643-1: 4.5 m2 each where it is deeper than 1.35 m, else 2.7 m2. An unknown depth is deep.
 [[nodiscard]] double most_bathers(const Basin& basin) noexcept;
 

@@ -25,10 +25,6 @@ double convection_of_mass_transfer_w_m2k(double beta_m_h) noexcept {
   return beta_m_h / kSecondsPerHour * kLewis_j_m3k;
 }
 
-double natural_convection_w_m2k(double water_degc, double air_degc) noexcept {
-  return kMcAdams_w_m2k43 * std::cbrt(std::max(0.0, water_degc - air_degc));
-}
-
 double mass_transfer_m_h(double evaporation_kg_m2h, double pressure_difference_pa, double mean_degc) noexcept {
   if (!(pressure_difference_pa > 0.0)) return 0.0;
   return evaporation_kg_m2h * kVapourGasConstant_j_kgk * (mean_degc + kZeroCelsius_k) / pressure_difference_pa;

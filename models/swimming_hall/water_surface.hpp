@@ -11,8 +11,6 @@ inline constexpr double kWaterEmissivity = 0.95;
 
 /// Convection [W/(m2 K)] that goes with a mass transfer [m/h] by Lewis: beta rho cp Le^(2/3), Le 0.865, rho 1.15, cp 1007.
 [[nodiscard]] double convection_of_mass_transfer_w_m2k(double beta_m_h) noexcept;
-/// Natural convection over water that is warmer than the air (McAdams, in SI): 1.52 |dT|^(1/3); 0 when it is not.
-[[nodiscard]] double natural_convection_w_m2k(double water_degc, double air_degc) noexcept;
 /// Mass transfer [m/h] that an evaporation [kg/(m2 h)] at a difference of vapour pressure [Pa] stands for; 0 without a
 /// difference.
 [[nodiscard]] double mass_transfer_m_h(double evaporation_kg_m2h, double pressure_difference_pa, double mean_degc) noexcept;

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "models/swimming_hall/air_handling.hpp"
+#include "models/swimming_hall/hall_air.hpp"
 #include "tests/property/swimming_hall/any_hall_air.hpp"
 #include "tests/support/heat_exchanger.hpp"
 
@@ -91,34 +92,31 @@ TEST_CASE("The heat of a condensing exhaust is what its exchanger carries over")
   }));
 }
 
-TEST_CASE("A step of the humidity keeps the water and stays between what there was and what comes") {
+TEST_CASE("The moisture of an hour keeps the water, whatever the air handling does") {
   REQUIRE(rc::check([]() {
-    const double mass_kg = number(10.0, 50000.0);
-    const double step_h = number(0.01, 24.0);
-    const double flow_kg_h = number(0.0, 60000.0);
-    const double before = number(0.0, 0.03);
-    const double outdoor = number(0.0, 0.03);
-    const double gain_kg_h = number(0.0, 500.0);
-    const double after = models::humidity_after_step_kg_kg(mass_kg, before, step_h, gain_kg_h, flow_kg_h, outdoor);
-    const double kept_kg = mass_kg * (after - before);
-    const double came_kg = step_h * (gain_kg_h + flow_kg_h * (outdoor - after));
-    RC_ASSERT(std::abs(kept_kg - came_kg) <= 1e-9 * (mass_kg + step_h * (flow_kg_h + gain_kg_h)));
-    const double still = models::humidity_after_step_kg_kg(mass_kg, before, step_h, 0.0, flow_kg_h, outdoor);
-    RC_ASSERT(still >= std::min(before, outdoor) - 1e-15);
-    RC_ASSERT(still <= std::max(before, outdoor) + 1e-15);
-    RC_ASSERT(after >= still);
-  }));
-}
-
-TEST_CASE("The outdoor air for dehumidification holds the humidity where it is") {
-  REQUIRE(rc::check([]() {
-    const double outdoor = number(0.0, 0.02);
-    const double indoor = outdoor + number(1e-4, 0.02);
-    const double evaporation_kg_h = number(0.0, 500.0);
-    const double flow_kg_h = models::outdoor_air_for_dehumidification_kg_h(evaporation_kg_h, indoor, outdoor);
-    RC_ASSERT(flow_kg_h >= 0.0);
-    const double after = models::humidity_after_step_kg_kg(9000.0, indoor, 1.0, evaporation_kg_h, flow_kg_h, outdoor);
-    RC_ASSERT(std::abs(after - indoor) < 1e-12);
+    models::AirDemand hour;
+    hour.air_mass_kg = number(10.0, 50000.0);
+    hour.humidity_kg_kg = number(0.0, 0.03);
+    hour.set_point_kg_kg = number(0.005, 0.03);
+    hour.saturation_kg_kg = number(0.01, 0.04);
+    hour.outdoor_kg_kg = number(0.0, 0.02);
+    hour.least_outdoor_air_kg_h = number(0.0, 20000.0);
+    hour.most_outdoor_air_kg_h = hour.least_outdoor_air_kg_h + number(0.0, 40000.0);
+    hour.leakage_kg_h = number(0.0, 2000.0);
+    hour.heat_pump_capacity_kg_h = number(0.0, 200.0);
+    const double wet_kg_h = number(0.0, 500.0);
+    const double falls_kg_h = number(0.0, 20000.0);
+    const auto gain_kg_h = [=](double w) { return std::max(0.0, wet_kg_h - falls_kg_h * w); };
+    const models::AirAnswer answer = models::dehumidify(hour, gain_kg_h);
+    const double w = answer.humidity_kg_kg;
+    const double came_kg_h = gain_kg_h(w) + (answer.outdoor_air_kg_h + hour.leakage_kg_h) * (hour.outdoor_kg_kg - w) -
+                             answer.condensed_kg_h - answer.fog_kg_h;
+    RC_ASSERT(std::abs(hour.air_mass_kg * (w - hour.humidity_kg_kg) - came_kg_h) <= 1e-9 * (hour.air_mass_kg + 1000.0));
+    RC_ASSERT(answer.outdoor_air_kg_h >= hour.least_outdoor_air_kg_h);
+    RC_ASSERT(answer.outdoor_air_kg_h <= hour.most_outdoor_air_kg_h * (1.0 + 1e-12));
+    RC_ASSERT(answer.condensed_kg_h <= hour.heat_pump_capacity_kg_h);
+    RC_ASSERT(w <= hour.saturation_kg_kg * (1.0 + 1e-12));
+    RC_ASSERT(answer.fog_kg_h >= 0.0);
   }));
 }
 

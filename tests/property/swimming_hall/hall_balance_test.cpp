@@ -91,6 +91,28 @@ void heat_closes(const HallHour& o) {
   RC_ASSERT(std::abs(into_w - o.storage_w) <= kCloses * scale_w);
 }
 
+/// Heat and mass belong together: latent heat at the temperature of what evaporates, air and water that must be warmed.
+void heat_follows_mass(const HallHour& o, const SwimmingHall& hall, double outdoor_degc) {
+  constexpr double kSettles = 1e-4;  // temperatures settle to 1 mK
+  const auto agrees = [](double a, double b, double scale) {
+    return std::abs(a - b) <= kSettles * std::max(scale, std::abs(a)) + 1.0;
+  };
+  double evaporation_w = 0.0;
+  double make_up_w = 0.0;
+  for (const models::BasinHour& basin : o.basins) {
+    evaporation_w -= basin.evaporation_kg_h / 3600.0 * (2500.9e3 - 2381.0 * basin.water_degc);
+    make_up_w += basin.make_up_kg_h / 3600.0 * 4186.0 * (hall.cold_water_temperature_degc - basin.water_degc);
+  }
+  RC_ASSERT(agrees(o.evaporation_w, evaporation_w, 1e3));
+  RC_ASSERT(agrees(o.make_up_w, make_up_w, 1e3));
+  const double latent_j_kg = 2500.9e3 - 2381.0 * o.air_degc;
+  RC_ASSERT(agrees(o.deck_evaporation_w, -o.deck_evaporation_kg_h / 3600.0 * latent_j_kg, 1e3));
+  RC_ASSERT(agrees(o.fog_w, -o.fog_kg_h / 3600.0 * latent_j_kg, 1e3));
+  const double air_w_k = o.outdoor_air_kg_h / 3600.0 * 1006.0;
+  RC_ASSERT(agrees(o.hall_ventilation_w, air_w_k * (1.0 - o.heat_recovery) * (outdoor_degc - o.air_degc), 10.0 * air_w_k));
+  RC_ASSERT(o.heat_recovery >= 0.0 && o.heat_recovery <= 1.0);
+}
+
 void moisture_closes(const HallHour& o) {
   const double into_kg_h = o.evaporation_kg_h + o.deck_evaporation_kg_h + o.people_kg_h + o.outdoor_moisture_kg_h +
                            o.heat_pump_water_kg_h + o.fog_kg_h;
@@ -119,6 +141,7 @@ TEST_CASE("Heat, moisture and water of a hall close every hour under any operati
       heat_closes(o);
       moisture_closes(o);
       water_closes(o, *building.hall);
+      heat_follows_mass(o, *building.hall, environment().weather.dry_bulb_degc[static_cast<std::size_t>(hour)]);
       RC_ASSERT(o.relative_humidity >= 0.0);
       RC_ASSERT(o.relative_humidity <= 1.0 + 1e-3);
       for (const models::BasinHour& basin : o.basins) RC_ASSERT(basin.evaporation_kg_h >= 0.0);

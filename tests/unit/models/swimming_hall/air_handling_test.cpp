@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "models/swimming_hall/air_handling.hpp"
+#include "models/swimming_hall/hall_air.hpp"
 
 #include <array>
 #include <catch2/catch.hpp>
@@ -25,6 +26,23 @@ models::Exhaust hall_air(double relative_humidity) {
 // Evaporation of case P1 in use by VDI.
 constexpr double kEvaporation_kg_h = 90.788;
 
+/// Nine tonnes of air that hold `before`, with outdoor air from 0 to 17 t/h.
+models::AirDemand demand(double before, double wanted, double outdoor) {
+  return {.air_mass_kg = 9000.0,
+          .humidity_kg_kg = before,
+          .set_point_kg_kg = wanted,
+          .saturation_kg_kg = 0.030,
+          .outdoor_kg_kg = outdoor,
+          .most_outdoor_air_kg_h = 17000.0};
+}
+
+/// That holds the humidity where it is.
+double outdoor_air_kg_h(double evaporation_kg_h, double indoor, double outdoor) {
+  models::AirDemand steady = demand(indoor, indoor, outdoor);
+  steady.most_outdoor_air_kg_h = 1e6;
+  return models::dehumidify(steady, [evaporation_kg_h](double) { return evaporation_kg_h; }).outdoor_air_kg_h;
+}
+
 }  // namespace
 
 TEST_CASE("The outdoor air that carries out the vapour of case P1") {
@@ -40,14 +58,13 @@ TEST_CASE("The outdoor air that carries out the vapour of case P1") {
     CAPTURE(row.outdoor_degc);
     const double outdoor_kg_kg = humidity_kg_kg(row.outdoor_degc, row.relative_humidity);
     CHECK(outdoor_kg_kg * 1000.0 == Approx(row.humidity_g_kg).margin(0.0051).epsilon(0));
-    CHECK(models::outdoor_air_for_dehumidification_kg_h(kEvaporation_kg_h, humidity_kg_kg(30.0, 0.55), outdoor_kg_kg) ==
+    CHECK(outdoor_air_kg_h(kEvaporation_kg_h, humidity_kg_kg(30.0, 0.55), outdoor_kg_kg) ==
           Approx(row.flow_kg_h).margin(1.0).epsilon(0));
   }
 }
 
 TEST_CASE("VDI 2089 sizes the outdoor air of case P1 to 17,130 kg per hour") {
-  CHECK(models::outdoor_air_for_dehumidification_kg_h(kEvaporation_kg_h, models::kSultriness_kg_kg,
-                                                      models::kDesignOutdoorHumidity_kg_kg) ==
+  CHECK(outdoor_air_kg_h(kEvaporation_kg_h, models::kSultriness_kg_kg, models::kDesignOutdoorHumidity_kg_kg) ==
         Approx(17130.0).margin(0.5).epsilon(0));
 }
 
@@ -55,26 +72,55 @@ TEST_CASE("The limit of sultriness is 22.7 hPa") {
   CHECK(models::humidity_ratio_kg_kg(2270.0, 101325.0) == Approx(models::kSultriness_kg_kg).margin(5e-5).epsilon(0));
 }
 
-TEST_CASE("Air as humid as the hall carries nothing out, and without evaporation none is needed") {
-  CHECK(std::isinf(models::outdoor_air_for_dehumidification_kg_h(10.0, 0.010, 0.010)));
-  CHECK(std::isinf(models::outdoor_air_for_dehumidification_kg_h(10.0, 0.010, 0.012)));
-  CHECK(models::outdoor_air_for_dehumidification_kg_h(0.0, 0.010, 0.012) == 0.0);
-}
-
 TEST_CASE("An hour of 7,917 kg outdoor air brings the hall of case P1 to 13.665 g per kg") {
-  CHECK(1000.0 * models::humidity_after_step_kg_kg(8855.0, 0.014673, 1.0, kEvaporation_kg_h, 7917.0, 0.00107) ==
-        Approx(13.665).margin(0.0005).epsilon(0));
+  models::AirDemand hour = demand(0.014673, 0.0, 0.00107);
+  hour.air_mass_kg = 8855.0;
+  hour.least_outdoor_air_kg_h = hour.most_outdoor_air_kg_h = 7917.0;
+  const models::AirAnswer answer = models::dehumidify(hour, [](double) { return kEvaporation_kg_h; });
+  CHECK(1000.0 * answer.humidity_kg_kg == Approx(13.665).margin(0.0005).epsilon(0));
 }
 
-TEST_CASE("A step of the humidity keeps the water") {
-  const double after = models::humidity_after_step_kg_kg(8000.0, 0.012, 0.5, 60.0, 9000.0, 0.004);
-  CHECK(8000.0 * (after - 0.012) == Approx(0.5 * (60.0 + 9000.0 * (0.004 - after))).epsilon(1e-12));
+TEST_CASE("The heat pump takes out first what the least outdoor air leaves, and outdoor air the rest") {
+  models::AirDemand hour = demand(0.012, 0.012, 0.004);
+  const auto gain = [](double) { return 60.0; };
+  hour.least_outdoor_air_kg_h = 1000.0;  // carries out 8 kg
+  const double without_kg_h = models::dehumidify(hour, gain).outdoor_air_kg_h;
+  CHECK(without_kg_h == Approx(60.0 / 0.008));
+  hour.heat_pump_capacity_kg_h = 20.0;
+  const models::AirAnswer some = models::dehumidify(hour, gain);
+  CHECK(some.condensed_kg_h == 20.0);
+  CHECK(some.outdoor_air_kg_h == Approx(without_kg_h - 20.0 / 0.008));
+  hour.heat_pump_capacity_kg_h = 500.0;
+  const models::AirAnswer all = models::dehumidify(hour, gain);
+  CHECK(all.condensed_kg_h == Approx(52.0));
+  CHECK(all.outdoor_air_kg_h == 1000.0);
+  CHECK(all.humidity_kg_kg == 0.012);
+}
+
+TEST_CASE("Vapour that nothing takes out falls out as fog, and no water is lost") {
+  models::AirDemand hour = demand(0.020, 0.015, 0.012);
+  hour.saturation_kg_kg = 0.021;
+  hour.least_outdoor_air_kg_h = hour.most_outdoor_air_kg_h = 100.0;
+  const models::AirAnswer answer = models::dehumidify(hour, [](double) { return 200.0; });
+  CHECK(answer.humidity_kg_kg == 0.021);
+  CHECK(answer.fog_kg_h == Approx(200.0 + 100.0 * (0.012 - 0.021) - hour.air_mass_kg * (0.021 - 0.020)));
+}
+
+TEST_CASE("Outdoor air that is more humid than wanted still helps a hall that is more humid yet") {
+  models::AirDemand hour = demand(0.018, 0.011, 0.012);
+  const auto gain = [](double w) { return std::max(0.0, 80.0 - 2000.0 * w); };
+  const models::AirAnswer open = models::dehumidify(hour, gain);
+  CHECK(open.outdoor_air_kg_h == hour.most_outdoor_air_kg_h);
+  hour.outdoor_kg_kg = 0.026;  // wetter than the hall would become: let in no more than must be
+  const models::AirAnswer shut = models::dehumidify(hour, gain);
+  CHECK(shut.outdoor_air_kg_h == hour.least_outdoor_air_kg_h);
 }
 
 TEST_CASE("Outdoor air of 0 degC needs 66.37 kW without recovery, 26.55 with 60 % and 16.59 with 75 %") {
-  CHECK(models::outdoor_air_heat_w(7917.0, 30.0, 0.0, 0.0) / 1000.0 == Approx(66.37).margin(0.005).epsilon(0));
-  CHECK(models::outdoor_air_heat_w(7917.0, 30.0, 0.0, 0.60) / 1000.0 == Approx(26.55).margin(0.005).epsilon(0));
-  CHECK(models::outdoor_air_heat_w(7917.0, 30.0, 0.0, 0.75) / 1000.0 == Approx(16.59).margin(0.005).epsilon(0));
+  const auto kw = [](double recovery) { return models::outdoor_air_w_k(7917.0, recovery) * 30.0 / 1000.0; };
+  CHECK(kw(0.0) == Approx(66.37).margin(0.005).epsilon(0));
+  CHECK(kw(0.60) == Approx(26.55).margin(0.005).epsilon(0));
+  CHECK(kw(0.75) == Approx(16.59).margin(0.005).epsilon(0));
 }
 
 TEST_CASE("A fan of 12,000 m3 per hour and 2.5 kJ per m3 takes 8.333 kW") {

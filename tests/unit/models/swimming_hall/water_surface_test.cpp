@@ -15,12 +15,6 @@ TEST_CASE("Convection by Lewis is 2.044 W per m2 and kelvin at rest and 8.177 in
   CHECK(models::convection_of_mass_transfer_w_m2k(28.0) == Approx(8.177).margin(0.0005).epsilon(0));
 }
 
-TEST_CASE("Natural convection over water is McAdams' in SI units and only over warmer water") {
-  CHECK(models::natural_convection_w_m2k(28.0, 20.0) == Approx(1.52 * 2.0).epsilon(1e-12));
-  CHECK(models::natural_convection_w_m2k(28.0, 28.0) == 0.0);
-  CHECK(models::natural_convection_w_m2k(28.0, 30.0) == 0.0);
-}
-
 TEST_CASE("The mass transfer of an evaporation by VDI is the one it was made with") {
   const models::MoistAir air{30.0, 0.55 * models::saturation_pressure_pa(30.0), 101325.0};
   const double difference_pa = models::saturation_pressure_pa(28.0) - air.vapour_pressure_pa;
