@@ -55,7 +55,8 @@ void warn_of_idle_measures(const Study& study, const std::vector<ResolvedScenari
                     study.scenarios[scenario.position].measures[m].pos,
                     fmt::format("{} in scenario {} matches {} buildings and betters none of them", measure.type->name,
                                 scenario.name, measure.buildings.size()),
-                    "All of them are as good already, listed or unheated: change the value or the where."});
+                    "All of them are as good already, listed, unheated or (measures of halls) without basins: change the value "
+                    "or the where."});
     }
   }
 }

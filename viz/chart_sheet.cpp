@@ -118,7 +118,7 @@ std::string tick_label(double value, double step) {
   std::string text = fmt::format("{:.{}f}", value == 0.0 ? 0.0 : value, decimals);
   const std::size_t whole = decimals == 0 ? text.size() : text.find('.');
   const std::size_t first = text.front() == '-' ? 1 : 0;
-  for (std::size_t i = whole; i > first + 3; i -= 3) text.insert(i - 3, ",");
+  for (std::size_t i = whole; i > first + 3; i -= 3) text.insert(i - 3, " ");
   return text;
 }
 

@@ -48,10 +48,14 @@ static constexpr int kThisYear = 2026;
 static void add_fixed_buildings(models::Portfolio& portfolio) {
   core::Findings findings;
   core::Table table = core::parse_csv(
-      "building_id;use;year;area_m2;storeys;use_2;use_2_area_m2\nB1;school;1965;1200;2;;\nB2;office;2001;900;3;club;200\n",
+      "building_id;use;year;area_m2;storeys;use_2;use_2_area_m2\nB1;school;1965;1200;2;;\nB2;office;2001;900;3;club;200\n"
+      "B3;swimming_hall;1975;2800;2;;\n",
       "fixed.csv", findings);
   models::read_buildings(std::move(table), kThisYear, portfolio, findings);
-  FUZZ_REQUIRE(!findings.stops() && portfolio.buildings.size() == 2);
+  FUZZ_REQUIRE(!findings.stops() && portfolio.buildings.size() == 3);
+  core::Table pools = core::parse_csv("pool_id;building_id;water_area_m2\nP1;B3;312.5\nP2;B3;48\n", "pools.csv", findings);
+  models::read_pools(std::move(pools), portfolio, findings);
+  FUZZ_REQUIRE(!findings.stops() && portfolio.pools.size() == 2);
 }
 
 /// What is filled without a number out of its range can be simulated.
@@ -67,10 +71,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   core::Findings findings;
   core::Table table = core::parse_csv({reinterpret_cast<const char*>(data) + 1, size - 1}, "fuzz.csv", findings);
   models::Portfolio portfolio;
-  const bool rooms = data[0] % 12 == 8;
-  if (rooms) add_fixed_buildings(portfolio);
+  constexpr unsigned kTables = 15;
+  const unsigned which = data[0] % kTables;
+  const bool fixed = which == 8 || which > 11;  // rooms and the tables of swimming halls
+  if (fixed) add_fixed_buildings(portfolio);
   if (!table.header.empty()) {
-    switch (data[0] % 12) {
+    switch (which) {
       case 5: models::read_properties(std::move(table), portfolio, findings); break;
       case 6: models::read_leases(std::move(table), portfolio, findings); break;
       case 7: models::read_units(std::move(table), portfolio, findings); break;
@@ -78,6 +84,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       case 9: models::read_pools(std::move(table), portfolio, findings); break;
       case 10: models::read_bookings(std::move(table), portfolio, findings); break;
       case 11: models::read_costs(std::move(table), portfolio, findings); break;
+      case 12: models::read_swimming_halls(std::move(table), portfolio, findings); break;
+      case 13: models::read_opening_hours(std::move(table), portfolio, findings); break;
+      case 14: models::read_visits(std::move(table), portfolio, findings); break;
       default: models::read_buildings(std::move(table), kThisYear, portfolio, findings);
     }
   }
@@ -88,6 +97,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   core::Findings filled;
   models::fill_portfolio(portfolio, filled);
   require_told(filled);
-  if (rooms) require_simulable(portfolio, filled);
+  if (fixed) require_simulable(portfolio, filled);
   return 0;
 }
