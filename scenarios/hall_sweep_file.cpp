@@ -2,6 +2,7 @@
 #include "scenarios/hall_sweep_file.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -30,10 +31,10 @@ std::string change_name(const core::Variable& figure) {
   return fmt::format("change_{}", figure.name);
 }
 
-/// An unfinished file, removed unless it was published.
+/// An unfinished file, removed unless it was published. Not ".partial": that is a run's, which can be resumed.
 class UnfinishedFile {
  public:
-  explicit UnfinishedFile(const std::filesystem::path& target) : path_(target.string() + ".partial") {}
+  explicit UnfinishedFile(const std::filesystem::path& target) : path_(fmt::format("{}.sweep-{}", target.string(), ::getpid())) {}
   ~UnfinishedFile() {
     std::error_code ignored;  // it is in nobody's way
     std::filesystem::remove(path_, ignored);

@@ -150,6 +150,24 @@ def test_neither_an_input_nor_a_result_file_is_written_over(tvilling: Tvilling, 
     assert other.read_text(encoding="utf-8") == "mine"
 
 
+def test_a_place_where_nothing_can_be_written_is_told_before_the_sweep(tvilling: Tvilling, study: Path, tmp_path: Path):
+    for out in (tmp_path / "no" / "s.csv", study / "s.csv"):
+        done = tvilling("hall", "sweep", study, "--vary", "relative_humidity=0.5", "-o", tmp_path / "first.csv", "-o", out)
+        assert (done.code, done.out) == (3, "")
+        assert str(out.parent) in done.err
+        assert not (tmp_path / "first.csv").exists()
+
+
+def test_a_file_that_cannot_be_written_loses_neither_the_table_nor_the_other_files(tvilling: Tvilling, study: Path, tmp_path: Path):
+    full = tmp_path / "full.csv"
+    full.symlink_to("/dev/full")
+    done = tvilling("hall", "sweep", study, "--vary", "relative_humidity=0.5", "-o", full, "-o", tmp_path / "s.csv")
+    assert done.code == 3
+    assert "full.csv was not written" in done.err
+    assert "relative_humidity" in done.out
+    assert len(rows_of(tmp_path / "s.csv")) == 1
+
+
 def test_charts_are_drawn_one_for_each_value_of_the_third_parameter(tvilling: Tvilling, study: Path, tmp_path: Path):
     axes = ("--vary", "relative_humidity=0.5:0.6:3", "--vary", "cover_fraction=0:0.9:2", "--vary", "shower_l_visit=30:45:2")
     done = tvilling("hall", "sweep", study, *axes, "-o", tmp_path / "s.png")

@@ -99,6 +99,25 @@ TEST_CASE("Several halls are a line each") {
   CHECK(has(text, "kWh/m2"));
 }
 
+TEST_CASE("A chart shows saved water as less of each use and leaves out where the water goes") {
+  HallReport report = unchanged();
+  models::HallTotals hall = tests::made_hall_totals();
+  hall[HallTotal::shower_water] -= 1000.0;
+  hall[HallTotal::make_up_water] += 200.0;
+  hall[HallTotal::waste_water] -= 1000.0;
+  hall[HallTotal::evaporation] += 200000.0;
+  report.result = tests::made_hall_result(hall);
+  report.result.annual[models::index(models::Annual::water)] -= 800.0;
+  const viz::BarPanel drawn = cli::hall_change_chart(report).panels.at(2);
+  REQUIRE(drawn.bars.size() == 3);
+  CHECK(drawn.bars[0].name == "All water");
+  CHECK(drawn.bars[0].value == Approx(-800.0));
+  CHECK(drawn.bars[1].name == "Shower water");
+  CHECK(drawn.bars[1].value == Approx(-1000.0));
+  CHECK(drawn.bars[2].name == "Make up water");
+  CHECK(drawn.bars[2].value == Approx(200.0));
+}
+
 TEST_CASE("A chart of a scenario shows the terms that changed and no others") {
   const viz::BarChart chart = cli::hall_change_chart(damper());
   REQUIRE(chart.panels.size() == 3);

@@ -141,6 +141,13 @@ TEST_CASE("The HDF5 file has a dimension per parameter and the figures over them
   CHECK(core::read_all<double>(core::open_dataset(file.id(), "change_heat_kwh"))[2] == 0.0);
 }
 
+TEST_CASE("A sweep leaves the unfinished file of a run of the same name as it is") {
+  const tests::TemporaryFolder folder;
+  core::write_file_atomic(folder / "r.h5.partial", "a run to be resumed");
+  scenarios::write_sweep_hdf5(two_axes(), hall(), "Test", folder / "r.h5");
+  CHECK(core::read_file(folder / "r.h5.partial") == "a run to be resumed");
+}
+
 TEST_CASE("A sweep takes the place of an earlier sweep and of no other HDF5 file") {
   const tests::TemporaryFolder folder;
   scenarios::write_sweep_hdf5(two_axes(), hall(), "Test", folder / "sweep.h5");
