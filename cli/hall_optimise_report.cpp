@@ -112,6 +112,21 @@ std::string limits_text(const HallOptimum& optimum) {
   return table.text();
 }
 
+/// Where water condenses in more hours than in the unchanged hall: limits are against the present one, which may be wet already.
+std::string wet_lines(const HallOptimum& optimum, const HallCase& hall) {
+  constexpr std::array kWet{HallFigure::wall_condensation, HallFigure::roof_condensation, HallFigure::window_condensation};
+  std::string text;
+  for (const HallFigure figure : kWet) {
+    const double unchanged_h = optimum.unchanged[figure];
+    if (!(optimum.present[figure] > unchanged_h) && !(optimum.best[figure] > unchanged_h)) continue;
+    text += fmt::format("! {}: {} in {}, {} in the operation found, {} in the unchanged hall.\n",
+                        scenarios::kHallFigureVariables[scenarios::index(figure)].long_name,
+                        group_thousands(optimum.present[figure], 0), hall.scenario, group_thousands(optimum.best[figure], 0),
+                        group_thousands(unchanged_h, 0));
+  }
+  return text;
+}
+
 std::string headline(const HallOptimum& optimum, const HallCase& hall) {
   const std::string title =
       fmt::format("{}{}{}, {}: operation of least {}", hall.start.building_id, hall.start.name.empty() ? "" : " ",
@@ -180,7 +195,7 @@ std::string value_toml(const scenarios::MeasureType& type, std::string_view name
 }  // namespace
 
 std::string optimum_text(const HallOptimum& optimum, const HallCase& hall) {
-  std::string text = headline(optimum, hall) + "\n" + operation_table(optimum) + "\n";
+  std::string text = wet_lines(optimum, hall) + headline(optimum, hall) + "\n" + operation_table(optimum) + "\n";
   if (optimum.better) text += saving_table(optimum) + "\n";
   text += limits_text(optimum) + "\n";
   return text + fmt::format("{}\n{} operations were simulated.\n", kNeverChanged,
@@ -195,6 +210,7 @@ std::string optimum_json(const HallOptimum& optimum, const HallCase& hall) {
   write_operation(json, optimum);
   write_figures(json, "present", optimum.present);
   write_figures(json, "found", optimum.best);
+  write_figures(json, "unchanged", optimum.unchanged);
   json.key("parts").begin_array();
   for (const scenarios::OptimisePart& part : optimum.parts) {
     const OperationFound& found = optimum.operation[part.variable];

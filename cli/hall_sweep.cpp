@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <exception>
+#include <set>
 #include <string_view>
 
 #include "cli/charts.hpp"
@@ -98,13 +99,30 @@ void write_outputs(const HallSweep& sweep, const HallInputs& inputs, const HallS
   }
 }
 
-void warn_of_trouble(const HallSweep& sweep, const Console& console) {
+void warn_of_idle_measures(const HallSweep& sweep, const Console& console) {
+  std::set<std::string_view> names;
+  std::size_t combinations = 0;
+  for (const scenarios::SweepPoint& point : sweep.points) {
+    names.insert(point.not_applied.begin(), point.not_applied.end());
+    if (!point.not_applied.empty()) ++combinations;
+  }
+  if (names.empty()) return;
+  console.warn(
+      fmt::format("in {} of {} combinations {} is \"not applied\": the hall is as good already, or what it changes is not there",
+                  combinations, sweep.points.size(), fmt::join(names, ", ")));
+}
+
+void warn_of_trouble(const HallSweep& sweep, const std::string& scenario, const Console& console) {
   const auto wet = std::ranges::count_if(sweep.points, &scenarios::SweepPoint::condenses);
   if (wet > 0) {
     console.warn(fmt::format(
-        "in {} of {} combinations water condenses on wall, roof or window in more hours than in the unvaried hall: marked \"!\"",
+        "in {} of {} combinations water condenses on wall, roof or window in more hours than in the unchanged hall: marked \"!\"",
         wet, sweep.points.size()));
   }
+  if (sweep.unvaried_condenses) {
+    console.warn(fmt::format("{} itself, that the sweep starts from, is wetter than the unchanged hall", scenario));
+  }
+  warn_of_idle_measures(sweep, console);
   if (sweep.failed == 0) return;
   const auto first = std::ranges::find_if(sweep.points, [](const scenarios::SweepPoint& p) { return !p.failure.empty(); });
   console.warn(fmt::format("{} of {} combinations could not be simulated; the first: {}", sweep.failed, sweep.points.size(),
@@ -128,7 +146,7 @@ ExitCode run_hall_sweep(const HallSweepOptions& options, const Console& console)
   HallSweep sweep;
   with_progress(options.threads, console, "Nothing was written.",
                 [&](const core::RunContext& context) { sweep = scenarios::sweep_hall(inputs.hall, axes, context); });
-  warn_of_trouble(sweep, console);
+  warn_of_trouble(sweep, inputs.hall.scenario, console);
   // Files first: a reader of the text that stops reading (`| head`) would end the program before them.
   core::FirstError not_written;
   write_outputs(sweep, inputs, options, console, not_written);

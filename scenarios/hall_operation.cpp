@@ -68,13 +68,14 @@ double water_change_k(const Building& start, const Building& unchanged) {
 using models::SwimmingHall;
 
 constexpr std::string_view kCover = "cover_fraction";
+constexpr std::string_view kWaterChange = "water_temperature_change_k";
 constexpr std::string_view kHumidity = "relative_humidity";
 constexpr std::string_view kNightHumidity = "night_relative_humidity";
 constexpr double kLeastNightPumps = 0.5;
 constexpr double kLeastNightOutdoorAir = 0.05;
 
 constexpr std::array kNumbers{
-    OperationNumber{"water_temperature_change_k", -1.0, 0.0, 0.1, water_change_k},
+    OperationNumber{kWaterChange, -1.0, 0.0, 0.1, water_change_k},
     OperationNumber{"air_temperature_change_k", -2.0, 2.0, 0.1, air_change_k},
     OperationNumber{kHumidity, 0.45, 0.65, 0.01, hall_number<&SwimmingHall::relative_humidity>},
     OperationNumber{kNightHumidity, 0.45, 0.70, 0.01, hall_number<&SwimmingHall::night_relative_humidity>},
@@ -245,6 +246,8 @@ std::vector<HallSetting> operation_settings(std::span<const OperationVariable> v
     // The measure for the humidity sets day and night.
     const bool moved = humidity_changed && variables[v].key.parameter_name() == kNightHumidity;
     if (changed(v) || moved) settings.push_back({variables[v].key, values[v]});
+    // The air is a number of its own, also where the start's measure let it follow the water.
+    if (changed(v) && variables[v].key.parameter_name() == kWaterChange) settings.push_back({find_hall_key("air_follows"), 0.0});
   }
   return settings;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "scenarios/hall_optimise.hpp"
 
+#include <fmt/format.h>
 #include <omp.h>
 
 #include <algorithm>
@@ -16,6 +17,7 @@
 #include "core/first_error.hpp"
 #include "scenarios/batch_group.hpp"
 #include "scenarios/hall_candidates.hpp"
+#include "scenarios/hall_variants_run.hpp"
 #include "scenarios/local_search.hpp"
 
 namespace tvilling::scenarios {
@@ -332,6 +334,15 @@ std::vector<OptimisePart> parts_of(Candidates& candidates, const OperationValues
   return parts;
 }
 
+HallFigures unchanged_figures(const HallCase& hall, const HallFigures& present) {
+  if (content_key(hall.base, hall.environment_key) == content_key(hall.start, hall.environment_key)) return present;
+  models::HourlySeries hourly;
+  const VariantRun run = run_variant(hall, hall.base, hourly);
+  if (run.failure.empty()) return hall_figures(run.result);
+  throw core::Error(core::ErrorKind::bad_input,
+                    fmt::format("hall {} cannot be simulated unchanged: {}", hall.base.building_id, run.failure));
+}
+
 }  // namespace
 
 HallFigure figure_of(OptimiseGoal goal) noexcept {
@@ -350,6 +361,7 @@ HallOptimum optimise_hall(const HallCase& hall, const OptimiseOptions& options, 
   optimum.limits = limits_of(candidates, best, optimiser.neighbours(best, 1));
   optimum.present = candidates.known(candidates.present()).figures;
   optimum.best = candidates.known(best).figures;
+  optimum.unchanged = unchanged_figures(hall, optimum.present);
   optimum.parts = parts_of(candidates, best);
   optimum.measures = candidates.measures_for(best);
   optimum.better = best != candidates.present();

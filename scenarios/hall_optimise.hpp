@@ -50,6 +50,7 @@ struct HallOptimum {
   std::vector<LimitFound> limits;
   HallFigures present;
   HallFigures best;
+  HallFigures unchanged;              ///< of the hall without any measure: what wetness is measured against
   std::vector<OptimisePart> parts;    ///< of what changes, in the order of `operation`; they add up to best less present
   std::vector<HallMeasure> measures;  ///< that make the present hall into the best
   bool better = false;                ///< else the present operation is the best that was found
@@ -65,7 +66,8 @@ struct HallOptimum {
 /// then COBYLA from the best of them and from the present operation, and steps as fine as a controller is set of one number and
 /// of two, in turns, until a turn gives less than 0.02 % and no step of one number is better within the limits. Changes that
 /// bring nothing are left out. Equal calls give equal answers for any number of threads. Throws Error: wrong_usage as
-/// operation_variables, bad_input when the hall as it is cannot be simulated, interrupted when context.stop is requested.
+/// operation_variables, bad_input when the hall as it is or unchanged cannot be simulated, interrupted when context.stop is
+/// requested.
 [[nodiscard]] HallOptimum optimise_hall(const HallCase& hall, const OptimiseOptions& options, const core::RunContext& context);
 
 }  // namespace tvilling::scenarios

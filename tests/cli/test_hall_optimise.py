@@ -77,6 +77,17 @@ def test_an_operation_that_cannot_be_bettered_is_said_and_not_written(tvilling: 
     assert not (tmp_path / "o.toml").exists()
 
 
+def test_a_wet_start_is_told_before_anything_else(tvilling: Tvilling, study: Path):
+    wet = study.parent / "wet.toml"
+    measure = '[[scenario.measure]]\ntype = "hall_night_air"\nnight_outdoor_air_fraction = 0.02\n'
+    wet.write_text(study.read_text(encoding="utf-8") + '\n[[scenario]]\nname = "wet"\n' + measure, encoding="utf-8")
+    done = tvilling("hall", "optimise", wet, "--scenario", "wet", *SHORT)
+    assert done.code == 0
+    assert done.out.startswith("! Hours in which water condenses on windows: ")
+    assert "in the unchanged hall" in done.out.splitlines()[0]
+    assert not tvilling("hall", "optimise", wet, *SHORT).out.startswith("!")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -102,6 +102,54 @@ def test_humid_air_that_wets_the_building_is_marked(tvilling: Tvilling, study: P
     assert "water condenses" in done.err
 
 
+WET = """
+[[scenario]]
+name = "wet"
+[[scenario.measure]]
+type = "hall_night_air"
+night_outdoor_air_fraction = 0.02
+[[scenario]]
+name = "shut"
+[[scenario.measure]]
+type = "hall_opening_hours"
+opens_later_h = 0.0
+closes_earlier_h = 2.0
+"""
+
+
+@pytest.fixture(scope="module")
+def more(study: Path) -> Path:
+    path = study.parent / "more.toml"
+    path.write_text(study.read_text(encoding="utf-8") + WET, encoding="utf-8")
+    return path
+
+
+def test_a_wet_start_is_no_measure_of_dryness(tvilling: Tvilling, more: Path):
+    done = tvilling("hall", "sweep", more, "--scenario", "wet", "--vary", "night_outdoor_air_fraction=0.02:0.03:2")
+    assert done.code == 0
+    assert all(" ! " in line for line in done.out.splitlines()[2:])
+    assert "wet itself, that the sweep starts from, is wetter" in done.err
+
+
+def test_a_sweep_keeps_what_its_scenario_did(tvilling: Tvilling, more: Path):
+    told = json.loads(tvilling("hall", "sweep", more, "--scenario", "shut", "--vary", "opens_later_h=0", "--json").out)
+    assert told["points"][0]["figures"] == told["unvaried"] != told["unchanged"]
+
+
+def test_a_measure_that_is_not_applied_is_marked(tvilling: Tvilling, study: Path, tmp_path: Path):
+    out = ("-o", tmp_path / "s.csv", "-o", tmp_path / "s.h5")
+    done = tvilling("hall", "sweep", study, "--vary", "basin=1:4:4", *out)
+    assert done.code == 0
+    assert ["not applied" in line for line in done.out.splitlines()[2:]] == [False, False, True, True]
+    assert "in 2 of 4 combinations close_basin is \"not applied\"" in done.err
+    assert [row["not_applied"] for row in rows_of(tmp_path / "s.csv")] == ["", "", "close_basin", "close_basin"]
+    told = json.loads(tvilling("hall", "sweep", study, "--vary", "basin=1:4:4", "--json").out)
+    assert [point["not_applied"] for point in told["points"]] == [[], [], ["close_basin"], ["close_basin"]]
+    xarray = pytest.importorskip("xarray")
+    with xarray.open_dataset(tmp_path / "s.h5", engine="h5netcdf") as data:
+        assert list(data.not_applied.values) == ["", "", "close_basin", "close_basin"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

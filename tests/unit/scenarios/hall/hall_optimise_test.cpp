@@ -104,7 +104,7 @@ TEST_CASE("No single step of a free number is better within the limits") {
         values.push_back(&other == &operation ? value : other.value);
       }
       const models::Building building =
-          scenarios::hall_variant(hall().start, hall().base, scenarios::operation_settings(variables, values));
+          scenarios::hall_variant(hall().start, hall().base, scenarios::operation_settings(variables, values)).building;
       models::HourlySeries hourly;
       const scenarios::HallFigures figures = scenarios::hall_figures(scenarios::simulate_case(hall(), building, hourly));
       const std::vector<double> limited = scenarios::limited_values(building, figures);
@@ -181,9 +181,26 @@ TEST_CASE("The night keeps its humidity when only the day's is changed") {
     values.push_back(variable.key.parameter_name() == "relative_humidity" ? 0.6 : variable.present);
   }
   const models::Building after =
-      scenarios::hall_variant(hall().start, hall().base, scenarios::operation_settings(variables, values));
+      scenarios::hall_variant(hall().start, hall().base, scenarios::operation_settings(variables, values)).building;
   CHECK(after.hall->relative_humidity == 0.6);
   CHECK(after.hall->night_relative_humidity == 0.55);
+}
+
+TEST_CASE("Water that changes leaves the air as it is, also where the start let the air follow") {
+  scenarios::HallCase cooler = hall();
+  const scenarios::MeasureType* water = scenarios::find_measure_type("pool_water_temperature");
+  cooler.measures = {{water, {{"water_temperature_change_k", -0.5}, {"air_follows", 1.0}}}};
+  (void)scenarios::apply_measure(*water, cooler.start, cooler.base, cooler.measures[0].parameters);
+  const std::vector<scenarios::OperationVariable> variables = scenarios::operation_variables(cooler.start, cooler.base, {});
+  std::vector<double> values;
+  for (const scenarios::OperationVariable& variable : variables) {
+    values.push_back(variable.key.parameter_name() == "water_temperature_change_k" ? -1.0 : variable.present);
+  }
+  const models::Building after =
+      scenarios::hall_variant(cooler.start, cooler.base, scenarios::operation_settings(variables, values), cooler.measures)
+          .building;
+  CHECK(after.hall->basins[0].water_temperature_degc == 26.0);
+  CHECK(after.hall->air_temperature_degc == cooler.start.hall->air_temperature_degc);
 }
 
 TEST_CASE("An optimisation stops when it is asked to") {
