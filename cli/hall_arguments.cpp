@@ -17,7 +17,7 @@ Command add_hall_explain(CLI::App& hall, HallExplainOptions& o, bool& quiet, con
                   quiet);
   app->add_option("results", o.results, "Result file")->required();
   app->add_option("hall", o.hall, "building_id of a hall; left out: the only one, or the key figures of all");
-  app->add_option("--scenario", o.scenario, "Scenario")->capture_default_str();
+  app->add_option("--scenario", o.scenario, "Scenario")->default_str("baseline");
   app->add_option("--to", o.to, "Reference scenario; changes are scenario minus reference")->capture_default_str();
   app->add_option("--charts", o.charts, "Folder for a chart (PNG) of each scenario's changes: of the one named, else of all")
       ->type_name("DIR");

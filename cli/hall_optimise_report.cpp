@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string_view>
@@ -44,6 +45,7 @@ constexpr std::array kCounted{
 
 /// Short of the noise of adding: 0.30000000000000004 is 0.3.
 std::string number_text(double value) {
+  if (std::isnan(value)) return "-";
   return fmt::format("{}", std::round(value * 1e6) / 1e6);
 }
 
@@ -224,17 +226,26 @@ std::string optimum_json(const HallOptimum& optimum, const HallCase& hall) {
   return json.key("failed").number(static_cast<double>(optimum.failed)).end_object().str() + "\n";
 }
 
-std::string optimum_toml(const HallOptimum& optimum, const HallCase& hall) {
+std::string free_scenario_name(const scenarios::Study& study) {
+  const auto is_taken = [&study](const std::string& name) {
+    return std::ranges::find(study.scenarios, name, &scenarios::Scenario::name) != study.scenarios.end();
+  };
+  std::string name = "optimised";
+  for (int next = 2; is_taken(name); ++next) name = fmt::format("optimised_{}", next);
+  return name;
+}
+
+std::string optimum_toml(const HallOptimum& optimum, const HallCase& hall, const std::string& name) {
   std::string text =
-      fmt::format("# Found by tvilling hall optimise --goal {} for {}: paste it into the study.\n",
+      fmt::format("{} --goal {} for {}: paste it into the study.\n", kFoundComment,
                   scenarios::kOptimiseGoals[static_cast<std::size_t>(optimum.goal)], quoted_toml(hall.start.building_id));
-  text += "[[scenario]]\nname = \"optimised\"\n";
+  text += fmt::format("[[scenario]]\nname = {}\n", quoted_toml(name));
   if (hall.scenario != "baseline") text += fmt::format("extends = {}\n", quoted_toml(hall.scenario));
   for (const scenarios::HallMeasure& measure : optimum.measures) {
     text += fmt::format("[[scenario.measure]]\ntype = \"{}\"\nwhere = {}\n", measure.type->name,
                         quoted_toml("building_id = " + quoted_sql(hall.start.building_id)));
-    for (const auto& [name, value] : measure.parameters) {
-      text += fmt::format("{} = {}\n", name, value_toml(*measure.type, name, value));
+    for (const auto& [parameter, value] : measure.parameters) {
+      text += fmt::format("{} = {}\n", parameter, value_toml(*measure.type, parameter, value));
     }
   }
   return text;

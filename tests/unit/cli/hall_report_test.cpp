@@ -93,7 +93,7 @@ TEST_CASE("The JSON of a hall names its terms with their changes") {
 TEST_CASE("Several halls are a line each") {
   HallReport other = unchanged();
   other.building_id = "H2";
-  const std::string text = cli::halls_table({unchanged(), other});
+  const std::string text = cli::halls_text({unchanged(), other});
   CHECK(has(text, "\nH1"));
   CHECK(has(text, "\nH2"));
   CHECK(has(text, "kWh/m2"));
@@ -116,6 +116,15 @@ TEST_CASE("A chart shows saved water as less of each use and leaves out where th
   CHECK(drawn.bars[1].value == Approx(-1000.0));
   CHECK(drawn.bars[2].name == "Make up water");
   CHECK(drawn.bars[2].value == Approx(200.0));
+}
+
+TEST_CASE("Several halls tell first where water condenses, and their changes against the reference") {
+  HallReport dry = unchanged();
+  dry.building_id = "H2";
+  const std::string text = cli::halls_text({dry, damper()});
+  CHECK(text.starts_with("! H1: water condenses on the windows in 312 h of the year (baseline: 4 h).\nhall"));
+  CHECK(has(text, "against baseline"));
+  CHECK(has(text, "-30 000"));
 }
 
 TEST_CASE("A chart of a scenario shows the terms that changed and no others") {

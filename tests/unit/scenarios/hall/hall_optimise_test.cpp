@@ -203,6 +203,50 @@ TEST_CASE("Water that changes leaves the air as it is, also where the start let 
   CHECK(after.hall->air_temperature_degc == cooler.start.hall->air_temperature_degc);
 }
 
+TEST_CASE("Present numbers have no noise of reckoning, and no other value is next to them") {
+  models::Building start = hall().start;
+  models::SwimmingHall cooler = *start.hall;
+  for (models::Basin& basin : cooler.basins) basin.water_temperature_degc += -0.3;
+  cooler.air_temperature_degc += 0.7;
+  start.hall = std::make_shared<const models::SwimmingHall>(cooler);
+  for (const scenarios::OperationVariable& variable : scenarios::operation_variables(start, hall().base, {})) {
+    if (variable.key.parameter_name() == "water_temperature_change_k") CHECK(variable.present == -0.3);
+    if (variable.key.parameter_name() == "air_temperature_change_k") CHECK(variable.present == 0.7);
+    INFO(variable.key.parameter_name());
+    for (std::size_t i = 1; i < variable.values.size(); ++i) CHECK(variable.values[i] - variable.values[i - 1] > 1e-9);
+  }
+}
+
+TEST_CASE("A limit that a hall has nothing for does not apply and is not broken") {
+  models::Building covered = hall().start;
+  models::SwimmingHall changed = *covered.hall;
+  for (models::Basin& basin : changed.basins) basin.cover_fraction = 0.9;
+  changed.night_outdoor_air_fraction = 0.0;
+  covered.hall = std::make_shared<const models::SwimmingHall>(changed);
+  for (models::Basin& basin : changed.basins) basin.outdoor = true;
+  models::Building outdoors = hall().start;
+  outdoors.hall = std::make_shared<const models::SwimmingHall>(changed);
+  const auto values_of = [](const models::Building& building, std::string_view name) {
+    const std::vector<scenarios::OperationLimit> limits = scenarios::operation_limits(building, {});
+    const std::vector<double> values = scenarios::limited_values(building, {});
+    std::vector<double> named;
+    for (std::size_t i = 0; i < limits.size(); ++i) {
+      if (limits[i].name != name) continue;
+      named.push_back(values[i]);
+      CHECK(std::isfinite(limits[i].bound));
+      CHECK(limits[i].excess(values[i]) <= 0.0);
+    }
+    return named;
+  };
+  const std::vector<double> night = values_of(covered, "night_outdoor_air_fraction");
+  REQUIRE(night.size() == 1);
+  CHECK(std::isnan(night[0]));
+  CHECK(values_of(hall().start, "night_outdoor_air_fraction") == std::vector<double>{0.15});
+  const std::vector<double> over = values_of(outdoors, "air_over_water_k");
+  REQUIRE(over.size() == 2);
+  CHECK(std::isnan(over[0]));
+}
+
 TEST_CASE("An optimisation stops when it is asked to") {
   std::stop_source source;
   core::RunContext context;
