@@ -95,7 +95,9 @@ std::string saving_table(const HallOptimum& optimum) {
   for (const Counted& counted : kCounted) change[counted.figure] = optimum.best[counted.figure] - optimum.present[counted.figure];
   row("all changes", change, true);
   row("found", optimum.best, false);
-  return table.text();
+  if (optimum.no_parts_because.empty()) return table.text();
+  return table.text() +
+         fmt::format("The saving has no parts: a change alone cannot be simulated: {}\n", optimum.no_parts_because);
 }
 
 std::string limits_text(const HallOptimum& optimum) {
@@ -136,9 +138,12 @@ std::string headline(const HallOptimum& optimum, const HallCase& hall) {
   if (!optimum.better) return title + "\nNo operation within the limits is better than the present one.\n";
   const double saved_dkk = optimum.present[HallFigure::cost] - optimum.best[HallFigure::cost];
   const double saved_t = (optimum.present[HallFigure::co2] - optimum.best[HallFigure::co2]) / 1e3;
-  return title + fmt::format("\nIt saves {} DKK and {} t CO2 a year ({} % of cost, {} % of CO2).\n",
-                             group_thousands(saved_dkk, 0), group_thousands(saved_t, 1),
-                             signed_percent(-saved_dkk, optimum.present[HallFigure::cost]),
+  const auto words = [](double saved, int decimals, std::string_view unit) {
+    return fmt::format("{} {} {}", saved < 0.0 ? "takes" : "saves", group_thousands(std::abs(saved), decimals),
+                       fmt::format("{}{}", saved < 0.0 ? "more " : "", unit));
+  };
+  return title + fmt::format("\nIt {} and {} a year ({} % of cost, {} % of CO2).\n", words(saved_dkk, 0, "DKK"),
+                             words(saved_t, 1, "t CO2"), signed_percent(-saved_dkk, optimum.present[HallFigure::cost]),
                              signed_percent(-1e3 * saved_t, optimum.present[HallFigure::co2]));
 }
 
@@ -221,6 +226,7 @@ std::string optimum_json(const HallOptimum& optimum, const HallCase& hall) {
     json.end_object();
   }
   json.end_array();
+  json.key("no_parts_because").text(optimum.no_parts_because);
   write_limits(json, optimum);
   json.key("simulations").number(static_cast<double>(optimum.simulations));
   return json.key("failed").number(static_cast<double>(optimum.failed)).end_object().str() + "\n";

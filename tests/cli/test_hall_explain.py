@@ -147,5 +147,8 @@ def test_a_slip_in_the_group_is_told_with_the_nearest_name(tvilling: Tvilling) -
     assert (told.code, told.out) == (2, "") and 'no command "explian"' in told.err and '"explain"' in told.err
     told = tvilling("hall", "explain", "r.h5", "--jsn")
     assert told.code == 2 and 'no flag "--jsn"' in told.err
+    told = tvilling("-q", "hall", "explain", "r.h5", "--scenario", "x")
+    assert told.code == 3 and "no flag" not in told.err
     assert tvilling("hall").code == 2
+    assert tvilling("-q").code == 2
     assert "--charts" in tvilling("hall", "--help").out

@@ -114,6 +114,25 @@ def test_a_wet_start_is_told_before_anything_else(tvilling: Tvilling, study: Pat
     assert not tvilling("hall", "optimise", wet, *SHORT).out.startswith("!")
 
 
+def test_a_change_that_saves_next_to_nothing_is_not_listed(tvilling: Tvilling, study: Path):
+    dry = study.parent / "dry.toml"
+    measure = '[[scenario.measure]]\ntype = "hall_night_humidity"\nnight_relative_humidity = 0.449\n'
+    dry.write_text(study.read_text(encoding="utf-8") + '\n[[scenario]]\nname = "dry"\n' + measure, encoding="utf-8")
+    names = [word for word in SHORT if word not in ("--fix", "night_outdoor_air_fraction")] + ["relative_humidity", "night_relative_humidity"]
+    fixed = [word for name in names for word in ("--fix", name)]
+    told = json.loads(tvilling("hall", "optimise", dry, "--scenario", "dry", *fixed, "--json").out)
+    outdoor_air = next(n for n in told["operation"] if n["name"] == "night_outdoor_air_fraction")
+    assert outdoor_air["low"] < outdoor_air["present"] == outdoor_air["found"]
+    assert told["parts"] == []
+
+
+def test_progress_goes_on_after_the_first_stage(tvilling: Tvilling, study: Path):
+    told = tvilling("hall", "optimise", study, *SHORT).err
+    assert "10 %: 1 of 3" in told or "20 %: 1 of 3" in told
+    assert "50 %: 2 of 3: COBYLA" in told and "100 %: 2 of 3: COBYLA" in told
+    assert "100 %: 3 of 3" in told
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

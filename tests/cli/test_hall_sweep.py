@@ -88,6 +88,13 @@ def test_json_has_everything(tvilling: Tvilling, study: Path, swept: Path):
     assert told["points"][3]["figures"]["heat_kwh"] == float(rows_of(f"{swept}.csv")[3]["heat_kwh"])
 
 
+def test_the_hall_may_stand_behind_the_study(tvilling: Tvilling, tmp_path: Path):
+    study = make_hall_study(tmp_path, ("H1", "H2"))
+    for hall in (("H2",), ("--hall", "H2")):
+        told = json.loads(tvilling("hall", "sweep", study, *hall, "--vary", "relative_humidity=0.5", "--json").out)
+        assert told["building_id"] == "H2"
+
+
 def test_a_scenario_is_where_the_sweep_starts(tvilling: Tvilling, study: Path):
     told = json.loads(tvilling("hall", "sweep", study, "--scenario", "cover", "--vary", "cover_fraction=0:0.9:2", "--json").out)
     assert told["points"][1]["change"]["heat_kwh"] == 0.0

@@ -247,6 +247,26 @@ TEST_CASE("A limit that a hall has nothing for does not apply and is not broken"
   CHECK(std::isnan(over[0]));
 }
 
+TEST_CASE("COBYLA's progress comes to its end and never beyond, for any number of threads") {
+  for (const int threads : {1, 2}) {
+    core::RunContext context;
+    context.threads = threads;
+    std::size_t done = 0;
+    std::size_t ends = 0;
+    std::size_t turns = 0;
+    context.on_progress = [&](const core::Progress& progress) {
+      CHECK(progress.done <= progress.total);
+      const bool local = progress.phase.starts_with("2 of 3");
+      if (local && done == 0) ++turns;
+      done = local && progress.done < progress.total ? progress.done : 0;
+      if (local && progress.done == progress.total) ++ends;
+    };
+    (void)scenarios::optimise_hall(hall(), short_search(), context);
+    CHECK(turns > 0);
+    CHECK(ends >= turns);
+  }
+}
+
 TEST_CASE("An optimisation stops when it is asked to") {
   std::stop_source source;
   core::RunContext context;
