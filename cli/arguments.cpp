@@ -323,6 +323,7 @@ ExitCode dispatch(int argc, const char* const* argv) {
   all.render.arguments.assign(argv, argv + argc);
   CLI::App root{std::string(kAbout), "tvilling"};
   root.set_version_flag("--version", fmt::format("tvilling {}", core::version()));
+  root.add_flag("-q,--quiet", all.quiet, "Say only warnings and errors");
   root.footer("Each command explains itself: tvilling run --help");
   const std::vector<Command> commands = add_commands(root, all);
   if (words.empty()) {
@@ -344,7 +345,8 @@ ExitCode dispatch(int argc, const char* const* argv) {
     refuse_usage(error.what(),
                  fmt::format("`tvilling {}--help` shows examples.", command == nullptr ? "" : full_name(*command) + " "));
   }
-  return command == nullptr ? ExitCode::wrong_usage : command->run(make_console(all.quiet));
+  if (command == nullptr) refuse_usage("no command given", "Try: tvilling init my-city");
+  return command->run(make_console(all.quiet));
 }
 
 }  // namespace tvilling::cli

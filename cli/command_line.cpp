@@ -43,6 +43,7 @@ std::string full_name(const Command& command) {
 }
 
 const Command* find_command(std::span<const Command> commands, std::span<const std::string> words) {
+  while (!words.empty() && (words.front() == "-q" || words.front() == "--quiet")) words = words.subspan(1);
   if (words.empty() || !is_word(words.front())) return nullptr;
   const Command& command = named(commands, words.front(), {});
   const auto part = std::find_if(words.begin() + 1, words.end(), is_word);

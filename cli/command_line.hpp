@@ -26,7 +26,8 @@ struct Command {
 /// A command below `root`, with its sentence and its examples.
 CLI::App* add_command(CLI::App& root, const std::string& name, const std::string& about, std::string_view examples, bool& quiet);
 
-/// The command that the words name, of a group the one in it; none when they begin with a flag. Throws Error (wrong_usage) with
+/// The command that the words name, of a group the one in it; none when they begin with another flag than
+/// that of quiet. Throws Error (wrong_usage) with
 /// the nearest name for an unknown one.
 [[nodiscard]] const Command* find_command(std::span<const Command> commands, std::span<const std::string> words);
 /// "run", "hall explain".

@@ -17,7 +17,7 @@ Command add_hall_explain(CLI::App& hall, HallExplainOptions& o, bool& quiet, con
                   quiet);
   app->add_option("results", o.results, "Result file")->required();
   app->add_option("hall", o.hall, "building_id of a hall; left out: the only one, or the key figures of all");
-  app->add_option("--scenario", o.scenario, "Scenario")->capture_default_str();
+  app->add_option("--scenario", o.scenario, "Scenario")->default_str("baseline");
   app->add_option("--to", o.to, "Reference scenario; changes are scenario minus reference")->capture_default_str();
   app->add_option("--charts", o.charts, "Folder for a chart (PNG) of each scenario's changes: of the one named, else of all")
       ->type_name("DIR");
@@ -29,7 +29,7 @@ Command add_hall_sweep(CLI::App& hall, HallSweepOptions& o, bool& quiet, const s
   o.arguments = arguments;
   CLI::App* app = add_command(hall, "sweep", "Vary one to three parameters of a swimming hall over ranges and show the response",
                               "  tvilling hall sweep study.toml --vary relative_humidity=0.5:0.6:5\n"
-                              "  tvilling hall sweep study.toml --hall H1 --vary cover_fraction=0:0.9:4 --vary "
+                              "  tvilling hall sweep study.toml H1 --vary cover_fraction=0:0.9:4 --vary "
                               "night_fan_fraction=0.25:0.5:6 -o s.h5 -o s.png",
                               quiet);
   app->add_option("study", o.study, "Study file (TOML)")->required();
@@ -39,7 +39,7 @@ Command add_hall_sweep(CLI::App& hall, HallSweepOptions& o, bool& quiet, const s
       ->required()
       ->type_name("KEY=a:b:n")
       ->allow_extra_args(false);
-  app->add_option("--hall", o.hall, "building_id of the hall; left out: the only one");
+  app->add_option("hall,--hall", o.hall, "building_id of the hall; left out: the only one");
   app->add_option("--scenario", o.scenario, "Scenario whose hall is varied")->capture_default_str();
   app->add_option("-o,--output", o.out, "File for all combinations: .csv, .h5 (xarray) or .png (chart); may be given again")
       ->allow_extra_args(false);

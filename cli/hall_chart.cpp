@@ -16,6 +16,7 @@ namespace tvilling::cli {
 
 namespace {
 
+using models::HallTotal;
 using scenarios::HallBalance;
 using scenarios::HallBalanceKind;
 
@@ -24,6 +25,10 @@ constexpr double kShownShare = 0.01;  // of the largest change of a panel
 
 /// In the order of the colours: blue water, red heat.
 enum Group : std::size_t { water, heat, balance, electricity };
+
+/// What the water is drawn for; where it goes afterwards is no use of it.
+constexpr std::array kWaterUses{HallTotal::shower_water, HallTotal::backwash_water, HallTotal::make_up_water,
+                                HallTotal::other_water};
 
 /// "make_up_heat_kwh" gives "Make up heat": a bar has no room for a sentence.
 std::string short_name(std::string_view name) {
@@ -90,7 +95,10 @@ viz::BarChart hall_change_chart(const HallReport& report) {
   add(terms, HallBalanceKind::heat, balance, kKwhPerMwh, 0);
   viz::BarPanel drawn{"Water, by use", "Change, m3 per year", {}};
   drawn.bars.push_back({"All water", water_m3, water});
-  add(drawn, HallBalanceKind::water, water, 1.0, 0);
+  for (const HallTotal use : kWaterUses) {
+    const std::string_view name = models::kHallVariables[models::index(use)].name;
+    drawn.bars.push_back({short_name(name), (*report.result.hall)[use] - (*report.before.hall)[use], water});
+  }
 
   viz::BarChart chart;
   chart.title = fmt::format("{}{}{}: {} against {}", report.building_id, report.name.empty() ? "" : " ", report.name,

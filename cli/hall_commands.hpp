@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,8 +13,8 @@ namespace tvilling::cli {
 
 struct HallExplainOptions {
   std::filesystem::path results;
-  std::string hall;  ///< building_id; empty: the only hall, or the figures of all
-  std::string scenario = "baseline";
+  std::string hall;                     ///< building_id; empty: the only hall, or the figures of all
+  std::optional<std::string> scenario;  ///< nothing: the baseline, and charts of all
   std::string to = "baseline";
   std::filesystem::path charts;  ///< folder for a chart per scenario; empty: none
   bool json = false;

@@ -81,10 +81,10 @@ HallReport report_of(const Results& results, std::size_t building, std::size_t s
 
 void write_charts(const HallExplainOptions& options, const Console& console, const Results& results, std::size_t building) {
   const std::size_t reference = results.scenario_index(options.to);
-  const std::size_t named = results.scenario_index(options.scenario);
+  const std::size_t named = results.scenario_index(options.scenario.value_or("baseline"));
   std::filesystem::create_directories(options.charts);
   for (std::size_t s = 0; s < results.scenario_names.size(); ++s) {
-    if (s == reference || (named != reference && s != named)) continue;
+    if (s == reference || (options.scenario && s != named)) continue;
     if (!has_result(results, s, building)) {
       console.warn(fmt::format("no chart of {}: {}", results.scenario_names[s], results.messages[s][building]));
       continue;
@@ -99,7 +99,7 @@ void write_charts(const HallExplainOptions& options, const Console& console, con
 /// Key figures of every hall that has a result in both scenarios.
 ExitCode explain_all(const HallExplainOptions& options, const Console& console, const Results& results,
                      const std::vector<std::size_t>& halls) {
-  const std::size_t scenario = results.scenario_index(options.scenario);
+  const std::size_t scenario = results.scenario_index(options.scenario.value_or("baseline"));
   const std::size_t reference = results.scenario_index(options.to);
   std::vector<HallReport> reports;
   for (const std::size_t b : halls) {
@@ -110,7 +110,7 @@ ExitCode explain_all(const HallExplainOptions& options, const Console& console, 
       console.warn(fmt::format("hall {} has no result and is left out", id_of(results, b)));
     }
   }
-  print_data(options.json ? halls_json(reports) : halls_table(reports));
+  print_data(options.json ? halls_json(reports) : halls_text(reports));
   console.note(fmt::format("{} halls: name one for its balances, e.g. tvilling hall explain {} {}", halls.size(),
                            options.results.string(), id_of(results, halls.front())));
   return ExitCode::done;
@@ -121,7 +121,7 @@ ExitCode explain_all(const HallExplainOptions& options, const Console& console, 
 ExitCode run_hall_explain(const HallExplainOptions& options, const Console& console) {
   if (!options.charts.empty()) need_display(options.arguments);
   const Results results = scenarios::read_results(options.results);
-  const std::size_t scenario = results.scenario_index(options.scenario);
+  const std::size_t scenario = results.scenario_index(options.scenario.value_or("baseline"));
   const std::size_t reference = results.scenario_index(options.to);
   const std::vector<std::size_t> halls = halls_of(results);
   if (options.hall.empty() && halls.size() > 1) {

@@ -33,9 +33,14 @@ scenarios::OptimiseOptions read_options(const HallOptimiseOptions& options) {
 void refuse_bad_output(const HallInputs& inputs, const std::filesystem::path& out) {
   if (out.empty()) return;
   refuse_hall_inputs(inputs, out);
-  if (out.extension() == ".toml") return;
-  throw core::Error(core::ErrorKind::wrong_usage, fmt::format("-o \"{}\": a scenario is written as .toml", out.string()), {},
-                    "Let the name end with .toml.");
+  if (out.extension() != ".toml") {
+    throw core::Error(core::ErrorKind::wrong_usage, fmt::format("-o \"{}\": a scenario is written as .toml", out.string()), {},
+                      "Let the name end with .toml.");
+  }
+  refuse_unwritable_place(out);
+  if (!std::filesystem::exists(out) || core::read_file(out).starts_with(kFoundComment)) return;
+  throw core::Error(core::ErrorKind::wrong_usage, fmt::format("\"{}\" exists and is no operation found earlier", out.string()),
+                    {}, "It is not replaced. Give another name with -o.");
 }
 
 }  // namespace
@@ -55,7 +60,7 @@ ExitCode run_hall_optimise(const HallOptimiseOptions& options, const Console& co
   }
   if (options.out.empty()) return ExitCode::done;
   if (optimum.better) {
-    core::write_file_atomic(options.out, optimum_toml(optimum, inputs.hall));
+    core::write_file_atomic(options.out, optimum_toml(optimum, inputs.hall, free_scenario_name(inputs.study)));
     console.note(fmt::format("wrote {}", options.out.string()));
   } else {
     console.warn(fmt::format("no better operation: {} was not written", options.out.string()));

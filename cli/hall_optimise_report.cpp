@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string_view>
@@ -44,6 +45,7 @@ constexpr std::array kCounted{
 
 /// Short of the noise of adding: 0.30000000000000004 is 0.3.
 std::string number_text(double value) {
+  if (std::isnan(value)) return "-";
   return fmt::format("{}", std::round(value * 1e6) / 1e6);
 }
 
@@ -93,7 +95,9 @@ std::string saving_table(const HallOptimum& optimum) {
   for (const Counted& counted : kCounted) change[counted.figure] = optimum.best[counted.figure] - optimum.present[counted.figure];
   row("all changes", change, true);
   row("found", optimum.best, false);
-  return table.text();
+  if (optimum.no_parts_because.empty()) return table.text();
+  return table.text() +
+         fmt::format("The saving has no parts: a change alone cannot be simulated: {}\n", optimum.no_parts_because);
 }
 
 std::string limits_text(const HallOptimum& optimum) {
@@ -112,6 +116,21 @@ std::string limits_text(const HallOptimum& optimum) {
   return table.text();
 }
 
+/// Where water condenses in more hours than in the unchanged hall: limits are against the present one, which may be wet already.
+std::string wet_lines(const HallOptimum& optimum, const HallCase& hall) {
+  constexpr std::array kWet{HallFigure::wall_condensation, HallFigure::roof_condensation, HallFigure::window_condensation};
+  std::string text;
+  for (const HallFigure figure : kWet) {
+    const double unchanged_h = optimum.unchanged[figure];
+    if (!(optimum.present[figure] > unchanged_h) && !(optimum.best[figure] > unchanged_h)) continue;
+    text += fmt::format("! {}: {} in {}, {} in the operation found, {} in the unchanged hall.\n",
+                        scenarios::kHallFigureVariables[scenarios::index(figure)].long_name,
+                        group_thousands(optimum.present[figure], 0), hall.scenario, group_thousands(optimum.best[figure], 0),
+                        group_thousands(unchanged_h, 0));
+  }
+  return text;
+}
+
 std::string headline(const HallOptimum& optimum, const HallCase& hall) {
   const std::string title =
       fmt::format("{}{}{}, {}: operation of least {}", hall.start.building_id, hall.start.name.empty() ? "" : " ",
@@ -119,9 +138,12 @@ std::string headline(const HallOptimum& optimum, const HallCase& hall) {
   if (!optimum.better) return title + "\nNo operation within the limits is better than the present one.\n";
   const double saved_dkk = optimum.present[HallFigure::cost] - optimum.best[HallFigure::cost];
   const double saved_t = (optimum.present[HallFigure::co2] - optimum.best[HallFigure::co2]) / 1e3;
-  return title + fmt::format("\nIt saves {} DKK and {} t CO2 a year ({} % of cost, {} % of CO2).\n",
-                             group_thousands(saved_dkk, 0), group_thousands(saved_t, 1),
-                             signed_percent(-saved_dkk, optimum.present[HallFigure::cost]),
+  const auto words = [](double saved, int decimals, std::string_view unit) {
+    return fmt::format("{} {} {}", saved < 0.0 ? "takes" : "saves", group_thousands(std::abs(saved), decimals),
+                       fmt::format("{}{}", saved < 0.0 ? "more " : "", unit));
+  };
+  return title + fmt::format("\nIt {} and {} a year ({} % of cost, {} % of CO2).\n", words(saved_dkk, 0, "DKK"),
+                             words(saved_t, 1, "t CO2"), signed_percent(-saved_dkk, optimum.present[HallFigure::cost]),
                              signed_percent(-1e3 * saved_t, optimum.present[HallFigure::co2]));
 }
 
@@ -180,7 +202,7 @@ std::string value_toml(const scenarios::MeasureType& type, std::string_view name
 }  // namespace
 
 std::string optimum_text(const HallOptimum& optimum, const HallCase& hall) {
-  std::string text = headline(optimum, hall) + "\n" + operation_table(optimum) + "\n";
+  std::string text = wet_lines(optimum, hall) + headline(optimum, hall) + "\n" + operation_table(optimum) + "\n";
   if (optimum.better) text += saving_table(optimum) + "\n";
   text += limits_text(optimum) + "\n";
   return text + fmt::format("{}\n{} operations were simulated.\n", kNeverChanged,
@@ -195,6 +217,7 @@ std::string optimum_json(const HallOptimum& optimum, const HallCase& hall) {
   write_operation(json, optimum);
   write_figures(json, "present", optimum.present);
   write_figures(json, "found", optimum.best);
+  write_figures(json, "unchanged", optimum.unchanged);
   json.key("parts").begin_array();
   for (const scenarios::OptimisePart& part : optimum.parts) {
     const OperationFound& found = optimum.operation[part.variable];
@@ -203,22 +226,32 @@ std::string optimum_json(const HallOptimum& optimum, const HallCase& hall) {
     json.end_object();
   }
   json.end_array();
+  json.key("no_parts_because").text(optimum.no_parts_because);
   write_limits(json, optimum);
   json.key("simulations").number(static_cast<double>(optimum.simulations));
   return json.key("failed").number(static_cast<double>(optimum.failed)).end_object().str() + "\n";
 }
 
-std::string optimum_toml(const HallOptimum& optimum, const HallCase& hall) {
+std::string free_scenario_name(const scenarios::Study& study) {
+  const auto is_taken = [&study](const std::string& name) {
+    return std::ranges::find(study.scenarios, name, &scenarios::Scenario::name) != study.scenarios.end();
+  };
+  std::string name = "optimised";
+  for (int next = 2; is_taken(name); ++next) name = fmt::format("optimised_{}", next);
+  return name;
+}
+
+std::string optimum_toml(const HallOptimum& optimum, const HallCase& hall, const std::string& name) {
   std::string text =
-      fmt::format("# Found by tvilling hall optimise --goal {} for {}: paste it into the study.\n",
+      fmt::format("{} --goal {} for {}: paste it into the study.\n", kFoundComment,
                   scenarios::kOptimiseGoals[static_cast<std::size_t>(optimum.goal)], quoted_toml(hall.start.building_id));
-  text += "[[scenario]]\nname = \"optimised\"\n";
+  text += fmt::format("[[scenario]]\nname = {}\n", quoted_toml(name));
   if (hall.scenario != "baseline") text += fmt::format("extends = {}\n", quoted_toml(hall.scenario));
   for (const scenarios::HallMeasure& measure : optimum.measures) {
     text += fmt::format("[[scenario.measure]]\ntype = \"{}\"\nwhere = {}\n", measure.type->name,
                         quoted_toml("building_id = " + quoted_sql(hall.start.building_id)));
-    for (const auto& [name, value] : measure.parameters) {
-      text += fmt::format("{} = {}\n", name, value_toml(*measure.type, name, value));
+    for (const auto& [parameter, value] : measure.parameters) {
+      text += fmt::format("{} = {}\n", parameter, value_toml(*measure.type, parameter, value));
     }
   }
   return text;

@@ -49,6 +49,16 @@ std::string title_of(const HallReport& report) {
   return title;
 }
 
+/// Worse than in the reference, or all that there is without one.
+bool is_told(const HallReport& report, const WetSurface& wet) noexcept {
+  return wet.hours > wet.reference_hours || !report.has_change();
+}
+
+std::string before_words(const HallReport& report, const WetSurface& wet) {
+  if (!report.has_change()) return {};
+  return fmt::format(" ({}: {} h)", report.reference, group_thousands(wet.reference_hours, 0));
+}
+
 std::string wet_lines(const HallReport& report) {
   std::string text;
   bool some_condenses = false;
@@ -57,10 +67,8 @@ std::string wet_lines(const HallReport& report) {
     some_condenses |= !is_mould && wet.hours > 0.0;
     const std::string what =
         is_mould ? std::string("Mould can grow at walls or roof") : fmt::format("Water condenses on the {}", wet.construction);
-    text += fmt::format("{} {} in {} h of the year", wet.hours > wet.reference_hours || !report.has_change() ? "!" : " ", what,
-                        group_thousands(wet.hours, 0));
-    if (report.has_change()) text += fmt::format(" ({}: {} h)", report.reference, group_thousands(wet.reference_hours, 0));
-    text += ".\n";
+    text += fmt::format("{} {} in {} h of the year{}.\n", is_told(report, wet) ? "!" : " ", what, group_thousands(wet.hours, 0),
+                        before_words(report, wet));
   }
   if (!some_condenses) text = "No water condenses on walls, roof or windows.\n" + text;
   return text;
@@ -192,7 +200,15 @@ std::string hall_json(const HallReport& report) {
   return json.end_object().str() + "\n";
 }
 
-std::string halls_table(const std::vector<HallReport>& reports) {
+std::string halls_text(const std::vector<HallReport>& reports) {
+  std::string text;
+  for (const HallReport& report : reports) {
+    for (const WetSurface& wet : wet_surfaces(report)) {
+      if (wet.construction == kMould || !is_told(report, wet)) continue;
+      text += fmt::format("! {}: water condenses on the {} in {} h of the year{}.\n", report.building_id, wet.construction,
+                          group_thousands(wet.hours, 0), before_words(report, wet));
+    }
+  }
   constexpr std::array kShown{
       std::pair{HallFigure::heat, std::string_view("heat")},
       std::pair{HallFigure::electricity, std::string_view("electricity")},
@@ -211,20 +227,21 @@ std::string halls_table(const std::vector<HallReport>& reports) {
   for (const auto& [figure, name] : kShown) {
     table.column(name, shown_unit(scenarios::kHallFigureVariables[scenarios::index(figure)].unit));
   }
-  table.column("condensation", "most h");
   for (const HallReport& report : reports) {
     const HallFigures figures = scenarios::hall_figures(report.result);
+    const HallFigures before = scenarios::hall_figures(report.before);
     std::vector<std::string> cells{report.building_id, report.name};
+    std::vector<std::string> changes{fmt::format("  against {}", report.reference), ""};
     for (const auto& [figure, name] : kShown) {
       const std::string_view unit = scenarios::kHallFigureVariables[scenarios::index(figure)].unit;
-      cells.push_back(group_thousands(figures[figure], decimals_of(figures[figure], unit)));
+      const int decimals = decimals_of(figures[figure], unit);
+      cells.push_back(group_thousands(figures[figure], decimals));
+      changes.push_back(signed_thousands(figures[figure] - before[figure], decimals));
     }
-    cells.push_back(group_thousands(std::max({figures[HallFigure::wall_condensation], figures[HallFigure::roof_condensation],
-                                              figures[HallFigure::window_condensation]}),
-                                    0));
     table.row(std::move(cells));
+    if (report.has_change()) table.row(std::move(changes));
   }
-  return table.text();
+  return text + table.text();
 }
 
 std::string halls_json(const std::vector<HallReport>& reports) {

@@ -40,8 +40,9 @@ struct WetSurface {
 [[nodiscard]] std::string hall_text(const HallReport& report);
 [[nodiscard]] std::string hall_json(const HallReport& report);
 
-/// Key figures of several halls, a line each, without balances.
-[[nodiscard]] std::string halls_table(const std::vector<HallReport>& reports);
+/// Key figures of several halls, a line each, without balances; above them where water condenses. Of a scenario a second line
+/// tells the changes.
+[[nodiscard]] std::string halls_text(const std::vector<HallReport>& reports);
 [[nodiscard]] std::string halls_json(const std::vector<HallReport>& reports);
 
 }  // namespace tvilling::cli

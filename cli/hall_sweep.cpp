@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <exception>
+#include <set>
 #include <string_view>
 
 #include "cli/charts.hpp"
@@ -13,6 +15,7 @@
 #include "cli/hall_sweep_report.hpp"
 #include "cli/output.hpp"
 #include "core/error.hpp"
+#include "core/first_error.hpp"
 #include "core/io/file.hpp"
 #include "core/suggest.hpp"
 #include "scenarios/hall_sweep_file.hpp"
@@ -66,31 +69,60 @@ std::vector<fs::path> pictures(const HallSweep& sweep, const fs::path& out) {
   return all;
 }
 
-void write_outputs(const HallSweep& sweep, const HallInputs& inputs, const HallSweepOptions& options, const Console& console) {
-  for (const fs::path& out : options.out) {
-    switch (kind_of(out)) {
-      case SweepFile::csv: core::write_file_atomic(out, scenarios::sweep_csv(sweep)); break;
-      case SweepFile::hdf5: scenarios::write_sweep_hdf5(sweep, inputs.hall, inputs.study.name, out); break;
-      case SweepFile::png: {
-        const std::vector<fs::path> paths = pictures(sweep, out);
-        for (std::size_t p = 0; p < paths.size(); ++p) {
-          draw_chart(sweep_chart(sweep, inputs.hall.start, chosen_figure(options.figure), p), paths[p]);
-          console.note(fmt::format("wrote {}", paths[p].string()));
-        }
-        continue;
+void write_output(const HallSweep& sweep, const HallInputs& inputs, const HallSweepOptions& options, const fs::path& out,
+                  const Console& console) {
+  switch (kind_of(out)) {
+    case SweepFile::csv: core::write_file_atomic(out, scenarios::sweep_csv(sweep)); break;
+    case SweepFile::hdf5: scenarios::write_sweep_hdf5(sweep, inputs.hall, inputs.study.name, out); break;
+    case SweepFile::png: {
+      const std::vector<fs::path> paths = pictures(sweep, out);
+      for (std::size_t p = 0; p < paths.size(); ++p) {
+        draw_chart(sweep_chart(sweep, inputs.hall.start, chosen_figure(options.figure), p), paths[p]);
+        console.note(fmt::format("wrote {}", paths[p].string()));
       }
+      return;
     }
-    console.note(fmt::format("wrote {}", out.string()));
+  }
+  console.note(fmt::format("wrote {}", out.string()));
+}
+
+/// A file that cannot be written takes none of the others with it: its error is kept.
+void write_outputs(const HallSweep& sweep, const HallInputs& inputs, const HallSweepOptions& options, const Console& console,
+                   core::FirstError& error) {
+  for (const fs::path& out : options.out) {
+    try {
+      write_output(sweep, inputs, options, out, console);
+    } catch (const core::Error& why) {
+      console.warn(fmt::format("{} was not written: {}", out.string(), why.message()));
+      error.keep(std::current_exception());
+    }
   }
 }
 
-void warn_of_trouble(const HallSweep& sweep, const Console& console) {
+void warn_of_idle_measures(const HallSweep& sweep, const Console& console) {
+  std::set<std::string_view> names;
+  std::size_t combinations = 0;
+  for (const scenarios::SweepPoint& point : sweep.points) {
+    names.insert(point.not_applied.begin(), point.not_applied.end());
+    if (!point.not_applied.empty()) ++combinations;
+  }
+  if (names.empty()) return;
+  console.warn(
+      fmt::format("in {} of {} combinations {} is \"not applied\": the hall is as good already, or what it changes is not there",
+                  combinations, sweep.points.size(), fmt::join(names, ", ")));
+}
+
+void warn_of_trouble(const HallSweep& sweep, const std::string& scenario, const Console& console) {
   const auto wet = std::ranges::count_if(sweep.points, &scenarios::SweepPoint::condenses);
   if (wet > 0) {
     console.warn(fmt::format(
-        "in {} of {} combinations water condenses on wall, roof or window in more hours than in the unvaried hall: marked \"!\"",
+        "in {} of {} combinations water condenses on wall, roof or window in more hours than in the unchanged hall: marked \"!\"",
         wet, sweep.points.size()));
   }
+  if (sweep.unvaried_condenses) {
+    console.warn(fmt::format("{} itself, that the sweep starts from, is wetter than the unchanged hall", scenario));
+  }
+  warn_of_idle_measures(sweep, console);
   if (sweep.failed == 0) return;
   const auto first = std::ranges::find_if(sweep.points, [](const scenarios::SweepPoint& p) { return !p.failure.empty(); });
   console.warn(fmt::format("{} of {} combinations could not be simulated; the first: {}", sweep.failed, sweep.points.size(),
@@ -108,13 +140,16 @@ ExitCode run_hall_sweep(const HallSweepOptions& options, const Console& console)
   const HallInputs inputs = read_hall_inputs(options.study, options.hall, options.scenario, console);
   for (const fs::path& out : options.out) {
     refuse_hall_inputs(inputs, out);
+    refuse_unwritable_place(out);
     if (kind_of(out) == SweepFile::hdf5) scenarios::refuse_other_hdf5(out);
   }
   HallSweep sweep;
   with_progress(options.threads, console, "Nothing was written.",
                 [&](const core::RunContext& context) { sweep = scenarios::sweep_hall(inputs.hall, axes, context); });
-  warn_of_trouble(sweep, console);
-  write_outputs(sweep, inputs, options, console);
+  warn_of_trouble(sweep, inputs.hall.scenario, console);
+  // Files first: a reader of the text that stops reading (`| head`) would end the program before them.
+  core::FirstError not_written;
+  write_outputs(sweep, inputs, options, console, not_written);
   print_data(options.json ? sweep_json(sweep, inputs.hall) : sweep_table(sweep));
   if (!options.json && sweep.points.size() > kSweepRowsShown) {
     console.note(fmt::format("{} of {} combinations shown; {}", kSweepRowsShown, sweep.points.size(),
@@ -122,6 +157,7 @@ ExitCode run_hall_sweep(const HallSweepOptions& options, const Console& console)
   }
   console.note(fmt::format("{}: {} combinations, {} hall-years simulated", inputs.hall.start.building_id, sweep.points.size(),
                            sweep.simulated));
+  not_written.rethrow();
   return sweep.failed == 0 ? ExitCode::done : ExitCode::some_failed;
 }
 

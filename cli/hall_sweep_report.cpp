@@ -60,11 +60,18 @@ AxisUnit axis_unit(const core::Variable& variable, double largest) {
   return {variable.unit, shown_unit(variable.unit), 1.0};
 }
 
+std::string mark_of(const SweepPoint& point) {
+  if (!point.failure.empty()) return "failed";
+  const std::string wet = point.condenses ? "!" : "";
+  if (point.not_applied.empty()) return wet;
+  return fmt::format("{}{}not applied", wet, wet.empty() ? "" : " ");
+}
+
 std::vector<std::string> row_of(const SweepPoint& point, const HallSweep& sweep) {
   std::vector<std::string> cells;
   cells.reserve(point.values.size() + 1 + 2 * kShown.size());
   for (const double value : point.values) cells.push_back(fmt::format("{}", value));
-  cells.emplace_back(point.failure.empty() ? (point.condenses ? "!" : "") : "failed");
+  cells.push_back(mark_of(point));
   for (const Shown& shown : kShown) {
     cells.push_back(group_thousands(point.figures[shown.figure] / shown.per_unit, shown.decimals));
     if (shown.change) cells.push_back(signed_percent(point.change[shown.figure], sweep.unvaried[shown.figure]));
@@ -104,10 +111,14 @@ std::string sweep_json(const HallSweep& sweep, const scenarios::HallCase& hall) 
   }
   json.end_array();
   write_figures(json, "unvaried", sweep.unvaried);
+  write_figures(json, "unchanged", sweep.unchanged);
   json.key("points").begin_array();
   for (const SweepPoint& point : sweep.points) {
     json.begin_object();
     for (std::size_t a = 0; a < names.size(); ++a) json.key(names[a]).number(point.values[a]);
+    json.key("not_applied").begin_array();
+    for (const std::string_view name : point.not_applied) json.text(name);
+    json.end_array();
     if (point.failure.empty()) {
       json.key("condenses").number(point.condenses ? 1.0 : 0.0);
       write_figures(json, "figures", point.figures);
@@ -131,14 +142,14 @@ viz::LineChart sweep_chart(const HallSweep& sweep, const models::Building& hall,
     largest = std::max(largest, std::isnan(point.figures.value[figure]) ? 0.0 : std::abs(point.figures.value[figure]));
   const AxisUnit unit = axis_unit(variable, largest);
   chart.y_title = unit.shown.empty() ? std::string(variable.long_name) : fmt::format("{}, {}", variable.long_name, unit.shown);
-  chart.cross_title = "water condenses on wall, roof or window in more hours than today";
+  chart.cross_title = "water condenses on wall, roof or window in more hours than in the unchanged hall";
   const bool second = sweep.axes.size() > 1;
   if (second) chart.legend_title = titled(sweep.axes[1].key.parameter->variable);
   if (sweep.axes.size() > 2) {
     chart.subtitle = fmt::format("{}: {}", titled(sweep.axes[2].key.parameter->variable), sweep.axes[2].values[third]);
   }
   if (std::ranges::any_of(sweep.points, &SweepPoint::condenses)) {
-    chart.subtitle += fmt::format("{}In {} of {} combinations water condenses in more hours than in the unvaried hall",
+    chart.subtitle += fmt::format("{}In {} of {} combinations water condenses in more hours than in the unchanged hall",
                                   chart.subtitle.empty() ? "" : ". ", std::ranges::count_if(sweep.points, &SweepPoint::condenses),
                                   sweep.points.size());
   }

@@ -12,7 +12,8 @@ namespace tvilling::cli {
 
 inline constexpr std::size_t kSweepRowsShown = 40;
 
-/// The first combinations with what they use and cost; "!" where water condenses in more hours than in the unvaried hall.
+/// The first combinations with what they use and cost; "!" where water condenses in more hours than in the unchanged hall, "not
+/// applied" where a measure changed nothing although the hall is not as it says.
 [[nodiscard]] std::string sweep_table(const scenarios::HallSweep& sweep);
 /// Everything.
 [[nodiscard]] std::string sweep_json(const scenarios::HallSweep& sweep, const scenarios::HallCase& hall);

@@ -2,10 +2,13 @@
 #include "cli/output.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <system_error>
 
 #include "core/error.hpp"
+#include "core/io/file.hpp"
 #include "scenarios/results_file.hpp"
 
 namespace tvilling::cli {
@@ -33,6 +36,15 @@ void refuse_inside(const fs::path& in, const fs::path& out) {
   if (there.empty() || *there.begin() == "..") return;
   refuse(fmt::format("the output {} lies in the folder that is read, {}", out.string(), in.string()),
          "Give the output another place.");
+}
+
+void refuse_unwritable_place(const fs::path& out) {
+  constexpr std::string_view kDoing = "nothing can be written there";
+  std::error_code ignored;  // what cannot be looked at is told by access
+  if (fs::is_directory(out, ignored)) core::throw_system_error(kDoing, out, EISDIR);
+  const fs::path folder = core::folder_of(out);
+  if (::access(folder.c_str(), W_OK | X_OK) != 0) core::throw_system_error(kDoing, folder, errno);
+  if (!fs::is_directory(folder, ignored)) core::throw_system_error(kDoing, folder, ENOTDIR);
 }
 
 void refuse_foreign_file(const fs::path& out) {

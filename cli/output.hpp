@@ -15,6 +15,9 @@ void refuse_same_file(const std::filesystem::path& in, const std::filesystem::pa
 /// with content, a device. A damaged result file may be replaced.
 void refuse_foreign_file(const std::filesystem::path& out);
 
+/// Throws Error (io) when `out` is a folder or no file can be made beside it: to be called before a long computation.
+void refuse_unwritable_place(const std::filesystem::path& out);
+
 /// Throws Error (wrong_usage) when `out` lies in the folder that is read as `in`: reference data stay as they are.
 void refuse_inside(const std::filesystem::path& in, const std::filesystem::path& out);
 

@@ -36,6 +36,12 @@ ProgressReporter::ProgressReporter(const Console& console) : console_(console), 
 void ProgressReporter::show(const core::Progress& progress) {
   if (console_.quiet || progress.total == 0) return;
   const Clock::time_point now = Clock::now();
+  if (progress.done < last_done_) {  // a stage of its own, with a rate of its own
+    begin_ = now;
+    if (progress.phase != last_phase_) last_tenth_ = 0;
+  }
+  last_done_ = progress.done;
+  last_phase_ = progress.phase;
   const double elapsed_s = std::chrono::duration<double>(now - begin_).count();
   if (console_.terminal) {
     if (now - last_shown_ < std::chrono::milliseconds(100) && progress.done < progress.total) return;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <string>
 
 #include "cli/console.hpp"
@@ -15,7 +16,8 @@ namespace tvilling::cli {
 /// "14 s", "3 min 20 s", "1 h 5 min".
 [[nodiscard]] std::string duration_text(double seconds);
 
-/// Shows how far a run has come: one line renewed in place on a terminal, else a line per 10 %.
+/// Shows how far a run has come: one line renewed in place on a terminal, else a line per 10 %. Where another phase counts from
+/// the beginning, so do they.
 class ProgressReporter {
  public:
   explicit ProgressReporter(const Console& console);
@@ -30,6 +32,8 @@ class ProgressReporter {
   Clock::time_point begin_;
   Clock::time_point last_shown_{};
   int last_tenth_ = 0;
+  std::size_t last_done_ = 0;
+  std::string last_phase_;
   bool line_open_ = false;
 };
 

@@ -19,7 +19,8 @@ struct HallTerm {
 
 enum class HallBalanceKind : std::size_t { heat, moisture, water, delivered_heat, electricity };
 
-/// Terms that add up to zero: what comes in is positive, what goes out or is stored is negative.
+/// Terms that add up to zero (see hall_balances for where that proves something): what comes in is positive, what goes out or is
+/// stored is negative.
 struct HallBalance {
   HallBalanceKind kind;
   std::string_view name;   ///< of the balance in JSON, e.g. "delivered_heat"
@@ -32,8 +33,10 @@ struct HallBalance {
 };
 
 /// Heat of rooms and water; moisture of the hall air; water; delivered heat by use; electricity by use. In the order of
-/// HallBalanceKind. Sources are positive in the first three and uses are positive in the last two, which end with what is bought
-/// (negative). Throws Error (bad_input) for a building without a hall.
+/// HallBalanceKind. Heat and moisture are balances: their terms are reckoned each by itself, so that the sum proves them. The
+/// other three are break-downs that add up by construction: waste water is what is drawn less what evaporates, and what is bought
+/// is the sum of its uses. Sources are positive in the first three and uses are positive in the last two, which end with what is
+/// bought (negative). Throws Error (bad_input) for a building without a hall.
 [[nodiscard]] std::vector<HallBalance> hall_balances(const models::BuildingResult& result);
 
 }  // namespace tvilling::scenarios

@@ -39,11 +39,11 @@ Candidates::Candidates(const HallCase& hall, std::vector<OperationVariable> vari
 }
 
 std::vector<HallMeasure> Candidates::measures_for(const OperationValues& values) const {
-  return measures_of(operation_settings(variables_, values), hall_.start);
+  return measures_of(operation_settings(variables_, values), hall_.start, hall_.measures);
 }
 
 models::Building Candidates::variant(const OperationValues& values) const {
-  return hall_variant(hall_.start, hall_.base, operation_settings(variables_, values));
+  return hall_variant(hall_.start, hall_.base, operation_settings(variables_, values), hall_.measures).building;
 }
 
 Candidate Candidates::judged(const models::Building& variant, const models::BuildingResult& result,

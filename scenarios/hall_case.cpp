@@ -92,23 +92,22 @@ void refuse_results(const Scenario& scenario, const models::Portfolio& portfolio
       fmt::format("Choose the hall by its own columns, e.g. where = \"building_id = '{}'\".", hall_id));
 }
 
-/// The hall after the scenario's measures that are for it.
-models::Building start_of(const Scenario& scenario, const models::Portfolio& portfolio, std::size_t hall,
-                          core::Findings& findings) {
-  const models::Building& base = portfolio.buildings[hall].building;
-  models::Building start = base;
-  if (scenario.measures.empty()) return start;
+/// The scenario's measures that are for the hall.
+std::vector<HallMeasure> measures_for(const Scenario& scenario, const models::Portfolio& portfolio, std::size_t hall,
+                                      core::Findings& findings) {
+  std::vector<HallMeasure> measures;
+  if (scenario.measures.empty()) return measures;
   core::Findings tried;
   const std::vector<std::vector<std::size_t>> chosen = chosen_buildings(scenario, portfolio, false, tried);
-  if (tried.stops()) refuse_results(scenario, portfolio, base.building_id);
+  if (tried.stops()) refuse_results(scenario, portfolio, portfolio.buildings[hall].building.building_id);
   for (core::Finding& finding : tried.list) findings.add(std::move(finding));
   for (std::size_t m = 0; m < chosen.size(); ++m) {
     const Measure& measure = scenario.measures[m];
     const MeasureType* type = find_measure_type(measure.type);
     if (type == nullptr) throw core::Error(core::ErrorKind::wrong_usage, "unknown measure " + measure.type, measure.pos);
-    if (std::ranges::binary_search(chosen[m], hall)) (void)apply_measure(*type, start, base, measure.parameters);
+    if (std::ranges::binary_search(chosen[m], hall)) measures.push_back({type, measure.parameters});
   }
-  return start;
+  return measures;
 }
 
 }  // namespace
@@ -117,15 +116,19 @@ HallCase make_hall_case(const Study& study, const models::Portfolio& portfolio, 
                         const std::string& hall_id, const std::string& scenario, core::Findings& findings) {
   const Scenario& from = find_scenario(study, scenario);
   const std::size_t hall = find_hall(portfolio, hall_id);
-  models::Building start = start_of(from, portfolio, hall, findings);
+  std::vector<HallMeasure> measures = measures_for(from, portfolio, hall, findings);
   core::throw_if_stopped(findings);
-  return {portfolio.buildings[hall].building,
+  const models::Building& base = portfolio.buildings[hall].building;
+  models::Building start = base;
+  for (const HallMeasure& measure : measures) (void)apply_measure(*measure.type, start, base, measure.parameters);
+  return {base,
           std::move(start),
           scenario,
           models::make_environment(weather, study.base_year),
           environment_key(weather, study.base_year),
           {},
-          emission_factors(study.factor_set, study.base_year)};
+          emission_factors(study.factor_set, study.base_year),
+          std::move(measures)};
 }
 
 models::BuildingResult simulate_case(const HallCase& hall, const models::Building& variant, models::HourlySeries& hourly) {

@@ -3,12 +3,14 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "core/findings.hpp"
 #include "models/building/simulate.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "scenarios/content_key.hpp"
 #include "scenarios/economics.hpp"
+#include "scenarios/hall_variant.hpp"
 #include "scenarios/study.hpp"
 
 namespace tvilling::scenarios {
@@ -22,6 +24,7 @@ struct HallCase {
   std::string environment_key;
   Tariff tariff;
   EmissionFactors factors;
+  std::vector<HallMeasure> measures{};  ///< of the scenario for this hall: they make `base` into `start`
 };
 
 /// The hall `hall_id` (empty: the only one) of a filled portfolio as the scenario makes it. Problems of the scenario's conditions

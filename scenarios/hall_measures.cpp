@@ -216,7 +216,7 @@ MeasureParameter visitors_factor() {
 }  // namespace
 
 std::vector<MeasureType> hall_measure_types() {
-  return {
+  std::vector<MeasureType> types{
       {"pool_water_temperature",
        "Change the water temperature of all basins",
        {change_k("water_temperature_change_k", "Change of the water temperature"), air_follows()},
@@ -275,6 +275,8 @@ std::vector<MeasureType> hall_measure_types() {
       {"close_basin", "Empty a basin; its bathers go to the others; the last one stays", {basin_number()}, close_basin},
       {"hall_visitors", "Change the number of visitors", {visitors_factor()}, hall_visitors},
   };
+  for (MeasureType& type : types) type.sets = type.apply != close_basin;
+  return types;
 }
 
 }  // namespace tvilling::scenarios

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <optional>
 
 #include "core/error.hpp"
@@ -23,6 +24,11 @@ using models::Building;
   throw core::Error(core::ErrorKind::wrong_usage, message, {}, hint);
 }
 
+/// Short of the noise of reckoning: 27 - 0.3 - 27 is -0.3.
+double rounded(double value) {
+  return std::round(value * 1e6) / 1e6;
+}
+
 /// Mean over the basins that hold water, by their surface.
 double mean_of_basins(const Building& building, double Basin::* member) {
   double sum = 0.0;
@@ -32,7 +38,7 @@ double mean_of_basins(const Building& building, double Basin::* member) {
     sum += basin.water_area_m2 * basin.*member;
     area_m2 += basin.water_area_m2;
   }
-  return area_m2 > 0.0 ? sum / area_m2 : 0.0;
+  return area_m2 > 0.0 ? rounded(sum / area_m2) : 0.0;
 }
 
 /// The one value that all basins with water have, else their mean.
@@ -55,12 +61,12 @@ double basin_number(const Building& start, const Building&) {
   return of_basins(start, member);
 }
 double air_change_k(const Building& start, const Building& unchanged) {
-  return start.hall->air_temperature_degc - unchanged.hall->air_temperature_degc;
+  return rounded(start.hall->air_temperature_degc - unchanged.hall->air_temperature_degc);
 }
 double water_change_k(const Building& start, const Building& unchanged) {
   for (std::size_t i = 0; i < start.hall->basins.size(); ++i) {
     if (start.hall->basins[i].closed) continue;
-    return start.hall->basins[i].water_temperature_degc - unchanged.hall->basins[i].water_temperature_degc;
+    return rounded(start.hall->basins[i].water_temperature_degc - unchanged.hall->basins[i].water_temperature_degc);
   }
   return 0.0;
 }
@@ -68,13 +74,14 @@ double water_change_k(const Building& start, const Building& unchanged) {
 using models::SwimmingHall;
 
 constexpr std::string_view kCover = "cover_fraction";
+constexpr std::string_view kWaterChange = "water_temperature_change_k";
 constexpr std::string_view kHumidity = "relative_humidity";
 constexpr std::string_view kNightHumidity = "night_relative_humidity";
 constexpr double kLeastNightPumps = 0.5;
 constexpr double kLeastNightOutdoorAir = 0.05;
 
 constexpr std::array kNumbers{
-    OperationNumber{"water_temperature_change_k", -1.0, 0.0, 0.1, water_change_k},
+    OperationNumber{kWaterChange, -1.0, 0.0, 0.1, water_change_k},
     OperationNumber{"air_temperature_change_k", -2.0, 2.0, 0.1, air_change_k},
     OperationNumber{kHumidity, 0.45, 0.65, 0.01, hall_number<&SwimmingHall::relative_humidity>},
     OperationNumber{kNightHumidity, 0.45, 0.70, 0.01, hall_number<&SwimmingHall::night_relative_humidity>},
@@ -97,15 +104,18 @@ const OperationNumber& find_number(std::string_view name) {
          fmt::format("{}Known: {}.", near.empty() ? "" : fmt::format("Did you mean \"{}\"? ", near), fmt::join(known, ", ")));
 }
 
+constexpr double kSame = 1e-9;  // of two values
+
 /// Ends of the range, round values between them, and the present one.
 std::vector<double> values_between(double low, double high, double step, double present) {
   std::vector<double> values{low, high, present};
   for (double k = std::ceil(low / step); k * step < high; k += 1.0) {
-    const double value = std::round(k * step * 1e6) / 1e6;
+    const double value = rounded(k * step);
     if (value > low && value < high) values.push_back(value);
   }
   std::sort(values.begin(), values.end());
   values.erase(std::unique(values.begin(), values.end()), values.end());
+  std::erase_if(values, [present](double value) { return value != present && std::abs(value - present) < kSame; });
   return values;
 }
 
@@ -118,7 +128,11 @@ OperationVariable make_variable(const OperationNumber& number, const Building& s
   OperationVariable variable{find_hall_key(number.name), number.present(start, unchanged), {}, {}};
   const auto range =
       std::ranges::find_if(choice.ranges, [&number](const HallRange& r) { return r.key.parameter_name() == number.name; });
-  const bool fixed = std::ranges::find(choice.fixed, number.name) != choice.fixed.end();
+  if (std::ranges::count_if(choice.ranges, [&number](const HallRange& r) { return r.key.parameter_name() == number.name; }) > 1) {
+    refuse(fmt::format("\"{}\" is varied twice", number.name), "Keep one of the two ranges.");
+  }
+  const bool fixed = std::ranges::any_of(
+      choice.fixed, [&number](const std::string& name) { return find_hall_key(name).parameter_name() == number.name; });
   if (fixed && range != choice.ranges.end()) {
     refuse(fmt::format("\"{}\" is both varied and fixed", number.name), "Keep --vary or --fix.");
   }
@@ -146,9 +160,12 @@ const Basin* largest_indoor_basin(const Building& building) {
   return largest;
 }
 
+/// Of a limit that the hall has nothing for.
+constexpr double kDoesNotApply = std::numeric_limits<double>::quiet_NaN();
+
 double air_over_water_k(const Building& b, const HallFigures&) {
   const Basin* basin = largest_indoor_basin(b);
-  return basin == nullptr ? 1.0 : b.hall->air_temperature_degc - basin->water_temperature_degc;
+  return basin == nullptr ? kDoesNotApply : b.hall->air_temperature_degc - basin->water_temperature_degc;
 }
 double air_degc(const Building& b, const HallFigures&) {
   return b.hall->air_temperature_degc;
@@ -169,7 +186,7 @@ double night_outdoor_air(const Building& b, const HallFigures&) {
   for (const Basin& basin : b.hall->basins) {
     if (!basin.closed && !basin.outdoor && basin.cover_fraction < kAllCovered) return b.hall->night_outdoor_air_fraction;
   }
-  return 1.0;
+  return kDoesNotApply;
 }
 template <HallFigure figure>
 double hours(const Building&, const HallFigures& figures) {
@@ -224,7 +241,7 @@ std::span<const OperationNumber> operation_numbers() noexcept {
 std::vector<OperationVariable> operation_variables(const Building& start, const Building& unchanged,
                                                    const OperationChoice& choice) {
   for (const HallRange& range : choice.ranges) (void)find_number(range.key.parameter_name());
-  for (const std::string& name : choice.fixed) (void)find_number(name);
+  for (const std::string& name : choice.fixed) (void)find_number(find_hall_key(name).parameter_name());
   std::vector<OperationVariable> variables;
   variables.reserve(kNumbers.size());
   for (const OperationNumber& number : kNumbers) variables.push_back(make_variable(number, start, unchanged, choice));
@@ -245,6 +262,8 @@ std::vector<HallSetting> operation_settings(std::span<const OperationVariable> v
     // The measure for the humidity sets day and night.
     const bool moved = humidity_changed && variables[v].key.parameter_name() == kNightHumidity;
     if (changed(v) || moved) settings.push_back({variables[v].key, values[v]});
+    // The air is a number of its own, also where the start's measure let it follow the water.
+    if (changed(v) && variables[v].key.parameter_name() == kWaterChange) settings.push_back({find_hall_key("air_follows"), 0.0});
   }
   return settings;
 }
@@ -255,6 +274,10 @@ std::vector<OperationLimit> operation_limits(const Building& start, const HallFi
     OperationLimit limit = rule.limit;
     limit.present = rule.value(start, present);
     if (rule.above_present) limit.bound += limit.present;
+    if (std::isnan(limit.present)) {
+      limits.push_back(limit);
+      continue;
+    }
     limit.bound = limit.at_most ? std::max(limit.bound, limit.present) : std::min(limit.bound, limit.present);
     limits.push_back(limit);
   }

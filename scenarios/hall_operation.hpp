@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <cmath>
 #include <span>
 #include <string>
 #include <string_view>
@@ -40,7 +41,7 @@ struct OperationChoice {
 };
 
 /// The variables of a hall. Throws Error (wrong_usage) for a range or a fixed name that is no operation number, for one that is
-/// both, and when nothing may change.
+/// both or has two ranges, and when nothing may change.
 [[nodiscard]] std::vector<OperationVariable> operation_variables(const models::Building& start, const models::Building& unchanged,
                                                                  const OperationChoice& choice);
 
@@ -56,16 +57,19 @@ struct OperationLimit {
   std::string_view long_name;
   bool at_most = true;   ///< else at least
   double bound = 0.0;    ///< never stricter than what the hall has now
-  double present = 0.0;  ///< what it has now
+  double present = 0.0;  ///< what it has now; NaN: it does not apply
   double scale = 1.0;    ///< that makes excesses comparable
 
-  /// Beyond the bound, over the scale: above 0 the limit is broken.
-  [[nodiscard]] double excess(double value) const noexcept { return (at_most ? value - bound : bound - value) / scale; }
+  /// Beyond the bound, over the scale: above 0 the limit is broken. Well within for NaN, a value that does not apply.
+  [[nodiscard]] double excess(double value) const noexcept {
+    if (std::isnan(value)) return -1.0;
+    return (at_most ? value - bound : bound - value) / scale;
+  }
 };
 
 /// The limits of a hall whose present year has these figures.
 [[nodiscard]] std::vector<OperationLimit> operation_limits(const models::Building& start, const HallFigures& present);
-/// What a variant with its figures has for each of those limits.
+/// What a variant with its figures has for each of those limits; NaN where it does not apply.
 [[nodiscard]] std::vector<double> limited_values(const models::Building& variant, const HallFigures& figures);
 
 }  // namespace tvilling::scenarios

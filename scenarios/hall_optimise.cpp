@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "scenarios/hall_optimise.hpp"
 
+#include <fmt/format.h>
 #include <omp.h>
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cmath>
 #include <exception>
 #include <span>
@@ -16,6 +18,7 @@
 #include "core/first_error.hpp"
 #include "scenarios/batch_group.hpp"
 #include "scenarios/hall_candidates.hpp"
+#include "scenarios/hall_variants_run.hpp"
 #include "scenarios/local_search.hpp"
 
 namespace tvilling::scenarios {
@@ -27,10 +30,12 @@ constexpr std::size_t kLocalStarts = 6;
 constexpr std::size_t kRefined = 2;  // of what a round of COBYLA comes to
 constexpr std::size_t kMostRounds = 3;
 constexpr double kSmallGain = 2e-4;  // of the goal: a round that gives less is the last
+constexpr double kIdleGain = 1e-6;   // of the goal: a change that gives no more is none
 constexpr int kLocalEvaluations = 80;
 constexpr double kFarStep = 0.25;  // of the ranges
 constexpr std::array<std::ptrdiff_t, 2> kPairStrides{3, 1};
 constexpr std::array kNearSteps{0.2, 0.08};
+constexpr std::string_view kLocal = "2 of 3: COBYLA";
 constexpr std::string_view kFine = "3 of 3: fine steps";
 constexpr std::ptrdiff_t kCoarsestStride = 8;
 
@@ -70,6 +75,7 @@ class Optimiser {
       if (before - candidates_.known(best).objective < kSmallGain * std::abs(before)) break;
     }
     finish(best);
+    put_back_idle_numbers(best);
     return best;
   }
 
@@ -146,6 +152,21 @@ class Optimiser {
     return any;
   }
 
+  /// Nobody turns a number for less than a millionth of the goal. Last of all: a single step would find the millionth again.
+  void put_back_idle_numbers(OperationValues& at) {
+    const double idle = kIdleGain * std::abs(candidates_.known(candidates_.present()).objective);
+    for (const std::size_t v : free_) {
+      if (at[v] == variable(v).present) continue;
+      OperationValues kept = at;
+      kept[v] = variable(v).present;
+      look_at_all({kept}, kFine);
+      const Candidate& without = candidates_.known(kept);
+      const Candidate& with = candidates_.known(at);
+      if (without.violation <= with.violation && without.objective <= with.objective + idle) at = std::move(kept);
+    }
+    look_at_all(neighbours(at, 1), kFine);
+  }
+
   [[nodiscard]] OperationValues values_at(std::span<const double> unit) const {
     OperationValues values = candidates_.present();
     for (std::size_t i = 0; i < free_.size(); ++i) {
@@ -168,15 +189,15 @@ class Optimiser {
     std::vector<OperationValues> found(starts.size());
     const double scale = std::abs(candidates_.known(candidates_.present()).objective);
     core::FirstError first_error;
-    std::size_t done = 0;  // of the calling thread
+    const std::size_t most = starts.size() * static_cast<std::size_t>(kLocalEvaluations);
+    std::atomic<std::size_t> done{0};
 #pragma omp parallel num_threads(std::min(thread_count(context_), static_cast<int>(starts.size())))
     {
       models::HourlySeries hourly;
       const auto value = [&](std::span<const double> unit) {
         const Candidate& candidate = candidates_.look(values_at(unit), hourly);
-        if (omp_get_thread_num() == 0 && context_.on_progress) {
-          context_.on_progress({"2 of 3: COBYLA", ++done, starts.size() * static_cast<std::size_t>(kLocalEvaluations), 0});
-        }
+        const std::size_t now = std::min(++done, most);
+        if (omp_get_thread_num() == 0 && context_.on_progress) context_.on_progress({kLocal, now, most, 0});
         return SearchValue{scale > 0.0 ? candidate.objective / scale : candidate.objective, candidate.excess};
       };
 #pragma omp for schedule(dynamic, 1)
@@ -191,6 +212,7 @@ class Optimiser {
       }
     }
     first_error.rethrow();
+    if (context_.on_progress) context_.on_progress({kLocal, most, most, 0});  // searches may end early
     return found;
   }
 
@@ -312,8 +334,8 @@ int range_end(const Candidates& candidates, const OperationValues& best, std::si
   return low ? -1 : 1;
 }
 
-/// The changes one after another, each on top of those before.
-std::vector<OptimisePart> parts_of(Candidates& candidates, const OperationValues& best) {
+/// Tells the changes one after another, each on top of those before; none, and why, where one of the steps cannot be simulated.
+void tell_parts(HallOptimum& optimum, Candidates& candidates, const OperationValues& best) {
   std::vector<OptimisePart> parts;
   OperationValues values = candidates.present();
   models::HourlySeries hourly;
@@ -323,13 +345,23 @@ std::vector<OptimisePart> parts_of(Candidates& candidates, const OperationValues
     values[v] = best[v];
     const Candidate& after = candidates.look(values, hourly);
     if (!after.failure.empty()) {
-      throw core::Error(core::ErrorKind::bad_input, "a part of the changes cannot be simulated alone: " + after.failure);
+      optimum.no_parts_because = after.failure;
+      return;
     }
     OptimisePart part{v, {}};
     for (std::size_t f = 0; f < kHallFigureCount; ++f) part.change.value[f] = after.figures.value[f] - before.value[f];
     parts.push_back(part);
   }
-  return parts;
+  optimum.parts = std::move(parts);
+}
+
+HallFigures unchanged_figures(const HallCase& hall, const HallFigures& present) {
+  if (content_key(hall.base, hall.environment_key) == content_key(hall.start, hall.environment_key)) return present;
+  models::HourlySeries hourly;
+  const VariantRun run = run_variant(hall, hall.base, hourly);
+  if (run.failure.empty()) return hall_figures(run.result);
+  throw core::Error(core::ErrorKind::bad_input,
+                    fmt::format("hall {} cannot be simulated unchanged: {}", hall.base.building_id, run.failure));
 }
 
 }  // namespace
@@ -350,7 +382,8 @@ HallOptimum optimise_hall(const HallCase& hall, const OptimiseOptions& options, 
   optimum.limits = limits_of(candidates, best, optimiser.neighbours(best, 1));
   optimum.present = candidates.known(candidates.present()).figures;
   optimum.best = candidates.known(best).figures;
-  optimum.parts = parts_of(candidates, best);
+  optimum.unchanged = unchanged_figures(hall, optimum.present);
+  tell_parts(optimum, candidates, best);
   optimum.measures = candidates.measures_for(best);
   optimum.better = best != candidates.present();
   optimum.simulations = candidates.count();

@@ -50,7 +50,9 @@ struct HallOptimum {
   std::vector<LimitFound> limits;
   HallFigures present;
   HallFigures best;
+  HallFigures unchanged;              ///< of the hall without any measure: what wetness is measured against
   std::vector<OptimisePart> parts;    ///< of what changes, in the order of `operation`; they add up to best less present
+  std::string no_parts_because;       ///< why there are no parts although something changes: a step alone cannot be simulated
   std::vector<HallMeasure> measures;  ///< that make the present hall into the best
   bool better = false;                ///< else the present operation is the best that was found
   std::size_t simulations = 0;        ///< different hall-years
@@ -64,8 +66,9 @@ struct HallOptimum {
 /// The operation of least cost or CO2 within limits of comfort, water quality and dry surfaces. First points all over the ranges,
 /// then COBYLA from the best of them and from the present operation, and steps as fine as a controller is set of one number and
 /// of two, in turns, until a turn gives less than 0.02 % and no step of one number is better within the limits. Changes that
-/// bring nothing are left out. Equal calls give equal answers for any number of threads. Throws Error: wrong_usage as
-/// operation_variables, bad_input when the hall as it is cannot be simulated, interrupted when context.stop is requested.
+/// bring less than a millionth of the goal are left out. Equal calls give equal answers for any number of threads. Throws Error:
+/// wrong_usage as operation_variables, bad_input when the hall as it is or unchanged cannot be simulated, interrupted when
+/// context.stop is requested.
 [[nodiscard]] HallOptimum optimise_hall(const HallCase& hall, const OptimiseOptions& options, const core::RunContext& context);
 
 }  // namespace tvilling::scenarios

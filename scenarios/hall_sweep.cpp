@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 
@@ -39,17 +40,24 @@ std::vector<HallSetting> settings_of(const std::vector<SweepAxis>& axes, const s
 /// Which variant each point is; equal ones are one. Place 0 is the unvaried hall.
 struct Variants {
   std::vector<models::Building> buildings;
+  std::size_t unchanged = 0;
   std::vector<std::size_t> of_point;
 };
 
-Variants variants_of(const HallCase& hall, const std::vector<SweepPoint>& points, const std::vector<SweepAxis>& axes) {
-  Variants variants{{hall.start}, {}};
-  std::unordered_map<ContentKey, std::size_t> places{{content_key(hall.start, hall.environment_key), 0}};
-  for (const SweepPoint& point : points) {
-    models::Building variant = hall_variant(hall.start, hall.base, settings_of(axes, point.values));
+Variants variants_of(const HallCase& hall, std::vector<SweepPoint>& points, const std::vector<SweepAxis>& axes) {
+  Variants variants;
+  std::unordered_map<ContentKey, std::size_t> places;
+  const auto place_of = [&](models::Building variant) {
     const auto [at, added] = places.try_emplace(content_key(variant, hall.environment_key), variants.buildings.size());
     if (added) variants.buildings.push_back(std::move(variant));
-    variants.of_point.push_back(at->second);
+    return at->second;
+  };
+  (void)place_of(hall.start);
+  variants.unchanged = place_of(hall.base);
+  for (SweepPoint& point : points) {
+    HallVariant variant = hall_variant(hall.start, hall.base, settings_of(axes, point.values), hall.measures);
+    point.not_applied = std::move(variant.not_applied);
+    variants.of_point.push_back(place_of(std::move(variant.building)));
   }
   return variants;
 }
@@ -66,11 +74,17 @@ HallFigures unknown_figures() {
   return figures;
 }
 
-void fill_point(SweepPoint& point, const VariantRun& run, const HallFigures& unvaried) {
+void fill_point(SweepPoint& point, const VariantRun& run, const HallSweep& sweep) {
   point.failure = run.failure;
   point.figures = run.failure.empty() ? hall_figures(run.result) : unknown_figures();
-  point.change = difference(point.figures, unvaried);
-  point.condenses = run.failure.empty() && more_condensation_h(point.figures, unvaried) > 0.0;
+  point.change = difference(point.figures, sweep.unvaried);
+  point.condenses = run.failure.empty() && more_condensation_h(point.figures, sweep.unchanged) > 0.0;
+}
+
+HallFigures needed_figures(const HallCase& hall, const VariantRun& run, std::string_view what) {
+  if (run.failure.empty()) return hall_figures(run.result);
+  throw core::Error(core::ErrorKind::bad_input,
+                    fmt::format("hall {} cannot be simulated {}: {}", hall.start.building_id, what, run.failure));
 }
 
 }  // namespace
@@ -92,12 +106,10 @@ HallSweep sweep_hall(const HallCase& hall, std::vector<SweepAxis> axes, const co
   };
   const auto variant = [&variants](std::size_t i) { return variants.buildings[i]; };
   const std::vector<VariantRun> runs = run_variants(hall, count, variant, context, progress);
-  if (!runs.front().failure.empty()) {
-    throw core::Error(core::ErrorKind::bad_input,
-                      fmt::format("hall {} cannot be simulated as it is: {}", hall.start.building_id, runs.front().failure));
-  }
-  sweep.unvaried = hall_figures(runs.front().result);
-  for (std::size_t p = 0; p < sweep.points.size(); ++p) fill_point(sweep.points[p], runs[variants.of_point[p]], sweep.unvaried);
+  sweep.unvaried = needed_figures(hall, runs.front(), "as it is");
+  sweep.unchanged = needed_figures(hall, runs[variants.unchanged], "unchanged");
+  sweep.unvaried_condenses = more_condensation_h(sweep.unvaried, sweep.unchanged) > 0.0;
+  for (std::size_t p = 0; p < sweep.points.size(); ++p) fill_point(sweep.points[p], runs[variants.of_point[p]], sweep);
   sweep.simulated = count;
   sweep.failed =
       static_cast<std::size_t>(std::ranges::count_if(sweep.points, [](const SweepPoint& p) { return !p.failure.empty(); }));

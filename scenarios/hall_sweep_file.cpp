@@ -2,6 +2,7 @@
 #include "scenarios/hall_sweep_file.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -22,7 +23,9 @@ namespace tvilling::scenarios {
 namespace {
 
 constexpr std::string_view kCondenses = "condenses";
-constexpr std::string_view kCondensesLong = "Water condenses on wall, roof or window in more hours than in the unvaried hall";
+constexpr std::string_view kCondensesLong = "Water condenses on wall, roof or window in more hours than in the unchanged hall";
+constexpr std::string_view kNotApplied = "not_applied";
+constexpr std::uint8_t kUnknownFlag = 2;  // whether it condenses, of a combination that failed
 constexpr std::string_view kFileType = "tvilling-hall-sweep";
 constexpr std::string_view kMessage = "message";
 
@@ -30,10 +33,10 @@ std::string change_name(const core::Variable& figure) {
   return fmt::format("change_{}", figure.name);
 }
 
-/// An unfinished file, removed unless it was published.
+/// An unfinished file, removed unless it was published. Not ".partial": that is a run's, which can be resumed.
 class UnfinishedFile {
  public:
-  explicit UnfinishedFile(const std::filesystem::path& target) : path_(target.string() + ".partial") {}
+  explicit UnfinishedFile(const std::filesystem::path& target) : path_(fmt::format("{}.sweep-{}", target.string(), ::getpid())) {}
   ~UnfinishedFile() {
     std::error_code ignored;  // it is in nobody's way
     std::filesystem::remove(path_, ignored);
@@ -80,22 +83,28 @@ class SweepWriter {
   void write_marks() const {
     std::vector<std::uint8_t> condenses;
     std::vector<std::string> messages;
+    std::vector<std::string> not_applied;
     for (const SweepPoint& point : sweep_.points) {
-      condenses.push_back(point.condenses ? 1 : 0);
+      condenses.push_back(!point.failure.empty() ? kUnknownFlag : point.condenses ? 1 : 0);
       messages.push_back(core::spell_out_bytes(point.failure));
+      not_applied.push_back(fmt::format("{}", fmt::join(point.not_applied, " ")));
     }
     const core::Hdf5Dataset flags = create(std::string(kCondenses), core::Hdf5Type::uint8);
     describe(flags, {}, kCondensesLong);
-    constexpr std::array<std::uint8_t, 2> kValues{0, 1};
+    constexpr std::array<std::uint8_t, 3> kValues{0, 1, kUnknownFlag};
     core::write_attribute<std::uint8_t>(flags.id(), "flag_values", kValues);
-    core::write_attribute(flags.id(), "flag_meanings", "no yes");
+    core::write_attribute(flags.id(), "flag_meanings", "no yes unknown");
     core::write_all<std::uint8_t>(flags, condenses);
-    const core::Hdf5Dataset text = create(std::string(kMessage), core::Hdf5Type::text);
-    describe(text, {}, "Why the combination could not be simulated; empty: it was");
-    core::write_text(text, messages);
+    write_texts(std::string(kNotApplied), "Measures that changed nothing although the hall is not as they say", not_applied);
+    write_texts(std::string(kMessage), "Why the combination could not be simulated; empty: it was", messages);
   }
 
  private:
+  void write_texts(const std::string& name, std::string_view long_name, const std::vector<std::string>& texts) const {
+    const core::Hdf5Dataset made = create(name, core::Hdf5Type::text);
+    describe(made, {}, long_name);
+    core::write_text(made, texts);
+  }
   [[nodiscard]] core::Hdf5Dataset create(const std::string& name, core::Hdf5Type type) const {
     core::Hdf5Dataset made = core::create_dataset(file_.id(), name, {type, shape_});
     for (std::size_t a = 0; a < scales_.size(); ++a) core::attach_scale(made, a, scales_[a]);
@@ -122,6 +131,8 @@ void write_head(const core::Hdf5File& file, const HallSweep& sweep, const HallCa
   for (std::size_t f = 0; f < kHallFigureCount; ++f) {
     const std::string name = fmt::format("unvaried_{}", kHallFigureVariables[f].name);
     core::write_attribute<double>(file.id(), name, std::span(&sweep.unvaried.value[f], 1));
+    const std::string unchanged = fmt::format("unchanged_{}", kHallFigureVariables[f].name);
+    core::write_attribute<double>(file.id(), unchanged, std::span(&sweep.unchanged.value[f], 1));
   }
 }
 
@@ -144,6 +155,7 @@ std::string sweep_csv(const HallSweep& sweep) {
   for (const core::Variable& figure : kHallFigureVariables) csv.cell(figure.name);
   for (const core::Variable& figure : kHallFigureVariables) csv.cell(change_name(figure));
   csv.cell(kCondenses);
+  csv.cell(kNotApplied);
   csv.cell(kMessage);
   csv.end_row();
   for (const SweepPoint& point : sweep.points) {
@@ -151,6 +163,7 @@ std::string sweep_csv(const HallSweep& sweep) {
     for (const double value : point.figures.value) csv.cell(value);
     for (const double value : point.change.value) csv.cell(value);
     csv.cell(point.failure.empty() ? (point.condenses ? "1" : "0") : "");
+    csv.cell(fmt::format("{}", fmt::join(point.not_applied, " ")));
     csv.cell(point.failure);
     csv.end_row();
   }

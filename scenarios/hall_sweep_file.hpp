@@ -10,12 +10,12 @@
 namespace tvilling::scenarios {
 
 /// What the axes are called in files: the parameter's name with its unit, e.g. "cover_fraction"; with the measure's name before
-/// it
-/// ("insulate_roof_u_value_w_m2k") where two axes would have one name.
+/// it ("insulate_roof_u_value_w_m2k") where two axes would have one name.
 [[nodiscard]] std::vector<std::string> axis_names(const HallSweep& sweep);
 
 /// A line per point: the parameters, every figure, `change_` of every figure, `condenses` (1: water condenses on wall, roof or
-/// window in more hours than without the changes) and the message of a point that failed (its numbers are empty).
+/// window in more hours than in the unchanged hall; empty: unknown), `not_applied` (names of measures that changed nothing
+/// although the hall is not as they say) and the message of a point that failed (its numbers are empty).
 [[nodiscard]] std::string sweep_csv(const HallSweep& sweep);
 
 /// netCDF-4 that xarray opens (engine="h5netcdf"): a dimension with its coordinate for each parameter, a variable for each column

@@ -63,13 +63,28 @@ std::optional<double> present_number(const models::Building& building, std::stri
   return std::isnan(value) ? std::nullopt : std::optional(value);
 }
 
-HallMeasure measure_with(const MeasureType& type, std::span<const HallSetting> settings, const models::Building& start) {
+/// What the last measure of this kind gave the parameter.
+std::optional<double> given_number(std::span<const HallMeasure> made_by, const MeasureType& type, std::string_view name) {
+  for (std::size_t m = made_by.size(); m-- > 0;) {
+    if (made_by[m].type == &type) return value_of(made_by[m].parameters, name);
+  }
+  return std::nullopt;
+}
+
+/// What a parameter keeps that is not among the settings.
+double kept_number(const models::Building& start, std::span<const HallMeasure> made_by, const MeasureType& type,
+                   const MeasureParameter& parameter) {
+  if (const std::optional<double> present = present_number(start, parameter.variable.name)) return *present;
+  return given_number(made_by, type, parameter.variable.name).value_or(parameter.default_value);
+}
+
+HallMeasure measure_with(const MeasureType& type, std::span<const HallSetting> settings, const models::Building& start,
+                         std::span<const HallMeasure> made_by) {
   HallMeasure measure{&type, {}};
   for (const MeasureParameter& parameter : type.parameters) {
     const auto asked = std::find_if(settings.begin(), settings.end(),
                                     [&parameter](const HallSetting& s) { return s.key.parameter == &parameter; });
-    const double value =
-        asked != settings.end() ? asked->value : present_number(start, parameter.variable.name).value_or(parameter.default_value);
+    const double value = asked != settings.end() ? asked->value : kept_number(start, made_by, type, parameter);
     if (std::isnan(value)) {
       refuse(fmt::format("{} needs \"{}\" too", type.name, parameter.variable.name),
              fmt::format("Give it a value beside: --vary {}=VALUE", parameter.variable.name));
@@ -110,21 +125,23 @@ void check_hall_value(const HallKey& key, double value) {
          fmt::format("{}: give numbers within that range, in that unit.", p.variable.long_name));
 }
 
-std::vector<HallMeasure> measures_of(std::span<const HallSetting> settings, const models::Building& start) {
+std::vector<HallMeasure> measures_of(std::span<const HallSetting> settings, const models::Building& start,
+                                     std::span<const HallMeasure> made_by) {
   std::vector<HallMeasure> measures;
   for (const MeasureType& type : measure_types()) {
     const bool wanted =
         std::any_of(settings.begin(), settings.end(), [&type](const HallSetting& s) { return s.key.type == &type; });
-    if (wanted) measures.push_back(measure_with(type, settings, start));
+    if (wanted) measures.push_back(measure_with(type, settings, start, made_by));
   }
   return measures;
 }
 
-models::Building hall_variant(const models::Building& start, const models::Building& base,
-                              std::span<const HallSetting> settings) {
-  models::Building variant = start;
-  for (const HallMeasure& measure : measures_of(settings, start)) {
-    (void)apply_measure(*measure.type, variant, base, measure.parameters);
+HallVariant hall_variant(const models::Building& start, const models::Building& base, std::span<const HallSetting> settings,
+                         std::span<const HallMeasure> made_by) {
+  HallVariant variant{start, {}};
+  for (const HallMeasure& measure : measures_of(settings, start, made_by)) {
+    const bool changed = apply_measure(*measure.type, variant.building, base, measure.parameters);
+    if (!changed && !measure.type->sets) variant.not_applied.push_back(measure.type->name);
   }
   return variant;
 }

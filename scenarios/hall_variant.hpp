@@ -40,12 +40,21 @@ struct HallMeasure {
 };
 
 /// The measures that make settings true: one for each type, in the order of measure_types(), which is that of their application.
-/// What a measure sets besides keeps what `start` has where it is a number of the hall of that name, else it takes its default.
-/// Throws Error (wrong_usage) for a parameter that has neither and is not among the settings.
-[[nodiscard]] std::vector<HallMeasure> measures_of(std::span<const HallSetting> settings, const models::Building& start);
+/// What a measure sets besides keeps what `start` has where it is a number of the hall of that name, else what the last of its
+/// kind among `made_by`, the measures that made `start`, gave it, else it takes its default. Throws Error (wrong_usage) for a
+/// parameter that has none of them and is not among the settings.
+[[nodiscard]] std::vector<HallMeasure> measures_of(std::span<const HallSetting> settings, const models::Building& start,
+                                                   std::span<const HallMeasure> made_by = {});
+
+struct HallVariant {
+  models::Building building;
+  /// Names of measures that left it as it was although it is not as they say: a roof that is better already, a basin that is not
+  /// there.
+  std::vector<std::string_view> not_applied;
+};
 
 /// `start` with those measures on it. `base`: the unchanged building that measures look back to.
-[[nodiscard]] models::Building hall_variant(const models::Building& start, const models::Building& base,
-                                            std::span<const HallSetting> settings);
+[[nodiscard]] HallVariant hall_variant(const models::Building& start, const models::Building& base,
+                                       std::span<const HallSetting> settings, std::span<const HallMeasure> made_by = {});
 
 }  // namespace tvilling::scenarios

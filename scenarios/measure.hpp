@@ -37,6 +37,7 @@ struct MeasureType {
   /// false when the measure does not better this building (e.g. the roof is insulated to the wanted value already).
   bool (*apply)(models::Building& building, const models::Building& base, const ParameterValues& parameters);
   bool main_use_only = false;  ///< operation that goes with the use: zones of another use than the building's keep theirs
+  bool sets = false;           ///< sets what it is given, up or down: one that changes nothing finds the building so already
 };
 
 /// A measure on a whole building: on its numbers and, where it has zones, on each of them. Returns whether anything changed that

@@ -77,6 +77,62 @@ def test_an_operation_that_cannot_be_bettered_is_said_and_not_written(tvilling: 
     assert not (tmp_path / "o.toml").exists()
 
 
+def test_a_second_round_has_a_name_of_its_own(tvilling: Tvilling, study: Path, found: dict, tmp_path: Path):
+    pasted = study.parent / "second.toml"
+    scenario = (study.parent / "optimised.toml").read_text(encoding="utf-8")
+    pasted.write_text(study.read_text(encoding="utf-8") + "\n" + scenario, encoding="utf-8")
+    out = tmp_path / "again.toml"
+    fixed = [word for word in SHORT if word != "night_pump_fraction"][:-5] + list(SHORT[-4:])
+    done = tvilling("hall", "optimise", pasted, "--scenario", "optimised", *fixed, "-o", out)
+    assert done.code == 0, done.err
+    text = out.read_text(encoding="utf-8")
+    assert 'name = "optimised_2"\nextends = "optimised"\n' in text
+    pasted.write_text(pasted.read_text(encoding="utf-8") + "\n" + text, encoding="utf-8")
+    told = tvilling("hall", "sweep", pasted, "--scenario", "optimised_2", "--vary", "relative_humidity=0.55")
+    assert told.code == 0, told.err
+
+
+def test_only_an_earlier_finding_is_written_over(tvilling: Tvilling, study: Path, found: dict, tmp_path: Path):
+    mine = tmp_path / "mine.toml"
+    mine.write_text("[study]\n", encoding="utf-8")
+    done = tvilling("hall", "optimise", study, *SHORT, "-o", mine)
+    assert done.code == 2 and "not replaced" in done.err
+    assert mine.read_text(encoding="utf-8") == "[study]\n"
+    before = (study.parent / "optimised.toml").read_bytes()
+    assert tvilling("hall", "optimise", study, *SHORT, "-o", study.parent / "optimised.toml").code == 0
+    assert (study.parent / "optimised.toml").read_bytes() == before
+
+
+def test_a_wet_start_is_told_before_anything_else(tvilling: Tvilling, study: Path):
+    wet = study.parent / "wet.toml"
+    measure = '[[scenario.measure]]\ntype = "hall_night_air"\nnight_outdoor_air_fraction = 0.02\n'
+    wet.write_text(study.read_text(encoding="utf-8") + '\n[[scenario]]\nname = "wet"\n' + measure, encoding="utf-8")
+    done = tvilling("hall", "optimise", wet, "--scenario", "wet", *SHORT)
+    assert done.code == 0
+    assert done.out.startswith("! Hours in which water condenses on windows: ")
+    assert "in the unchanged hall" in done.out.splitlines()[0]
+    assert not tvilling("hall", "optimise", wet, *SHORT).out.startswith("!")
+
+
+def test_a_change_that_saves_next_to_nothing_is_not_listed(tvilling: Tvilling, study: Path):
+    dry = study.parent / "dry.toml"
+    measure = '[[scenario.measure]]\ntype = "hall_night_humidity"\nnight_relative_humidity = 0.449\n'
+    dry.write_text(study.read_text(encoding="utf-8") + '\n[[scenario]]\nname = "dry"\n' + measure, encoding="utf-8")
+    names = [word for word in SHORT if word not in ("--fix", "night_outdoor_air_fraction")] + ["relative_humidity", "night_relative_humidity"]
+    fixed = [word for name in names for word in ("--fix", name)]
+    told = json.loads(tvilling("hall", "optimise", dry, "--scenario", "dry", *fixed, "--json").out)
+    outdoor_air = next(n for n in told["operation"] if n["name"] == "night_outdoor_air_fraction")
+    assert outdoor_air["low"] < outdoor_air["present"] == outdoor_air["found"]
+    assert told["parts"] == []
+
+
+def test_progress_goes_on_after_the_first_stage(tvilling: Tvilling, study: Path):
+    told = tvilling("hall", "optimise", study, *SHORT).err
+    assert "10 %: 1 of 3" in told or "20 %: 1 of 3" in told
+    assert "50 %: 2 of 3: COBYLA" in told and "100 %: 2 of 3: COBYLA" in told
+    assert "100 %: 3 of 3" in told
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -85,6 +141,8 @@ def test_an_operation_that_cannot_be_bettered_is_said_and_not_written(tvilling: 
         (("--vary", "shower_l_visit=20:40"), "no number that an optimisation turns"),
         (("--fix", "relative_humidty"), 'Did you mean "relative_humidity"'),
         (("--fix", "relative_humidity", "--vary", "relative_humidity=0.5:0.6"), "both varied and fixed"),
+        (("--vary", "cover_fraction=0:0.5", "--vary", "pool_cover.cover_fraction=0:0.9"), "varied twice"),
+        (("--fix", "hall_humidity.relative_humidity", "--vary", "relative_humidity=0.5:0.6"), "both varied and fixed"),
         (("-o", "found.csv"), ".toml"),
         (("H9",), 'no swimming hall "H9"'),
     ],

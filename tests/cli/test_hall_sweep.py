@@ -88,6 +88,13 @@ def test_json_has_everything(tvilling: Tvilling, study: Path, swept: Path):
     assert told["points"][3]["figures"]["heat_kwh"] == float(rows_of(f"{swept}.csv")[3]["heat_kwh"])
 
 
+def test_the_hall_may_stand_behind_the_study(tvilling: Tvilling, tmp_path: Path):
+    study = make_hall_study(tmp_path, ("H1", "H2"))
+    for hall in (("H2",), ("--hall", "H2")):
+        told = json.loads(tvilling("hall", "sweep", study, *hall, "--vary", "relative_humidity=0.5", "--json").out)
+        assert told["building_id"] == "H2"
+
+
 def test_a_scenario_is_where_the_sweep_starts(tvilling: Tvilling, study: Path):
     told = json.loads(tvilling("hall", "sweep", study, "--scenario", "cover", "--vary", "cover_fraction=0:0.9:2", "--json").out)
     assert told["points"][1]["change"]["heat_kwh"] == 0.0
@@ -100,6 +107,54 @@ def test_humid_air_that_wets_the_building_is_marked(tvilling: Tvilling, study: P
     assert " ! " not in done.out.splitlines()[2]
     assert " ! " in done.out.splitlines()[3]
     assert "water condenses" in done.err
+
+
+WET = """
+[[scenario]]
+name = "wet"
+[[scenario.measure]]
+type = "hall_night_air"
+night_outdoor_air_fraction = 0.02
+[[scenario]]
+name = "shut"
+[[scenario.measure]]
+type = "hall_opening_hours"
+opens_later_h = 0.0
+closes_earlier_h = 2.0
+"""
+
+
+@pytest.fixture(scope="module")
+def more(study: Path) -> Path:
+    path = study.parent / "more.toml"
+    path.write_text(study.read_text(encoding="utf-8") + WET, encoding="utf-8")
+    return path
+
+
+def test_a_wet_start_is_no_measure_of_dryness(tvilling: Tvilling, more: Path):
+    done = tvilling("hall", "sweep", more, "--scenario", "wet", "--vary", "night_outdoor_air_fraction=0.02:0.03:2")
+    assert done.code == 0
+    assert all(" ! " in line for line in done.out.splitlines()[2:])
+    assert "wet itself, that the sweep starts from, is wetter" in done.err
+
+
+def test_a_sweep_keeps_what_its_scenario_did(tvilling: Tvilling, more: Path):
+    told = json.loads(tvilling("hall", "sweep", more, "--scenario", "shut", "--vary", "opens_later_h=0", "--json").out)
+    assert told["points"][0]["figures"] == told["unvaried"] != told["unchanged"]
+
+
+def test_a_measure_that_is_not_applied_is_marked(tvilling: Tvilling, study: Path, tmp_path: Path):
+    out = ("-o", tmp_path / "s.csv", "-o", tmp_path / "s.h5")
+    done = tvilling("hall", "sweep", study, "--vary", "basin=1:4:4", *out)
+    assert done.code == 0
+    assert ["not applied" in line for line in done.out.splitlines()[2:]] == [False, False, True, True]
+    assert "in 2 of 4 combinations close_basin is \"not applied\"" in done.err
+    assert [row["not_applied"] for row in rows_of(tmp_path / "s.csv")] == ["", "", "close_basin", "close_basin"]
+    told = json.loads(tvilling("hall", "sweep", study, "--vary", "basin=1:4:4", "--json").out)
+    assert [point["not_applied"] for point in told["points"]] == [[], [], ["close_basin"], ["close_basin"]]
+    xarray = pytest.importorskip("xarray")
+    with xarray.open_dataset(tmp_path / "s.h5", engine="h5netcdf") as data:
+        assert list(data.not_applied.values) == ["", "", "close_basin", "close_basin"]
 
 
 @pytest.mark.parametrize(
@@ -148,6 +203,24 @@ def test_neither_an_input_nor_a_result_file_is_written_over(tvilling: Tvilling, 
     other.write_text("mine", encoding="utf-8")
     assert tvilling("hall", "sweep", study, "--vary", "relative_humidity=0.5", "-o", other).code == 2
     assert other.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_place_where_nothing_can_be_written_is_told_before_the_sweep(tvilling: Tvilling, study: Path, tmp_path: Path):
+    for out in (tmp_path / "no" / "s.csv", study / "s.csv"):
+        done = tvilling("hall", "sweep", study, "--vary", "relative_humidity=0.5", "-o", tmp_path / "first.csv", "-o", out)
+        assert (done.code, done.out) == (3, "")
+        assert str(out.parent) in done.err
+        assert not (tmp_path / "first.csv").exists()
+
+
+def test_a_file_that_cannot_be_written_loses_neither_the_table_nor_the_other_files(tvilling: Tvilling, study: Path, tmp_path: Path):
+    full = tmp_path / "full.csv"
+    full.symlink_to("/dev/full")
+    done = tvilling("hall", "sweep", study, "--vary", "relative_humidity=0.5", "-o", full, "-o", tmp_path / "s.csv")
+    assert done.code == 3
+    assert "full.csv was not written" in done.err
+    assert "relative_humidity" in done.out
+    assert len(rows_of(tmp_path / "s.csv")) == 1
 
 
 def test_charts_are_drawn_one_for_each_value_of_the_third_parameter(tvilling: Tvilling, study: Path, tmp_path: Path):

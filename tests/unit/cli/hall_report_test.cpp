@@ -93,10 +93,38 @@ TEST_CASE("The JSON of a hall names its terms with their changes") {
 TEST_CASE("Several halls are a line each") {
   HallReport other = unchanged();
   other.building_id = "H2";
-  const std::string text = cli::halls_table({unchanged(), other});
+  const std::string text = cli::halls_text({unchanged(), other});
   CHECK(has(text, "\nH1"));
   CHECK(has(text, "\nH2"));
   CHECK(has(text, "kWh/m2"));
+}
+
+TEST_CASE("A chart shows saved water as less of each use and leaves out where the water goes") {
+  HallReport report = unchanged();
+  models::HallTotals hall = tests::made_hall_totals();
+  hall[HallTotal::shower_water] -= 1000.0;
+  hall[HallTotal::make_up_water] += 200.0;
+  hall[HallTotal::waste_water] -= 1000.0;
+  hall[HallTotal::evaporation] += 200000.0;
+  report.result = tests::made_hall_result(hall);
+  report.result.annual[models::index(models::Annual::water)] -= 800.0;
+  const viz::BarPanel drawn = cli::hall_change_chart(report).panels.at(2);
+  REQUIRE(drawn.bars.size() == 3);
+  CHECK(drawn.bars[0].name == "All water");
+  CHECK(drawn.bars[0].value == Approx(-800.0));
+  CHECK(drawn.bars[1].name == "Shower water");
+  CHECK(drawn.bars[1].value == Approx(-1000.0));
+  CHECK(drawn.bars[2].name == "Make up water");
+  CHECK(drawn.bars[2].value == Approx(200.0));
+}
+
+TEST_CASE("Several halls tell first where water condenses, and their changes against the reference") {
+  HallReport dry = unchanged();
+  dry.building_id = "H2";
+  const std::string text = cli::halls_text({dry, damper()});
+  CHECK(text.starts_with("! H1: water condenses on the windows in 312 h of the year (baseline: 4 h).\nhall"));
+  CHECK(has(text, "against baseline"));
+  CHECK(has(text, "-30 000"));
 }
 
 TEST_CASE("A chart of a scenario shows the terms that changed and no others") {

@@ -104,7 +104,7 @@ TEST_CASE("No single step of a free number is better within the limits") {
         values.push_back(&other == &operation ? value : other.value);
       }
       const models::Building building =
-          scenarios::hall_variant(hall().start, hall().base, scenarios::operation_settings(variables, values));
+          scenarios::hall_variant(hall().start, hall().base, scenarios::operation_settings(variables, values)).building;
       models::HourlySeries hourly;
       const scenarios::HallFigures figures = scenarios::hall_figures(scenarios::simulate_case(hall(), building, hourly));
       const std::vector<double> limited = scenarios::limited_values(building, figures);
@@ -181,9 +181,90 @@ TEST_CASE("The night keeps its humidity when only the day's is changed") {
     values.push_back(variable.key.parameter_name() == "relative_humidity" ? 0.6 : variable.present);
   }
   const models::Building after =
-      scenarios::hall_variant(hall().start, hall().base, scenarios::operation_settings(variables, values));
+      scenarios::hall_variant(hall().start, hall().base, scenarios::operation_settings(variables, values)).building;
   CHECK(after.hall->relative_humidity == 0.6);
   CHECK(after.hall->night_relative_humidity == 0.55);
+}
+
+TEST_CASE("Water that changes leaves the air as it is, also where the start let the air follow") {
+  scenarios::HallCase cooler = hall();
+  const scenarios::MeasureType* water = scenarios::find_measure_type("pool_water_temperature");
+  cooler.measures = {{water, {{"water_temperature_change_k", -0.5}, {"air_follows", 1.0}}}};
+  (void)scenarios::apply_measure(*water, cooler.start, cooler.base, cooler.measures[0].parameters);
+  const std::vector<scenarios::OperationVariable> variables = scenarios::operation_variables(cooler.start, cooler.base, {});
+  std::vector<double> values;
+  for (const scenarios::OperationVariable& variable : variables) {
+    values.push_back(variable.key.parameter_name() == "water_temperature_change_k" ? -1.0 : variable.present);
+  }
+  const models::Building after =
+      scenarios::hall_variant(cooler.start, cooler.base, scenarios::operation_settings(variables, values), cooler.measures)
+          .building;
+  CHECK(after.hall->basins[0].water_temperature_degc == 26.0);
+  CHECK(after.hall->air_temperature_degc == cooler.start.hall->air_temperature_degc);
+}
+
+TEST_CASE("Present numbers have no noise of reckoning, and no other value is next to them") {
+  models::Building start = hall().start;
+  models::SwimmingHall cooler = *start.hall;
+  for (models::Basin& basin : cooler.basins) basin.water_temperature_degc += -0.3;
+  cooler.air_temperature_degc += 0.7;
+  start.hall = std::make_shared<const models::SwimmingHall>(cooler);
+  for (const scenarios::OperationVariable& variable : scenarios::operation_variables(start, hall().base, {})) {
+    if (variable.key.parameter_name() == "water_temperature_change_k") CHECK(variable.present == -0.3);
+    if (variable.key.parameter_name() == "air_temperature_change_k") CHECK(variable.present == 0.7);
+    INFO(variable.key.parameter_name());
+    for (std::size_t i = 1; i < variable.values.size(); ++i) CHECK(variable.values[i] - variable.values[i - 1] > 1e-9);
+  }
+}
+
+TEST_CASE("A limit that a hall has nothing for does not apply and is not broken") {
+  models::Building covered = hall().start;
+  models::SwimmingHall changed = *covered.hall;
+  for (models::Basin& basin : changed.basins) basin.cover_fraction = 0.9;
+  changed.night_outdoor_air_fraction = 0.0;
+  covered.hall = std::make_shared<const models::SwimmingHall>(changed);
+  for (models::Basin& basin : changed.basins) basin.outdoor = true;
+  models::Building outdoors = hall().start;
+  outdoors.hall = std::make_shared<const models::SwimmingHall>(changed);
+  const auto values_of = [](const models::Building& building, std::string_view name) {
+    const std::vector<scenarios::OperationLimit> limits = scenarios::operation_limits(building, {});
+    const std::vector<double> values = scenarios::limited_values(building, {});
+    std::vector<double> named;
+    for (std::size_t i = 0; i < limits.size(); ++i) {
+      if (limits[i].name != name) continue;
+      named.push_back(values[i]);
+      CHECK(std::isfinite(limits[i].bound));
+      CHECK(limits[i].excess(values[i]) <= 0.0);
+    }
+    return named;
+  };
+  const std::vector<double> night = values_of(covered, "night_outdoor_air_fraction");
+  REQUIRE(night.size() == 1);
+  CHECK(std::isnan(night[0]));
+  CHECK(values_of(hall().start, "night_outdoor_air_fraction") == std::vector<double>{0.15});
+  const std::vector<double> over = values_of(outdoors, "air_over_water_k");
+  REQUIRE(over.size() == 2);
+  CHECK(std::isnan(over[0]));
+}
+
+TEST_CASE("COBYLA's progress comes to its end and never beyond, for any number of threads") {
+  for (const int threads : {1, 2}) {
+    core::RunContext context;
+    context.threads = threads;
+    std::size_t done = 0;
+    std::size_t ends = 0;
+    std::size_t turns = 0;
+    context.on_progress = [&](const core::Progress& progress) {
+      CHECK(progress.done <= progress.total);
+      const bool local = progress.phase.starts_with("2 of 3");
+      if (local && done == 0) ++turns;
+      done = local && progress.done < progress.total ? progress.done : 0;
+      if (local && progress.done == progress.total) ++ends;
+    };
+    (void)scenarios::optimise_hall(hall(), short_search(), context);
+    CHECK(turns > 0);
+    CHECK(ends >= turns);
+  }
 }
 
 TEST_CASE("An optimisation stops when it is asked to") {

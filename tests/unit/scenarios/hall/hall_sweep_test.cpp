@@ -98,6 +98,12 @@ TEST_CASE("A combination that cannot be simulated is a row with a message and un
   CHECK(std::isnan(result.points[1].figures[HallFigure::heat]));
   CHECK(std::isnan(result.points[1].change[HallFigure::heat]));
   CHECK_FALSE(result.points[1].condenses);
+  const tests::TemporaryFolder folder;
+  scenarios::write_sweep_hdf5(result, spa, "Test", folder / "a.h5");
+  const core::Hdf5File file = core::open_hdf5_file(folder / "a.h5", core::Hdf5Access::read);
+  const core::Hdf5Dataset flags = core::open_dataset(file.id(), "condenses");
+  CHECK(core::read_all<std::uint8_t>(flags) == std::vector<std::uint8_t>{0, 2});
+  CHECK(core::read_text_attribute(flags.id(), "flag_meanings") == "no yes unknown");
 }
 
 TEST_CASE("Humid air at night that wets windows is marked") {
@@ -105,6 +111,20 @@ TEST_CASE("Humid air at night that wets windows is marked") {
   CHECK_FALSE(result.points[0].condenses);
   CHECK(result.points[1].condenses);
   CHECK(scenarios::more_condensation_h(result.points[1].figures, result.unvaried) > 0.0);
+}
+
+TEST_CASE("Wetness is measured against the unchanged hall, whatever the sweep starts from") {
+  scenarios::HallCase wet = hall();
+  models::SwimmingHall humid = test::plausibility_hall();
+  humid.relative_humidity = humid.night_relative_humidity = 0.9;
+  wet.start.hall = std::make_shared<const models::SwimmingHall>(humid);
+  wet.scenario = "wet";
+  const HallSweep result = scenarios::sweep_hall(wet, {scenarios::parse_axis("relative_humidity=0.55:0.8:2")}, {});
+  CHECK(result.unvaried_condenses);
+  CHECK_FALSE(result.points[0].condenses);
+  CHECK(result.points[1].condenses);
+  CHECK(result.points[1].change[HallFigure::window_condensation] <= 0.0);
+  CHECK(result.unchanged.value == two_axes().unvaried.value);
 }
 
 TEST_CASE("A sweep stops when it is asked to") {
@@ -139,6 +159,13 @@ TEST_CASE("The HDF5 file has a dimension per parameter and the figures over them
   CHECK(core::read_text_attribute(heat.id(), "units") == "kW h");
   CHECK(core::read_all<double>(heat)[3] == two_axes().points[3].figures[HallFigure::heat]);
   CHECK(core::read_all<double>(core::open_dataset(file.id(), "change_heat_kwh"))[2] == 0.0);
+}
+
+TEST_CASE("A sweep leaves the unfinished file of a run of the same name as it is") {
+  const tests::TemporaryFolder folder;
+  core::write_file_atomic(folder / "r.h5.partial", "a run to be resumed");
+  scenarios::write_sweep_hdf5(two_axes(), hall(), "Test", folder / "r.h5");
+  CHECK(core::read_file(folder / "r.h5.partial") == "a run to be resumed");
 }
 
 TEST_CASE("A sweep takes the place of an earlier sweep and of no other HDF5 file") {

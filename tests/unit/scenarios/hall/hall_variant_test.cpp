@@ -14,7 +14,7 @@ namespace {
 
 models::Building varied(const std::vector<HallSetting>& settings) {
   const models::Building hall = test::plausibility_hall_building();
-  return scenarios::hall_variant(hall, hall, settings);
+  return scenarios::hall_variant(hall, hall, settings).building;
 }
 
 }  // namespace
@@ -57,7 +57,41 @@ TEST_CASE("A measure that needs another parameter says so") {
 TEST_CASE("A variant leaves the hall that it is made of as it was") {
   const models::Building hall = test::plausibility_hall_building();
   const models::Building after =
-      scenarios::hall_variant(hall, hall, std::vector<HallSetting>{{find_hall_key("cover_fraction"), 0.9}});
+      scenarios::hall_variant(hall, hall, std::vector<HallSetting>{{find_hall_key("cover_fraction"), 0.9}}).building;
   CHECK(after.hall->basins[0].cover_fraction == 0.9);
   CHECK(hall.hall->basins[0].cover_fraction == 0.0);
+}
+
+TEST_CASE("Varying one parameter of a measure keeps what the start's own measure gave the others") {
+  const models::Building base = test::plausibility_hall_building();
+  const scenarios::MeasureType* hours = scenarios::find_measure_type("hall_opening_hours");
+  const scenarios::MeasureType* water = scenarios::find_measure_type("pool_water_temperature");
+  const std::vector<scenarios::HallMeasure> made_by{{hours, {{"opens_later_h", 1.0}, {"closes_earlier_h", 2.0}}},
+                                                    {water, {{"water_temperature_change_k", -1.0}, {"air_follows", 1.0}}}};
+  models::Building start = base;
+  for (const scenarios::HallMeasure& measure : made_by) {
+    (void)scenarios::apply_measure(*measure.type, start, base, measure.parameters);
+  }
+  const auto after = [&](const char* name, double value) {
+    return scenarios::hall_variant(start, base, std::vector<HallSetting>{{find_hall_key(name), value}}, made_by).building;
+  };
+  CHECK(after("opens_later_h", 1.0).hall->week->open == start.hall->week->open);
+  models::Building only_earlier = base;
+  (void)scenarios::apply_measure(*hours, only_earlier, base, {{"opens_later_h", 0.0}, {"closes_earlier_h", 2.0}});
+  CHECK(after("opens_later_h", 0.0).hall->week->open == only_earlier.hall->week->open);
+  CHECK(after("water_temperature_change_k", 1.0).hall->air_temperature_degc == base.hall->air_temperature_degc + 1.0);
+}
+
+TEST_CASE("A measure that is not applied is named, and one that finds its number there already is not") {
+  const models::Building hall = test::plausibility_hall_building();
+  const auto not_applied = [&hall](const char* name, double value) {
+    return scenarios::hall_variant(hall, hall, std::vector<HallSetting>{{find_hall_key(name), value}}).not_applied;
+  };
+  using Names = std::vector<std::string_view>;
+  CHECK(not_applied("basin", 2.0).empty());
+  CHECK(not_applied("basin", 3.0) == Names{"close_basin"});
+  CHECK(not_applied("insulate_roof.u_value_w_m2k", 0.1).empty());
+  CHECK(not_applied("insulate_roof.u_value_w_m2k", 5.0) == Names{"insulate_roof"});
+  CHECK(not_applied("relative_humidity", 0.55).empty());
+  CHECK(not_applied("cover_fraction", 0.0).empty());
 }
