@@ -75,14 +75,19 @@ using models::SwimmingHall;
 
 constexpr std::string_view kCover = "cover_fraction";
 constexpr std::string_view kWaterChange = "water_temperature_change_k";
+constexpr std::string_view kAirChange = "air_temperature_change_k";
+constexpr std::string_view kNightPumps = "night_pump_fraction";
 constexpr std::string_view kHumidity = "relative_humidity";
 constexpr std::string_view kNightHumidity = "night_relative_humidity";
 constexpr double kLeastNightPumps = 0.5;
+constexpr double kLeastHumidity = 0.40;
+constexpr double kMostHumidity = 0.65;
+constexpr double kMostAirOverWater_k = 3.0;
 constexpr double kLeastNightOutdoorAir = 0.05;
 
 constexpr std::array kNumbers{
     OperationNumber{kWaterChange, -1.0, 0.0, 0.1, water_change_k},
-    OperationNumber{"air_temperature_change_k", -2.0, 2.0, 0.1, air_change_k},
+    OperationNumber{kAirChange, -2.0, 2.0, 0.1, air_change_k},
     OperationNumber{kHumidity, 0.45, 0.65, 0.01, hall_number<&SwimmingHall::relative_humidity>},
     OperationNumber{kNightHumidity, 0.45, 0.70, 0.01, hall_number<&SwimmingHall::night_relative_humidity>},
     OperationNumber{"night_air_set_back_k", 0.0, 3.0, 0.1, hall_number<&SwimmingHall::night_air_set_back_k>},
@@ -90,7 +95,7 @@ constexpr std::array kNumbers{
     OperationNumber{"night_fan_fraction", 0.25, 0.6, 0.01, hall_number<&SwimmingHall::night_fan_fraction>},
     OperationNumber{"night_outdoor_air_fraction", kLeastNightOutdoorAir, 0.3, 0.01,
                     hall_number<&SwimmingHall::night_outdoor_air_fraction>},
-    OperationNumber{"night_pump_fraction", kLeastNightPumps, 1.0, 0.05, basin_number<&Basin::night_pump_fraction>},
+    OperationNumber{kNightPumps, kLeastNightPumps, 1.0, 0.05, basin_number<&Basin::night_pump_fraction>},
 };
 
 const OperationNumber& find_number(std::string_view name) {
@@ -123,6 +128,51 @@ bool has_cover(const Building& building) {
   return std::ranges::any_of(building.hall->basins, [](const Basin& b) { return !b.closed && b.cover_fraction > 0.0; });
 }
 
+const Basin* largest_indoor_basin(const Building& building) {
+  const Basin* largest = nullptr;
+  for (const Basin& basin : building.hall->basins) {
+    if (basin.closed || basin.outdoor) continue;
+    if (largest == nullptr || basin.water_area_m2 > largest->water_area_m2) largest = &basin;
+  }
+  return largest;
+}
+
+/// Of a limit that the hall has nothing for.
+constexpr double kDoesNotApply = std::numeric_limits<double>::quiet_NaN();
+
+double air_over_water_k(const Building& b, const HallFigures&) {
+  const Basin* basin = largest_indoor_basin(b);
+  return basin == nullptr ? kDoesNotApply : b.hall->air_temperature_degc - basin->water_temperature_degc;
+}
+/// Cuts a range to what the limits can ever allow: a search that looks far beyond them finds less.
+void cut_to_limits(std::string_view name, const Building& start, double present, const OperationChoice& choice, double& low,
+                   double& high) {
+  double least = low;
+  double most = high;
+  if (name == kHumidity) {
+    least = kLeastHumidity;
+    most = kMostHumidity;
+  } else if (name == kNightPumps) {
+    least = kLeastNightPumps;
+  } else if (name == kAirChange && largest_indoor_basin(start) != nullptr) {
+    const auto water =
+        std::ranges::find_if(choice.ranges, [](const HallRange& r) { return r.key.parameter_name() == kWaterChange; });
+    const double water_low_k = water != choice.ranges.end() ? water->low : find_number(kWaterChange).low;
+    const double water_high_k = water != choice.ranges.end() ? water->high : find_number(kWaterChange).high;
+    const double unchanged_k = air_over_water_k(start, {}) - present;  // less the water's change, which is 0 or counts from there
+    least = water_low_k - unchanged_k;
+    most = kMostAirOverWater_k + water_high_k - unchanged_k;
+  }
+  least = std::min(least, present);
+  most = std::max(most, present);
+  if (low > most || high < least) {
+    refuse(fmt::format("no {} from {:g} to {:g} is within the limits ({:g} to {:g})", name, low, high, least, most),
+           "Give a range within them, or keep the number with --fix.");
+  }
+  low = std::max(low, least);
+  high = std::min(high, most);
+}
+
 OperationVariable make_variable(const OperationNumber& number, const Building& start, const Building& unchanged,
                                 const OperationChoice& choice) {
   OperationVariable variable{find_hall_key(number.name), number.present(start, unchanged), {}, {}};
@@ -145,28 +195,13 @@ OperationVariable make_variable(const OperationNumber& number, const Building& s
     variable.values = {variable.present};
     return variable;
   }
-  const double low = range != choice.ranges.end() ? range->low : number.low;
-  const double high = range != choice.ranges.end() ? range->high : number.high;
+  double low = range != choice.ranges.end() ? range->low : number.low;
+  double high = range != choice.ranges.end() ? range->high : number.high;
+  cut_to_limits(number.name, start, variable.present, choice, low, high);
   variable.values = values_between(low, high, number.step, variable.present);
   return variable;
 }
 
-const Basin* largest_indoor_basin(const Building& building) {
-  const Basin* largest = nullptr;
-  for (const Basin& basin : building.hall->basins) {
-    if (basin.closed || basin.outdoor) continue;
-    if (largest == nullptr || basin.water_area_m2 > largest->water_area_m2) largest = &basin;
-  }
-  return largest;
-}
-
-/// Of a limit that the hall has nothing for.
-constexpr double kDoesNotApply = std::numeric_limits<double>::quiet_NaN();
-
-double air_over_water_k(const Building& b, const HallFigures&) {
-  const Basin* basin = largest_indoor_basin(b);
-  return basin == nullptr ? kDoesNotApply : b.hall->air_temperature_degc - basin->water_temperature_degc;
-}
 double air_degc(const Building& b, const HallFigures&) {
   return b.hall->air_temperature_degc;
 }
@@ -209,13 +244,14 @@ constexpr LimitRule hours_rule(std::string_view name, std::string_view long_name
 }
 
 constexpr std::array kRules{
-    LimitRule{
-        {"air_over_water_k", "K", "Air above the water of the largest basin", true, 3.0, 0.0, 1.0}, false, air_over_water_k},
+    LimitRule{{"air_over_water_k", "K", "Air above the water of the largest basin", true, kMostAirOverWater_k, 0.0, 1.0},
+              false,
+              air_over_water_k},
     LimitRule{
         {"air_over_water_k", "K", "Air above the water of the largest basin", false, 0.0, 0.0, 1.0}, false, air_over_water_k},
     LimitRule{{"air_temperature_degc", "degC", "Air temperature while open", true, 31.0, 0.0, 1.0}, false, air_degc},
-    LimitRule{{kHumidity, "1", "Relative humidity while open", true, 0.65, 0.0, 0.1}, false, humidity},
-    LimitRule{{kHumidity, "1", "Relative humidity while open", false, 0.40, 0.0, 0.1}, false, humidity},
+    LimitRule{{kHumidity, "1", "Relative humidity while open", true, kMostHumidity, 0.0, 0.1}, false, humidity},
+    LimitRule{{kHumidity, "1", "Relative humidity while open", false, kLeastHumidity, 0.0, 0.1}, false, humidity},
     LimitRule{{"night_pump_fraction", "1", "Night circulation that keeps the water clean", false, kLeastNightPumps, 0.0, 0.2},
               false,
               least_night_pumps},
