@@ -194,11 +194,12 @@ TEST_CASE("A scenario that keeps the hall damp is told of with its hours, a cove
   const tests::TemporaryFolder folder;
   const scenarios::RunSummary summary = run(study(), city(), folder / "r.h5");
   CHECK(scenarios::wets(summary.safety, "wet"));
-  CHECK_FALSE(scenarios::wets(summary.safety, "baseline"));
   CHECK_FALSE(scenarios::wets(summary.safety, "cover"));
   const scenarios::Results results = scenarios::read_results(folder / "r.h5");
   CHECK(scenarios::hall_safety(results).condensation == summary.safety.condensation);
   CHECK(scenarios::hall_safety(results).mould == summary.safety.mould);
+  CHECK(scenarios::hall_safety(results).baseline == summary.safety.baseline);
+  CHECK(scenarios::hall_safety(results).halls == summary.safety.halls);
   const double window_h = (*results.results[2][kHall].hall)[HallTotal::window_condensation];
   CHECK(std::ranges::any_of(summary.safety.condensation, [window_h](const scenarios::Dampness& d) {
     return d.scenario == "wet" && d.building_id == "SH1" && d.construction == "windows" && d.hours == window_h;
