@@ -10,6 +10,7 @@
 #include "core/error.hpp"
 #include "core/io/file.hpp"
 #include "scenarios/batch.hpp"
+#include "scenarios/provenance.hpp"
 #include "tests/support/hall_fixture.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -177,6 +178,21 @@ TEST_CASE("A stopped run is not resumed after a hall changed") {
   warmer.buildings[kHall].building.hall = std::make_shared<const models::SwimmingHall>(hall);
   CHECK_THROWS_WITH(scenarios::run_study(study(), warmer, weather(), options, context, findings),
                     Catch::Matchers::Contains("run_key"));
+}
+
+TEST_CASE("Where a number of a hall comes from is part of the run's key") {
+  const models::Portfolio given = city();
+  models::Portfolio filled = given;
+  models::HallOrigins& origins = filled.buildings[kHall].hall_origins;
+  const auto key = [](const models::Portfolio& portfolio) { return scenarios::run_key(study(), portfolio, weather(), {}); };
+  origins.week = models::Origin::default_;
+  const std::string of_week = key(filled);
+  CHECK(of_week != key(given));
+  origins.hall.assign(models::hall_columns().size(), models::Origin::register_);
+  const std::string of_register = key(filled);
+  origins.hall[0] = models::Origin::filled;
+  CHECK(key(filled) != of_register);
+  CHECK(of_register != of_week);
 }
 
 TEST_CASE("A hall that a measure brings out of range fails alone with a message") {
