@@ -76,12 +76,23 @@ std::string_view group_heading(GroupBy by) {
 constexpr std::size_t kMostTold = 40;
 
 std::string marked(const std::string& scenario, const HallSafety& safety) {
-  return scenarios::wets(safety, scenario) ? scenario + " !" : scenario;
+  if (scenarios::wets(safety, scenario)) return scenario + " !";
+  return scenarios::is_wet(safety, scenario) ? scenario + " (!)" : scenario;
 }
 
 std::string legend(const std::vector<ComparisonRow>& rows, const HallSafety& safety) {
-  const bool some = std::any_of(rows.begin(), rows.end(), [&](const ComparisonRow& row) { return wets(safety, row.scenario); });
-  return some ? "! water condenses on a wall, roof or window of a swimming hall for more hours than in the baseline\n" : "";
+  bool more = false;
+  bool as_before = false;
+  for (const ComparisonRow& row : rows) {
+    const bool wetter = wets(safety, row.scenario);
+    more = more || wetter;
+    as_before = as_before || (!wetter && is_wet(safety, row.scenario));
+  }
+  std::string text;
+  if (more) text += "! water condenses on a wall, roof or window of a swimming hall for more hours than in the baseline\n";
+  if (as_before)
+    text += "(!) water condenses on a wall, roof or window of a swimming hall, not for more hours than in the baseline\n";
+  return text;
 }
 
 void add_dampness_list(JsonWriter& json, std::string_view name, const std::vector<scenarios::Dampness>& list) {
@@ -90,6 +101,15 @@ void add_dampness_list(JsonWriter& json, std::string_view name, const std::vecto
     json.begin_object().key("scenario").text(damp.scenario).key("building").text(damp.building_id);
     json.key("construction").text(damp.construction).key("hours").number(damp.hours);
     json.key("baseline_hours").number(damp.baseline_hours).end_object();
+  }
+  json.end_array();
+}
+
+void add_crowding_list(JsonWriter& json, const std::vector<scenarios::Crowding>& list) {
+  json.key("crowding").begin_array();
+  for (const scenarios::Crowding& crowding : list) {
+    json.begin_object().key("scenario").text(crowding.scenario).key("building").text(crowding.building_id);
+    json.key("hours").number(crowding.hours).key("baseline_hours").number(crowding.baseline_hours).end_object();
   }
   json.end_array();
 }
@@ -203,6 +223,7 @@ std::string comparison_json(const std::vector<ComparisonRow>& rows, const std::s
   json.end_array();
   add_dampness_list(json, "condensation", safety.condensation);
   add_dampness_list(json, "mould", safety.mould);
+  add_crowding_list(json, safety.crowding);
   return json.end_object().str() + "\n";
 }
 

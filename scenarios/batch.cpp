@@ -135,10 +135,14 @@ class StudyRun {
     summary.lanes = counts_.lanes;
     summary.phases = counts_.phases;
     summary.failures = std::move(failures_);
+    summary.safety.baseline = study_.scenarios.front().name;
+    summary.safety.halls = static_cast<std::size_t>(std::ranges::count_if(
+        inputs_.portfolio->buildings, [](const models::BuildingRecord& record) { return record.building.hall != nullptr; }));
     for (ScenarioTotal& total : totals_) {
       summary.totals.push_back(std::move(total.row));
       std::ranges::move(total.safety.condensation, std::back_inserter(summary.safety.condensation));
       std::ranges::move(total.safety.mould, std::back_inserter(summary.safety.mould));
+      std::ranges::move(total.safety.crowding, std::back_inserter(summary.safety.crowding));
     }
   }
 

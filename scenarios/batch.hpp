@@ -55,7 +55,7 @@ struct RunSummary {
   RunPhases phases;
   std::vector<ComparisonRow> totals;  ///< the whole portfolio per scenario against the baseline
   std::vector<Failure> failures;      ///< the first ones
-  HallSafety safety;                  ///< what scenarios do to the fabric of swimming halls
+  HallSafety safety;                  ///< what scenarios do to swimming halls
   double wall_s = 0.0;
   std::filesystem::path out;
 };

@@ -41,18 +41,26 @@ std::vector<Spell> spells_of(const WeekHours& open) {
   return spells;
 }
 
-/// Moves begin and end; what two spells would share belongs to the earlier one.
+/// Moves the first begin and the last end of each day on which spells begin, and cuts what is outside of them; what two spells
+/// would share belongs to the earlier one.
 std::vector<Spell> shifted(std::vector<Spell> spells, double opens_later_h, double closes_earlier_h) {
-  for (Spell& spell : spells) {
-    spell.begin_h += opens_later_h;
-    spell.end_h -= closes_earlier_h;
+  for (std::size_t first = 0; first < spells.size();) {
+    std::size_t last = first;
+    while (last + 1 < spells.size() && spells[last + 1].first / 24 == spells[first].first / 24) ++last;
+    const double opens_h = spells[first].begin_h + opens_later_h;
+    const double closes_h = spells[last].end_h - closes_earlier_h;
+    for (std::size_t i = first; i <= last; ++i) {
+      spells[i].begin_h = i == first ? opens_h : std::max(spells[i].begin_h, opens_h);
+      spells[i].end_h = i == last ? closes_h : std::min(spells[i].end_h, closes_h);
+    }
+    first = last + 1;
   }
   std::erase_if(spells, [](const Spell& s) { return !(s.end_h > s.begin_h); });
   if (spells.empty()) return spells;
   double before_h = spells.back().end_h - kWeek_h;
   for (Spell& spell : spells) {
     spell.begin_h = std::max(spell.begin_h, before_h);
-    before_h = spell.end_h;
+    before_h = std::max(before_h, spell.end_h);
   }
   return spells;
 }

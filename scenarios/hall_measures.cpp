@@ -268,7 +268,8 @@ std::vector<MeasureType> hall_measure_types() {
        {of_basins("night_pump_fraction", 0.6)},
        pool_night_pumps},
       {"hall_opening_hours",
-       "Open later and close earlier, every day; the year's visitors come in the hours that are left",
+       "Open later and close earlier, every day (its first opening and last closing); the year's visitors come in the hours that "
+       "are left",
        {hours("opens_later_h", "Opens later by; negative: earlier"),
         hours("closes_earlier_h", "Closes earlier by; negative: later")},
        hall_opening_hours},

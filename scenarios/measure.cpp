@@ -185,7 +185,7 @@ double value_of(const ParameterValues& parameters, std::string_view name) {
 
 bool apply_measure(const MeasureType& type, Building& building, const Building& base, const ParameterValues& parameters) {
   bool changed = type.apply(building, base, parameters);
-  if (building.zones.empty() || building.hall != nullptr) return changed;  // a hall is simulated as one
+  if (building.zones.empty()) return changed;
   changed = false;
   for (std::size_t z = 0; z < building.zones.size(); ++z) {
     const Building& base_zone = base.zones[z];

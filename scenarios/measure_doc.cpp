@@ -39,8 +39,8 @@ The measures of swimming halls (`pool_...`, `hall_...`, `grey_water_recovery`, `
 `pools`). They set operation too: what is asked, up or down; the last one counts. A change by so many K is from the unchanged hall.
 The other measures reach such a building as any other: the envelope of the whole building; `set_point`, `night_set_back`,
 `heat_recovery` and `lighting` the rooms outside the pool hall. A value that a change brings out of the range of its column (water
-above 45 degC) is not clipped: the hall fails in that scenario with a message. `hall_opening_hours` moves the begin and end of
-every open spell of the week; the year's visitors come in the hours that are left, and new hours have those of the hour beside
+above 45 degC) is not clipped: the hall fails in that scenario with a message. `hall_opening_hours` moves the first opening
+and the last closing of each day; the year's visitors come in the hours that are left, and new hours have those of the hour beside
 them.
 
 Radiators stay: no measure changes `heating_capacity_w_m2`. A better envelope leaves a heating system that is larger than needed.

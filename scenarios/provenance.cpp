@@ -25,6 +25,17 @@ void append(std::string& text, const std::vector<double>& values) {
   for (const double value : values) text += fmt::format("{:a} ", value);
 }
 
+std::string origins_text(const models::HallOrigins& origins) {
+  std::string text = fmt::format("|{}", static_cast<int>(origins.week));
+  const auto add = [&text](const std::vector<models::Origin>& row) {
+    text += '|';
+    for (const models::Origin origin : row) text += fmt::format("{}", static_cast<int>(origin));
+  };
+  add(origins.hall);
+  for (const std::vector<models::Origin>& basin : origins.basins) add(basin);
+  return text;
+}
+
 /// Of all that a run takes from the portfolio: also who is protected, for the file withholds them.
 std::string portfolio_sha256(const models::Portfolio& portfolio) {
   std::string text;
@@ -43,6 +54,7 @@ std::string portfolio_sha256(const models::Portfolio& portfolio) {
     if (b.hall != nullptr) {
       text += "|hall ";
       append(text, hall_numbers(b));
+      text += origins_text(record.hall_origins);
     }
   }
   return core::sha256_hex(text);

@@ -45,17 +45,19 @@ inline constexpr FindingCode kProtectedAddress{
 
 inline constexpr FindingCode kCondensation{
     "TV-3204",
-    "In a scenario water condenses on a wall, roof or window of a swimming hall for more hours than in the baseline (warns)."};
+    "Water condenses on a wall, roof or window of swimming halls: in the baseline, or in a scenario for more hours (warns)."};
 inline constexpr FindingCode kMould{
     "TV-3205", "In a scenario surfaces of a swimming hall are above 80 % humidity for more hours than in the baseline (info)."};
+inline constexpr FindingCode kCrowding{
+    "TV-3206", "In a scenario a swimming hall has more people than its water holds for more hours than in the baseline (warns)."};
 
 /// Everything that reading a study and choosing its buildings may find.
 inline constexpr std::array kAll{
-    kNotToml,          kUnknownKey,    kMissingKey,       kWrongType,         kOutOfRange,   kNoSuchFile,
-    kBadName,          kSameName,      kBaselineName,     kExtendsUnknown,    kExtendsLoop,  kExtendsGrid,
-    kUnknownMeasure,   kEmptyGrid,     kTooManyScenarios, kNoMeasure,         kEmptyText,    kNulCharacter,
-    kUnknownFactorSet, kSameGridValue, kAlsoInGrid,       kRefusedExpression, kNoExpression, kUnknownUse,
-    kNoMatch,          kUnfinishedRun, kIdleMeasure,      kProtectedAddress,  kCondensation, kMould,
+    kNotToml,           kUnknownKey,   kMissingKey,     kWrongType,    kOutOfRange,       kNoSuchFile,     kBadName,
+    kSameName,          kBaselineName, kExtendsUnknown, kExtendsLoop,  kExtendsGrid,      kUnknownMeasure, kEmptyGrid,
+    kTooManyScenarios,  kNoMeasure,    kEmptyText,      kNulCharacter, kUnknownFactorSet, kSameGridValue,  kAlsoInGrid,
+    kRefusedExpression, kNoExpression, kUnknownUse,     kNoMatch,      kUnfinishedRun,    kIdleMeasure,    kProtectedAddress,
+    kCondensation,      kMould,        kCrowding,
 };
 
 }  // namespace tvilling::scenarios::study_code

@@ -44,11 +44,14 @@ core::Finding finding_at(const core::FindingCode& code, Severity severity, const
   return finding;
 }
 
-std::vector<Basin> basins_of(const HallInputs& inputs) {
-  std::vector<Basin> basins;
-  basins.reserve(inputs.pools.size());
-  for (const Pool* pool : inputs.pools) basins.push_back(pool->basin);
-  return basins;
+/// Hours for which the mean person who comes in is in the water.
+double in_water_of_visit(const HallInputs& inputs) {
+  const auto of_row = [&inputs](double SwimmingHall::* member, std::string_view column) {
+    const double given = inputs.row == nullptr ? kMissing : inputs.row->hall.*member;
+    return std::isnan(given) ? hall_default("hall", column) : given;
+  };
+  return (1.0 - of_row(&SwimmingHall::spectator_fraction, "spectator_fraction")) *
+         of_row(&SwimmingHall::water_time_h, "water_time_h");
 }
 
 /// Takes rows out that stop; they are there all the same for those who refer to them.
@@ -89,6 +92,8 @@ class HallChecks {
       check_basins(inputs);
       check_sizes(record, inputs);
       check_bookings(inputs);
+      check_persons(inputs);
+      check_counts(record, inputs);
       check_visitors(record, inputs);
     }
     const auto building_of = [](const auto& row) { return row.building_id; };
@@ -208,30 +213,67 @@ class HallChecks {
     }
   }
 
+  /// Schools and clubs of opening_hours: as many in every hour, each for the time in the water.
+  void check_persons(const HallInputs& inputs) {
+    const double most = most_bathers_of_hall(basins_of(inputs));
+    const double in_water = in_water_of_visit(inputs);
+    if (!(most > 0.0)) return;
+    for (const OpeningHours* row : inputs.hours) {
+      if (!(row->persons * in_water > most)) continue;
+      findings_.add(finding_at(
+          hall_code::kTooManyPersons, Severity::stops, row->persons_pos, PortfolioTable::opening_hours, row->building_id,
+          fmt::format("persons is {:.10g} an hour: {:.4g} in the water at once, but the hall's water holds {:.0f}", row->persons,
+                      row->persons * in_water, std::floor(most)),
+          fmt::format("Correct persons (at most {:.0f} an hour), or the basins' water areas or depths.",
+                      std::floor(most / in_water))));
+      hours_.insert(row);
+    }
+  }
+
+  /// Single hours may be crowded; they are used as they are.
+  void check_counts(const BuildingRecord& record, const HallInputs& inputs) {
+    const double most = most_bathers_of_hall(basins_of(inputs));
+    const double in_water = in_water_of_visit(inputs);
+    if (!(most > 0.0)) return;
+    const VisitCount* largest = nullptr;
+    std::size_t crowded = 0;
+    for (const VisitCount* visit : inputs.visits) {
+      if (!(visit->visitors * in_water > most)) continue;
+      ++crowded;
+      if (largest == nullptr || visit->visitors > largest->visitors) largest = visit;
+    }
+    if (largest == nullptr) return;
+    findings_.add(
+        finding_at(hall_code::kTooManyPersons, Severity::warns, largest->pos, PortfolioTable::visits, record.building.building_id,
+                   fmt::format("{} of {} counts put more people into the water at once than the {:.0f} that it holds; the most "
+                               "is {:.10g} visitors in the hour from {}: {:.4g} in the water",
+                               crowded, inputs.visits.size(), std::floor(most), largest->visitors, largest->time,
+                               largest->visitors * in_water),
+                   "Correct the counts: visitors who came in that hour, not since the morning. Or correct the basins."));
+  }
+
   /// In the mean hour that it is open.
   void check_visitors(const BuildingRecord& record, const HallInputs& inputs) {
-    const double visitors = record.building.visitors_per_year;
-    if (std::isnan(visitors)) return;
-    const auto of_hall = [&inputs](double SwimmingHall::* member, std::string_view column) {
-      const double given = inputs.row == nullptr ? kMissing : inputs.row->hall.*member;
-      return std::isnan(given) ? hall_default("hall", column) : given;
-    };
-    const std::vector<Basin> basins = basins_of(inputs);
-    const double most = most_bathers_of_hall(basins);
-    const WeekHours open = open_hours(inputs.hours);
+    const CountedVisits counted = counted_visits(inputs.visits, inputs.hours);
+    const bool given = !std::isnan(record.building.visitors_per_year);
+    const double visitors = given ? record.building.visitors_per_year : counted.per_year;
+    const double most = most_bathers_of_hall(basins_of(inputs));
+    if (std::isnan(visitors) || (!given && !(most > 0.0))) return;  // counts of a hall that is closed now
+    WeekHours open = open_hours(inputs.hours);
+    if (inputs.hours.empty() && counted.per_year > 0.0) open = counted_hours(counted);
     constexpr double kWeeks = 365.0 / 7.0;
     const double open_h = kWeeks * std::accumulate(open.begin(), open.end(), 0.0);
-    const double stay_h = of_hall(&SwimmingHall::water_time_h, "water_time_h");
-    const double share = 1.0 - of_hall(&SwimmingHall::spectator_fraction, "spectator_fraction");
-    const double bathers = visitors * share * stay_h / open_h;
+    const double bathers = visitors * in_water_of_visit(inputs) / open_h;
     if (bathers <= most) return;
+    const std::string what = given ? fmt::format("visitors_per_year is {:.10g}", visitors)
+                                   : fmt::format("its counts come to {:.6g} visitors a year", visitors);
     findings_.add(finding_at(
-        hall_code::kTooManyVisitors, Severity::stops, record.visitors_pos, PortfolioTable::buildings, record.building.building_id,
-        fmt::format("visitors_per_year is {:.10g}: that is {:.4g} people in the water in every one of its "
-                    "{:.5g} open hours, but the basins hold {:.4g}",
-                    visitors, bathers, open_h, most),
-        fmt::format("Correct visitors_per_year (at most {:.4g}), the basins' water areas or the opening hours.",
-                    visitors * most / bathers)));
+        hall_code::kTooManyVisitors, Severity::stops, given ? record.visitors_pos : inputs.visits.front()->pos,
+        given ? PortfolioTable::buildings : PortfolioTable::visits, record.building.building_id,
+        fmt::format("{}: that is {:.4g} people in the water in every one of its {:.5g} open hours, but the basins hold {:.4g}",
+                    what, bathers, open_h, most),
+        fmt::format("Correct {} (at most {:.4g} a year), the basins' water areas or the opening hours.",
+                    given ? "visitors_per_year" : "the counts", visitors * most / bathers)));
     stopped_buildings_.insert(&record);
   }
 

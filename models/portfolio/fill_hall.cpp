@@ -195,6 +195,14 @@ void fill_bather_shares(SwimmingHall& hall, std::vector<std::vector<Origin>>& or
   for (Basin& basin : hall.basins) basin.bather_share = sum > 0.0 ? basin.bather_share / sum : 0.0;
 }
 
+/// Of plants of the building's year.
+double usual_heat_recovery(const Building& building, const Archetypes& archetypes) {
+  const std::span<const FillRule> rules = fill_rules();
+  const auto rule =
+      std::find_if(rules.begin(), rules.end(), [](const FillRule& r) { return r.member == &Building::heat_recovery_fraction; });
+  return rule->fill(building, archetypes).value;
+}
+
 }  // namespace
 
 double design_evaporation_kg_h(const std::vector<Basin>& filled) {
@@ -241,7 +249,8 @@ FilledHall fill_hall(const SwimmingHall& given, const Building& building) {
   return filled;
 }
 
-std::vector<std::size_t> fill_rooms_around(BuildingRecord& record, const std::vector<Basin>& basins) {
+std::vector<std::size_t> fill_rooms_around(BuildingRecord& record, const std::vector<Basin>& basins,
+                                           const Archetypes& archetypes) {
   constexpr std::array kMembers{&Building::heating_set_point_degc,
                                 &Building::mechanical_ventilation_l_s_m2,
                                 &Building::heat_recovery_fraction,
@@ -266,6 +275,9 @@ std::vector<std::size_t> fill_rooms_around(BuildingRecord& record, const std::ve
     const bool visitors = columns[i].member == &Building::visitors_per_year;
     value = visitors ? std::round(hall_default("building", "visitors_per_year", "per_water") * open_m2)
                      : hall_default("building", columns[i].variable.name);
+    if (columns[i].member == &Building::heat_recovery_fraction) {
+      value = std::min(value, usual_heat_recovery(record.building, archetypes));
+    }
     record.origin[i] = Origin::archetype;
     filled.push_back(i);
   }

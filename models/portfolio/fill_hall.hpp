@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "models/portfolio/archetypes.hpp"
 #include "models/portfolio/hall_tables.hpp"
 #include "models/portfolio/portfolio.hpp"
 
@@ -38,8 +39,10 @@ struct FilledHall {
 /// not counted.
 [[nodiscard]] double design_evaporation_kg_h(const std::vector<Basin>& filled);
 
-/// Gives a hall building, before it is filled, what the rooms around a pool hall usually have, where nothing is given. The
-/// origin of each is `archetype`. Returns the places of those columns in building_columns().
-std::vector<std::size_t> fill_rooms_around(BuildingRecord& record, const std::vector<Basin>& basins);
+/// Gives a hall building of which the year is known, before it is filled, what the rooms around a pool hall usually have, where
+/// nothing is given; heat recovery no more than a building of its year. The origin of each is `archetype`. Returns the places of
+/// those columns in building_columns().
+std::vector<std::size_t> fill_rooms_around(BuildingRecord& record, const std::vector<Basin>& basins,
+                                           const Archetypes& archetypes);
 
 }  // namespace tvilling::models

@@ -15,30 +15,6 @@
 
 namespace tvilling::models {
 
-namespace {
-
-std::vector<Basin> basins_of(const HallInputs& inputs) {
-  std::vector<Basin> basins;
-  basins.reserve(inputs.pools.size());
-  for (const Pool* pool : inputs.pools) basins.push_back(pool->basin);
-  return basins;
-}
-
-core::Finding about(const BuildingRecord& record, const core::FindingCode& code, core::Severity severity, std::string message,
-                    std::string hint) {
-  core::Finding finding;
-  finding.code = code.code;
-  finding.severity = severity;
-  finding.pos = record.pos;
-  finding.message = fmt::format("swimming hall \"{}\": {}", core::shown(record.building.building_id), std::move(message));
-  finding.hint = std::move(hint);
-  finding.table = "buildings";
-  finding.id = record.building.building_id;
-  return finding;
-}
-
-}  // namespace
-
 HallFiller::HallFiller(const Portfolio& portfolio, core::Findings& findings)
     : findings_(findings), portfolio_(portfolio), inputs_(hall_inputs(portfolio)) {}
 
@@ -54,7 +30,7 @@ std::vector<std::size_t> HallFiller::fill_rooms(BuildingRecord& record) {
   const HallInputs& inputs = inputs_.at(record.building.building_id);
   tell_own_numbers(record);
   CountedVisits& counted = counted_[inputs.pools.front()->building_id];
-  counted = counted_visits(inputs.visits);
+  counted = counted_visits(inputs.visits, inputs.hours);
   std::vector<std::size_t> filled;
   if (std::isnan(record.building.visitors_per_year) && !std::isnan(counted.per_year)) {
     const std::span<const BuildingColumn> columns = building_columns();
@@ -63,7 +39,7 @@ std::vector<std::size_t> HallFiller::fill_rooms(BuildingRecord& record) {
     record.origin[column] = Origin::filled;
     filled.push_back(column);
   }
-  for (const std::size_t column : fill_rooms_around(record, basins_of(inputs))) filled.push_back(column);
+  for (const std::size_t column : fill_rooms_around(record, basins_of(inputs), *portfolio_.archetypes)) filled.push_back(column);
   return filled;
 }
 
@@ -79,7 +55,7 @@ void HallFiller::fill(BuildingRecord& record) {
   for (const std::vector<Origin>& basin : filled.origins.basins) count(basin_counts_, basin_columns(), basin);
   record.hall_origins = std::move(filled.origins);
   record.building.hall = std::make_shared<const SwimmingHall>(std::move(filled.hall));
-  drop_zones(record);
+  tell_of_zones(record);
   ++halls_;
   basins_ += inputs.pools.size();
   hours_given_ += made.hours_given ? 1U : 0U;
@@ -95,20 +71,20 @@ void HallFiller::tell_own_numbers(const BuildingRecord& record) const {
     if (own && record.building.*column.member > 0.0) names += (names.empty() ? "" : ", ") + std::string(column.variable.name);
   }
   if (names.empty()) return;
-  findings_.add(about(record, hall_code::kOwnNumbers, core::Severity::info,
-                      fmt::format("{} of the building is not used: its basins, showers and pumps have their own", names),
-                      "Give shower_l_visit, backwash_l_visit, pump_power_kw and the like in swimming_halls and pools."));
+  findings_.add(of_hall(record, hall_code::kOwnNumbers, core::Severity::info,
+                        fmt::format("{} of the building is not used: its basins, showers and pumps have their own", names),
+                        "Give shower_l_visit, backwash_l_visit, pump_power_kw and the like in swimming_halls and pools."));
 }
 
-void HallFiller::drop_zones(BuildingRecord& record) {
+void HallFiller::tell_of_zones(const BuildingRecord& record) const {
   const std::string& id = record.building.building_id;
   const bool rooms =
       std::any_of(portfolio_.rooms.begin(), portfolio_.rooms.end(), [&id](const Room& room) { return room.building_id == id; });
   if (!rooms && record.building.parts.empty()) return;
-  findings_.add(about(record, hall_code::kNoZones, core::Severity::warns,
-                      fmt::format("it is simulated as a pool hall and the rooms around it; its {} are not used as zones",
-                                  rooms ? "rooms" : "further uses"),
-                      "Take out its basins to have the zones, or leave it so: hall_area_m2 says what the pool hall has."));
+  findings_.add(of_hall(record, hall_code::kNoZones, core::Severity::warns,
+                        fmt::format("it is simulated as a pool hall and the rooms around it; its {} are not used as zones",
+                                    rooms ? "rooms" : "further uses"),
+                        "Take out its basins to have the zones, or leave it so: hall_area_m2 says what the pool hall has."));
 }
 
 template <typename Columns>

@@ -17,6 +17,7 @@ namespace tvilling::models {
 /// Fills the swimming halls of a portfolio while fill_portfolio goes through its buildings.
 class HallFiller {
  public:
+  /// Of a portfolio that has its archetypes.
   HallFiller(const Portfolio& portfolio, core::Findings& findings);
 
   /// Whether it is a hall with basins of which all is known that nothing can replace.
@@ -37,7 +38,7 @@ class HallFiller {
   template <typename Columns>
   void tell_counts(const Counts& counts, const Columns& columns, std::string_view what, PortfolioTable table) const;
   void tell_own_numbers(const BuildingRecord& record) const;
-  void drop_zones(BuildingRecord& record);
+  void tell_of_zones(const BuildingRecord& record) const;
 
   core::Findings& findings_;
   const Portfolio& portfolio_;

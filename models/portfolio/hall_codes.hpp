@@ -10,10 +10,12 @@ namespace tvilling::models::hall_code {
 
 using core::FindingCode;
 
-inline constexpr FindingCode kPercent{"TV-1190", "Shares that are written in percent were read as such."};
+inline constexpr FindingCode kPercent{
+    "TV-1190", "Shares that are written in percent were read as such, or one beside them may be either (stops)."};
 inline constexpr FindingCode kNotADay{"TV-1191", "Text stands where days of the week or a time of day are needed."};
 inline constexpr FindingCode kOverlap{"TV-1192", "Opening hours of a hall overlap."};
-inline constexpr FindingCode kTooManyPersons{"TV-1193", "A booking has more people than the water holds."};
+inline constexpr FindingCode kTooManyPersons{"TV-1193",
+                                             "A booking, a school or club, or a count has more people than the water holds."};
 inline constexpr FindingCode kTooManyVisitors{"TV-1194", "A hall has more visitors a year than its water can hold."};
 inline constexpr FindingCode kVolume{"TV-1195", "The volume of a basin does not go with its area and depth."};
 inline constexpr FindingCode kNoBasins{"TV-1196",
@@ -23,7 +25,8 @@ inline constexpr FindingCode kFilled{"TV-1330", "Numbers of swimming halls or ba
 inline constexpr FindingCode kWeek{"TV-1331", "The week of swimming halls was made from what is known of their hours."};
 inline constexpr FindingCode kNotInWeek{"TV-1332",
                                         "Visits or bookings that no week can be made of, or that come while it is closed."};
-inline constexpr FindingCode kMoreThanYear{"TV-1333", "Bookings, schools and clubs have more visitors than the whole year."};
+inline constexpr FindingCode kMoreThanYear{"TV-1333",
+                                           "Counts, or schools, clubs and bookings, do not come to the visitors of the year."};
 inline constexpr FindingCode kOwnNumbers{"TV-1334", "A number of a building is not used: its swimming hall has its own."};
 inline constexpr FindingCode kNoZones{"TV-1335", "Rooms or further uses of a swimming hall with basins are not used."};
 

@@ -43,6 +43,7 @@ struct OpeningHours {
   double persons = kMissing;    ///< visitors per hour of a school or club; not known: they come as the public does
   core::SourcePos pos = {};
   core::SourcePos opens_pos = {};
+  core::SourcePos persons_pos = {};
 };
 
 /// People counted at the entrance of a hall, from `time` to the next whole hour.

@@ -78,18 +78,51 @@ std::optional<double> yes_or_no(const std::string& text) {
   return std::nullopt;
 }
 
-/// A share as a fraction, in percent ("55 %", or 2 to 100 without a sign), or as yes and no.
-double read_share(TableReader& table, Row row, std::string_view column, const NumberRange& range) {
-  const std::string& text = table.text(row, column);
-  const std::optional<double> word = column == "condensation_guard" ? yes_or_no(text) : std::nullopt;
-  if (word) return *word;
-  const std::optional<double> signed_percent = percent_of(text);
-  const std::optional<double> number = signed_percent ? signed_percent : table.plain_number(row, column);
-  if (!number || std::isnan(*number)) return table.number(row, column, range);
+constexpr std::string_view kYesOrNo = "condensation_guard";  // 1 is yes
+constexpr double kHundred = 100.0;
+
+struct Share {
+  double number = 0.0;  ///< as it is written
+  bool percent = false;
+};
+
+/// Nothing for an empty cell and for what is no number. "55 %" is percent, and so is what is no fraction.
+std::optional<Share> share_of(const TableReader& table, Row row, std::string_view column, double max) {
+  const std::optional<double> signed_percent = percent_of(table.text(row, column));
+  if (signed_percent) return Share{*signed_percent, true};
+  const std::optional<double> number = table.plain_number(row, column);
+  if (!number || std::isnan(*number)) return std::nullopt;
   constexpr double kLeastPercent = 2.0;  // 1.1 is no percent
-  constexpr double kHundred = 100.0;
-  const bool percent = signed_percent || (*number > range.max && *number >= kLeastPercent);
-  const double value = percent ? *number / kHundred : *number;
+  return Share{*number, *number > max && *number >= kLeastPercent};
+}
+
+/// True when a share of the row is written in percent.
+template <typename Owner>
+bool in_percent(const TableReader& table, Row row, std::span<const NumberColumn<Owner>> columns) {
+  return std::any_of(columns.begin(), columns.end(), [&](const NumberColumn<Owner>& column) {
+    if (!is_share(column.variable, column.max) || column.variable.name == kYesOrNo) return false;
+    const std::optional<Share> share = share_of(table, row, column.variable.name, column.max);
+    return share && share->percent;
+  });
+}
+
+/// A share as a fraction, in percent ("55 %", or 2 to 100 without a sign), or as yes and no. `beside_percent`: another of the row
+/// is in percent, then 1 may be 1 % or all of it.
+double read_share(TableReader& table, Row row, std::string_view column, const NumberRange& range, bool beside_percent) {
+  const std::string& text = table.text(row, column);
+  const std::optional<double> word = column == kYesOrNo ? yes_or_no(text) : std::nullopt;
+  if (word) return *word;
+  const std::optional<Share> share = share_of(table, row, column, range.max);
+  if (!share) return table.number(row, column, range);
+  const bool percent = share->percent;
+  constexpr double kMostUnclear = 2.0;
+  if (beside_percent && !percent && column != kYesOrNo && share->number > 0.0 && share->number <= kMostUnclear) {
+    table.stop(hall_code::kPercent, row, column,
+               fmt::format("{} is {}, and other shares of the row are in percent", column, core::shown(text)),
+               fmt::format("Write {:.10g} % or {:.10g} %, with the sign.", share->number, kHundred * share->number));
+    return kMissing;
+  }
+  const double value = percent ? share->number / kHundred : share->number;
   if (value < range.min || value > range.max) {
     table.stop(code::kOutOfRange, row, column, fmt::format("{} is {}", column, core::shown(text)),
                fmt::format("Allowed is {0:.10g} to {1:.10g} ({2:.10g} % to {3:.10g} %).", range.min, range.max,
@@ -105,10 +138,11 @@ double read_share(TableReader& table, Row row, std::string_view column, const Nu
 
 template <typename Owner>
 void read_numbers(TableReader& table, Row row, std::span<const NumberColumn<Owner>> columns, Owner& owner) {
+  const bool beside_percent = in_percent(table, row, columns);
   for (const NumberColumn<Owner>& column : columns) {
     const NumberRange range{column.min, column.max};
     owner.*column.member = is_share(column.variable, column.max)
-                               ? read_share(table, row, column.variable.name, range)
+                               ? read_share(table, row, column.variable.name, range, beside_percent)
                                : table.number(row, column.variable.name, range, column.variable.unit);
   }
 }
@@ -184,6 +218,7 @@ OpeningHours read_hours(TableReader& table, Row row) {
   hours.persons = table.number(row, "persons", kPersons);
   hours.pos = table.pos(row, "building_id");
   hours.opens_pos = table.pos(row, "opens");
+  hours.persons_pos = table.pos(row, "persons");
   if (hours.closes_h <= hours.opens_h) {
     table.stop(code::kWrongOrder, row, "closes",
                fmt::format("closes is {}, not after opens {}", core::shown(table.text(row, "closes")),

@@ -26,6 +26,7 @@ constexpr double kFreeCoolingCoolerBy_k = 2.0;  // ... when it is so much cooler
 constexpr double kOutdoorWindFraction = 0.3;    // assumption: of the weather station's wind, behind a fence
 constexpr double kAtRestFactor = 0.5;           // ASHRAE activity factors
 constexpr double kInUseFactor = 1.0;
+constexpr double kRestOpenFrom = 0.5;  // share of the hour: one evening of the year does not open the rooms beside every week
 
 double vapour_pressure_pa(double humidity_kg_kg, double pressure_pa) {
   return pressure_pa * humidity_kg_kg / (0.621945 + humidity_kg_kg);
@@ -37,7 +38,7 @@ UseProfile rest_profile(const HallSchedule& schedule, const core::TimeAxis& axis
   std::vector<std::uint8_t> open;
   for (std::size_t h = 0; h < schedule.open.size(); ++h) {
     presence.push_back(most > 0.0 ? schedule.visits[h] / most : 0.0);
-    open.push_back(schedule.open[h] > 0.0 ? 1 : 0);
+    open.push_back(schedule.open[h] >= kRestOpenFrom ? 1 : 0);
   }
   return make_use_profile(std::move(presence), std::move(open), axis);
 }

@@ -96,23 +96,45 @@ TEST_CASE("Hours go over from Sunday to Monday") {
   CHECK(sum(shorter.open) == Approx(3.5));
 }
 
-TEST_CASE("Spells that meet become one and no hour is open twice") {
+TEST_CASE("Only the first opening and the last closing of a day move") {
   HallWeek base;
-  for (const std::size_t h : {6U, 7U, 8U, 10U, 11U, 12U}) base.open[h] = base.visits[h] = 1.0;
+  for (std::size_t h = 0; h < kWeekHours; ++h) {
+    const std::size_t clock = h % 24;
+    if ((clock >= 6 && clock < 9) || (clock >= 15 && clock < 21)) base.open[h] = base.visits[h] = 1.0;
+  }
+  const HallWeek later = shift_opening_hours(base, 1.0, 0.0);
+  CHECK(sum(later.open) == Approx(7 * 8));
+  CHECK(later.open[6] == 0.0);
+  CHECK(later.open[7] == 1.0);
+  CHECK(later.open[15] == 1.0);
+  const HallWeek longer = shift_opening_hours(base, -1.0, -1.5);
+  CHECK(sum(longer.open) == Approx(7 * 11.5));
+  CHECK(longer.open[9] == 0.0);
+  CHECK(longer.open[14] == 0.0);
+  const HallWeek much_later = shift_opening_hours(base, 12.0, 0.0);  // opens at 18
+  CHECK(sum(much_later.open) == Approx(7 * 3));
+  CHECK(much_later.open[17] == 0.0);
+  CHECK(much_later.open[18] == 1.0);
+}
+
+TEST_CASE("Spells that meet over midnight become one and no hour is open twice") {
+  HallWeek base;
+  for (const std::size_t h : {20U, 21U, 22U, 25U, 26U, 27U}) base.open[h] = base.visits[h] = 1.0;
   const HallWeek week = shift_opening_hours(base, -1.5, -1.5);
-  CHECK(week.open[4] == Approx(0.5));
-  for (std::size_t h = 5; h <= 13; ++h) CHECK(week.open[h] == Approx(1.0));
-  CHECK(week.open[14] == Approx(0.5));
-  CHECK(sum(week.open) == Approx(10.0));
+  CHECK(week.open[18] == Approx(0.5));
+  for (std::size_t h = 19; h <= 28; ++h) CHECK(week.open[h] == Approx(1.0));
+  CHECK(week.open[29] == Approx(0.5));
+  CHECK(sum(week.open) == Approx(11.0));
 }
 
 TEST_CASE("A spell that is too short falls away and its visitors come in the others") {
   HallWeek base = every_day();
   base.open[22] = 1.0;
   base.visits[22] = 20.0;
-  const HallWeek week = shift_opening_hours(base, 1.0, 0.0);
+  const HallWeek week = shift_opening_hours(base, 0.0, 1.0);
   CHECK(week.open[22] == 0.0);
   CHECK(week.visits[22] == 0.0);
+  CHECK(week.open[19] == 1.0);
   CHECK(sum(week.visits) == Approx(7 * 140.0 + 20.0));
 }
 

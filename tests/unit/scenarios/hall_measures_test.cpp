@@ -144,18 +144,6 @@ TEST_CASE("Every measure of a hall has a case here") {
   }
 }
 
-TEST_CASE("A measure of a hall leaves the unchanged hall alone") {
-  const Building base = hall_building();
-  const SwimmingHall before = *base.hall;
-  for (const Case& c : cases()) {
-    Building b = base;
-    (void)apply(c.type, b, base, c.given);
-  }
-  Building kept = base;
-  kept.hall = std::make_shared<const SwimmingHall>(before);
-  CHECK(changed(kept, base).empty());
-}
-
 TEST_CASE("A measure of a hall that comes twice counts once") {
   const Building base = hall_building();
   for (const Case& c : cases()) {

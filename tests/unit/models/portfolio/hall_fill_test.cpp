@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 #include <string>
+#include <utility>
 
 #include "models/air/psychrometrics.hpp"
 #include "models/portfolio/fill_hall.hpp"
@@ -211,7 +212,7 @@ TEST_CASE("The rooms around a pool hall are filled as such, and what the hall ha
   const Building& b = city.buildings[0].building;
   CHECK(b.heating_set_point_degc == 23.0);
   CHECK(b.mechanical_ventilation_l_s_m2 == 3.0);
-  CHECK(b.heat_recovery_fraction == 0.7);
+  CHECK(b.heat_recovery_fraction == 0.5);  // of 1990: less than 0.7
   CHECK(b.appliance_w_m2 == 2.0);
   CHECK(b.lighting_w_m2 == 7.0);
   CHECK(b.hot_water_l_m2 == 0.0);
@@ -219,6 +220,19 @@ TEST_CASE("The rooms around a pool hall are filled as such, and what the hall ha
   CHECK(b.visitors_per_year == std::round(290.0 * 412.5));
   CHECK(city.buildings[0].origin[static_cast<std::size_t>(models::find_building_column("process_heat_kwh_m2") -
                                                           models::building_columns().data())] == Origin::archetype);
+}
+
+TEST_CASE("The rooms around a pool hall recover no more heat than plants of its year and at most 70 percent") {
+  Portfolio city = hall_city();
+  for (const auto& [year, fraction] : {std::pair{1930.0, 0.5}, std::pair{2000.0, 0.65}, std::pair{2020.0, 0.7}}) {
+    Portfolio of_year = city;
+    of_year.buildings[0].building.year = year;
+    fill(of_year);
+    CHECK(of_year.buildings[0].building.heat_recovery_fraction == fraction);
+  }
+  city.buildings[0].building.mechanical_ventilation_l_s_m2 = 0.0;
+  fill(city);
+  CHECK(city.buildings[0].building.heat_recovery_fraction == 0.0);
 }
 
 TEST_CASE("A swimming hall of whose basins nothing is known stays an ordinary building") {

@@ -24,6 +24,15 @@ PortfolioReading read_pools(const std::string& table) {
   return PortfolioReading({{"buildings.csv", kBuildings}, {"pools.csv", table}});
 }
 
+/// The code of the one finding that stops.
+std::string stop_of(const PortfolioReading& r) {
+  std::string code;
+  for (const core::Finding& finding : r.findings.list) {
+    if (finding.severity == Severity::stops) code += finding.code;
+  }
+  return code;
+}
+
 }  // namespace
 
 TEST_CASE("Every number of a basin and a hall is read from its own column") {
@@ -78,6 +87,29 @@ TEST_CASE("Shares in percent are understood and told, those that are no percents
     INFO(text);
     CHECK(read_with("swimming_halls.csv", "building_id;relative_humidity\nH;" + std::string(text) + "\n").findings.stops());
   }
+}
+
+TEST_CASE("A share without the sign beside percents stops, for 1 may be 1 % or all of it") {
+  const auto hall = [](const std::string& row) {
+    return read_with("swimming_halls.csv",
+                     "building_id;relative_humidity;outdoor_air_fraction;condensation_guard\nH;" + row + "\n");
+  };
+  for (const char* row : {"55;1;", "55 %;1;", "55;0,5;"}) {
+    INFO(row);
+    CHECK(stop_of(hall(row)) == "TV-1190");
+  }
+  const core::Finding told = hall("55;1;").all("TV-1190").back();
+  CHECK(told.severity == Severity::stops);
+  CHECK(told.hint == "Write 1 % or 100 %, with the sign.");
+  CHECK(told.pos.column == 6);
+  CHECK(hall("55;1 %;").portfolio.swimming_halls.at(0).hall.outdoor_air_fraction == Approx(0.01));
+  CHECK(hall("55;0;1").portfolio.swimming_halls.at(0).hall.outdoor_air_fraction == 0.0);
+  CHECK(hall("55;0;1").portfolio.swimming_halls.at(0).hall.condensation_guard == 1.0);
+  CHECK(hall("0,55;1;").portfolio.swimming_halls.at(0).hall.outdoor_air_fraction == 1.0);
+  const std::string basin = "pool_id;building_id;water_area_m2;cover_fraction;feature_evaporation_fraction\nP1;H;300;";
+  CHECK(stop_of(read_pools(basin + "90;2\n")) == "TV-1190");
+  CHECK(read_pools(basin + "90;3\n").portfolio.pools.at(0).basin.feature_evaporation_fraction == Approx(0.03));
+  CHECK(read_pools(basin + "0,9;2\n").portfolio.pools.at(0).basin.feature_evaporation_fraction == 2.0);
 }
 
 TEST_CASE("Whether the humidity follows the cold is written as yes and no too") {
@@ -151,6 +183,41 @@ TEST_CASE("A booking with more people than its basin holds stops at its cell") {
   CHECK(booked("P2,", 38).stops_only_with("TV-1193"));
   CHECK_FALSE(booked(",H", 106).findings.stops());
   CHECK(booked(",H", 107).stops_only_with("TV-1193"));
+}
+
+TEST_CASE("A school with more people an hour than the water holds stops at its cell") {
+  const auto school = [](int persons) {
+    return read_with("opening_hours.csv",
+                     "building_id,days,opens,closes,kind,persons\nH,mon,08:00,14:00,school," + std::to_string(persons) + "\n");
+  };
+  CHECK_FALSE(school(118).findings.stops());  // nine in ten are in the water for an hour, it holds 106
+  const PortfolioReading r = school(119);
+  CHECK(r.stops_only_with("TV-1193"));
+  CHECK(r.first("TV-1193").pos.column == 26);
+  CHECK(r.portfolio.opening_hours.empty());
+}
+
+TEST_CASE("Counts of more people than the water holds warn once, and stop where the mean hour has them") {
+  const auto counted = [](const std::string& most) {
+    std::string table = "building_id,time,visitors\n";
+    for (int day = 3; day <= 9; ++day) {
+      for (int hour = 10; hour < 14; ++hour) {
+        const std::string date = "2025-03-0" + std::to_string(day) + "T" + std::to_string(hour) + ":00";
+        table += "H," + date + "," + (hour == 10 ? most : "20") + "\n";
+      }
+    }
+    return read_with("visits.csv", table);
+  };
+  CHECK(counted("118").count("TV-1193") == 0);
+  const PortfolioReading some = counted("300");
+  CHECK_FALSE(some.findings.stops());
+  CHECK(some.count("TV-1193") == 1);
+  CHECK(some.first("TV-1193").severity == Severity::warns);
+  CHECK(some.first("TV-1193").message.starts_with("7 of 28 counts"));
+  CHECK(some.portfolio.visits.size() == 28);
+  const PortfolioReading all = counted("2000");
+  CHECK(all.stops_only_with("TV-1194"));
+  CHECK(all.portfolio.buildings.size() == 1);
 }
 
 TEST_CASE("More visitors than the water can hold in its open hours stop at their cell") {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <cmath>
 #include <numeric>
 #include <string>
@@ -183,6 +184,71 @@ TEST_CASE("Counts of sample weeks are scaled by the days on which somebody count
   count(closed, 3, 13, 10, 20.0);
   count(closed, 15, 16, 10, 20.0);  // the 14th is closed
   CHECK(Filled(closed).city.buildings[0].building.visitors_per_year == std::round(13.0 * 20.0 * 365.0 / 14.0));
+}
+
+TEST_CASE("A year of counts of a hall that is closed on Mondays is the year's number") {
+  Portfolio city = hall_city();
+  using std::chrono::sys_days;
+  const sys_days new_year{std::chrono::year(2025) / 1 / 1};
+  for (int day = 0; day < 365; ++day) {
+    const sys_days date = new_year + std::chrono::days(day);
+    if (std::chrono::weekday(date) == std::chrono::Monday) continue;
+    const std::chrono::year_month_day at(date);
+    city.visits.push_back(
+        {"H",
+         fmt::format("2025-{:02}-{:02}T10:00", static_cast<unsigned>(at.month()), static_cast<unsigned>(at.day())),
+         600.0,
+         {}});
+  }
+  CHECK(Filled(city).city.buildings[0].building.visitors_per_year == 187800.0);
+  city.opening_hours = {hours(0b1111110U, 9.0, 12.0)};
+  CHECK(Filled(city).city.buildings[0].building.visitors_per_year == 187800.0);
+}
+
+TEST_CASE("Sample weeks of a hall that is closed on Mondays have no visitors on Mondays of the year") {
+  Portfolio city = hall_city();
+  count(city, 4, 9, 10, 20.0);
+  for (int day = 2; day <= 7; ++day) city.visits.push_back({"H", fmt::format("2025-09-{:02}T10:00", day), 20.0, {}});
+  // 188 days, of which 26 are Mondays and 2 of these are holidays and so Sundays
+  CHECK(Filled(city).city.buildings[0].building.visitors_per_year == std::round(20.0 * 365.0 * 164.0 / 188.0));
+}
+
+TEST_CASE("Counts that are far from visitors_per_year are told") {
+  Portfolio city = hall_city();
+  count(city, 3, 16, 10, 300.0);  // 109,500 a year
+  city.buildings[0].building.visitors_per_year = 105000.0;
+  CHECK_FALSE(Filled(city).told(code::kMoreThanYear));
+  for (const double visitors : {50000.0, 200000.0}) {
+    city.buildings[0].building.visitors_per_year = visitors;
+    const Filled f(city);
+    CHECK(f.told(code::kMoreThanYear));
+    CHECK(f.city.buildings[0].building.visitors_per_year == visitors);
+  }
+}
+
+TEST_CASE("Visitors of the year that only a school's hours are left for are told") {
+  Portfolio city = hall_city();
+  city.opening_hours = {hours(0b0011111U, 8.0, 12.0, 40.0)};  // 800 a week, 41,714 a year
+  city.buildings[0].building.visitors_per_year = 42000.0;
+  CHECK_FALSE(Filled(city).told(code::kMoreThanYear));
+  city.buildings[0].building.visitors_per_year = 120000.0;
+  const Filled f(city);
+  CHECK(f.told(code::kMoreThanYear));
+  const auto finding = std::find_if(f.findings.list.begin(), f.findings.list.end(),
+                                    [](const core::Finding& one) { return one.code == code::kMoreThanYear.code; });
+  CHECK_THAT(finding->message, Catch::Matchers::Contains("2.88 times its persons"));
+  city.opening_hours.push_back(hours(0b1100000U, 9.0, 16.0));
+  CHECK_FALSE(Filled(city).told(code::kMoreThanYear));
+}
+
+TEST_CASE("Bookings of the same time open the hall once and bring all their people") {
+  Portfolio city = hall_city();
+  city.bookings = {booking("2025-03-03T22:00", "2025-03-03T23:00", 10.0), booking("2025-03-03T22:00", "2025-03-03T23:00", 20.0),
+                   booking("2025-03-03T22:30", "2025-03-03T23:00", 10.0),
+                   booking("2025-03-16T09:00", "2025-03-16T10:00", 10.0)};  // two weeks in all
+  const Filled f(city);
+  CHECK(f.week().open[22] == Approx(0.5));
+  CHECK(f.week().visits[22] == Approx(20.0));
 }
 
 TEST_CASE("Counts of less than a week are not used and told") {

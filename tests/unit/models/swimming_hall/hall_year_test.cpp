@@ -313,6 +313,18 @@ TEST_CASE("The terms of a hall's rooms add up to nothing, as those of every buil
   CHECK(annual(Annual::heat) == annual(Annual::heat_demand) + annual(Annual::hot_water) + annual(Annual::plant_loss));
 }
 
+TEST_CASE("An evening of the year does not open the rooms beside the pool hall every week, half of the evenings do") {
+  const auto rest_kwh = [](double share) {
+    const BuildingResult year = year_of([share](Building&, SwimmingHall& h) {
+      for (const std::size_t hour : {21U, 22U, 23U}) h.week->open[hour] = share;
+    });
+    return (*year.hall)[HallTotal::rest_heating];
+  };
+  const double closed_kwh = rest_kwh(0.0);
+  CHECK(rest_kwh(1.0 / 51.0) == Approx(closed_kwh).epsilon(1e-3));
+  CHECK(rest_kwh(0.5) > 1.005 * closed_kwh);
+}
+
 TEST_CASE("A hall that is all pool hall has no rooms beside it") {
   const BuildingResult year = year_of([](Building& b, SwimmingHall& h) {
     b.area_m2 = h.hall_area_m2;
