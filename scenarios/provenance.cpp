@@ -107,6 +107,9 @@ std::string weather_sha256(const models::Weather& weather) {
   append(text, weather.diffuse_horizontal_w_m2);
   append(text, weather.global_horizontal_w_m2);
   append(text, weather.sky_temperature_degc);
+  append(text, weather.dew_point_degc);  // this and the rest: swimming halls
+  append(text, weather.pressure_pa);
+  append(text, weather.wind_speed_m_s);
   return core::sha256_hex(text);
 }
 

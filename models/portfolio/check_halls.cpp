@@ -164,6 +164,14 @@ class HallChecks {
                                "Give water_area_m2, or volume_m3 and depth_m."));
       pools_.insert(pool);
     }
+    const auto closed = [](const Pool* pool) { return pool->basin.closed; };
+    if (inputs.pools.empty() || !std::all_of(inputs.pools.begin(), inputs.pools.end(), closed)) return;
+    const Pool* first = inputs.pools.front();
+    findings_.add(finding_at(
+        hall_code::kNoBasins, Severity::stops, first->pos, PortfolioTable::pools, first->basin.pool_id,
+        fmt::format("every basin of building \"{}\" is closed: there is no hall to simulate", shown(first->building_id)),
+        "Open one (closed no), or leave the hall's basins out: then it is an ordinary building."));
+    pools_.insert(inputs.pools.begin(), inputs.pools.end());
   }
 
   void check_sizes(const BuildingRecord& record, const HallInputs& inputs) {
@@ -179,6 +187,14 @@ class HallChecks {
           fmt::format("the basins have {:.6g} m2 of water, the building has {:.6g} m2 of floor", water_m2, building_m2),
           "Correct the water areas or the building's area_m2, or mark outdoor basins: outdoor yes."));
       pools_.insert(pool);
+    }
+    constexpr double kMuchWater = 0.6;  // of the building; a lost decimal comma makes more
+    if (water_m2 > kMuchWater * building_m2 && water_m2 <= building_m2) {
+      const Pool* first = inputs.pools.front();
+      findings_.add(finding_at(
+          portfolio_code::kLargerPart, Severity::warns, first->pos, PortfolioTable::pools, first->basin.pool_id,
+          fmt::format("the basins have {:.6g} m2 of water, most of the building's {:.6g} m2 of floor", water_m2, building_m2),
+          "Look for a lost decimal comma, or mark outdoor basins: outdoor yes."));
     }
     if (inputs.row == nullptr || std::isnan(inputs.row->hall.hall_area_m2)) return;
     const double hall_m2 = inputs.row->hall.hall_area_m2;

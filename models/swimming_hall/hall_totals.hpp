@@ -9,7 +9,8 @@
 namespace tvilling::models {
 
 /// Results per swimming hall and year, in the order of kHallVariables. Heat is positive where it goes into the building (rooms
-/// and water), moisture where it goes into the hall air, water where it is used: each balance adds up to zero with its storage.
+/// and water), moisture where it goes into the hall air, water where it is used: the balances of heat and moisture add up to zero
+/// with their storage.
 enum class HallTotal : std::size_t {
   // heat of rooms and water
   air_heating,

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <string_view>
@@ -48,6 +49,17 @@ void check_week(const Building& building, const HallWeek& week) {
     if (!(week.open[h] >= 0.0 && week.open[h] <= 1.0)) refuse(building, "a share of an open hour is not from 0 to 1");
     if (!(week.visits[h] >= 0.0 && std::isfinite(week.visits[h]))) refuse(building, "visits of an hour are no number from 0");
   }
+}
+
+/// Other buildings do without dew point, pressure and wind.
+void check_weather(const Building& building, const Weather& weather) {
+  const auto known = [](const std::vector<double>& series) {
+    return series.size() == static_cast<std::size_t>(kHours) &&
+           std::all_of(series.begin(), series.end(), [](double value) { return std::isfinite(value); });
+  };
+  if (known(weather.dew_point_degc) && known(weather.pressure_pa) && known(weather.wind_speed_m_s)) return;
+  refuse(building, "the weather has no dew point, air pressure or wind for every hour: a swimming hall needs them",
+         "Use an EPW file or the reference year.");
 }
 
 /// Totals of a year: hours are gathered by the day and go to the grid then.
@@ -224,6 +236,7 @@ void check_hall(const Building& building) {
 }
 
 BuildingResult simulate_hall(const Building& building, const Environment& environment, HourlySeries& hourly) {
+  check_weather(building, environment.weather);
   const SwimmingHall& hall = *building.hall;
   BuildingResult result;
   YearSums sums(result, environment.axis);

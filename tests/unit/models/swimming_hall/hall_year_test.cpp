@@ -303,6 +303,14 @@ TEST_CASE("What a hall cannot be simulated with is refused by name") {
   CHECK_THAT(message([](Building&, SwimmingHall& h) { h.basins.clear(); }), Contains("without a basin"));
 }
 
+TEST_CASE("A hall needs the dew point of the weather, and says so") {
+  models::Weather dry = models::reference_year();
+  dry.dew_point_degc.clear();
+  const models::Environment without = models::make_environment(std::move(dry), 2025);
+  models::HourlySeries hours;
+  CHECK_THROWS_WITH(models::simulate_building(changed(as_it_is), without, hours), Catch::Contains("no dew point"));
+}
+
 TEST_CASE("The terms of a hall's rooms add up to nothing, as those of every building") {
   const BuildingResult year = year_of(as_it_is);
   const auto annual = [&year](Annual v) { return year.annual[index(v)]; };
