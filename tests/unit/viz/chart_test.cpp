@@ -157,7 +157,7 @@ TEST_CASE("A tick is written with the decimals of its step") {
   CHECK(viz::tick_label(0.30000000000000004, 0.1) == "0.3");
   CHECK(viz::tick_label(0.5, 0.05) == "0.50");
   CHECK(viz::tick_label(1140.0, 10.0) == "1 140");
-  CHECK(viz::tick_label(-1234567.0, 1.0) == "-1 234,567");
+  CHECK(viz::tick_label(-1234567.0, 1.0) == "-1 234 567");
   CHECK(viz::tick_label(-100.0, 20.0) == "-100");
   CHECK(viz::tick_label(-0.0, 20.0) == "0");
 }
