@@ -25,7 +25,7 @@ namespace tvilling::scenarios {
 
 namespace {
 
-constexpr std::size_t kScanPoints = 40;
+constexpr std::size_t kScanPoints = 96;
 constexpr std::size_t kLocalStarts = 6;
 constexpr std::size_t kRefined = 2;  // of what a round of COBYLA comes to
 constexpr std::size_t kMostRounds = 3;
@@ -33,7 +33,7 @@ constexpr double kSmallGain = 2e-4;  // of the goal: a round that gives less is 
 constexpr double kIdleGain = 1e-6;   // of the goal: a change that gives no more is none
 constexpr int kLocalEvaluations = 80;
 constexpr double kFarStep = 0.25;  // of the ranges
-constexpr std::array<std::ptrdiff_t, 2> kPairStrides{3, 1};
+constexpr std::array<std::ptrdiff_t, 3> kPairStrides{8, 3, 1};
 constexpr std::array kNearSteps{0.2, 0.08};
 constexpr std::string_view kLocal = "2 of 3: COBYLA";
 constexpr std::string_view kFine = "3 of 3: fine steps";
