@@ -75,24 +75,19 @@ std::string_view group_heading(GroupBy by) {
 
 constexpr std::size_t kMostTold = 40;
 
-std::string marked(const std::string& scenario, const HallSafety& safety) {
-  if (scenarios::wets(safety, scenario)) return scenario + " !";
-  return scenarios::is_wet(safety, scenario) ? scenario + " (!)" : scenario;
+/// The last column, so that a script finds the others where they are: "!" wetter than the baseline, "(!)" wet, but not more.
+std::string mark_of(const std::string& scenario, const HallSafety& safety) {
+  if (scenarios::wets(safety, scenario)) return "!";
+  return scenarios::is_wet(safety, scenario) ? "(!)" : "";
+}
+
+bool some_marked(const std::vector<ComparisonRow>& rows, const HallSafety& safety) {
+  return std::any_of(rows.begin(), rows.end(), [&](const ComparisonRow& row) { return is_wet(safety, row.scenario); });
 }
 
 std::string legend(const std::vector<ComparisonRow>& rows, const HallSafety& safety) {
-  bool more = false;
-  bool as_before = false;
-  for (const ComparisonRow& row : rows) {
-    const bool wetter = wets(safety, row.scenario);
-    more = more || wetter;
-    as_before = as_before || (!wetter && is_wet(safety, row.scenario));
-  }
-  std::string text;
-  if (more) text += "! water condenses on a wall, roof or window of a swimming hall for more hours than in the baseline\n";
-  if (as_before)
-    text += "(!) water condenses on a wall, roof or window of a swimming hall, not for more hours than in the baseline\n";
-  return text;
+  const bool more = std::any_of(rows.begin(), rows.end(), [&](const ComparisonRow& row) { return wets(safety, row.scenario); });
+  return more ? "! water condenses on a wall, roof or window of a swimming hall for more hours than in the baseline\n" : "";
 }
 
 void add_dampness_list(JsonWriter& json, std::string_view name, const std::vector<scenarios::Dampness>& list) {
@@ -127,13 +122,16 @@ std::string summary_table(const std::vector<ComparisonRow>& rows, const HallSafe
     table.column(shown.name, shown.unit);
     table.column("change", "%");
   }
+  const bool some_wet = some_marked(rows, safety);
+  if (some_wet) table.column("wet", {}, Table::Align::left);
   for (const ComparisonRow& row : rows) {
-    std::vector<std::string> cells{marked(row.scenario, safety), group_thousands(static_cast<double>(row.buildings), 0)};
+    std::vector<std::string> cells{row.scenario, group_thousands(static_cast<double>(row.buildings), 0)};
     if (some_missing) cells.push_back(group_thousands(static_cast<double>(row.missing), 0));
     for (const Shown& shown : columns) {
       cells.push_back(group_thousands(row.value[index(shown.variable)] / shown.per_unit, shown.decimals));
       cells.push_back(signed_percent(row.change[index(shown.variable)], reference_of(row, shown.variable)));
     }
+    if (some_wet) cells.push_back(mark_of(row.scenario, safety));
     table.row(std::move(cells));
   }
   return table.text() + legend(rows, safety);
@@ -153,9 +151,10 @@ std::string comparison_table(const std::vector<ComparisonRow>& rows, GroupBy by,
   table.column("heat", "change %");
   table.column("heat", "kWh/m2");
   table.column("electricity", "kWh/m2");
+  const bool some_wet = some_marked(rows, safety);
+  if (some_wet) table.column("wet", {}, Table::Align::left);
   for (const ComparisonRow& row : rows) {
-    std::vector<std::string> cells{marked(row.scenario, safety), row.group,
-                                   group_thousands(static_cast<double>(row.buildings), 0),
+    std::vector<std::string> cells{row.scenario, row.group, group_thousands(static_cast<double>(row.buildings), 0),
                                    group_thousands(static_cast<double>(row.missing), 0), group_thousands(row.area_m2, 0)};
     for (const Shown& shown : kGroups) {
       cells.push_back(group_thousands(row.value[index(shown.variable)] / shown.per_unit, shown.decimals));
@@ -164,6 +163,7 @@ std::string comparison_table(const std::vector<ComparisonRow>& rows, GroupBy by,
     cells.push_back(signed_percent(row.change[index(Annual::heat)], reference_of(row, Annual::heat)));
     cells.push_back(intensity(row, Annual::heat));
     cells.push_back(intensity(row, Annual::electricity));
+    if (some_wet) cells.push_back(mark_of(row.scenario, safety));
     table.row(std::move(cells));
   }
   return table.text() + legend(rows, safety);

@@ -52,7 +52,7 @@ void tell_of_baseline(const HallSafety& safety, core::Findings& findings) {
     const std::string where = wet == 1 ? fmt::format("{} in {:.0f} h", most->building_id, most->hours)
                                        : fmt::format("{} of {} swimming halls, most at {}: {:.0f} h", wet, safety.halls,
                                                      most->building_id, most->hours);
-    findings.add(finding_of(most->building_id, most->hours, study_code::kCondensation, core::Severity::warns,
+    findings.add(finding_of(most->building_id, most->hours, study_code::kCondensation, core::Severity::info,
                             fmt::format("{}: water condenses on {} of {}", safety.baseline, construction, where),
                             "Compare it with the hall: where its surfaces are dry, its air is drier or its envelope better than "
                             "the tables say. Where they are wet, let the air be drier in the cold (measure "

@@ -129,7 +129,8 @@ def test_a_change_that_saves_next_to_nothing_is_not_listed(tvilling: Tvilling, s
 def test_progress_goes_on_after_the_first_stage(tvilling: Tvilling, study: Path):
     told = tvilling("hall", "optimise", study, *SHORT).err
     assert "10 %: 1 of 3" in told or "20 %: 1 of 3" in told
-    assert "50 %: 2 of 3: COBYLA" in told and "100 %: 2 of 3: COBYLA" in told
+    shares = [line for line in told.splitlines() if "2 of 3: COBYLA" in line]
+    assert len(shares) > 1 and shares[-1].startswith("100 %")
     assert "100 %: 3 of 3" in told
 
 

@@ -92,8 +92,8 @@ def test_a_scenario_that_wets_the_hall_says_so_before_the_table_and_is_marked(tv
     assert any("scenario damp: water condenses on windows of hall in " in line and "(baseline " in line for line in warnings)
     assert not any("scenario cover:" in line for line in warnings)
     rows = {line.split()[0]: line for line in done.out.splitlines() if line.strip()}
-    assert rows["damp"].split()[1] == "!"
-    assert rows["cover"].split()[1] != "!"
+    assert rows["damp"].split()[-1] == "!"
+    assert rows["cover"].split()[-1] != "!"
     assert any(line.startswith("! water condenses") for line in done.out.splitlines())
 
 
@@ -102,7 +102,8 @@ def test_compare_marks_the_scenario_and_lists_the_hours_in_json(tvilling: Tvilli
     table = tvilling("compare", tmp_path / "r.h5", "--by", "building")
     assert table.code == 0
     assert "scenario damp: water condenses" in table.err
-    assert "damp !" in table.out and "cover !" not in table.out
+    marks = {line.split()[0]: line.split()[-1] for line in table.out.splitlines() if line.strip()}
+    assert marks["damp"] == "!" and marks["cover"] != "!"
     told = json.loads(tvilling("compare", tmp_path / "r.h5", "--json").out)
     windows = {damp["scenario"]: damp for damp in told["condensation"] if damp["construction"] == "windows"}
     assert all(damp["building"] == "hall" and damp["hours"] > 0 for damp in windows.values())
@@ -122,10 +123,10 @@ def test_a_hall_that_is_wet_today_is_told_though_every_scenario_is_drier(tvillin
     warnings = [line for line in done.err.splitlines() if "water condenses on windows" in line]
     assert len(warnings) == 1 and "baseline: water condenses on windows of hall in " in warnings[0]
     rows = {line.split()[0]: line.split() for line in done.out.splitlines() if line.strip()}
-    assert rows["baseline"][1] == rows["dry"][1] == "(!)"
-    assert "(!) water condenses" in done.out and "\n! water" not in done.out
+    assert rows["baseline"][-1] == rows["dry"][-1] == "(!)"
+    assert "\n! water" not in done.out
     compared = tvilling("compare", tmp_path / "r.h5")
-    assert "baseline: water condenses on windows of hall in " in compared.err and "dry (!)" in compared.out
+    assert "baseline: water condenses on windows of hall in " in compared.err and "(!)" in compared.out
     told = json.loads(tvilling("compare", tmp_path / "r.h5", "--json").out)["condensation"]
     assert {damp["scenario"] for damp in told if damp["construction"] == "windows"} >= {"baseline", "dry"}
 
