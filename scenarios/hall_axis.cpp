@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "scenarios/hall_axis.hpp"
+#include "scenarios/refuse.hpp"
 
 #include <fmt/format.h>
 
@@ -9,15 +10,9 @@
 #include <string>
 #include <utility>
 
-#include "core/error.hpp"
-
 namespace tvilling::scenarios {
 
 namespace {
-
-[[noreturn]] void refuse(const std::string& message, const std::string& hint) {
-  throw core::Error(core::ErrorKind::wrong_usage, message, {}, hint);
-}
 
 std::optional<double> number_of(std::string_view text) {
   double value = 0.0;

@@ -12,6 +12,7 @@
 #include "core/error.hpp"
 #include "core/suggest.hpp"
 #include "scenarios/measure.hpp"
+#include "scenarios/refuse.hpp"
 #include "scenarios/selection.hpp"
 
 namespace tvilling::scenarios {
@@ -19,10 +20,6 @@ namespace tvilling::scenarios {
 namespace {
 
 constexpr std::size_t kHallsNamed = 20;
-
-[[noreturn]] void refuse(const std::string& message, const std::string& hint) {
-  throw core::Error(core::ErrorKind::wrong_usage, message, {}, hint);
-}
 
 /// Places of the buildings that are simulated as halls.
 std::vector<std::size_t> halls_of(const models::Portfolio& portfolio) {

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "scenarios/hall_figures.hpp"
 
-#include <limits>
-
 namespace tvilling::scenarios {
 
 namespace {
 
 constexpr double kLitresPerM3 = 1000.0;
-constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
 double per(double amount, double of) noexcept {
-  return of > 0.0 ? amount / of : kUnknown;
+  return of > 0.0 ? amount / of : models::kMissing;
 }
 
 }  // namespace
@@ -21,7 +18,7 @@ HallFigures hall_figures(const models::BuildingResult& result) {
   using models::HallTotal;
   HallFigures f;
   if (result.hall == nullptr) {
-    f.value.fill(kUnknown);
+    f.value.fill(models::kMissing);
     return f;
   }
   const models::HallTotals& hall = *result.hall;

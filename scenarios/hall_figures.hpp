@@ -6,6 +6,8 @@
 
 #include "core/variable.hpp"
 #include "models/building/simulate.hpp"
+#include "models/catalog.hpp"
+#include "models/swimming_hall/hall_totals.hpp"
 
 namespace tvilling::scenarios {
 
@@ -38,14 +40,14 @@ enum class HallFigure : std::size_t {
   mould,
 };
 inline constexpr std::array kHallFigureVariables{
-    core::Variable{"heat_kwh", "kW h", "Delivered heat", "time: sum"},
-    core::Variable{"electricity_kwh", "kW h", "Electricity use", "time: sum"},
-    core::Variable{"water_m3", "m3", "Water use", "time: sum"},
-    core::Variable{"cost_dkk", "DKK", "Energy and water bill without VAT", "time: sum"},
-    core::Variable{"co2_kg", "kg", "Greenhouse gas emission, CO2 equivalents", "time: sum"},
-    core::Variable{"peak_heat_kw", "kW", "Highest hourly mean of delivered heat", "time: maximum"},
-    core::Variable{"visits", "1", "Visits", "time: sum"},
-    core::Variable{"hall_water_area_m2", "m2", "Water surface in use", ""},
+    models::kAnnualVariables[models::index(models::Annual::heat)],
+    models::kAnnualVariables[models::index(models::Annual::electricity)],
+    models::kAnnualVariables[models::index(models::Annual::water)],
+    models::kAnnualVariables[models::index(models::Annual::cost)],
+    models::kAnnualVariables[models::index(models::Annual::co2)],
+    models::kAnnualVariables[models::index(models::Annual::peak_heat)],
+    models::kHallVariables[models::index(models::HallTotal::visits)],
+    models::kHallVariables[models::index(models::HallTotal::hall_water_area)],
     core::Variable{"energy_per_visit_kwh", "kW h", "Heat and electricity per visit", ""},
     core::Variable{"cost_per_visit_dkk", "DKK", "Energy and water bill per visit", ""},
     core::Variable{"water_l_visit", "L", "Water per visit", ""},
@@ -54,14 +56,14 @@ inline constexpr std::array kHallFigureVariables{
     core::Variable{"cost_water_surface_dkk_m2", "DKK m-2", "Energy and water bill per m2 of water surface", ""},
     core::Variable{"night_share", "1", "Share of heat and electricity from 22 to 7 by the clock", ""},
     core::Variable{"evaporation_kg", "kg", "Evaporation of all basins and of the wet floor", "time: sum"},
-    core::Variable{"discomfort_h", "h", "Open hours with air 1 K below or 3 K above its set point", "time: sum"},
-    core::Variable{"humid_h", "h", "Open hours with relative humidity 5 points above its set point", "time: sum"},
-    core::Variable{"cold_water_h", "h", "Open hours with a basin 0.5 K below its set point", "time: sum"},
-    core::Variable{"crowded_h", "h", "Hours with more bathers than the basins hold", "time: sum"},
-    core::Variable{"wall_condensation_h", "h", "Hours in which water condenses on outer walls", "time: sum"},
-    core::Variable{"roof_condensation_h", "h", "Hours in which water condenses on the roof", "time: sum"},
-    core::Variable{"window_condensation_h", "h", "Hours in which water condenses on windows", "time: sum"},
-    core::Variable{"mould_h", "h", "Hours with more than 80 % humidity at walls or roof behind furniture", "time: sum"},
+    models::kHallVariables[models::index(models::HallTotal::discomfort)],
+    models::kHallVariables[models::index(models::HallTotal::humid)],
+    models::kHallVariables[models::index(models::HallTotal::cold_water)],
+    models::kHallVariables[models::index(models::HallTotal::crowded)],
+    models::kHallVariables[models::index(models::HallTotal::wall_condensation)],
+    models::kHallVariables[models::index(models::HallTotal::roof_condensation)],
+    models::kHallVariables[models::index(models::HallTotal::window_condensation)],
+    models::kHallVariables[models::index(models::HallTotal::mould)],
 };
 inline constexpr std::size_t kHallFigureCount = kHallFigureVariables.size();
 static_assert(core::names_fit_units(kHallFigureVariables));

@@ -9,9 +9,9 @@
 #include <limits>
 #include <optional>
 
-#include "core/error.hpp"
 #include "core/suggest.hpp"
 #include "models/swimming_hall/swimming_hall.hpp"
+#include "scenarios/refuse.hpp"
 
 namespace tvilling::scenarios {
 
@@ -19,10 +19,6 @@ namespace {
 
 using models::Basin;
 using models::Building;
-
-[[noreturn]] void refuse(const std::string& message, const std::string& hint) {
-  throw core::Error(core::ErrorKind::wrong_usage, message, {}, hint);
-}
 
 /// Short of the noise of reckoning: 27 - 0.3 - 27 is -0.3.
 double rounded(double value) {

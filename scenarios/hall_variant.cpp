@@ -7,17 +7,13 @@
 #include <cmath>
 #include <optional>
 
-#include "core/error.hpp"
 #include "core/suggest.hpp"
 #include "models/swimming_hall/swimming_hall.hpp"
+#include "scenarios/refuse.hpp"
 
 namespace tvilling::scenarios {
 
 namespace {
-
-[[noreturn]] void refuse(const std::string& message, const std::string& hint) {
-  throw core::Error(core::ErrorKind::wrong_usage, message, {}, hint);
-}
 
 std::vector<HallKey> keys_named(std::string_view parameter) {
   std::vector<HallKey> keys;

@@ -63,6 +63,10 @@ double humidity_ratio_kg_kg(double vapour_pressure_pa, double pressure_pa) noexc
   return kMolarMassRatio * vapour_pressure_pa / (pressure_pa - vapour_pressure_pa);
 }
 
+double vapour_pressure_pa(double humidity_kg_kg, double pressure_pa) noexcept {
+  return pressure_pa * humidity_kg_kg / (kMolarMassRatio + humidity_kg_kg);
+}
+
 double standard_pressure_pa(double elevation_m) noexcept {
   return kSeaLevelPressure_pa * std::pow(1.0 - 2.25577e-5 * elevation_m, 5.2559);
 }

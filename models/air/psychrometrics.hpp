@@ -16,6 +16,9 @@ namespace tvilling::models {
 /// Humidity ratio [kg/kg] at a vapour pressure and a total pressure.
 [[nodiscard]] double humidity_ratio_kg_kg(double vapour_pressure_pa, double pressure_pa) noexcept;
 
+/// Vapour pressure [Pa] at a humidity ratio [kg/kg] and a total pressure; the inverse of humidity_ratio_kg_kg.
+[[nodiscard]] double vapour_pressure_pa(double humidity_kg_kg, double pressure_pa) noexcept;
+
 /// Pressure [Pa] of the standard atmosphere at an elevation [m] above the sea: 101325 (1 - 2.25577e-5 z)^5.2559.
 /// Source: ISO 2533 (as in ASHRAE Handbook Fundamentals, psychrometrics); for -5,000 to 11,000 m.
 [[nodiscard]] double standard_pressure_pa(double elevation_m) noexcept;

@@ -18,7 +18,6 @@ constexpr double kCoolestExhaust_degc = 1.0;
 constexpr int kMostSteps = 24;
 constexpr double kClosed = 1e-9;  ///< miss of the efficiency
 constexpr double kMostNtu = 1e9;
-constexpr double kMolarMassRatio = 0.621945;
 
 [[nodiscard]] double saturated_kg_kg(double temperature_degc, double pressure_pa) noexcept {
   return humidity_ratio_kg_kg(saturation_pressure_pa(temperature_degc), pressure_pa);
@@ -53,7 +52,7 @@ struct Exchanger {
 /// A temperature at which air is surely not saturated, close above its dew point (Magnus, within 0.1 K from -45 to 60 degC).
 [[nodiscard]] double above_dew_point_degc(double humidity_kg_kg, double pressure_pa) noexcept {
   constexpr double kMargin_k = 0.2;
-  const double log_pressure = std::log(humidity_kg_kg * pressure_pa / (kMolarMassRatio + humidity_kg_kg) / 611.2);
+  const double log_pressure = std::log(vapour_pressure_pa(humidity_kg_kg, pressure_pa) / 611.2);
   return 243.12 * log_pressure / (17.62 - log_pressure) + kMargin_k;
 }
 

@@ -28,10 +28,6 @@ constexpr double kAtRestFactor = 0.5;           // ASHRAE activity factors
 constexpr double kInUseFactor = 1.0;
 constexpr double kRestOpenFrom = 0.5;  // share of the hour: one evening of the year does not open the rooms beside every week
 
-double vapour_pressure_pa(double humidity_kg_kg, double pressure_pa) {
-  return pressure_pa * humidity_kg_kg / (0.621945 + humidity_kg_kg);
-}
-
 UseProfile rest_profile(const HallSchedule& schedule, const core::TimeAxis& axis) {
   const double most = *std::max_element(schedule.visits.begin(), schedule.visits.end());
   std::vector<double> presence;

@@ -64,3 +64,10 @@ TEST_CASE("The standard pressure is that of the table of the standard atmosphere
   }
   CHECK(models::standard_pressure_pa(0.0) == 101325.0);
 }
+
+TEST_CASE("The vapour pressure at a humidity ratio gives that humidity ratio back") {
+  for (const double pressure_pa : {900.0, 2335.32, 4200.0}) {
+    const double ratio = models::humidity_ratio_kg_kg(pressure_pa, 101325.0);
+    CHECK(models::vapour_pressure_pa(ratio, 101325.0) == Approx(pressure_pa).epsilon(1e-12));
+  }
+}
