@@ -29,12 +29,14 @@ enum class Annual : std::size_t {
   plant_loss,
   overheating,
   unmet,
+  pv,
+  electricity_sold,
 };
 inline constexpr std::array kAnnualVariables{
     core::Variable{"heat_demand_kwh", "kW h", "Space heating demand", "time: sum"},
     core::Variable{"hot_water_kwh", "kW h", "Heat for hot water and pool water", "time: sum"},
     core::Variable{"heat_kwh", "kW h", "Delivered heat", "time: sum"},
-    core::Variable{"electricity_kwh", "kW h", "Electricity use", "time: sum"},
+    core::Variable{"electricity_kwh", "kW h", "Electricity bought", "time: sum"},
     core::Variable{"water_m3", "m3", "Water use", "time: sum"},
     core::Variable{"co2_kg", "kg", "Greenhouse gas emission, CO2 equivalents", "time: sum"},
     core::Variable{"cost_dkk", "DKK", "Energy and water bill without VAT", "time: sum"},
@@ -50,6 +52,9 @@ inline constexpr std::array kAnnualVariables{
     core::Variable{"plant_loss_kwh", "kW h", "Heat lost in distribution and circulation", "time: sum"},
     core::Variable{"overheating_h", "h", "Hours in use with operative temperature above 26 degC", "time: sum"},
     core::Variable{"unmet_h", "h", "Hours in use more than 1 K below the set point", "time: sum"},
+    core::Variable{"pv_kwh", "kW h", "Electricity of the building's solar cells", "time: sum"},
+    core::Variable{"electricity_sold_kwh", "kW h", "Electricity of solar cells that the building does not use itself",
+                   "time: sum"},
 };
 
 /// Results per building and month, in the order of kMonthlyVariables; each adds up to the annual one of the same name.
@@ -73,7 +78,7 @@ inline constexpr std::size_t kAnnualCount = kAnnualVariables.size();
 inline constexpr std::size_t kHourlyCount = kHourlyVariables.size();
 
 static_assert(core::names_fit_units(kAnnualVariables) && core::names_fit_units(kHourlyVariables));
-static_assert(kAnnualCount == static_cast<std::size_t>(Annual::unmet) + 1);
+static_assert(kAnnualCount == static_cast<std::size_t>(Annual::electricity_sold) + 1);
 static_assert(kHourlyCount == static_cast<std::size_t>(Hourly::operative_temperature) + 1);
 
 [[nodiscard]] constexpr std::size_t index(Annual v) noexcept {

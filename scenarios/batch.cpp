@@ -193,7 +193,7 @@ class StudyRun {
     }
     if (position == 0) baseline_ = kept;
     counts_.failed += static_cast<std::size_t>(std::ranges::count(kept.status, TaskStatus::failed));
-    add_totals({position, 0, kept.results, kept.status, kept.messages, {}, {}, {}});
+    add_totals({position, 0, kept.results, kept.status, kept.messages, {}, {}, {}, {}, {}});
     end_totals(position, kept.city);
     done_ += kept.results.size();
     return true;

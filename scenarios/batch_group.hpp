@@ -11,7 +11,7 @@
 #include "models/building/simulate.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "scenarios/batch.hpp"
-#include "scenarios/economics.hpp"
+#include "scenarios/economics/bill.hpp"
 #include "scenarios/measure.hpp"
 #include "scenarios/results_file.hpp"
 

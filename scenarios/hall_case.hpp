@@ -9,7 +9,7 @@
 #include "models/building/simulate.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "scenarios/content_key.hpp"
-#include "scenarios/economics.hpp"
+#include "scenarios/economics/bill.hpp"
 #include "scenarios/hall_variant.hpp"
 #include "scenarios/study.hpp"
 

@@ -52,6 +52,14 @@ bool apply_measure(const MeasureType& type, models::Building& building, const mo
 [[nodiscard]] std::span<const MeasureType> measure_types();
 [[nodiscard]] const MeasureType* find_measure_type(std::string_view name);
 
+/// What a study may say of a measure's cost instead of the catalogue (economics/measure_costs.csv); NaN: the catalogue's.
+struct CostOverride {
+  double unit_cost_dkk = models::kMissing;         ///< per unit of the measure's quantity, contractor's price without VAT
+  double fixed_cost_dkk = models::kMissing;        ///< per building
+  double lifetime_years = models::kMissing;        ///< technical
+  double maintenance_dkk_year = models::kMissing;  ///< per unit and year, more than before
+};
+
 /// A measure of a scenario: a type, its parameters and the buildings it is for.
 struct Measure {
   std::string type;
@@ -61,6 +69,8 @@ struct Measure {
   std::int64_t limit = -1;     ///< at most so many; -1: no limit
   double sample = 1.0;         ///< share of the matches, chosen by `seed` and building id
   std::uint64_t seed = 1;
+  std::vector<std::string> buildings;  ///< only these ids of the matches; empty: all
+  CostOverride cost;                   ///< what the study says of the cost; the rest is the catalogue's
   core::SourcePos pos;
   core::SourcePos where_pos;
 };

@@ -14,7 +14,7 @@
 #include "core/io/file.hpp"
 #include "core/version.hpp"
 #include "scenarios/content_key.hpp"
-#include "scenarios/economics.hpp"
+#include "scenarios/economics/bill.hpp"
 #include "scenarios/protected_address.hpp"
 
 namespace tvilling::scenarios {

@@ -7,7 +7,7 @@
 
 #include "models/building/origin.hpp"
 #include "models/building/simulate.hpp"
-#include "scenarios/economics.hpp"
+#include "scenarios/economics/bill.hpp"
 #include "scenarios/reconcile.hpp"
 
 namespace tvilling::scenarios {

@@ -14,15 +14,51 @@
 #include "models/building/simulate.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "scenarios/content_key.hpp"
+#include "scenarios/economics/key_figures.hpp"
 
 namespace tvilling::scenarios {
 
 inline constexpr std::string_view kResultsFileType = "tvilling-results";
 inline constexpr int kResultsVersionMajor = 1;
-inline constexpr int kResultsVersionMinor = 4;
+inline constexpr int kResultsVersionMinor = 5;
 
 /// State of one building in one scenario, stored in /status.
 enum class TaskStatus : std::uint8_t { pending = 0, done = 1, failed = 2 };
+
+/// Columns of /reconciled: a building's year in a scenario, times the factors that make its baseline the metered one.
+enum class Reconciled : std::size_t { heat, electricity, water, co2, cost, saving, npv };
+inline constexpr std::array kReconciledVariables{
+    core::Variable{"heat_kwh", "kW h", "Delivered heat, reconciled with meters", "time: sum"},
+    core::Variable{"electricity_kwh", "kW h", "Electricity bought, reconciled with meters", "time: sum"},
+    core::Variable{"water_m3", "m3", "Water use, reconciled with meters", "time: sum"},
+    core::Variable{"co2_kg", "kg", "Greenhouse gas emission, reconciled with meters", "time: sum"},
+    core::Variable{"cost_dkk", "DKK", "Energy and water bill without VAT, reconciled with meters", "time: sum"},
+    core::Variable{"saving_dkk", "DKK", "Saving per year: bill less maintenance, reconciled with meters", "time: sum"},
+    core::Variable{"npv_dkk", "DKK", "Net present value over the horizon, reconciled with meters", ""},
+};
+inline constexpr std::size_t kReconciledCount = kReconciledVariables.size();
+using ReconciledResult = std::array<double, kReconciledCount>;
+
+/// A measure of a scenario and what became of it: a row of /measures.
+struct AppliedMeasure {
+  std::size_t scenario = 0;  ///< place in the file
+  std::string type;
+  std::string parameters;  ///< "u_value_w_m2k = 0.12, include_listed = 0"
+  std::string where;
+  std::string basis;   ///< one of kCostBasisNames
+  std::string source;  ///< of the cost
+  double unit_cost_dkk = 0.0;
+  double fixed_cost_dkk = 0.0;
+  double lifetime_years = 0.0;
+  double matched = 0.0;  ///< buildings
+  double done = 0.0;
+  double idle = 0.0;
+  double listed = 0.0;    ///< blocked by protection
+  double replaced = 0.0;  ///< by a later measure of the same type
+  double quantity = 0.0;  ///< units of the basis
+  double investment_dkk = 0.0;
+  double maintenance_dkk = 0.0;  ///< per year
+};
 
 /// What is fixed before the first hour.
 struct ResultsLayout {
@@ -43,6 +79,8 @@ struct ResultsBlock {
   std::vector<std::uint8_t> origin;   ///< weakest input of each result (models::Origin)
   std::vector<ContentKey> keys;       ///< of each building's content; the lower half is stored
   std::vector<double> hourly;         ///< [building][layout.hourly][8760]; empty when none is kept
+  std::vector<EconomicResult> economics;
+  std::vector<ReconciledResult> reconciled;  ///< empty: the file has no /reconciled
 };
 
 /// City totals per hour of one scenario: [Hourly 0..kCityHourlyCount-1][8760].
@@ -97,7 +135,11 @@ struct Results {
   std::vector<std::vector<models::BuildingResult>> results;  ///< [scenario][building]; NaN where failed
   std::vector<std::vector<TaskStatus>> status;               ///< done or failed
   std::vector<std::vector<std::string>> messages;
-  std::vector<CityHourly> city;  ///< [scenario]
+  std::vector<CityHourly> city;                           ///< [scenario]
+  std::vector<std::vector<EconomicResult>> economics;     ///< [scenario][building]; empty: a file older than 1.5
+  std::vector<std::vector<ReconciledResult>> reconciled;  ///< [scenario][building]; empty: no meters
+  std::vector<std::array<double, 3>> reconciled_factor;   ///< [building]: heat, electricity, water; empty: no meters
+  std::vector<AppliedMeasure> measures;                   ///< scenario by scenario
   std::vector<std::pair<std::string, std::string>> provenance;
 
   [[nodiscard]] std::size_t scenario_index(std::string_view name) const;  ///< Error (bad_input) with the nearest name

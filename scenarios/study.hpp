@@ -7,8 +7,11 @@
 #include <vector>
 
 #include "core/findings.hpp"
-#include "scenarios/economics.hpp"
+#include "scenarios/economics/bill.hpp"
+#include "scenarios/economics/pathway.hpp"
+#include "scenarios/economics/settings.hpp"
 #include "scenarios/measure.hpp"
+#include "scenarios/uncertainty/uncertain_input.hpp"
 
 namespace tvilling::scenarios {
 
@@ -19,6 +22,7 @@ inline constexpr std::string_view kReferenceYearWeather = "reference-year";
 struct Scenario {
   std::string name;  ///< [a-z0-9_]+, grid members: windows[u_value_w_m2k=0.8,g_value=0.5]
   std::vector<Measure> measures;
+  std::string title = {};  ///< for reports; empty: the name
 };
 
 /// A study file: portfolio, weather and scenarios. `baseline` is always the first scenario and changes nothing.
@@ -29,6 +33,9 @@ struct Study {
   int base_year = 2025;
   std::string factor_set{kBr18FactorSet};  ///< of CO2 factors, one of kFactorSets
   std::vector<Scenario> scenarios;
+  EconomicSettings economics;
+  std::vector<Pathway> pathways;
+  UncertaintySettings uncertainty;
   std::string text;  ///< the file as it stands, for the record
 };
 

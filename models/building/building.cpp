@@ -80,6 +80,14 @@ constexpr std::array kColumns{
                    &Building::distribution_loss_fraction,
                    0.0,
                    0.5},
+    BuildingColumn{{"set_point_correction_k", "K", "Room temperature above the set points", ""},
+                   &Building::set_point_correction_k,
+                   -3.0,
+                   3.0},
+    BuildingColumn{{"district_heating_cooling_k", "K", "Cooling of the district heating water over the year", ""},
+                   &Building::district_heating_cooling_k,
+                   5.0,
+                   60.0},
     BuildingColumn{{"occupant_density_m2_person", "m2", "Floor area per person when full", ""},
                    &Building::occupant_density_m2_person,
                    0.5,
@@ -108,6 +116,15 @@ constexpr std::array kColumns{
                    &Building::process_electricity_kwh_m2,
                    0.0,
                    5000.0},
+    BuildingColumn{{"pv_capacity_kw", "kW", "Rated power of solar cells", ""}, &Building::pv_capacity_kw, 0.0, 10000.0},
+    BuildingColumn{
+        {"maintenance_backlog_dkk", "DKK", "Put-off maintenance", ""}, &Building::maintenance_backlog_dkk, 0.0, 1000000000.0},
+    BuildingColumn{{"backlog_growth_fraction", "1", "Yearly growth of the put-off maintenance", ""},
+                   &Building::backlog_growth_fraction,
+                   0.0,
+                   0.5},
+    BuildingColumn{
+        {"sale_value_dkk", "DKK", "Value on a sale, after its costs", ""}, &Building::sale_value_dkk, 0.0, 10000000000.0},
 };
 static_assert(kColumns.size() == kBuildingColumnCount);
 static_assert(std::all_of(kColumns.begin(), kColumns.end(),

@@ -67,6 +67,9 @@ struct ZoneLink {
   double u_value_w_m2k = 0.0;  ///< with both films
 };
 
+/// Cooling of the district heating water over the year that HOFOR asks for; the bill is corrected where it is far from it.
+inline constexpr double kRequiredCooling_k = 30.0;
+
 /// A building as the models see it: plain values in SI-near units, NaN where nothing is known yet.
 /// Every number is a column of the buildings table under the same name (see building_columns()).
 struct Building {
@@ -132,6 +135,8 @@ struct Building {
   double night_set_back_k = kMissing;            ///< lower set point outside use
   double heating_capacity_w_m2 = kMissing;       ///< per heated area; 0: unheated
   double distribution_loss_fraction = kMissing;  ///< of space heating, lost outside the heated rooms
+  double set_point_correction_k = kMissing;      ///< rooms are kept so much warmer than the set points: control, rebound
+  double district_heating_cooling_k = kMissing;  ///< supply less return over the year; counts in the bill only
 
   // people and equipment, per gross area; the heated share of light and appliances warms the rooms
   double occupant_density_m2_person = kMissing;  ///< when full
@@ -148,6 +153,12 @@ struct Building {
   double water_m3_m2 = kMissing;                 ///< all water per gross area and year
   double process_heat_kwh_m2 = kMissing;         ///< e.g. pool water of a swimming hall, per gross area and year
   double process_electricity_kwh_m2 = kMissing;  ///< e.g. pool pumps, kitchen, lifts, outdoor light
+  double pv_capacity_kw = kMissing;              ///< solar cells, rated power (kWp)
+
+  // what the property costs and could be sold for; not simulated, may stay unknown
+  double maintenance_backlog_dkk = kMissing;  ///< put-off maintenance at today's prices
+  double backlog_growth_fraction = kMissing;  ///< of the backlog and year, when nothing is done
+  double sale_value_dkk = kMissing;           ///< on a sale, after its costs
 };
 
 /// The zones of a building; itself when it is one zone.
@@ -167,6 +178,6 @@ struct BuildingColumn {
 [[nodiscard]] std::span<const BuildingColumn> building_columns() noexcept;
 [[nodiscard]] const BuildingColumn* find_building_column(std::string_view name) noexcept;
 
-inline constexpr std::size_t kBuildingColumnCount = 47;  // checked against the table
+inline constexpr std::size_t kBuildingColumnCount = 53;  // checked against the table
 
 }  // namespace tvilling::models

@@ -26,12 +26,16 @@ constexpr int kWarmUpHours = kWarmUpDays * 24;
   throw core::Error(core::ErrorKind::bad_input, "building " + building.building_id + ": " + why);
 }
 
+/// What a simulation can do without.
+constexpr std::array kOptional{&Building::visitors_per_year,       &Building::employees,
+                               &Building::x_m,                     &Building::y_m,
+                               &Building::maintenance_backlog_dkk, &Building::backlog_growth_fraction,
+                               &Building::sale_value_dkk};
+
 void check_numbers(const Building& building) {
   for (const BuildingColumn& column : building_columns()) {
     const double value = building.*column.member;
-    const bool optional = column.member == &Building::visitors_per_year || column.member == &Building::employees ||
-                          column.member == &Building::x_m || column.member == &Building::y_m;
-    if (optional && std::isnan(value)) continue;
+    if (std::isnan(value) && std::find(kOptional.begin(), kOptional.end(), column.member) != kOptional.end()) continue;
     if (value >= column.min && value <= column.max) continue;
     refuse(building, std::string(column.variable.name) + " = " + std::to_string(value) + " is outside " +
                          std::to_string(column.min) + " to " + std::to_string(column.max) + " " +

@@ -21,8 +21,9 @@ struct FillRule {
   FilledValue (*fill)(const Building&, const Archetypes&);
 };
 
-/// One rule for every column but year and area_m2 (nothing can replace them) and employees (a head count that nobody
-/// gave stays unknown: key figures per employee must not come from an archetype), in the order in which they can be filled.
+/// One rule for every column but year and area_m2 (nothing can replace them), employees (a head count that nobody gave stays
+/// unknown: key figures per employee must not come from an archetype) and what the property costs, in the order in which they
+/// can be filled.
 [[nodiscard]] std::span<const FillRule> fill_rules() noexcept;
 
 }  // namespace tvilling::models

@@ -16,7 +16,7 @@
 #include "core/io/file.hpp"
 #include "core/thermal/isa.hpp"
 #include "models/building/lane_group.hpp"
-#include "scenarios/economics.hpp"
+#include "scenarios/economics/bill.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace {

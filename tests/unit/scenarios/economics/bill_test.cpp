@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "scenarios/economics.hpp"
+#include "scenarios/economics/bill.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>

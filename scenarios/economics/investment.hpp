@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "models/building/building.hpp"
+#include "scenarios/economics/measure_cost.hpp"
+#include "scenarios/economics/settings.hpp"
+#include "scenarios/measure.hpp"
+
+namespace tvilling::scenarios {
+
+/// A measure that is offered to a building, with what it costs there.
+struct OfferedMeasure {
+  const MeasureType* type = nullptr;
+  const ParameterValues* parameters = nullptr;
+  const MeasureCost* cost = nullptr;
+};
+
+/// What became of an offered measure in a building.
+enum class Fate : std::uint8_t {
+  done,
+  idle,      ///< betters nothing here
+  listed,    ///< blocked by the protection of a listed building
+  replaced,  ///< a later measure of the same type does more, and is paid instead
+};
+
+struct PaidMeasure {
+  Fate fate = Fate::idle;
+  double quantity = 0.0;
+  double investment_dkk = 0.0;  ///< with client's costs and what listed buildings cost more
+  double lifetime_years = 0.0;
+  double maintenance_dkk_year = 0.0;
+};
+
+/// A building after the measures of a scenario, and what they cost.
+struct Payment {
+  models::Building after;
+  std::vector<PaidMeasure> measures;  ///< in the order offered
+};
+
+/// Applies the measures in their order, as the batch does. `base` is the unchanged building. Pure.
+[[nodiscard]] Payment pay_for(const models::Building& base, std::span<const OfferedMeasure> offered,
+                              const EconomicSettings& settings);
+
+}  // namespace tvilling::scenarios

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "core/error.hpp"
+#include "models/missing.hpp"
+#include "scenarios/economics/key_figures.hpp"
+#include "scenarios/economics/settings.hpp"
+
+namespace tvilling::scenarios {
+
+struct Results;
+
+/// From the beginning of `year` on the buildings are as in `scenario`. What it does beyond the step before is paid in `year`.
+struct PathwayStep {
+  int year = 0;
+  std::string scenario;
+  core::SourcePos pos;
+};
+
+/// What is done when: a `[[pathway]]` of a study. Before the first step the baseline holds.
+struct Pathway {
+  std::string name;
+  int end_year = 0;  ///< last year that is shown; 0: the price level's year and the horizon
+  std::vector<PathwayStep> steps;
+  core::SourcePos pos;
+};
+
+/// A year of a pathway, with that year's prices and CO2 factors. Sums over the buildings that have results in every step.
+struct PathwayYear {
+  int year = 0;
+  std::string scenario;         ///< in force
+  double investment_dkk = 0.0;  ///< paid in this year, renewals too
+  double heat_kwh = 0.0;
+  double electricity_kwh = 0.0;
+  double water_m3 = 0.0;
+  double co2_kg = 0.0;
+  double bill_dkk = 0.0;         ///< energy and water
+  double change_heat_kwh = 0.0;  ///< against the baseline in the same year; a saving is negative
+  double change_co2_kg = 0.0;
+  double change_bill_dkk = 0.0;
+  double change_maintenance_dkk = 0.0;
+  double cash_flow_dkk = 0.0;      ///< saving less investment of this year
+  double present_value_dkk = 0.0;  ///< of the cash flow, at the price level's year
+};
+
+/// Every year from the price level's year to the end. Throws Error (bad_input) for a scenario that the results do not have.
+[[nodiscard]] std::vector<PathwayYear> pathway_years(const Results& results, const Pathway& pathway,
+                                                     const EconomicSettings& settings, const std::string& factor_set);
+
+}  // namespace tvilling::scenarios
