@@ -166,8 +166,9 @@ Study parse_study(std::string_view text, const std::string& file, const std::fil
     return study;
   }
   const TableReader reader(root, "the study", findings);
-  reader.refuse_unknown_keys({"study", "scenario"});
+  reader.refuse_unknown_keys({"study", "scenario", "uncertainty"});
   read_study_table(root, folder, study, findings);
+  study.uncertainty = read_uncertainty(reader, findings);
   study.scenarios = expand(read_scenarios(reader, findings), findings);
   return study;
 }
