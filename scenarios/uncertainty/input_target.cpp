@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <span>
 
+#include "scenarios/uncertainty/uncertain_input.hpp"
+
 namespace tvilling::scenarios {
 
 namespace {
@@ -48,6 +50,12 @@ std::optional<InputTarget> find_input_target(std::string_view name) {
   if (target.hall != nullptr) return target;
   target.basin = among(kBasinColumns, name) ? models::find_basin_column(name) : nullptr;
   return target.basin != nullptr ? std::optional(target) : std::nullopt;
+}
+
+std::string input_label(const UncertainInput& input) {
+  const std::optional<InputTarget> target = find_input_target(input.name);
+  const bool only_city = target && target->economy;
+  return input.shared == Shared::city && !only_city ? input.name + " (city)" : input.name;
 }
 
 std::vector<std::string_view> input_target_names() {

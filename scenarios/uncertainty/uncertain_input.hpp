@@ -38,6 +38,9 @@ struct UncertainInput {
   bool of_catalogue = false;  ///< low and high are the catalogue's costs of a measure: where the study gives the cost it is sure
 };
 
+/// The input's name; one of a building column that is drawn for the whole city is told apart: "q50_l_s_m2 (city)".
+[[nodiscard]] std::string input_label(const UncertainInput& input);
+
 /// The table [uncertainty] of a study.
 struct UncertaintySettings {
   std::size_t draws = 0;  ///< 0: none
