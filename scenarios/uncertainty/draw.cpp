@@ -56,8 +56,8 @@ Draw::Draw(std::span<const DrawnInput> inputs, const UncertaintySettings& settin
   city_.reserve(inputs.size());
   for (const DrawnInput& one : inputs) {
     const bool city = one.input.shared == Shared::city;
-    city_.push_back(
-        city ? quantile_of(one.input, latin_hypercube({settings.seed, one.input.name, {}}, number, settings.draws)) : kNan);
+    city_.push_back(city ? quantile_of(one.input, latin_hypercube({settings.seed, one.input.name, {}}, number, settings.draws))
+                         : kNan);
   }
 }
 
@@ -96,13 +96,13 @@ EconomicSettings Draw::economics(EconomicSettings settings, std::span<std::size_
     Tariff& tariff = settings.tariff;
     switch (*target.economy) {
       case EconomyNumber::heat_price:
-        scale(std::array{&tariff.heat_dkk_kwh, &tariff.heat_capacity_dkk_kw}, input, draw, clamped[i]);
+        scale(std::array{&tariff.heat_dkk_kwh, &tariff.heat_capacity_dkk_kw, &tariff.cooling_dkk_kwh_k}, input, draw, clamped[i]);
         for (PriceYear& year : settings.prices) {
           scale(std::array{&year.heat_dkk_kwh, &year.heat_capacity_dkk_kw}, input, draw, clamped[i]);
         }
         break;
       case EconomyNumber::electricity_price:
-        scale(std::array{&tariff.electricity_dkk_kwh}, input, draw, clamped[i]);
+        scale(std::array{&tariff.electricity_dkk_kwh, &tariff.electricity_sold_dkk_kwh}, input, draw, clamped[i]);
         for (PriceYear& year : settings.prices) scale(std::array{&year.electricity_dkk_kwh}, input, draw, clamped[i]);
         break;
       case EconomyNumber::water_price:
@@ -113,7 +113,8 @@ EconomicSettings Draw::economics(EconomicSettings settings, std::span<std::size_
         settings.realised_saving_fraction = drawn(settings.realised_saving_fraction, input, draw, 0.0, 1.0, clamped[i]);
         break;
       case EconomyNumber::discount_rate_fraction:
-        for (DiscountStep& step : settings.discount) step.rate_fraction = drawn(step.rate_fraction, input, draw, 0.0, 1.0, clamped[i]);
+        for (DiscountStep& step : settings.discount)
+          step.rate_fraction = drawn(step.rate_fraction, input, draw, 0.0, 1.0, clamped[i]);
         break;
       case EconomyNumber::investment:
       case EconomyNumber::lifetime: break;  // of measures: cost()

@@ -12,17 +12,36 @@ namespace {
 
 /// Columns that are no matter of a draw: which building it is and how large (its zones share that out), and money that is not
 /// simulated.
-constexpr std::array<std::string_view, 14> kFixed{
-    "year",        "area_m2",    "storeys",           "x_m",         "y_m",
-    "employees",   "horizon_deg", "azimuth_deg",       "perimeter_m", "footprint_area_m2",
-    "party_wall_fraction", "maintenance_backlog_dkk", "backlog_growth_fraction", "sale_value_dkk"};
+constexpr std::array<std::string_view, 14> kFixed{"year",
+                                                  "area_m2",
+                                                  "storeys",
+                                                  "x_m",
+                                                  "y_m",
+                                                  "employees",
+                                                  "horizon_deg",
+                                                  "azimuth_deg",
+                                                  "perimeter_m",
+                                                  "footprint_area_m2",
+                                                  "party_wall_fraction",
+                                                  "maintenance_backlog_dkk",
+                                                  "backlog_growth_fraction",
+                                                  "sale_value_dkk"};
 
 /// Of a hall: what nobody knows well. What shares it out and how it is built stays.
-constexpr std::array<std::string_view, 12> kHallColumns{
-    "air_temperature_degc",         "night_air_set_back_k",        "relative_humidity",    "night_relative_humidity",
-    "wet_deck_fraction",            "water_time_h",                "outdoor_air_fraction", "hall_heat_recovery_fraction",
-    "hall_specific_fan_power_kj_m3", "shower_l_visit",              "backwash_l_visit",     "other_water_l_visit"};
-constexpr std::array<std::string_view, 4> kBasinColumns{"water_temperature_degc", "cover_fraction", "pump_power_kw", "feature_evaporation_fraction"};
+constexpr std::array<std::string_view, 12> kHallColumns{"air_temperature_degc",
+                                                        "night_air_set_back_k",
+                                                        "relative_humidity",
+                                                        "night_relative_humidity",
+                                                        "wet_deck_fraction",
+                                                        "water_time_h",
+                                                        "outdoor_air_fraction",
+                                                        "hall_heat_recovery_fraction",
+                                                        "hall_specific_fan_power_kj_m3",
+                                                        "shower_l_visit",
+                                                        "backwash_l_visit",
+                                                        "other_water_l_visit"};
+constexpr std::array<std::string_view, 4> kBasinColumns{"water_temperature_degc", "cover_fraction", "pump_power_kw",
+                                                        "feature_evaporation_fraction"};
 
 constexpr std::string_view kInvestmentOf = "investment.";
 

@@ -22,8 +22,8 @@ namespace {
 
 constexpr std::int64_t kMostWorst = 1000000;
 constexpr double kMost = std::numeric_limits<double>::max();
-constexpr std::array<std::string_view, 10> kKeys{"name", "effect",         "spread", "shared", "low", "high",
-                                                 "mean", "standard_deviation", "p10", "p90"};
+constexpr std::array<std::string_view, 10> kKeys{
+    "name", "effect", "spread", "shared", "low", "high", "mean", "standard_deviation", "p10", "p90"};
 
 /// What the two numbers of a spread are called.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kNumbers{
@@ -59,10 +59,11 @@ std::optional<InputTarget> read_target(const TableReader& reader, UncertainInput
   if (target) return target;
   const std::string near = core::nearest(input.name, input_target_names());
   const bool fixed = models::find_building_column(input.name) != nullptr;
-  const std::string hint = fixed           ? "What says which building it is and how large it is not drawn."
-                           : !near.empty() ? fmt::format("Did you mean \"{}\"?", near)
-                                           : "Name a column of the buildings (`tvilling schema inputs`), a price, \"investment\" or "
-                                             "\"investment.\" and a measure.";
+  const std::string hint = fixed ? "What says which building it is and how large it is not drawn."
+                           : !near.empty()
+                               ? fmt::format("Did you mean \"{}\"?", near)
+                               : "Name a column of the buildings (`tvilling schema inputs`), a price, \"investment\" or "
+                                 "\"investment.\" and a measure.";
   stop(reader, uncertainty_code::kUnknownInput, value->pos, fmt::format("\"{}\" cannot be drawn", input.name), hint);
   return std::nullopt;
 }
@@ -82,7 +83,8 @@ bool read_spread(const TableReader& reader, UncertainInput& input) {
   reader.require(first, hint);
   reader.require(second, hint);
   const bool positive = input.factor || input.spread == Spread::lognormal;
-  const core::NumberRange range = positive ? core::NumberRange{0.0, kMost, {}, true} : core::NumberRange{-kMost, kMost, {}, false};
+  const core::NumberRange range =
+      positive ? core::NumberRange{0.0, kMost, {}, true} : core::NumberRange{-kMost, kMost, {}, false};
   const std::optional<double> a = reader.number(first, range);
   const std::optional<double> b =
       reader.number(second, input.spread == Spread::normal ? core::NumberRange{0.0, kMost, {}, false} : range);
@@ -90,8 +92,8 @@ bool read_spread(const TableReader& reader, UncertainInput& input) {
   input.low = *a;
   input.high = *b;
   if (input.spread == Spread::normal || *a <= *b) return true;
-  stop(reader, uncertainty_code::kNoSpread, reader.find(second)->pos, fmt::format("{} = {} is below {} = {}", second, *b, first, *a),
-       "Give the lower one first; equal ones are sure.");
+  stop(reader, uncertainty_code::kNoSpread, reader.find(second)->pos,
+       fmt::format("{} = {} is below {} = {}", second, *b, first, *a), "Give the lower one first; equal ones are sure.");
   return false;
 }
 

@@ -75,7 +75,8 @@ inline constexpr std::size_t kIntensityCount = kIntensityVariables.size();
 /// What is kept of a draw, or of the unchanged portfolio.
 struct DrawResult {
   std::vector<KeyFigureRow> figures;  ///< [scenario]
-  std::vector<std::int32_t> counted;  ///< [scenario]: buildings in its sums, those that could be simulated in it and in the baseline
+  std::vector<std::int32_t>
+      counted;  ///< [scenario]: buildings in its sums, those that could be simulated in it and in the baseline
   std::array<std::vector<double>, kIntensityCount> intensity;  ///< [building]; NaN: not simulated
   std::vector<std::int32_t> clamped;                           ///< [input]: numbers put at the end of their range
 };
@@ -85,7 +86,7 @@ inline constexpr std::array kMoved{KeyFigure::change_heat, KeyFigure::saving, Ke
 
 struct ScenarioSpread {
   std::array<Quantiles, kKeyFigureCount> figures{};
-  double npv_positive_fraction = 0.0;           ///< of the draws
+  double npv_positive_fraction = 0.0;  ///< of the draws
   double within_payback_limit_fraction = 0.0;
   double profitable_fraction = 0.0;
   std::vector<std::array<double, kMoved.size()>> rank_correlation;  ///< [input]; NaN: drawn per building, or nothing moves

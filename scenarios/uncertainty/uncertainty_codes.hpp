@@ -17,7 +17,8 @@ inline constexpr FindingCode kDoesNotFit{"TV-3304", "An uncertain input cannot b
 inline constexpr FindingCode kSameInput{"TV-3305", "An uncertain input stands twice with the same `shared`."};
 inline constexpr FindingCode kClamped{"TV-3306", "Draws outside the range of their column were put at its end (info)."};
 inline constexpr FindingCode kCatalogueSet{"TV-3307", "The study names no uncertain inputs: the usual ones are drawn (info)."};
-inline constexpr FindingCode kFailedDraws{"TV-3308", "Buildings could not be simulated in some draws and are not in their sums (warns)."};
+inline constexpr FindingCode kFailedDraws{"TV-3308",
+                                          "Buildings could not be simulated in some draws and are not in their sums (warns)."};
 inline constexpr FindingCode kIdleInput{"TV-3309", "An uncertain input changes no building of this portfolio (warns)."};
 
 /// Everything about uncertain inputs and draws.

@@ -154,14 +154,14 @@ DrawResult UncertaintyWriter::read(std::size_t draw) const {
   DrawResult result;
   result.figures.resize(impl_->scenarios);
   for (std::size_t f = 0; f < kKeyFigureCount; ++f) {
-    const std::vector<double> values = core::read_slab<double>(
-        open_one(impl_->file, names::kDraws, kKeyFigureVariables[f].name), row(impl_->scenarios));
+    const std::vector<double> values =
+        core::read_slab<double>(open_one(impl_->file, names::kDraws, kKeyFigureVariables[f].name), row(impl_->scenarios));
     for (std::size_t s = 0; s < values.size(); ++s) result.figures[s][f] = values[s];
   }
   result.counted = core::read_slab<std::int32_t>(open_one(impl_->file, names::kDraws, names::kCounted), row(impl_->scenarios));
   for (std::size_t v = 0; v < kIntensityCount; ++v) {
-    result.intensity[v] = core::read_slab<double>(
-        open_one(impl_->file, names::kBuildingDraws, kIntensityVariables[v].name), row(impl_->buildings));
+    result.intensity[v] =
+        core::read_slab<double>(open_one(impl_->file, names::kBuildingDraws, kIntensityVariables[v].name), row(impl_->buildings));
   }
   if (impl_->inputs > 0) {
     result.clamped = core::read_slab<std::int32_t>(open_one(impl_->file, names::kInputs, names::kClamped), row(impl_->inputs));
@@ -275,10 +275,15 @@ void refuse_other_results(const fs::path& path) {
   std::error_code ignored;  // what cannot be looked at is told by the writing
   if (!fs::is_regular_file(path, ignored) || !begins_as_results(path)) return;
   const auto kind = [&path] { return kind_of_file(core::open_hdf5_file(path, core::Hdf5Access::read)); };
-  const std::optional<std::string> found = core::run_in_child(kind, kProbePatience);
-  if (!found || *found == kUncertaintyFileType) return;  // a damaged one may be replaced
-  throw core::Error(core::ErrorKind::wrong_usage, fmt::format("{} exists and holds other results ({})", path.string(), *found), {},
-                    "It is not replaced. Give another name with -o.");
+  std::optional<std::string> found;
+  try {
+    found = core::run_in_child(kind, kProbePatience);
+  } catch (const core::Error&) {
+    return;  // a damaged one may be replaced
+  }
+  if (!found || *found == kUncertaintyFileType) return;
+  throw core::Error(core::ErrorKind::wrong_usage, fmt::format("{} exists and holds other results ({})", path.string(), *found),
+                    {}, "It is not replaced. Give another name with -o.");
 }
 
 }  // namespace tvilling::scenarios

@@ -70,7 +70,8 @@ void add_inputs(std::vector<Dataset>& out) {
   text("shared", "Whether a draw is the city's or each building's own");
   text("source", "What the spread rests on");
   out.push_back(dataset(kInputs, "low", Hdf5Type::float64, dims({kInput}), "Lowest value, mean or P10, by the spread"));
-  out.push_back(dataset(kInputs, "high", Hdf5Type::float64, dims({kInput}), "Highest value, standard deviation or P90, by the spread"));
+  out.push_back(
+      dataset(kInputs, "high", Hdf5Type::float64, dims({kInput}), "Highest value, standard deviation or P90, by the spread"));
   for (const KeyFigure moved : kMoved) {
     out.push_back(dataset(kSensitivity, kKeyFigureVariables[index(moved)].name, Hdf5Type::float64, dims({kScenario, kInput}),
                           "Rank correlation of the input with the scenario's key figure over the draws", "1"));
@@ -81,9 +82,9 @@ void add_buildings(std::vector<Dataset>& out) {
   for (const core::Variable& v : kIntensityVariables) out.push_back(quantity(kBuildingDraws, v, dims({kDraw, kBuilding})));
   out.push_back(dataset(kBuildings, "use", Hdf5Type::text, dims({kBuilding}), "Use of the building"));
   for (const core::Variable& v : kIntensityVariables) out.push_back(quantity(kBuildings, v, dims({kBuilding, kQuantile})));
-  out.push_back(quantity(kBuildings,
-                         {"plain_heat_kwh_m2", "kW h m-2", "Delivered heat per gross floor area, unchanged portfolio", "time: sum"},
-                         dims({kBuilding})));
+  out.push_back(quantity(
+      kBuildings, {"plain_heat_kwh_m2", "kW h m-2", "Delivered heat per gross floor area, unchanged portfolio", "time: sum"},
+      dims({kBuilding})));
   out.push_back(dataset(kBuildings, "rank", Hdf5Type::float64, dims({kBuilding, kQuantile}),
                         "Rank by heat per area in the baseline, 1 is the worst", "1"));
   out.push_back(dataset(kBuildings, "plain_rank", Hdf5Type::int32, dims({kBuilding}),
@@ -218,13 +219,13 @@ void create(const core::Hdf5File& file, const UncertaintyLayout& layout) {
       if (linked.insert(link).second) core::link_again(file.id(), d.dims[axis], file.id(), link);
     }
   }
-  core::write_text(open.at(kScenario), layout.scenarios);
-  core::write_text(open.at(kBuilding), layout.buildings);
-  core::write_text(open.at(kInput), labels(layout.inputs));
+  core::write_text(open.at(std::string(kScenario)), layout.scenarios);
+  core::write_text(open.at(std::string(kBuilding)), layout.buildings);
+  core::write_text(open.at(std::string(kInput)), labels(layout.inputs));
   std::vector<std::int32_t> numbers;
   for (std::size_t d = 0; d < layout.city.size(); ++d) numbers.push_back(static_cast<std::int32_t>(d) + 1);
-  core::write_all<std::int32_t>(open.at(kDraw), numbers);
-  core::write_all<double>(open.at(kQuantile), kQuantiles);
+  core::write_all<std::int32_t>(open.at(std::string(kDraw)), numbers);
+  core::write_all<double>(open.at(std::string(kQuantile)), kQuantiles);
   core::write_text(open.at("buildings/use"), layout.uses);
   fill_inputs(open, layout);
 }

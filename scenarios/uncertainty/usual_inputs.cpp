@@ -51,7 +51,8 @@ void add_catalogue(const UncertainInput& like, const Study& study, std::vector<U
     for (const Measure& measure : scenario.measures) used.insert(measure.type);
   }
   for (const MeasureCost& cost : measure_costs()) {
-    if (!used.contains(cost.measure) || !(cost.unit_cost_dkk > 0.0) || cost.unit_cost_low_dkk == cost.unit_cost_high_dkk) continue;
+    if (!used.contains(cost.measure) || !(cost.unit_cost_dkk > 0.0) || cost.unit_cost_low_dkk == cost.unit_cost_high_dkk)
+      continue;
     UncertainInput input = like;
     input.name += "." + cost.measure;
     input.low = cost.unit_cost_low_dkk / cost.unit_cost_dkk;

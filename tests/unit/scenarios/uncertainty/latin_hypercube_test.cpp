@@ -71,7 +71,8 @@ TEST_CASE("The first of ten goes to every place equally often") {
 TEST_CASE("Inputs and buildings are drawn independently of each other") {
   constexpr std::size_t kDraws = 2000;
   const std::vector<double> a = all_draws({1, "q50_l_s_m2", "b1"}, kDraws);
-  for (const DrawKey& other : {DrawKey{1, "q50_l_s_m2", "b2"}, DrawKey{1, "hot_water_l_m2", "b1"}, DrawKey{2, "q50_l_s_m2", "b1"}}) {
+  for (const DrawKey& other :
+       {DrawKey{1, "q50_l_s_m2", "b2"}, DrawKey{1, "hot_water_l_m2", "b1"}, DrawKey{2, "q50_l_s_m2", "b1"}}) {
     const std::vector<double> b = all_draws(other, kDraws);
     double covariance = 0.0;
     for (std::size_t d = 0; d < kDraws; ++d) covariance += (a[d] - 0.5) * (b[d] - 0.5);
