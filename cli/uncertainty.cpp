@@ -20,8 +20,6 @@ namespace tvilling::cli {
 
 namespace {
 
-constexpr std::size_t kUsualDraws = 100;
-
 std::string resume_command(const UncertaintyOptions& options) {
   std::string text = fmt::format("tvilling uncertainty {} -o {} --resume", quoted_for_shell(options.study.string()),
                                  quoted_for_shell(options.out.string()));
@@ -82,7 +80,7 @@ ExitCode run_uncertainty(const UncertaintyOptions& options, const Console& conso
   inputs.study.scenarios = scenarios::chosen_scenarios(inputs.study, options.scenarios);
   std::size_t& draws = inputs.study.uncertainty.draws;
   if (options.draws > 0) draws = static_cast<std::size_t>(options.draws);
-  if (draws == 0) draws = kUsualDraws;
+  if (draws == 0) draws = scenarios::kUsualDraws;
 
   console.note(fmt::format("{}: {} draws of {} scenarios x {} buildings", inputs.study.name, draws, inputs.study.scenarios.size(),
                            inputs.portfolio.buildings.size()));

@@ -197,3 +197,17 @@ class Reconciled:
 def reconcile(
     path: str | os.PathLike[str], weather: str, year: int, normal_degree_days: float, threads: int
 ) -> tuple[Reconciled | None, list[Finding]]: ...
+
+def run_draws(
+    study: Study,
+    portfolio: Portfolio,
+    weather: Weather,
+    out: str | os.PathLike[str],
+    draws: int,
+    names: list[str],
+    only: str,
+    resume: bool,
+    reproducible: bool,
+    threads: int,
+    progress: Callable[[str, int, int, int], object] | None,
+) -> tuple[list[Finding], int]: ...

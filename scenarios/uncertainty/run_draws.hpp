@@ -16,6 +16,9 @@
 
 namespace tvilling::scenarios {
 
+/// As many when nobody says how many.
+inline constexpr std::size_t kUsualDraws = 100;
+
 struct DrawOptions {
   std::filesystem::path out;
   std::string only;  ///< SQLite expression on the portfolio; empty: all buildings
