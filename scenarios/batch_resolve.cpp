@@ -24,7 +24,7 @@ ResolvedScenario resolve(const Scenario& scenario, std::size_t position, const S
   for (const Measure& measure : scenario.measures) {
     const MeasureType* type = find_measure_type(measure.type);
     if (type == nullptr) throw core::Error(core::ErrorKind::wrong_usage, "unknown measure " + measure.type, measure.pos);
-    resolved.measures.push_back({type, measure.parameters, selection.select(measure, findings)});
+    resolved.measures.push_back({type, measure.parameters, selection.select(measure, findings), cost_of(measure)});
   }
   return resolved;
 }
