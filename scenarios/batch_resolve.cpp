@@ -38,6 +38,7 @@ void warn_of_idle_measures(const Study& study, const std::vector<ResolvedScenari
         models::Building changed = portfolio.buildings[i].building;
         return apply_measure(*measure.type, changed, portfolio.buildings[i].building, measure.parameters);
       };
+      if (measure.type->after_others) continue;  // betters nothing alone
       if (measure.buildings.empty() || std::any_of(measure.buildings.begin(), measure.buildings.end(), betters)) continue;
       findings.add({std::string(study_code::kIdleMeasure.code), core::Severity::warns,
                     study.scenarios[scenario.position].measures[m].pos,
