@@ -10,6 +10,7 @@
 #include "models/catalog.hpp"
 #include "scenarios/batch_money.hpp"
 #include "scenarios/economics/key_figures.hpp"
+#include "scenarios/economics/prices.hpp"
 
 namespace tvilling::scenarios {
 
@@ -61,11 +62,12 @@ class DrawReducer {
   DrawReducer(std::span<const ResolvedScenario> scenarios, const DrawInputs& inputs, int threads)
       : scenarios_(scenarios),
         inputs_(inputs),
-        money_{inputs.batch.portfolio, inputs.settings, inputs.factors, {}, threads},
+        money_{inputs.batch.portfolio, inputs.settings, price_basis(*inputs.settings), inputs.factors, {}, threads},
         horizon_(horizon_emissions(inputs.factor_set, *inputs.settings)),
         sums_(scenarios.size()) {}
 
-  void add(std::size_t place, ResultsBlock& block) {
+  void add(ResultsBlock& block) {
+    const std::size_t place = block.scenario;  // all scenarios are here, in the study's order
     BlockMoney money(money_, scenarios_[place], block);
     if (place == 0) keep_baseline(block);
     money.compare(draw_.baseline.results);
@@ -140,11 +142,7 @@ OneDraw run_one_draw(std::span<const ResolvedScenario> scenarios, const DrawInpu
   while (before < scenarios.size()) {
     const std::span<const ResolvedScenario> rest = scenarios.subspan(before);
     const std::span<const ResolvedScenario> group = rest.first(group_size(rest, inputs.batch));
-    std::size_t place = before;
-    const auto write = [&](ResultsBlock& block) {
-      reducer.add(place, block);
-      place = place + 1 < before + group.size() ? place + 1 : before;  // the blocks of a group come scenario by scenario
-    };
+    const auto write = [&reducer](ResultsBlock& block) { reducer.add(block); };
     const auto tell = [&](std::size_t buildings) {
       progress(before * inputs.batch.portfolio->buildings.size() + buildings * group.size());
     };

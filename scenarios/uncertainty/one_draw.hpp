@@ -29,8 +29,8 @@ struct OneDraw {
   std::size_t failed = 0;  ///< building-years that are not in the sums
 };
 
-/// Simulates `scenarios`, the baseline first. Sums are made building by building in the portfolio's order. Throws Error
-/// (interrupted) when context.stop is requested.
+/// Simulates `scenarios`, all of a study in its order (position = place), the baseline first. Sums are made building by building
+/// in the portfolio's order. Throws Error (interrupted) when context.stop is requested.
 [[nodiscard]] OneDraw run_one_draw(std::span<const ResolvedScenario> scenarios, const DrawInputs& inputs,
                                    const core::RunContext& context, BatchCounts& counts,
                                    const std::function<void(std::size_t building_years_done)>& progress);
