@@ -25,7 +25,6 @@ using scenarios::UncertaintyRun;
 
 constexpr std::size_t kSensitivityScenarios = 6;
 constexpr std::size_t kSensitivityInputs = 10;
-constexpr double kFewestShown = 0.05;  // a weaker rank correlation is chance
 constexpr std::array<std::string_view, 3> kQuantileNames{"P10", "P50", "P90"};
 
 /// A key figure in the units of the tables.
@@ -110,9 +109,11 @@ std::string sensitivity_table(const UncertaintyRun& run) {
     }
     return most;
   };
+  // Twice the standard error of a rank correlation that is 0: a weaker one is chance.
+  const double chance = 2.0 / std::sqrt(static_cast<double>(run.settings.draws - 1));
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < run.settings.inputs.size(); ++i) {
-    if (strongest(i) >= kFewestShown) order.push_back(i);
+    if (strongest(i) > chance) order.push_back(i);
   }
   std::ranges::stable_sort(order, std::ranges::greater{}, strongest);
   if (order.empty()) return {};

@@ -57,7 +57,11 @@ std::optional<InputTarget> read_target(const TableReader& reader, UncertainInput
   input.pos = value->pos;
   std::optional<InputTarget> target = find_input_target(input.name);
   if (target) return target;
-  const std::string near = core::nearest(input.name, input_target_names());
+  const std::vector<std::string_view> known = input_target_names();
+  std::string near = core::nearest(input.name, known);
+  // A name without its unit is far by letters and yet plain.
+  const auto longer = std::ranges::find_if(known, [&input](std::string_view name) { return name.starts_with(input.name); });
+  if (near.empty() && longer != known.end()) near = *longer;
   const bool fixed = models::find_building_column(input.name) != nullptr;
   const std::string hint = fixed ? "What says which building it is and how large it is not drawn."
                            : !near.empty()
