@@ -19,6 +19,7 @@
 #include "scenarios/results_target.hpp"
 #include "scenarios/study_codes.hpp"
 #include "scenarios/uncertainty/draw.hpp"
+#include "scenarios/uncertainty/latin_hypercube.hpp"
 #include "scenarios/uncertainty/one_draw.hpp"
 #include "scenarios/uncertainty/uncertainty_codes.hpp"
 #include "scenarios/uncertainty/uncertainty_file.hpp"
@@ -85,8 +86,8 @@ bool changes_anything(const DrawnInput& drawn, const Portfolio& portfolio, const
 /// The study's settings with inputs to draw.
 UncertaintySettings settings_of(const Study& study, core::Findings& findings) {
   UncertaintySettings settings = study.uncertainty;
-  if (settings.draws == 0 || settings.draws > 10000) {
-    throw core::Error(core::ErrorKind::wrong_usage, fmt::format("{} draws are not 2 to 10000", settings.draws), {},
+  if (settings.draws < 2 || settings.draws > kMaxDraws) {
+    throw core::Error(core::ErrorKind::wrong_usage, fmt::format("{} draws are not 2 to {}", settings.draws, kMaxDraws), {},
                       "Write draws = 100 below [uncertainty], or give --draws 100.");
   }
   if (!settings.inputs.empty()) return settings;
