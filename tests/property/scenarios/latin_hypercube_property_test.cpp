@@ -31,7 +31,7 @@ double any_probability() {
 }  // namespace
 
 TEST_CASE("Any number of draws has one in every stratum whatever the seed and the names") {
-  rc::check("one draw in each stratum", [] {
+  CHECK(rc::check("one draw in each stratum", [] {
     const std::size_t draws = static_cast<std::size_t>(*rc::gen::inRange(1, 300));
     const std::string name = *rc::gen::string<std::string>();
     const std::string building = *rc::gen::string<std::string>();
@@ -43,29 +43,29 @@ TEST_CASE("Any number of draws has one in every stratum whatever the seed and th
       ++count.at(static_cast<std::size_t>(p * static_cast<double>(draws)));
     }
     RC_ASSERT(std::ranges::all_of(count, [](int c) { return c == 1; }));
-  });
+  }));
 }
 
 TEST_CASE("A more probable bound is never lower") {
-  rc::check("inverse distributions rise", [] {
+  CHECK(rc::check("inverse distributions rise", [] {
     const UncertainInput input = any_input();
     const double p = any_probability();
     const double q = any_probability();
     RC_ASSERT(scenarios::quantile_of(input, std::min(p, q)) <= scenarios::quantile_of(input, std::max(p, q)));
-  });
+  }));
 }
 
 TEST_CASE("Uniform and triangular draws stay between their two numbers") {
-  rc::check("bounded", [] {
+  CHECK(rc::check("bounded", [] {
     UncertainInput input = any_input();
     input.spread = *rc::gen::element(Spread::uniform, Spread::triangular);
     const double value = scenarios::quantile_of(input, any_probability());
     RC_ASSERT(value >= input.low && value <= input.high);
-  });
+  }));
 }
 
 TEST_CASE("Quantiles lie in their order among the values and in any order of them") {
-  rc::check("P10 <= P50 <= P90", [] {
+  CHECK(rc::check("P10 <= P50 <= P90", [] {
     std::vector<double> values = *rc::gen::nonEmpty(
         rc::gen::container<std::vector<double>>(rc::gen::map(rc::gen::inRange(-1000, 1000), [](int v) { return 0.1 * v; })));
     const scenarios::Quantiles q = scenarios::quantiles(values);
@@ -73,11 +73,11 @@ TEST_CASE("Quantiles lie in their order among the values and in any order of the
     RC_ASSERT(least <= q[0] && q[0] <= q[1] && q[1] <= q[2] && q[2] <= most);
     std::ranges::reverse(values);
     RC_ASSERT(scenarios::quantiles(values) == q);
-  });
+  }));
 }
 
 TEST_CASE("A rank correlation is within one and turns with its sign") {
-  rc::check("odd and bounded", [] {
+  CHECK(rc::check("odd and bounded", [] {
     const std::size_t count = static_cast<std::size_t>(*rc::gen::inRange(3, 40));
     std::vector<double> x;
     std::vector<double> y;
@@ -91,5 +91,5 @@ TEST_CASE("A rank correlation is within one and turns with its sign") {
     if (std::isnan(r)) return;
     RC_ASSERT(std::abs(r) <= 1.0 + 1e-12);
     RC_ASSERT(std::abs(r + scenarios::rank_correlation(x, minus)) < 1e-12);
-  });
+  }));
 }
