@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "scenarios/choice/options.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <numeric>
+#include <optional>
+
+#include "core/error.hpp"
+#include "scenarios/study.hpp"
+
+namespace tvilling::scenarios {
+
+namespace {
+
+using models::Annual;
+using models::index;
+
+constexpr double kKgPerTonne = 1000.0;
+
+const std::string* provenance_of(const Results& results, std::string_view name) {
+  for (const auto& [key, value] : results.provenance) {
+    if (key == name) return &value;
+  }
+  return nullptr;
+}
+
+const std::string& known_provenance(const Results& results, std::string_view name) {
+  const std::string* value = provenance_of(results, name);
+  if (value != nullptr) return *value;
+  throw core::Error(core::ErrorKind::bad_input, fmt::format("the results do not say their \"{}\"", name), {results.path},
+                    "Run the study again with this version.");
+}
+
+/// Buildings by their ids.
+std::vector<std::size_t> places_by_id(const OptionTable& table) {
+  std::vector<std::size_t> places(table.building_id.size());
+  std::iota(places.begin(), places.end(), std::size_t{0});
+  std::sort(places.begin(), places.end(),
+            [&table](std::size_t a, std::size_t b) { return table.building_id[a] < table.building_id[b]; });
+  return places;
+}
+
+bool is_finite(const ChoiceOption& o) {
+  return std::isfinite(o.investment_dkk) && std::isfinite(o.saving_dkk) && std::isfinite(o.npv_dkk) &&
+         std::isfinite(o.saving_co2_kg) && std::isfinite(o.saving_co2_tonnes);
+}
+
+bool is_idle(const ChoiceOption& o) {
+  return o.investment_dkk == 0.0 && o.saving_dkk == 0.0 && o.npv_dkk == 0.0 && o.saving_co2_kg == 0.0 &&
+         o.saving_co2_tonnes == 0.0;
+}
+
+bool are_equal(const ChoiceOption& a, const ChoiceOption& b) {
+  return a.investment_dkk == b.investment_dkk && a.saving_dkk == b.saving_dkk && a.npv_dkk == b.npv_dkk &&
+         a.saving_co2_kg == b.saving_co2_kg && a.saving_co2_tonnes == b.saving_co2_tonnes;
+}
+
+struct Source {
+  const Results& results;
+  EmissionFactors factors;  ///< over the horizon
+  std::size_t baseline;
+  bool reconciled;
+};
+
+double saved_co2_tonnes(double saving_heat_kwh, double saving_electricity_kwh, const EmissionFactors& factors) {
+  return (saving_heat_kwh * factors.heat_kg_kwh + saving_electricity_kwh * factors.electricity_kg_kwh) / kKgPerTonne;
+}
+
+/// Nothing where the building has no result in the scenario or in the baseline.
+std::optional<ChoiceOption> option_of(const Source& source, std::size_t scenario, std::size_t building) {
+  const Results& r = source.results;
+  const bool is_done =
+      r.status[scenario][building] == TaskStatus::done && r.status[source.baseline][building] == TaskStatus::done;
+  if (!is_done) return std::nullopt;
+  const EconomicResult& money = r.economics[scenario][building];
+  ChoiceOption option{building, scenario};
+  option.investment_dkk = money[index(Economic::investment)];
+  if (source.reconciled) {
+    const ReconciledResult& now = r.reconciled[scenario][building];
+    const ReconciledResult& before = r.reconciled[source.baseline][building];
+    const auto saved = [&](Reconciled v) { return before[static_cast<std::size_t>(v)] - now[static_cast<std::size_t>(v)]; };
+    option.saving_dkk = now[static_cast<std::size_t>(Reconciled::saving)];
+    option.npv_dkk = now[static_cast<std::size_t>(Reconciled::npv)];
+    option.saving_co2_kg = saved(Reconciled::co2);
+    option.saving_co2_tonnes = saved_co2_tonnes(saved(Reconciled::heat), saved(Reconciled::electricity), source.factors);
+  } else {
+    const auto& now = r.results[scenario][building].annual;
+    const auto& before = r.results[source.baseline][building].annual;
+    const auto saved = [&](Annual v) { return before[index(v)] - now[index(v)]; };
+    option.saving_dkk = money[index(Economic::saving)];
+    option.npv_dkk = money[index(Economic::npv)];
+    option.saving_co2_kg = saved(Annual::co2);
+    option.saving_co2_tonnes = saved_co2_tonnes(saved(Annual::heat), saved(Annual::electricity), source.factors);
+  }
+  if (!is_finite(option)) return std::nullopt;
+  return option;
+}
+
+void add_building(const Source& source, std::span<const std::size_t> scenarios, std::size_t building, OptionTable& table) {
+  const auto first = static_cast<std::ptrdiff_t>(table.options.size());
+  for (const std::size_t scenario : scenarios) {
+    const std::optional<ChoiceOption> option = option_of(source, scenario, building);
+    const auto same = [&option](const ChoiceOption& o) { return are_equal(*option, o); };
+    if (!option) {
+      ++table.failed;
+    } else if (is_idle(*option)) {
+      ++table.idle;
+    } else if (std::any_of(table.options.begin() + first, table.options.end(), same)) {
+      ++table.equal;
+    } else {
+      table.options.push_back(*option);
+    }
+  }
+}
+
+void refuse_without_money(const Results& results, bool reconciled) {
+  if (results.economics.empty()) {
+    throw core::Error(core::ErrorKind::bad_input, "the results say nothing of investments and savings", {results.path},
+                      "They were made by an older version: run the study again.");
+  }
+  if (reconciled && results.reconciled.empty()) {
+    throw core::Error(core::ErrorKind::bad_input, "the results are not reconciled with meters", {results.path},
+                      "Give the portfolio meters and readings and run the study again, or leave --reconciled out.");
+  }
+}
+
+/// In the order of the file, each once, the baseline left out.
+std::vector<std::size_t> scenario_places(const Results& results, std::span<const std::string> names, std::size_t baseline) {
+  std::vector<std::size_t> places;
+  for (const std::string& name : names) places.push_back(results.scenario_index(name));
+  if (names.empty()) {
+    places.resize(results.scenario_names.size());
+    std::iota(places.begin(), places.end(), std::size_t{0});
+  }
+  std::sort(places.begin(), places.end());
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+  std::erase(places, baseline);
+  return places;
+}
+
+}  // namespace
+
+ChoiceHorizon choice_horizon(const Results& results) {
+  ChoiceHorizon horizon;
+  core::Findings ignored;  // of paths that may be gone since; the run had none that stop
+  const Study study = parse_study(known_provenance(results, "study_text"), "study", {}, ignored);
+  horizon.horizon_years = study.economics.horizon_years;
+  horizon.factor_set = known_provenance(results, "factor_set");  // a run from Python says another than the text
+  const std::string& year = known_provenance(results, "base_year");
+  if (std::from_chars(year.data(), year.data() + year.size(), horizon.base_year).ec != std::errc()) {
+    throw core::Error(core::ErrorKind::bad_input, fmt::format("the base_year of the results is \"{}\"", year), {results.path});
+  }
+  return horizon;
+}
+
+EmissionFactors horizon_factors(const ChoiceHorizon& horizon) {
+  EmissionFactors sum;
+  for (int y = 0; y < horizon.horizon_years; ++y) {
+    const EmissionFactors factors = emission_factors(horizon.factor_set, horizon.base_year + y);
+    sum.heat_kg_kwh += factors.heat_kg_kwh;
+    sum.electricity_kg_kwh += factors.electricity_kg_kwh;
+  }
+  return sum;
+}
+
+OptionTable choice_options(const Results& results, std::span<const std::string> scenarios, bool reconciled,
+                           const ChoiceHorizon& horizon) {
+  refuse_without_money(results, reconciled);
+  const Source source{results, horizon_factors(horizon), results.scenario_index("baseline"), reconciled};
+  const std::vector<std::size_t> places = scenario_places(results, scenarios, source.baseline);
+  if (places.empty()) {
+    throw core::Error(core::ErrorKind::bad_input, "there is no scenario but the baseline to choose from", {results.path},
+                      "Add a [[scenario]] with measures to the study and run it again.");
+  }
+  OptionTable table;
+  table.scenario = results.scenario_names;
+  table.horizon_years = horizon.horizon_years;
+  table.base_year = horizon.base_year;
+  table.factor_set = horizon.factor_set;
+  for (const models::BuildingRecord& record : results.portfolio.buildings) {
+    table.building_id.push_back(record.building.building_id);
+    table.administration.push_back(record.building.administration);
+  }
+  for (const std::size_t building : places_by_id(table)) add_building(source, places, building, table);
+  return table;
+}
+
+}  // namespace tvilling::scenarios
