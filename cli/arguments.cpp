@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/choose_options.hpp"
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "cli/hall_arguments.hpp"
@@ -39,6 +40,7 @@ struct AllOptions {
   BenchOptions bench;
   SchemaOptions schema;
   HallCommandOptions hall;
+  ChooseOptions choose;
 };
 
 constexpr std::string_view kAbout =
@@ -307,11 +309,25 @@ Command add_schema(CLI::App& root, AllOptions& all) {
 }
 
 std::vector<Command> add_commands(CLI::App& root, AllOptions& all) {
-  return {add_init(root, all),     add_synth(root, all),     add_archetypes(root, all), add_check(root, all),
-          add_links(root, all),    add_reconcile(root, all), add_run(root, all),        add_compare(root, all),
-          add_explain(root, all),  add_render(root, all),    add_view(root, all),       add_export(root, all),
-          add_simulate(root, all), add_validate(root, all),  add_bench(root, all),      add_schema(root, all),
-          add_doctor(root, all),   add_hall(root, all)};
+  return {add_init(root, all),
+          add_synth(root, all),
+          add_archetypes(root, all),
+          add_check(root, all),
+          add_links(root, all),
+          add_reconcile(root, all),
+          add_run(root, all),
+          add_compare(root, all),
+          add_explain(root, all),
+          add_render(root, all),
+          add_view(root, all),
+          add_export(root, all),
+          add_simulate(root, all),
+          add_validate(root, all),
+          add_bench(root, all),
+          add_schema(root, all),
+          add_doctor(root, all),
+          add_hall(root, all),
+          add_choose(root, all.choose, all.quiet, all.render.arguments)};
 }
 
 }  // namespace

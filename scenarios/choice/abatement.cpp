@@ -65,9 +65,8 @@ std::vector<AbatementStep> abatement_curve(const OptionTable& table) {
     first = end;
   }
   // Steps stand by building id; a building's own are in order of cost already.
-  std::stable_sort(curve.begin(), curve.end(), [](const AbatementStep& a, const AbatementStep& b) {
-    return a.dkk_per_tonne_co2 < b.dkk_per_tonne_co2;
-  });
+  std::stable_sort(curve.begin(), curve.end(),
+                   [](const AbatementStep& a, const AbatementStep& b) { return a.dkk_per_tonne_co2 < b.dkk_per_tonne_co2; });
   double tonnes = 0.0;
   double cost_dkk = 0.0;
   for (AbatementStep& step : curve) {
@@ -95,9 +94,8 @@ std::vector<AbatementBlock> abatement_blocks(const std::vector<AbatementStep>& c
     block.dkk_per_tonne_co2 = block.cost_dkk / block.saving_co2_tonnes;
     blocks.push_back(block);
   }
-  std::stable_sort(blocks.begin(), blocks.end(), [](const AbatementBlock& a, const AbatementBlock& b) {
-    return a.dkk_per_tonne_co2 < b.dkk_per_tonne_co2;
-  });
+  std::stable_sort(blocks.begin(), blocks.end(),
+                   [](const AbatementBlock& a, const AbatementBlock& b) { return a.dkk_per_tonne_co2 < b.dkk_per_tonne_co2; });
   return blocks;
 }
 

@@ -17,11 +17,11 @@ struct AbatementStep {
   std::size_t building = 0;
   std::size_t from_scenario = kNoScenario;
   std::size_t scenario = 0;
-  double saving_co2_tonnes = 0.0;     ///< over the horizon, more than before the step; positive
-  double cost_dkk = 0.0;              ///< minus the net present value, more than before the step
-  double dkk_per_tonne_co2 = 0.0;     ///< negative: it pays
-  double investment_dkk = 0.0;        ///< more than before the step
-  double cumulative_co2_tonnes = 0.0; ///< with this step
+  double saving_co2_tonnes = 0.0;      ///< over the horizon, more than before the step; positive
+  double cost_dkk = 0.0;               ///< minus the net present value, more than before the step
+  double dkk_per_tonne_co2 = 0.0;      ///< negative: it pays
+  double investment_dkk = 0.0;         ///< more than before the step
+  double cumulative_co2_tonnes = 0.0;  ///< with this step
   double cumulative_cost_dkk = 0.0;
 };
 

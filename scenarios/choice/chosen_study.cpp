@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <system_error>
@@ -68,6 +69,13 @@ fs::path found_portfolio(const Results& results, const fs::path& given) {
                     {results.path}, "Name its folder with --portfolio.");
 }
 
+std::int64_t base_year_of(const Results& results) {
+  const std::string text = provenance_of(results, "base_year");
+  std::int64_t year = 0;
+  if (std::from_chars(text.data(), text.data() + text.size(), year).ec == std::errc()) return year;
+  throw core::Error(core::ErrorKind::bad_input, fmt::format("the base_year of the results is \"{}\"", text), {results.path});
+}
+
 /// What the run's study said of weather, prices and all else, but its scenarios.
 TomlTable settings_of(const Results& results, const fs::path& folder, const fs::path& portfolio) {
   TomlTable root = core::parse_toml(provenance_of(results, kStudyText), "study");
@@ -85,7 +93,7 @@ TomlTable settings_of(const Results& results, const fs::path& folder, const fs::
     throw core::Error(core::ErrorKind::bad_input, fmt::format("the weather file {} is not there", weather), {results.path},
                       "Start from the folder that the study was run in.");
   }
-  set(study, "base_year", static_cast<std::int64_t>(choice_horizon(results).base_year));
+  set(study, "base_year", base_year_of(results));
   set(study, "factor_set", provenance_of(results, "factor_set"));
   return root;
 }
@@ -119,8 +127,8 @@ TomlTable measure_table(const Measure& measure, const std::vector<std::string>& 
   }
   TomlArray ids;
   for (const std::string& id : buildings) {
-    const bool is_meant = measure.buildings.empty() ||
-                          std::find(measure.buildings.begin(), measure.buildings.end(), id) != measure.buildings.end();
+    const bool is_meant =
+        measure.buildings.empty() || std::find(measure.buildings.begin(), measure.buildings.end(), id) != measure.buildings.end();
     if (!is_meant) continue;
     TomlValue entry;
     entry.value = id;

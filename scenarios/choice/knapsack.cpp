@@ -44,8 +44,7 @@ bool is_dominated(const Knapsack& problem, std::size_t a, std::size_t b) {
 /// A choice: the item of each class, kNone for none, with its sums.
 class Pick {
  public:
-  explicit Pick(const Knapsack& problem)
-      : problem_(problem), item_(problem.classes, kNone), sum_(problem.limit.size(), 0.0) {}
+  explicit Pick(const Knapsack& problem) : problem_(problem), item_(problem.classes, kNone), sum_(problem.limit.size(), 0.0) {}
 
   void take(std::size_t c, std::size_t item) {
     for (std::size_t r = 0; r < sum_.size(); ++r) sum_[r] += change(r, c, item);

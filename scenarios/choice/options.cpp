@@ -4,12 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <numeric>
 #include <optional>
 
 #include "core/error.hpp"
+#include "scenarios/economics/key_figures.hpp"
 #include "scenarios/study.hpp"
 
 namespace tvilling::scenarios {
@@ -18,8 +18,6 @@ namespace {
 
 using models::Annual;
 using models::index;
-
-constexpr double kKgPerTonne = 1000.0;
 
 const std::string* provenance_of(const Results& results, std::string_view name) {
   for (const auto& [key, value] : results.provenance) {
@@ -61,13 +59,22 @@ bool are_equal(const ChoiceOption& a, const ChoiceOption& b) {
 
 struct Source {
   const Results& results;
-  EmissionFactors factors;  ///< over the horizon
+  const ChoiceBasis& basis;
+  EmissionFactors factors;  ///< of the horizon's years
   std::size_t baseline;
   bool reconciled;
 };
 
-double saved_co2_tonnes(double saving_heat_kwh, double saving_electricity_kwh, const EmissionFactors& factors) {
-  return (saving_heat_kwh * factors.heat_kg_kwh + saving_electricity_kwh * factors.electricity_kg_kwh) / kKgPerTonne;
+constexpr std::size_t at(Reconciled v) {
+  return static_cast<std::size_t>(v);
+}
+
+/// A reconciled year as far as CO2 asks for it.
+models::BuildingResult energy_of(const ReconciledResult& reconciled) {
+  models::BuildingResult result;
+  result.annual[index(Annual::heat)] = reconciled[at(Reconciled::heat)];
+  result.annual[index(Annual::electricity)] = reconciled[at(Reconciled::electricity)];
+  return result;
 }
 
 /// Nothing where the building has no result in the scenario or in the baseline.
@@ -79,22 +86,23 @@ std::optional<ChoiceOption> option_of(const Source& source, std::size_t scenario
   const EconomicResult& money = r.economics[scenario][building];
   ChoiceOption option{building, scenario};
   option.investment_dkk = money[index(Economic::investment)];
+  const auto tonnes = [&source](const models::BuildingResult& before, const models::BuildingResult& now) {
+    return co2_saved_tonnes(before, now, source.basis.settings, source.factors);
+  };
   if (source.reconciled) {
     const ReconciledResult& now = r.reconciled[scenario][building];
     const ReconciledResult& before = r.reconciled[source.baseline][building];
-    const auto saved = [&](Reconciled v) { return before[static_cast<std::size_t>(v)] - now[static_cast<std::size_t>(v)]; };
-    option.saving_dkk = now[static_cast<std::size_t>(Reconciled::saving)];
-    option.npv_dkk = now[static_cast<std::size_t>(Reconciled::npv)];
-    option.saving_co2_kg = saved(Reconciled::co2);
-    option.saving_co2_tonnes = saved_co2_tonnes(saved(Reconciled::heat), saved(Reconciled::electricity), source.factors);
+    option.saving_dkk = now[at(Reconciled::saving)];
+    option.npv_dkk = now[at(Reconciled::npv)];
+    option.saving_co2_kg = before[at(Reconciled::co2)] - now[at(Reconciled::co2)];
+    option.saving_co2_tonnes = tonnes(energy_of(before), energy_of(now));
   } else {
-    const auto& now = r.results[scenario][building].annual;
-    const auto& before = r.results[source.baseline][building].annual;
-    const auto saved = [&](Annual v) { return before[index(v)] - now[index(v)]; };
+    const models::BuildingResult& now = r.results[scenario][building];
+    const models::BuildingResult& before = r.results[source.baseline][building];
     option.saving_dkk = money[index(Economic::saving)];
     option.npv_dkk = money[index(Economic::npv)];
-    option.saving_co2_kg = saved(Annual::co2);
-    option.saving_co2_tonnes = saved_co2_tonnes(saved(Annual::heat), saved(Annual::electricity), source.factors);
+    option.saving_co2_kg = before.annual[index(Annual::co2)] - now.annual[index(Annual::co2)];
+    option.saving_co2_tonnes = tonnes(before, now);
   }
   if (!is_finite(option)) return std::nullopt;
   return option;
@@ -144,33 +152,17 @@ std::vector<std::size_t> scenario_places(const Results& results, std::span<const
 
 }  // namespace
 
-ChoiceHorizon choice_horizon(const Results& results) {
-  ChoiceHorizon horizon;
+ChoiceBasis choice_basis(const Results& results) {
   core::Findings ignored;  // of paths that may be gone since; the run had none that stop
   const Study study = parse_study(known_provenance(results, "study_text"), "study", {}, ignored);
-  horizon.horizon_years = study.economics.horizon_years;
-  horizon.factor_set = known_provenance(results, "factor_set");  // a run from Python says another than the text
-  const std::string& year = known_provenance(results, "base_year");
-  if (std::from_chars(year.data(), year.data() + year.size(), horizon.base_year).ec != std::errc()) {
-    throw core::Error(core::ErrorKind::bad_input, fmt::format("the base_year of the results is \"{}\"", year), {results.path});
-  }
-  return horizon;
-}
-
-EmissionFactors horizon_factors(const ChoiceHorizon& horizon) {
-  EmissionFactors sum;
-  for (int y = 0; y < horizon.horizon_years; ++y) {
-    const EmissionFactors factors = emission_factors(horizon.factor_set, horizon.base_year + y);
-    sum.heat_kg_kwh += factors.heat_kg_kwh;
-    sum.electricity_kg_kwh += factors.electricity_kg_kwh;
-  }
-  return sum;
+  return {study.economics, known_provenance(results, "factor_set")};  // a run from Python has another set than the text
 }
 
 OptionTable choice_options(const Results& results, std::span<const std::string> scenarios, bool reconciled,
-                           const ChoiceHorizon& horizon) {
+                           const ChoiceBasis& basis) {
   refuse_without_money(results, reconciled);
-  const Source source{results, horizon_factors(horizon), results.scenario_index("baseline"), reconciled};
+  const Source source{results, basis, horizon_emissions(basis.factor_set, basis.settings), results.scenario_index("baseline"),
+                      reconciled};
   const std::vector<std::size_t> places = scenario_places(results, scenarios, source.baseline);
   if (places.empty()) {
     throw core::Error(core::ErrorKind::bad_input, "there is no scenario but the baseline to choose from", {results.path},
@@ -178,9 +170,7 @@ OptionTable choice_options(const Results& results, std::span<const std::string> 
   }
   OptionTable table;
   table.scenario = results.scenario_names;
-  table.horizon_years = horizon.horizon_years;
-  table.base_year = horizon.base_year;
-  table.factor_set = horizon.factor_set;
+  table.horizon_years = basis.settings.horizon_years;
   for (const models::BuildingRecord& record : results.portfolio.buildings) {
     table.building_id.push_back(record.building.building_id);
     table.administration.push_back(record.building.administration);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "scenarios/economics/bill.hpp"
+#include "scenarios/economics/settings.hpp"
 #include "scenarios/results_file.hpp"
 
 namespace tvilling::scenarios {
@@ -17,10 +18,10 @@ struct ChoiceOption {
   std::size_t building = 0;  ///< place in the portfolio of the results
   std::size_t scenario = 0;  ///< place in the results
   double investment_dkk = 0.0;
-  double saving_dkk = 0.0;          ///< per year
-  double npv_dkk = 0.0;             ///< over the horizon
-  double saving_co2_kg = 0.0;       ///< per year, with the base year's factors
-  double saving_co2_tonnes = 0.0;   ///< over the horizon, with each year's factors
+  double saving_dkk = 0.0;         ///< per year
+  double npv_dkk = 0.0;            ///< over the horizon
+  double saving_co2_kg = 0.0;      ///< per year as simulated, with the base year's factors
+  double saving_co2_tonnes = 0.0;  ///< over the horizon: what is realised, with each year's factors
 };
 
 /// The options of all buildings, in the order of the building ids and then of the scenarios in the file: whatever the order of
@@ -31,30 +32,24 @@ struct OptionTable {
   std::vector<std::string> administration;  ///< by place in the portfolio
   std::vector<std::string> scenario;        ///< by place in the results
   int horizon_years = 0;
-  int base_year = 0;
-  std::string factor_set;
   std::size_t failed = 0;  ///< pairs of building and scenario without a result there or in the baseline
   std::size_t idle = 0;    ///< pairs in which nothing changes
   std::size_t equal = 0;   ///< pairs that equal an earlier scenario of the building
 };
 
-/// What is counted over which years.
-struct ChoiceHorizon {
-  int horizon_years = 30;
-  int base_year = 2025;
+/// How money and CO2 are counted.
+struct ChoiceBasis {
+  EconomicSettings settings;
   std::string factor_set{kBr18FactorSet};
 };
 
 /// From what stands in the results about their study. Throws Error (bad_input) when it does not stand there.
-[[nodiscard]] ChoiceHorizon choice_horizon(const Results& results);
-
-/// What a kWh that is saved in every year of the horizon, `base_year` the first, saves in all of them: kg CO2 equivalents.
-[[nodiscard]] EmissionFactors horizon_factors(const ChoiceHorizon& horizon);
+[[nodiscard]] ChoiceBasis choice_basis(const Results& results);
 
 /// The options of `results`: of the scenarios named (empty: all but the baseline). `reconciled`: savings and NPV of the metered
 /// baseline. Throws Error (bad_input) when the file has no economics, or is not reconciled and shall be, or has no such scenario
 /// (with the nearest name).
 [[nodiscard]] OptionTable choice_options(const Results& results, std::span<const std::string> scenarios, bool reconciled,
-                                         const ChoiceHorizon& horizon);
+                                         const ChoiceBasis& basis);
 
 }  // namespace tvilling::scenarios

@@ -22,8 +22,6 @@ struct MadeOption {
 inline scenarios::OptionTable made_options(const std::vector<std::vector<MadeOption>>& buildings) {
   scenarios::OptionTable table;
   table.horizon_years = 30;
-  table.base_year = 2025;
-  table.factor_set = "br18";
   table.scenario = {"baseline"};
   for (std::size_t b = 0; b < buildings.size(); ++b) {
     std::string number = std::to_string(b);

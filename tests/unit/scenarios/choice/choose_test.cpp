@@ -213,8 +213,9 @@ TEST_CASE("The sums of the scenarios add up to the whole", "[choice]") {
 
 TEST_CASE("The abatement curve goes by the cost of a tonne and leaves out what others beat", "[choice]") {
   // Costs are 0 - NPV: 10 t for -80, 30 t for -120: 20 t more for -40; the third is above the line between them.
-  const OptionTable table = tests::made_options({{{100.0, 80.0, 10.0, 20.0}, {300.0, 120.0, 30.0, 40.0}, {200.0, 90.0, 20.0, 30.0}},
-                                                 {{50.0, -30.0, 6.0, 1.0}, {50.0, 10.0, -2.0, 1.0}}});
+  const OptionTable table =
+      tests::made_options({{{100.0, 80.0, 10.0, 20.0}, {300.0, 120.0, 30.0, 40.0}, {200.0, 90.0, 20.0, 30.0}},
+                           {{50.0, -30.0, 6.0, 1.0}, {50.0, 10.0, -2.0, 1.0}}});
   const std::vector<AbatementStep> curve = abatement_curve(table);
   REQUIRE(curve.size() == 3);
   CHECK(curve[0].dkk_per_tonne_co2 == -8.0);

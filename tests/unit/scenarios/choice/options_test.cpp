@@ -20,7 +20,7 @@ using tvilling::core::Error;
 namespace {
 
 OptionTable options_of(const Results& results, const std::vector<std::string>& scenarios = {}, bool reconciled = false) {
-  return choice_options(results, scenarios, reconciled, choice_horizon(results));
+  return choice_options(results, scenarios, reconciled, choice_basis(results));
 }
 
 std::string refusal(const Results& results, const std::vector<std::string>& scenarios = {}, bool reconciled = false) {
@@ -75,13 +75,17 @@ TEST_CASE("The order of the buildings changes nothing but their places", "[choic
   }
 }
 
-TEST_CASE("CO2 over the horizon counts each year with its own factors", "[choice]") {
-  CHECK(horizon_factors({1, 2025, "br18"}).heat_kg_kwh == 0.0878);
-  CHECK(horizon_factors({2, 2025, "br18"}).electricity_kg_kwh == Approx(0.135 + 0.1174));
-  CHECK(horizon_factors({10, 2050, "br18"}).heat_kg_kwh == Approx(10 * 0.0680));
-  const OptionTable table = options_of(tests::choice_results());
-  const EmissionFactors factors = horizon_factors({30, 2025, "br18"});
-  CHECK(table.options[0].saving_co2_tonnes == Approx(10.0 * factors.heat_kg_kwh + 1.0 * factors.electricity_kg_kwh));
+TEST_CASE("CO2 over the horizon counts each year with its own factors, and what is realised", "[choice]") {
+  const Results results = tests::choice_results();
+  ChoiceBasis basis = choice_basis(results);
+  CHECK(basis.settings.horizon_years == 30);
+  basis.settings.horizon_years = 2;
+  basis.settings.price_level_year = 2025;
+  basis.settings.realised_saving_fraction = 0.5;
+  const OptionTable table = choice_options(results, {}, false, basis);
+  CHECK(table.options[0].saving_co2_tonnes == Approx(0.5 * (10.0 * (0.0878 + 0.0845) + 1.0 * (0.135 + 0.1174))));
+  basis.factor_set = "hofor";
+  CHECK(choice_options(results, {}, false, basis).options[0].saving_co2_tonnes < table.options[0].saving_co2_tonnes);
 }
 
 TEST_CASE("Reconciled options have the savings of the metered baseline", "[choice]") {
@@ -98,7 +102,8 @@ TEST_CASE("Reconciled options have the savings of the metered baseline", "[choic
   REQUIRE(table.options.size() == 2);
   CHECK(table.options[0].saving_dkk == 3.5e3);
   CHECK(table.options[0].investment_dkk == 100e3);
-  CHECK(table.options[0].saving_co2_tonnes == Approx(5.0 * horizon_factors({30, 2025, "br18"}).heat_kg_kwh));
+  const ChoiceBasis basis = choice_basis(results);
+  CHECK(table.options[0].saving_co2_tonnes == Approx(5.0 * horizon_emissions("br18", basis.settings).heat_kg_kwh));
 }
 
 TEST_CASE("Results that cannot be chosen from are refused with the reason", "[choice]") {
@@ -109,7 +114,7 @@ TEST_CASE("Results that cannot be chosen from are refused with the reason", "[ch
   results.economics.clear();
   CHECK(refusal(results).find("run the study again") != std::string::npos);
   results.provenance.clear();
-  CHECK_THROWS_AS(choice_horizon(results), Error);
+  CHECK_THROWS_AS(choice_basis(results), Error);
 }
 
 TEST_CASE("A chosen study has the settings of the run and each measure for the buildings chosen for it", "[choice]") {
