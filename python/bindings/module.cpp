@@ -16,4 +16,5 @@ PYBIND11_MODULE(_core, module) {
   tvilling::python::bind_scenarios(module);
   tvilling::python::bind_run(module);
   tvilling::python::bind_reconcile(module);
+  tvilling::python::bind_choice(module);
 }
