@@ -272,6 +272,8 @@ RunSummary run_study(const Study& study, const models::Portfolio& portfolio, con
   if (study.scenarios.empty() || study.scenarios.front().name != "baseline") {
     throw core::Error(core::ErrorKind::wrong_usage, "a study's first scenario must be `baseline`");
   }
+  check_named_buildings(study, portfolio, findings);
+  core::throw_if_stopped(findings);
   const Portfolio part = restrict_portfolio(portfolio, options.only, findings);
   if (part.buildings.empty())
     throw core::Error(core::ErrorKind::bad_input, "the portfolio has no building that can be simulated");
