@@ -121,8 +121,9 @@ void write_files(const ChooseReport& report, const ChooseOptions& options, const
     console.warn(fmt::format("nothing is chosen: {} is not written", options.study.string()));
     return;
   }
-  core::write_file_atomic(
-      options.study, scenarios::chosen_study(*report.results, report.choice, options.study.parent_path(), options.portfolio));
+  const scenarios::ChosenPortfolio portfolio = scenarios::portfolio_of(*report.results, options.portfolio);
+  core::write_file_atomic(options.study,
+                          scenarios::chosen_study(*report.results, report.choice, portfolio, options.study.parent_path()));
   console.note(
       fmt::format("wrote {}: tvilling run {} -o chosen.h5", options.study.string(), quoted_for_shell(options.study.string())));
 }

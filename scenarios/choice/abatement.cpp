@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <span>
 #include <tuple>
 #include <utility>
@@ -53,6 +54,20 @@ void add_hull(std::span<const ChoiceOption> options, std::vector<AbatementStep>&
   }
 }
 
+/// The cheapest tonne first; equal ones as they stood: steps by building id, a building's own in their order.
+template <typename Row>
+void by_cost(std::vector<Row>& rows) {
+  std::vector<std::size_t> places(rows.size());
+  std::iota(places.begin(), places.end(), std::size_t{0});
+  std::sort(places.begin(), places.end(), [&rows](std::size_t a, std::size_t b) {
+    return std::tie(rows[a].dkk_per_tonne_co2, a) < std::tie(rows[b].dkk_per_tonne_co2, b);
+  });
+  std::vector<Row> sorted;
+  sorted.reserve(rows.size());
+  for (const std::size_t place : places) sorted.push_back(rows[place]);
+  rows = std::move(sorted);
+}
+
 }  // namespace
 
 std::vector<AbatementStep> abatement_curve(const OptionTable& table) {
@@ -64,9 +79,7 @@ std::vector<AbatementStep> abatement_curve(const OptionTable& table) {
     add_hull(options.subspan(first, end - first), curve);
     first = end;
   }
-  // Steps stand by building id; a building's own are in order of cost already.
-  std::stable_sort(curve.begin(), curve.end(),
-                   [](const AbatementStep& a, const AbatementStep& b) { return a.dkk_per_tonne_co2 < b.dkk_per_tonne_co2; });
+  by_cost(curve);
   double tonnes = 0.0;
   double cost_dkk = 0.0;
   for (AbatementStep& step : curve) {
@@ -94,8 +107,7 @@ std::vector<AbatementBlock> abatement_blocks(const std::vector<AbatementStep>& c
     block.dkk_per_tonne_co2 = block.cost_dkk / block.saving_co2_tonnes;
     blocks.push_back(block);
   }
-  std::stable_sort(blocks.begin(), blocks.end(),
-                   [](const AbatementBlock& a, const AbatementBlock& b) { return a.dkk_per_tonne_co2 < b.dkk_per_tonne_co2; });
+  by_cost(blocks);
   return blocks;
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
@@ -14,6 +15,9 @@
 #include "core/error.hpp"
 #include "core/io/toml.hpp"
 #include "core/io/toml_text.hpp"
+#include "scenarios/batch.hpp"
+#include "scenarios/economics/economics_text.hpp"
+#include "scenarios/selection.hpp"
 #include "scenarios/study.hpp"
 
 namespace tvilling::scenarios {
@@ -59,16 +63,6 @@ std::string seen_from(const fs::path& folder, const fs::path& path) {
   return failure || relative.empty() ? fs::absolute(path).string() : relative.generic_string();
 }
 
-fs::path found_portfolio(const Results& results, const fs::path& given) {
-  const fs::path path = given.empty() ? fs::path(provenance_of(results, "portfolio")) : given;
-  std::error_code ignored;
-  if (!path.empty() && fs::exists(path, ignored)) return path;
-  throw core::Error(core::ErrorKind::bad_input,
-                    path.empty() ? std::string("the results do not say where their portfolio lies")
-                                 : fmt::format("the portfolio {} is not there", path.string()),
-                    {results.path}, "Name its folder with --portfolio.");
-}
-
 std::int64_t base_year_of(const Results& results) {
   const std::string text = provenance_of(results, "base_year");
   std::int64_t year = 0;
@@ -76,14 +70,18 @@ std::int64_t base_year_of(const Results& results) {
   throw core::Error(core::ErrorKind::bad_input, fmt::format("the base_year of the results is \"{}\"", text), {results.path});
 }
 
+constexpr std::array<std::string_view, 6> kWrittenAnew{"scenario", "economics", "tariff", "price", "pathway", "uncertainty"};
+
 /// What the run's study said of weather, prices and all else, but its scenarios.
 TomlTable settings_of(const Results& results, const fs::path& folder, const fs::path& portfolio) {
   TomlTable root = core::parse_toml(provenance_of(results, kStudyText), "study");
-  std::erase_if(root.entries, [](const auto& entry) { return entry.first == "scenario" || entry.first == "pathway"; });
+  std::erase_if(root.entries, [](const auto& entry) {
+    return std::find(kWrittenAnew.begin(), kWrittenAnew.end(), entry.first) != kWrittenAnew.end();
+  });
   if (below(root, "study") == nullptr) set(root, "study", TomlTable{});
   TomlTable& study = *below(root, "study");
   set(study, "name", fmt::format("{}, chosen", results.study_name));
-  set(study, "portfolio", seen_from(folder, found_portfolio(results, portfolio)));
+  set(study, "portfolio", seen_from(folder, portfolio));
   // Not from the text: a run from Python may have had others.
   const std::string weather = provenance_of(results, "weather");
   std::error_code ignored;
@@ -94,7 +92,10 @@ TomlTable settings_of(const Results& results, const fs::path& folder, const fs::
                       "Start from the folder that the study was run in.");
   }
   set(study, "base_year", base_year_of(results));
-  set(study, "factor_set", provenance_of(results, "factor_set"));
+  set(study, "factor_set", factor_set_of(results));
+  for (auto& [key, value] : core::parse_toml(economics_text(money_of(results).economics, {}), "economics").entries) {
+    set(root, key, std::move(value.value));
+  }
   return root;
 }
 
@@ -118,18 +119,8 @@ TomlTable measure_table(const Measure& measure, const std::vector<std::string>& 
   for (const auto& [name, value] : costs) {
     if (!std::isnan(value)) set(table, name, value);
   }
-  if (!measure.where.empty()) set(table, "where", measure.where);
-  if (!measure.order_by.empty()) set(table, "order_by", measure.order_by);
-  if (measure.limit >= 0) set(table, "limit", measure.limit);
-  if (measure.sample < 1.0) {
-    set(table, "sample", measure.sample);
-    set(table, "seed", static_cast<std::int64_t>(measure.seed));
-  }
   TomlArray ids;
   for (const std::string& id : buildings) {
-    const bool is_meant =
-        measure.buildings.empty() || std::find(measure.buildings.begin(), measure.buildings.end(), id) != measure.buildings.end();
-    if (!is_meant) continue;
     TomlValue entry;
     entry.value = id;
     ids.push_back(std::move(entry));
@@ -146,24 +137,74 @@ const Scenario& scenario_named(const Study& study, const std::string& name, cons
                     {results.path}, "Choose without it (--scenarios), or run the study with `tvilling run`.");
 }
 
+/// Of the buildings chosen for a scenario those that a measure of it is for.
+std::vector<std::string> meant(const std::vector<std::size_t>& chosen, const std::vector<std::size_t>& matches,
+                               const Results& results) {
+  std::vector<std::string> ids;
+  for (const std::size_t building : chosen) {
+    if (std::binary_search(matches.begin(), matches.end(), building)) {
+      ids.push_back(results.portfolio.buildings[building].building.building_id);
+    }
+  }
+  return ids;
+}
+
+/// As in the run: over its buildings, with the baseline's results.
+Selection selection_of(const Results& results, const models::Portfolio& portfolio) {
+  Selection selection(portfolio);
+  const std::size_t baseline = results.scenario_index("baseline");
+  std::vector<std::uint8_t> failed;
+  failed.reserve(results.status[baseline].size());
+  for (const TaskStatus status : results.status[baseline]) failed.push_back(status == TaskStatus::done ? 0 : 1);
+  selection.add_results(results.results[baseline], failed);
+  return selection;
+}
+
 }  // namespace
 
-std::string chosen_study(const Results& results, const Choice& choice, const fs::path& folder, const fs::path& portfolio) {
-  TomlTable root = settings_of(results, folder, portfolio);
+ChosenPortfolio portfolio_of(const Results& results, const fs::path& given) {
+  ChosenPortfolio chosen{given.empty() ? fs::path(provenance_of(results, "portfolio")) : given, {}};
+  std::error_code ignored;
+  if (chosen.path.empty() || !fs::exists(chosen.path, ignored)) {
+    throw core::Error(core::ErrorKind::bad_input,
+                      chosen.path.empty() ? std::string("the results do not say where their portfolio lies")
+                                          : fmt::format("the portfolio {} is not there", chosen.path.string()),
+                      {results.path}, "Name its folder with --portfolio.");
+  }
+  core::Findings findings;
+  chosen.portfolio = models::read_portfolio(chosen.path, findings);
+  models::fill_portfolio(chosen.portfolio, findings);
+  core::throw_if_stopped(findings);
+  chosen.portfolio = restrict_portfolio(std::move(chosen.portfolio), provenance_of(results, "only"), findings);
+  const auto same = [](const models::BuildingRecord& a, const models::BuildingRecord& b) {
+    return a.building.building_id == b.building.building_id;
+  };
+  if (!std::ranges::equal(chosen.portfolio.buildings, results.portfolio.buildings, same)) {
+    throw core::Error(core::ErrorKind::bad_input,
+                      fmt::format("the portfolio {} has other buildings than the results", chosen.path.string()), {results.path},
+                      "Run the study again, or name the portfolio as it was with --portfolio.");
+  }
+  return chosen;
+}
+
+std::string chosen_study(const Results& results, const Choice& choice, const ChosenPortfolio& portfolio, const fs::path& folder) {
+  TomlTable root = settings_of(results, folder, portfolio.path);
   core::Findings ignored;  // of paths that are written anew
   const Study study = parse_study(provenance_of(results, kStudyText), "study", {}, ignored);
+  const Selection selection = selection_of(results, portfolio.portfolio);
   TomlArray measures;
   for (const ScenarioSum& row : by_scenario(choice)) {
-    const Scenario& scenario = scenario_named(study, results.scenario_names[row.scenario], results);
-    std::vector<std::string> ids;
+    std::vector<std::size_t> chosen;
     for (const ChoiceOption& option : choice.chosen) {
-      if (option.scenario == row.scenario) ids.push_back(results.portfolio.buildings[option.building].building.building_id);
+      if (option.scenario == row.scenario) chosen.push_back(option.building);
     }
-    for (const Measure& measure : scenario.measures) {
-      TomlTable table = measure_table(measure, ids);
-      if (table.find("buildings")->as_array()->empty()) continue;  // the measure is for others
+    for (const Measure& measure : scenario_named(study, results.scenario_names[row.scenario], results).measures) {
+      core::Findings findings;
+      const std::vector<std::string> ids = meant(chosen, selection.select(measure, findings), results);
+      core::throw_if_stopped(findings);
+      if (ids.empty()) continue;
       TomlValue entry;
-      entry.value = std::move(table);
+      entry.value = measure_table(measure, ids);
       measures.push_back(std::move(entry));
     }
   }

@@ -9,8 +9,8 @@
 #include <optional>
 
 #include "core/error.hpp"
+#include "scenarios/economics/economics_text.hpp"
 #include "scenarios/economics/key_figures.hpp"
-#include "scenarios/study.hpp"
 
 namespace tvilling::scenarios {
 
@@ -18,20 +18,6 @@ namespace {
 
 using models::Annual;
 using models::index;
-
-const std::string* provenance_of(const Results& results, std::string_view name) {
-  for (const auto& [key, value] : results.provenance) {
-    if (key == name) return &value;
-  }
-  return nullptr;
-}
-
-const std::string& known_provenance(const Results& results, std::string_view name) {
-  const std::string* value = provenance_of(results, name);
-  if (value != nullptr) return *value;
-  throw core::Error(core::ErrorKind::bad_input, fmt::format("the results do not say their \"{}\"", name), {results.path},
-                    "Run the study again with this version.");
-}
 
 /// Buildings by their ids.
 std::vector<std::size_t> places_by_id(const OptionTable& table) {
@@ -153,9 +139,7 @@ std::vector<std::size_t> scenario_places(const Results& results, std::span<const
 }  // namespace
 
 ChoiceBasis choice_basis(const Results& results) {
-  core::Findings ignored;  // of paths that may be gone since; the run had none that stop
-  const Study study = parse_study(known_provenance(results, "study_text"), "study", {}, ignored);
-  return {study.economics, known_provenance(results, "factor_set")};  // a run from Python has another set than the text
+  return {money_of(results).economics, factor_set_of(results)};
 }
 
 OptionTable choice_options(const Results& results, std::span<const std::string> scenarios, bool reconciled,

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "scenarios/economics/economics_text.hpp"
 #include "scenarios/results_file.hpp"
 #include "tests/support/small_results.hpp"
 
@@ -45,7 +46,8 @@ inline scenarios::Results choice_results() {
   results.scenario_names = {"baseline", "roofs", "windows"};
   results.portfolio = small_portfolio();
   results.provenance = {
-      {"study_text", std::string(kChoiceStudy)}, {"base_year", "2025"}, {"factor_set", "br18"}, {"weather", "reference-year"}};
+      {"study_text", std::string(kChoiceStudy)}, {"base_year", "2025"}, {"factor_set", "br18"}, {"weather", "reference-year"},
+      {"economics", scenarios::economics_text({}, {})}};
   for (std::size_t s = 0; s < 3; ++s) {
     results.results.emplace_back(3);
     results.economics.emplace_back(3);

@@ -126,7 +126,9 @@ TEST_CASE("A chosen study has the settings of the run and each measure for the b
   limits.budget_dkk = 400e3;
   const Choice choice = choose(table, Objective::saving, limits);
   REQUIRE(choice.chosen.size() == 2);  // windows of the school for 200,000, the roof of the town hall for as much
-  const std::string text = chosen_study(results, choice, folder, folder / "by");
+  const ChosenPortfolio portfolio{folder / "by", tests::small_portfolio()};
+  const std::string text = chosen_study(results, choice, portfolio, folder);
+  INFO(text);
   tvilling::core::Findings findings;
   const Study study = parse_study(text, "chosen.toml", folder, findings);
   CHECK(findings.list.empty());
@@ -137,16 +139,34 @@ TEST_CASE("A chosen study has the settings of the run and each measure for the b
   REQUIRE(measures.size() == 3);
   CHECK(measures[0].type == "insulate_roof");
   CHECK(measures[0].buildings == std::vector<std::string>{"b-002"});
-  CHECK(measures[0].where == "area_m2 > 300");
+  CHECK(measures[0].where.empty());
   CHECK(measures[1].buildings == std::vector<std::string>{"b-001"});
   CHECK(measures[2].type == "replace_windows");
   CHECK(measures[2].buildings == std::vector<std::string>{"b-001"});
   std::filesystem::remove_all(folder);
 }
 
+TEST_CASE("A measure of a chosen scenario is only for the buildings that it was for", "[choice]") {
+  // Only the largest gets a roof: the town hall had none in the scenario that it is chosen in.
+  Results results = tests::choice_results();
+  std::string& text = results.provenance[0].second;
+  text.replace(text.find("area_m2 > 300"), 14, "heat_kwh > 0\"\norder_by = \"area_m2 DESC\"\nlimit = 1");
+  ChoiceLimits limits;
+  limits.budget_dkk = 1e9;
+  const Choice choice = choose(options_of(results, {"windows"}), Objective::saving, limits);
+  REQUIRE(choice.chosen.size() == 2);
+  const std::string study_text = chosen_study(results, choice, {"/", tests::small_portfolio()}, {});
+  INFO(study_text);
+  tvilling::core::Findings findings;
+  const std::vector<Measure> measures = parse_study(study_text, "chosen.toml", {}, findings).scenarios[1].measures;
+  REQUIRE(measures.size() == 2);
+  CHECK(measures[0].type == "insulate_roof");
+  CHECK(measures[0].buildings == std::vector<std::string>{"b-001"});
+  CHECK(measures[1].buildings == std::vector<std::string>{"b-001", "b-002"});
+}
+
 TEST_CASE("A chosen study needs the portfolio where it is said to be", "[choice]") {
   const Results results = tests::choice_results();
-  const Choice choice = choose(options_of(results), Objective::saving, {});
-  CHECK_THROWS_AS(chosen_study(results, choice, {}, {}), Error);
-  CHECK_THROWS_AS(chosen_study(results, choice, {}, "/no/such/place"), Error);
+  CHECK_THROWS_AS(portfolio_of(results, {}), Error);
+  CHECK_THROWS_AS(portfolio_of(results, "/no/such/place"), Error);
 }
