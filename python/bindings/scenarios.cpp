@@ -72,6 +72,16 @@ scenarios::Study with_settings(const scenarios::Study& study, const std::string&
   return changed;
 }
 
+/// The study with the money of another: prices, settings of the economy, uncertain inputs and whether meters count. Pathways name
+/// scenarios and stay behind.
+scenarios::Study with_money_of(const scenarios::Study& study, const scenarios::Study& other) {
+  scenarios::Study changed = study;
+  changed.economics = other.economics;
+  changed.uncertainty = other.uncertainty;
+  changed.reconcile = other.reconcile;
+  return changed;
+}
+
 ReadStudy read_study(const std::filesystem::path& path) {
   core::Findings findings;
   scenarios::Study study = scenarios::read_study(path, findings);
@@ -121,7 +131,8 @@ void bind_study(py::module_& module) {
       .def_readonly("factor_set", &scenarios::Study::factor_set)
       .def_readonly("scenarios", &scenarios::Study::scenarios)
       .def_readonly("text", &scenarios::Study::text)
-      .def("with_settings", &with_settings, py::arg("weather"), py::arg("base_year"), py::arg("factor_set"));
+      .def("with_settings", &with_settings, py::arg("weather"), py::arg("base_year"), py::arg("factor_set"))
+      .def("with_money_of", &with_money_of, py::arg("other"));
   module.def("parse_study", &parse_study, py::arg("text"), py::arg("folder"), py::arg("portfolio"), py::arg("labels"),
              py::arg("names"), py::call_guard<py::gil_scoped_release>());
   module.def("read_study", &read_study, py::arg("path"), py::call_guard<py::gil_scoped_release>());

@@ -220,8 +220,10 @@ class StudyText:
         return "\n".join(self.lines) + "\n"
 
 
-def render(study: Mapping[str, Any], scenarios: Iterable[Scenario]) -> StudyText:
-    """Write a study as the text of a study file."""
+def render(
+    study: Mapping[str, Any], scenarios: Iterable[Scenario], tables: Mapping[str, Mapping[str, object]] | None = None
+) -> StudyText:
+    """Write a study as the text of a study file; `tables` are more of it, e.g. ``{"tariff": {"water_dkk_m3": 40.0}}``."""
     text = StudyText()
     text.add("# Written by the Python package tvilling.", "[study]", label="the study")
     for key, value in study.items():
@@ -229,6 +231,9 @@ def render(study: Mapping[str, Any], scenarios: Iterable[Scenario]) -> StudyText
             text.add(f'portfolio = "."  # {value}')
         else:
             text.add(f"{key} = {toml_value(value, key)}")
+    for header, table in (tables or {}).items():
+        text.add("", f"[{header}]", label=header)
+        text.add(*(f"{toml_value(str(key), header)} = {toml_value(value, f'{header}: {key}')}" for key, value in table.items()))
     waiting = list(scenarios)
     _check_names(waiting)
     while waiting:
@@ -245,9 +250,11 @@ def render(study: Mapping[str, Any], scenarios: Iterable[Scenario]) -> StudyText
     return text
 
 
-def parse(study: Mapping[str, Any], scenarios: Iterable[Scenario]) -> tuple[_core.Study, list[_core.Finding]]:
+def parse(
+    study: Mapping[str, Any], scenarios: Iterable[Scenario], tables: Mapping[str, Mapping[str, object]] | None = None
+) -> tuple[_core.Study, list[_core.Finding]]:
     """Write a study and have the engine read it; positions in its findings name scenario and measure."""
-    text = render(study, scenarios)
+    text = render(study, scenarios, tables)
     return _core.parse_study(str(text), os.getcwd(), str(study["portfolio"]), text.labels, text.names)
 
 
