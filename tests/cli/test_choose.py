@@ -34,13 +34,13 @@ limit = 40
 [[scenario]]
 name = "lights"
 [[scenario.measure]]
-type = "led_lighting"
+type = "lighting"
 
 [[scenario]]
 name = "roofs_and_lights"
 extends = "roofs"
 [[scenario.measure]]
-type = "led_lighting"
+type = "lighting"
 where = "use <> 'sports_hall'"
 sample = 0.7
 seed = 5
@@ -59,8 +59,8 @@ def energy(tvilling: Tvilling, tmp_path_factory: pytest.TempPathFactory) -> Path
     return folder / "results.h5"
 
 
-def choose(tvilling: Tvilling, results: Path, *more: object) -> dict:
-    done = tvilling("choose", results, "--budget", BUDGET_DKK, "--objective", "co2", "--json", *more)
+def choose(tvilling: Tvilling, results: Path, *more: object, objective: str = "co2", budget_dkk: float = BUDGET_DKK) -> dict:
+    done = tvilling("choose", results, "--budget", budget_dkk, "--objective", objective, "--json", *more)
     assert done.code == 0, done.err
     return json.loads(done.out)
 
@@ -92,8 +92,8 @@ def test_the_chosen_figures_are_those_of_the_result_file(tvilling: Tvilling, ene
 def test_the_chosen_study_run_again_gives_the_same_sums(tvilling: Tvilling, energy: Path, tmp_path: Path):
     shutil.copytree(energy.parent / "city", tmp_path / "city")
     study = tmp_path / "chosen.toml"
-    told = choose(tvilling, energy, "--study", study)
-    assert {row["scenario"] for row in told["scenarios"]} >= {"roofs", "lights"} or len(told["scenarios"]) > 1
+    told = choose(tvilling, energy, "--study", study, objective="saving", budget_dkk=8e6)
+    assert len(told["scenarios"]) > 1  # a measure stands in several scenarios, for other buildings in each
     again = tmp_path / "chosen.h5"
     done = tvilling("run", study, "-o", again)
     assert done.code == 0, done.err
@@ -103,8 +103,7 @@ def test_the_chosen_study_run_again_gives_the_same_sums(tvilling: Tvilling, ener
             assert file[f"economics/{name}"][1].sum() == pytest.approx(told["sum"][name], rel=1e-12), name
         change = file["annual/co2_kg"][1].sum() - file["annual/co2_kg"][0].sum()
         assert -change == pytest.approx(told["sum"]["saving_co2_kg"], rel=1e-12)
-    chosen = tvilling("choose", again, "--budget", BUDGET_DKK * (1 + 1e-9), "--objective", "co2", "--json")
-    assert json.loads(chosen.out)["value"] == pytest.approx(told["value"], rel=1e-12)
+    assert choose(tvilling, again, objective="saving", budget_dkk=8e6)["value"] == pytest.approx(told["value"], rel=1e-12)
 
 
 def test_tables_list_the_chosen_buildings(tvilling: Tvilling, energy: Path, tmp_path: Path):
@@ -135,8 +134,7 @@ def test_a_larger_budget_and_fewer_limits_never_give_less(tvilling: Tvilling, en
     assert choose(tvilling, energy, "--max-buildings", 3)["value"] <= value
     assert choose(tvilling, energy, "--scenarios", "roofs,lights")["value"] <= value
     assert choose(tvilling, energy, "--payback", 30)["value"] <= value
-    more = tvilling("choose", energy, "--budget", 2 * BUDGET_DKK, "--objective", "co2", "--json")
-    assert json.loads(more.out)["value"] >= value
+    assert choose(tvilling, energy, budget_dkk=2 * BUDGET_DKK)["value"] >= value
 
 
 @pytest.mark.parametrize(

@@ -45,9 +45,11 @@ inline scenarios::Results choice_results() {
   results.study_name = "Tage";
   results.scenario_names = {"baseline", "roofs", "windows"};
   results.portfolio = small_portfolio();
-  results.provenance = {
-      {"study_text", std::string(kChoiceStudy)}, {"base_year", "2025"}, {"factor_set", "br18"}, {"weather", "reference-year"},
-      {"economics", scenarios::economics_text({}, {})}};
+  results.provenance = {{"study_text", std::string(kChoiceStudy)},
+                        {"base_year", "2025"},
+                        {"factor_set", "br18"},
+                        {"weather", "reference-year"},
+                        {"economics", scenarios::economics_text({}, {})}};
   for (std::size_t s = 0; s < 3; ++s) {
     results.results.emplace_back(3);
     results.economics.emplace_back(3);
