@@ -33,6 +33,7 @@ Groups make_groups(const models::Portfolio& portfolio, GroupBy by) {
 }
 
 double peak_of(const Results& results, std::size_t scenario, std::size_t counted) {
+  if (results.city.size() <= scenario) return kNan;  // not read
   const std::vector<TaskStatus>& status = results.status[scenario];
   const auto done = static_cast<std::size_t>(std::count(status.begin(), status.end(), TaskStatus::done));
   return coincident_peak_kw(results.city[scenario], done, counted);
