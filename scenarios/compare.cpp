@@ -14,16 +14,6 @@ constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 /// Buildings by group name; std::map keeps the names sorted.
 using Groups = std::map<std::string, std::vector<std::size_t>, std::less<>>;
 
-std::string group_name(const models::Building& building, GroupBy by) {
-  switch (by) {
-    case GroupBy::total: return "all";
-    case GroupBy::building: return building.building_id;
-    case GroupBy::use: return std::string(models::to_string(building.use));
-    case GroupBy::administration: return building.administration;
-  }
-  return {};
-}
-
 Groups make_groups(const models::Portfolio& portfolio, GroupBy by) {
   Groups groups;
   for (std::size_t b = 0; b < portfolio.buildings.size(); ++b) {
@@ -53,6 +43,16 @@ ComparisonRow make_row(const Results& results, std::size_t scenario, std::size_t
 }
 
 }  // namespace
+
+std::string group_name(const models::Building& building, GroupBy by) {
+  switch (by) {
+    case GroupBy::total: return "all";
+    case GroupBy::building: return building.building_id;
+    case GroupBy::use: return std::string(models::to_string(building.use));
+    case GroupBy::administration: return building.administration;
+  }
+  return {};
+}
 
 void RowSum::add(double area_m2, const models::BuildingResult& result, TaskStatus status, const models::BuildingResult& reference,
                  TaskStatus reference_status) {

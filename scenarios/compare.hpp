@@ -12,6 +12,9 @@ namespace tvilling::scenarios {
 
 enum class GroupBy { total, building, use, administration };
 
+/// The group of a building: "all", its id, its use or its administration.
+[[nodiscard]] std::string group_name(const models::Building& building, GroupBy by);
+
 /// One row: a scenario and a group; totals over the buildings that succeeded in this scenario and in the reference.
 struct ComparisonRow {
   std::string scenario;

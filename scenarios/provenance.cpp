@@ -145,6 +145,9 @@ std::vector<std::pair<std::string, std::string>> make_provenance(const Study& st
       {"only", options.only},
       {"run_key", run_key(study, portfolio, weather, options)},
   };
+  for (const TariffPrice& price : kTariffPrices) {
+    entries.emplace_back(price.name, fmt::format("{}", study.economics.tariff.*price.member));
+  }
   if (!options.reproducible) {
     entries.emplace_back("portfolio", study.portfolio.string());
     entries.emplace_back("started_utc", now_utc());

@@ -56,6 +56,9 @@ inline models::Building example_school() {
   b.water_m3_m2 = 0.22;
   b.process_heat_kwh_m2 = 0;
   b.process_electricity_kwh_m2 = 2;
+  b.set_point_correction_k = 0.0;
+  b.district_heating_cooling_k = 30.0;
+  b.pv_capacity_kw = 0.0;
   return b;
 }
 
