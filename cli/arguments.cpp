@@ -176,11 +176,19 @@ Command add_compare(CLI::App& root, AllOptions& all) {
 }
 
 Command add_explain(CLI::App& root, AllOptions& all) {
-  CLI::App* app = add_command(root, "explain", "Where the heat comes from and goes; the terms sum to zero",
-                              "  tvilling explain results.h5 baseline\n  tvilling explain results.h5 roofs B00017", all.quiet);
+  CLI::App* app = add_command(root, "explain",
+                              "Why a scenario needs less or more than the baseline: its change by causes that add up to it.\n"
+                              "Then where the heat of the rooms comes from and goes; the terms sum to zero",
+                              "  tvilling explain results.h5 roofs\n  tvilling explain results.h5 roofs B00017\n"
+                              "  tvilling explain results.h5 windows --to roofs --by use --csv causes.csv",
+                              all.quiet);
   app->add_option("results", all.explain.results, "Result file")->required();
   app->add_option("scenario", all.explain.scenario, "Scenario")->required();
   app->add_option("building", all.explain.building, "building_id; left out: the whole portfolio");
+  app->add_option("--to", all.explain.to, "Reference scenario")->capture_default_str();
+  app->add_option("--by", all.explain.by, "total, building, use or administration")->capture_default_str();
+  app->add_flag("--json", all.explain.json, "Print the causes as JSON");
+  app->add_option("--csv", all.explain.csv, "Write the causes to this CSV file too");
   return {app, [&all](const Console& console) { return run_explain(all.explain, console); }};
 }
 

@@ -91,6 +91,10 @@ struct ExplainOptions {
   std::filesystem::path results;
   std::string scenario;
   std::string building;  ///< empty: the whole portfolio
+  std::string to = "baseline";
+  std::string by = "total";
+  bool json = false;
+  std::filesystem::path csv;
 };
 
 struct RenderCommandOptions {

@@ -3,29 +3,12 @@
 
 #include <fmt/format.h>
 
-#include <array>
-
 #include "cli/commands.hpp"
 #include "cli/comparison_table.hpp"
 #include "cli/output.hpp"
 #include "core/io/file.hpp"
-#include "core/suggest.hpp"
 
 namespace tvilling::cli {
-
-namespace {
-
-constexpr std::array<std::string_view, 4> kGroupNames{"total", "building", "use", "administration"};  // order of GroupBy
-
-scenarios::GroupBy group_by(const std::string& name) {
-  for (std::size_t i = 0; i < kGroupNames.size(); ++i) {
-    if (kGroupNames[i] == name) return static_cast<scenarios::GroupBy>(i);
-  }
-  throw core::Error(core::ErrorKind::wrong_usage, fmt::format("--by \"{}\" is not a way to group", name), {},
-                    core::did_you_mean(name, kGroupNames));
-}
-
-}  // namespace
 
 ExitCode run_compare(const CompareOptions& options, const Console& console) {
   const scenarios::GroupBy by = group_by(options.by);

@@ -11,7 +11,9 @@
 
 #include "cli/json.hpp"
 #include "cli/table.hpp"
+#include "core/error.hpp"
 #include "core/io/csv.hpp"
+#include "core/suggest.hpp"
 
 namespace tvilling::cli {
 
@@ -63,16 +65,6 @@ std::string intensity(const ComparisonRow& row, Annual variable) {
   return row.area_m2 > 0.0 ? group_thousands(row.value[index(variable)] / row.area_m2, 1) : "-";
 }
 
-std::string_view group_heading(GroupBy by) {
-  switch (by) {
-    case GroupBy::total: return "group";
-    case GroupBy::building: return "building_id";
-    case GroupBy::use: return "use";
-    case GroupBy::administration: return "administration";
-  }
-  return "group";
-}
-
 constexpr std::size_t kMostTold = 40;
 
 /// The last column, so that a script finds the others where they are: "!" wetter than the baseline, "(!)" wet, but not more.
@@ -110,6 +102,24 @@ void add_crowding_list(JsonWriter& json, const std::vector<scenarios::Crowding>&
 }
 
 }  // namespace
+
+GroupBy group_by(const std::string& name) {
+  constexpr std::array<std::string_view, 4> kNames{"total", "building", "use", "administration"};  // order of GroupBy
+  const auto found = std::find(kNames.begin(), kNames.end(), name);
+  if (found != kNames.end()) return static_cast<GroupBy>(found - kNames.begin());
+  throw core::Error(core::ErrorKind::wrong_usage, fmt::format("--by \"{}\" is not a way to group", name), {},
+                    core::did_you_mean(name, kNames));
+}
+
+std::string_view group_heading(GroupBy by) {
+  switch (by) {
+    case GroupBy::total: return "group";
+    case GroupBy::building: return "building_id";
+    case GroupBy::use: return "use";
+    case GroupBy::administration: return "administration";
+  }
+  return "group";
+}
 
 std::string summary_table(const std::vector<ComparisonRow>& rows, const HallSafety& safety) {
   const bool some_missing = std::any_of(rows.begin(), rows.end(), [](const ComparisonRow& row) { return row.missing > 0; });

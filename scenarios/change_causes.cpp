@@ -2,6 +2,7 @@
 #include "scenarios/change_causes.hpp"
 
 #include <charconv>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <string_view>
@@ -15,6 +16,8 @@ namespace {
 using models::Annual;
 using models::BuildingResult;
 using models::HallTotal;
+
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 double of(const BuildingResult& result, Annual variable) {
   return result.annual[models::index(variable)];
@@ -103,6 +106,19 @@ void add_whole(CausedChange<Causes>& sum, const BuildingResult& after, const Bui
   sum.change += of(after, variable) - of(before, variable);
 }
 
+/// Zeros would look like a result.
+void forget(ChangeCauses& group) {
+  const auto fill = [](auto& change) {
+    change.reference = kNan;
+    change.change = kNan;
+    change.causes.fill(kNan);
+  };
+  fill(group.heat);
+  fill(group.electricity);
+  fill(group.co2);
+  fill(group.cost);
+}
+
 std::optional<double> number_in(const Results& results, std::string_view name) {
   for (const auto& [key, text] : results.provenance) {
     if (key != name) continue;
@@ -137,7 +153,11 @@ void ChangeCauses::add(const BuildingResult& result, const BuildingResult& base,
   add_whole(cost, result, base, Annual::cost);
   add_parts(heat, heat_parts(result), heat_parts(base));
   add_parts(electricity, electricity_parts(result), electricity_parts(base));
-  if (!factors) return;
+  if (!factors) {
+    co2.causes.fill(kNan);
+    cost.causes.fill(kNan);
+    return;
+  }
   add_parts(co2, co2_parts(result, factors->co2), co2_parts(base, factors->co2));
   add_parts(cost, cost_parts(result, factors->tariff), cost_parts(base, factors->tariff));
 }
@@ -160,7 +180,10 @@ std::vector<ChangeCauses> change_causes(const Results& results, std::size_t scen
   }
   std::vector<ChangeCauses> out;
   out.reserve(groups.size());
-  for (auto& [name, group] : groups) out.push_back(std::move(group));
+  for (auto& [name, group] : groups) {
+    if (group.buildings == 0) forget(group);
+    out.push_back(std::move(group));
+  }
   return out;
 }
 

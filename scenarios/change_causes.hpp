@@ -62,20 +62,20 @@ inline constexpr std::array kElectricityCauses{
 /// What a change of the bill is made of, at the prices that the run was billed with.
 enum class CostCause : std::size_t { heat, heat_power, electricity, water, water_meter, other };
 inline constexpr std::array kCostCauses{
-    core::Variable{"heat_cost_dkk", "DKK", "Heat", "time: sum"},
-    core::Variable{"heat_power_cost_dkk", "DKK", "Power part of heat", "time: sum"},
-    core::Variable{"electricity_cost_dkk", "DKK", "Electricity bought", "time: sum"},
-    core::Variable{"water_cost_dkk", "DKK", "Water", "time: sum"},
-    core::Variable{"water_meter_cost_dkk", "DKK", "Fixed part of water", "time: sum"},
-    core::Variable{"other_cost_dkk", "DKK", "Cooling of the heating water, electricity sold, rounding", "time: sum"},
+    core::Variable{"heat_dkk", "DKK", "Heat", "time: sum"},
+    core::Variable{"heat_power_dkk", "DKK", "Power part of heat", "time: sum"},
+    core::Variable{"electricity_dkk", "DKK", "Electricity bought", "time: sum"},
+    core::Variable{"water_dkk", "DKK", "Water", "time: sum"},
+    core::Variable{"water_meter_dkk", "DKK", "Fixed part of water", "time: sum"},
+    core::Variable{"other_dkk", "DKK", "Cooling of the heating water, electricity sold, rounding", "time: sum"},
 };
 
 /// What a change of CO2 is made of, at the factors of the run.
 enum class Co2Cause : std::size_t { heat, electricity, rounding };
 inline constexpr std::array kCo2Causes{
-    core::Variable{"heat_co2_kg", "kg", "Heat", "time: sum"},
-    core::Variable{"electricity_co2_kg", "kg", "Electricity", "time: sum"},
-    core::Variable{"rounding_co2_kg", "kg", "Rounding of the months", "time: sum"},
+    core::Variable{"heat_kg", "kg", "Heat", "time: sum"},
+    core::Variable{"electricity_kg", "kg", "Electricity", "time: sum"},
+    core::Variable{"rounding_kg", "kg", "Rounding of the months", "time: sum"},
 };
 
 static_assert(kHeatCauses.size() == static_cast<std::size_t>(HeatCause::rounding) + 1);
@@ -110,11 +110,13 @@ struct ChangeCauses {
   CausedChange<kCo2Causes.size()> co2;                  ///< kg
   CausedChange<kCostCauses.size()> cost;                ///< DKK
 
-  /// Adds the change of one building from `reference` to `result`; without factors cost and CO2 have no parts.
+  /// Adds the change of one building from `reference` to `result`; without factors the parts of cost and
+  /// CO2 are NaN.
   void add(const models::BuildingResult& result, const models::BuildingResult& reference, const std::optional<Factors>& factors);
 };
 
-/// The change of every group from one scenario to another, groups in the order of their names. Heat and electricity are on the
+/// The change of every group from one scenario to another, groups in the order of their names. NaN where no building
+/// counts. Heat and electricity are on the
 /// grid of 2^-20 kWh, so their parts add up to the last bit; of cost and CO2 the last part takes up what rounding leaves.
 [[nodiscard]] std::vector<ChangeCauses> change_causes(const Results& results, std::size_t scenario, std::size_t reference,
                                                       GroupBy by);
