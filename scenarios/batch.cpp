@@ -12,7 +12,9 @@
 #include "core/error.hpp"
 #include "core/stopwatch.hpp"
 #include "scenarios/batch_group.hpp"
+#include "scenarios/batch_jobs.hpp"
 #include "scenarios/batch_resolve.hpp"
+#include "scenarios/economics/prices.hpp"
 #include "scenarios/protected_address.hpp"
 #include "scenarios/provenance.hpp"
 #include "scenarios/results_sound.hpp"
@@ -140,7 +142,9 @@ class StudyRun {
     ResultsBlock block = empty_block(scenario, inputs_);
     std::optional<ScenarioResults> kept = earlier.find(block.keys);
     if (!kept) return false;
-    for (models::BuildingResult& result : kept->results) add_economics(result, inputs_.tariff, inputs_.factors);
+    for (std::size_t b = 0; b < kept->results.size(); ++b) {
+      add_economics(kept->results[b], building_in(scenario, inputs_, b), inputs_.tariff, inputs_.factors);
+    }
     block.results = kept->results;
     block.status = kept->status;
     if (scenario.position == 0) baseline_ = *kept;
@@ -273,8 +277,12 @@ RunSummary run_study(const Study& study, const models::Portfolio& portfolio, con
     throw core::Error(core::ErrorKind::bad_input, "the portfolio has no building that can be simulated");
   std::optional<std::vector<ResolvedScenario>> early = resolve_early(study, part, findings);
   const models::Environment environment = models::make_environment(weather, study.base_year);
-  const BatchInputs inputs{&part,          &environment, environment_key(weather, study.base_year),
-                           options.hourly, {},           emission_factors(study.factor_set, study.base_year),
+  const BatchInputs inputs{&part,
+                           &environment,
+                           environment_key(weather, study.base_year),
+                           options.hourly,
+                           tariff_in(study.economics, study.economics.price_level_year),
+                           emission_factors(study.factor_set, study.base_year),
                            options.isa};
   const std::optional<EarlierRun> earlier = earlier_run(options);
   const double prepared_s = started.seconds();
