@@ -168,6 +168,7 @@ Command add_compare(CLI::App& root, AllOptions& all) {
       add_command(root, "compare", "Scenarios against a reference; changes are scenario minus reference",
                   "  tvilling compare results.h5 --by use\n  tvilling compare results.h5 --to roofs --json", all.quiet);
   app->add_option("results", all.compare.results, "Result file")->required();
+  app->add_option("--scenario", all.compare.scenarios, "Only these scenarios; left out: all")->delimiter(',');
   app->add_option("--to", all.compare.to, "Reference scenario")->capture_default_str();
   app->add_option("--by", all.compare.by, "total, building, use or administration")->capture_default_str();
   app->add_flag("--json", all.compare.json, "Print JSON with every annual variable");

@@ -81,6 +81,7 @@ struct RunCommandOptions {
 
 struct CompareOptions {
   std::filesystem::path results;
+  std::vector<std::string> scenarios;  ///< empty: all
   std::string to = "baseline";
   std::string by = "total";
   bool json = false;

@@ -81,6 +81,7 @@ std::array<double, kCostCauses.size()> cost_parts(const BuildingResult& result, 
   at(parts, CostCause::heat) = tariff.heat_dkk_kwh * of(result, Annual::heat);
   at(parts, CostCause::heat_power) = tariff.heat_capacity_dkk_kw * of(result, Annual::peak_heat);
   at(parts, CostCause::electricity) = tariff.electricity_dkk_kwh * of(result, Annual::electricity);
+  at(parts, CostCause::electricity_sold) = -tariff.electricity_sold_dkk_kwh * of(result, Annual::electricity_sold);
   at(parts, CostCause::water) = tariff.water_dkk_m3 * of(result, Annual::water);
   at(parts, CostCause::water_meter) = of(result, Annual::water) != 0.0 ? tariff.water_meter_dkk : 0.0;
   close(parts, of(result, Annual::cost));

@@ -60,14 +60,15 @@ inline constexpr std::array kElectricityCauses{
 };
 
 /// What a change of the bill is made of, at the prices that the run was billed with.
-enum class CostCause : std::size_t { heat, heat_power, electricity, water, water_meter, other };
+enum class CostCause : std::size_t { heat, heat_power, electricity, electricity_sold, water, water_meter, cooling };
 inline constexpr std::array kCostCauses{
     core::Variable{"heat_dkk", "DKK", "Heat", "time: sum"},
     core::Variable{"heat_power_dkk", "DKK", "Power part of heat", "time: sum"},
     core::Variable{"electricity_dkk", "DKK", "Electricity bought", "time: sum"},
+    core::Variable{"electricity_sold_dkk", "DKK", "Electricity sold", "time: sum"},
     core::Variable{"water_dkk", "DKK", "Water", "time: sum"},
     core::Variable{"water_meter_dkk", "DKK", "Fixed part of water", "time: sum"},
-    core::Variable{"other_dkk", "DKK", "Cooling of the heating water, electricity sold, rounding", "time: sum"},
+    core::Variable{"cooling_dkk", "DKK", "Correction for the cooling of the heating water; rounding", "time: sum"},
 };
 
 /// What a change of CO2 is made of, at the factors of the run.
@@ -80,7 +81,7 @@ inline constexpr std::array kCo2Causes{
 
 static_assert(kHeatCauses.size() == static_cast<std::size_t>(HeatCause::rounding) + 1);
 static_assert(kElectricityCauses.size() == static_cast<std::size_t>(ElectricityCause::rounding) + 1);
-static_assert(kCostCauses.size() == static_cast<std::size_t>(CostCause::other) + 1);
+static_assert(kCostCauses.size() == static_cast<std::size_t>(CostCause::cooling) + 1);
 static_assert(kCo2Causes.size() == static_cast<std::size_t>(Co2Cause::rounding) + 1);
 
 /// A change with its reference and its parts, which add up to it: scenario minus reference, a saving is negative.

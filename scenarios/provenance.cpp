@@ -15,6 +15,7 @@
 #include "core/version.hpp"
 #include "scenarios/content_key.hpp"
 #include "scenarios/economics/bill.hpp"
+#include "scenarios/economics/prices.hpp"
 #include "scenarios/protected_address.hpp"
 
 namespace tvilling::scenarios {
@@ -145,8 +146,9 @@ std::vector<std::pair<std::string, std::string>> make_provenance(const Study& st
       {"only", options.only},
       {"run_key", run_key(study, portfolio, weather, options)},
   };
+  const Tariff tariff = tariff_in(study.economics, study.economics.price_level_year);  // that bills are of
   for (const TariffPrice& price : kTariffPrices) {
-    entries.emplace_back(price.name, fmt::format("{}", study.economics.tariff.*price.member));
+    entries.emplace_back(price.name, fmt::format("{}", tariff.*price.member));
   }
   if (!options.reproducible) {
     entries.emplace_back("portfolio", study.portfolio.string());

@@ -24,6 +24,7 @@ inline constexpr std::array kTariffPrices{
     TariffPrice{"heat_dkk_kwh", &Tariff::heat_dkk_kwh},
     TariffPrice{"heat_capacity_dkk_kw", &Tariff::heat_capacity_dkk_kw},
     TariffPrice{"electricity_dkk_kwh", &Tariff::electricity_dkk_kwh},
+    TariffPrice{"electricity_sold_dkk_kwh", &Tariff::electricity_sold_dkk_kwh},
     TariffPrice{"water_dkk_m3", &Tariff::water_dkk_m3},
     TariffPrice{"water_meter_dkk", &Tariff::water_meter_dkk},
 };

@@ -29,10 +29,10 @@ const scenarios::Factors& factors() {
   return made;
 }
 
-models::BuildingResult year_of(const Building& building) {
+models::BuildingResult year_of(const Building& building) {  // billed too
   models::HourlySeries hourly;
   models::BuildingResult result = models::simulate_building(building, tests::reference_environment(), hourly);
-  scenarios::add_economics(result, factors().tariff, factors().co2);
+  scenarios::add_economics(result, building, factors().tariff, factors().co2);
   return result;
 }
 

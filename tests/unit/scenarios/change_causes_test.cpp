@@ -145,7 +145,7 @@ TEST_CASE("The bill changes by carrier at the prices of the run", "[causes]") {
   CHECK(part(causes.cost, CostCause::electricity) == 0.0);
   CHECK(part(causes.cost, CostCause::water) == Approx(-2.0 * tariff.water_dkk_m3));
   CHECK(part(causes.cost, CostCause::water_meter) == -tariff.water_meter_dkk);
-  CHECK(part(causes.cost, CostCause::other) == Approx(0.0).margin(1e-9));
+  CHECK(part(causes.cost, CostCause::cooling) == Approx(0.0).margin(1e-9));
   CHECK(sum(causes.cost.causes) == Approx(causes.cost.change));
   CHECK(part(causes.co2, scenarios::Co2Cause::heat) == Approx(-1.0));
 }
