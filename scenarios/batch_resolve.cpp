@@ -24,7 +24,7 @@ ResolvedScenario resolve(const Scenario& scenario, std::size_t position, const S
   for (const Measure& measure : scenario.measures) {
     const MeasureType* type = find_measure_type(measure.type);
     if (type == nullptr) throw core::Error(core::ErrorKind::wrong_usage, "unknown measure " + measure.type, measure.pos);
-    resolved.measures.push_back({type, measure.parameters, selection.select(measure, findings)});
+    resolved.measures.push_back({type, measure.parameters, selection.select(measure, findings), cost_of(measure)});
   }
   return resolved;
 }
@@ -38,6 +38,7 @@ void warn_of_idle_measures(const Study& study, const std::vector<ResolvedScenari
         models::Building changed = portfolio.buildings[i].building;
         return apply_measure(*measure.type, changed, portfolio.buildings[i].building, measure.parameters);
       };
+      if (measure.type->after_others) continue;  // betters nothing alone
       if (measure.buildings.empty() || std::any_of(measure.buildings.begin(), measure.buildings.end(), betters)) continue;
       findings.add({std::string(study_code::kIdleMeasure.code), core::Severity::warns,
                     study.scenarios[scenario.position].measures[m].pos,

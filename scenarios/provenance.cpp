@@ -120,6 +120,12 @@ std::string run_key(const Study& study, const models::Portfolio& portfolio, cons
                                  options.only, options.reproducible ? "reproducible" : "");
   for (const models::Hourly variable : options.hourly) text += fmt::format("{} ", models::index(variable));
   text += portfolio_sha256(portfolio) + weather_sha256(weather) + scenarios_text(study);
+  if (options.reconciled) {
+    text += "\nreconciled";
+    for (const auto& building : options.reconciled->factors) {
+      for (const ReconciledFactor& f : building) text += fmt::format(" {:a} {}", f.factor, static_cast<int>(f.origin));
+    }
+  }
   return core::sha256_hex(text);
 }
 

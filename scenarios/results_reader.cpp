@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <set>
 #include <utility>
 
 #include "core/error.hpp"
 #include "core/io/hdf5.hpp"
 #include "core/suggest.hpp"
+#include "scenarios/results_economics.hpp"
 #include "scenarios/results_file.hpp"
 #include "scenarios/results_halls.hpp"
 #include "scenarios/results_layout.hpp"
@@ -49,6 +52,9 @@ class Tables {
     const core::Hdf5Shape shape = core::shape_of(open(group, name));
     if (shape.size() != 1) refuse(path_, where(group, name) + " should have one dimension");
     return shape.front();
+  }
+  bool has(std::string_view group, std::string_view name) const {
+    return core::has_child(file_.id(), std::string(group)) && core::has_child(file_.id(), where(group, name));
   }
   const std::string& path() const noexcept { return path_; }
   static std::string where(std::string_view group, std::string_view name) {
@@ -120,6 +126,15 @@ void read_footprints(const Tables& tables, models::Portfolio& portfolio) {
   }
 }
 
+/// What a file has since version 1.5: columns of the property's economy, and solar cells among the annual results. Before there
+/// were none: the numbers are unknown, the cells gave nothing.
+constexpr std::array kOfProperty{
+    std::pair{std::string_view("maintenance_backlog_dkk"), &models::Building::maintenance_backlog_dkk},
+    std::pair{std::string_view("backlog_growth_fraction"), &models::Building::backlog_growth_fraction},
+    std::pair{std::string_view("sale_value_dkk"), &models::Building::sale_value_dkk},
+};
+constexpr std::size_t kAnnualBefore1_5 = index(models::Annual::pv);
+
 models::Portfolio read_buildings(const Tables& tables, const std::vector<std::string>& ids) {
   models::Portfolio portfolio;
   portfolio.buildings.resize(ids.size());
@@ -141,6 +156,9 @@ models::Portfolio read_buildings(const Tables& tables, const std::vector<std::st
   number("storey_height_m", &models::Building::storey_height_m);
   number("x_m", &models::Building::x_m);
   number("y_m", &models::Building::y_m);
+  for (const auto& [name, member] : kOfProperty) {
+    if (tables.has(schema::kBuildings, name)) number(name, member);  // since version 1.5
+  }
   const std::vector<std::string> use = tables.texts(schema::kBuildings, "use", {ids.size()});
   const std::vector<std::uint8_t> listed = tables.numbers<std::uint8_t>(schema::kBuildings, "listed", {ids.size()});
   for (std::size_t b = 0; b < ids.size(); ++b) {
@@ -153,8 +171,9 @@ models::Portfolio read_buildings(const Tables& tables, const std::vector<std::st
 
 /// The tables of numbers have the lengths of the coordinates; their values are read scenario by scenario.
 void check_sizes(const Tables& tables, std::size_t scenarios, std::size_t buildings) {
-  for (const core::Variable& variable : models::kAnnualVariables) {
-    tables.check(schema::kAnnual, variable.name, {scenarios, buildings});
+  for (std::size_t v = 0; v < models::kAnnualCount; ++v) {
+    if (v >= kAnnualBefore1_5 && !tables.has(schema::kAnnual, models::kAnnualVariables[v].name)) continue;
+    tables.check(schema::kAnnual, models::kAnnualVariables[v].name, {scenarios, buildings});
   }
   for (std::size_t v = 0; v < models::kMonthlyCount; ++v) {
     tables.check(schema::kMonthly, models::kAnnualVariables[v].name, {scenarios, buildings, core::kMonths});
@@ -236,6 +255,9 @@ ScenarioResults read_scenario(const core::Hdf5File& file, std::size_t scenario, 
   ScenarioResults out;
   out.results.resize(buildings);
   for (std::size_t v = 0; v < models::kAnnualCount; ++v) {
+    if (v >= kAnnualBefore1_5 && !core::has_child(file.id(), Tables::where(schema::kAnnual, models::kAnnualVariables[v].name))) {
+      continue;
+    }
     const std::vector<double> values = core::read_slab<double>(open(schema::kAnnual, models::kAnnualVariables[v].name), row);
     for (std::size_t b = 0; b < buildings; ++b) out.results[b].annual[v] = values[b];
   }
@@ -257,6 +279,7 @@ ScenarioResults read_scenario(const core::Hdf5File& file, std::size_t scenario, 
                                                                {{scenario, 0}, {1, core::kHoursPerYear}});
     out.city.insert(out.city.end(), values.begin(), values.end());
   }
+  read_economics_of(file, scenario, out);
   return out;
 }
 
@@ -282,6 +305,7 @@ ResultsFile::ResultsFile(const fs::path& path) : impl_(std::make_unique<Impl>())
   check_sizes(tables, head.scenario_names.size(), head.portfolio.buildings.size());
   check_complete(tables, head.scenario_names);
   head.halls = stored_halls(file);
+  read_economics_head(file, head);
   read_provenance(file, head);
 }
 
@@ -318,6 +342,13 @@ Results read_results(const fs::path& path, const WantedResults& wanted) {
     out.status.push_back(std::move(read.status));
     out.messages.push_back(std::move(read.messages));
     if (wanted.city) out.city.push_back(std::move(read.city));
+    if (!read.economics.empty()) out.economics.push_back(std::move(read.economics));
+    if (!read.reconciled.empty()) out.reconciled.push_back(std::move(read.reconciled));
+  }
+  const auto dropped = [&places](const AppliedMeasure& measure) { return !places.contains(measure.scenario); };
+  std::erase_if(out.measures, dropped);
+  for (AppliedMeasure& measure : out.measures) {
+    measure.scenario = static_cast<std::size_t>(std::distance(places.begin(), places.find(measure.scenario)));
   }
   return out;
 }
