@@ -152,13 +152,17 @@ Command add_run(CLI::App& root, AllOptions& all) {
   app->add_option("-o,--output", all.run.out, "Result file (HDF5); an existing one is replaced only by a whole one");
   app->add_option("--threads", all.run.threads, "Threads, at most 1024; 0: all that the machine has")->capture_default_str();
   app->add_option("--only", all.run.only, "Only buildings for which this SQLite expression holds");
+  app->add_option("--sample", all.run.sample, "Only so many of them, drawn at random, or a share (10%): to try a study first")
+      ->type_name("N");
+  app->add_option("--seed", all.run.seed, "Another seed draws other buildings")->capture_default_str();
   app->add_option("--hourly", all.run.hourly, "Hourly series kept per building (`tvilling schema variables`)")->delimiter(',');
   app->add_flag("--resume", all.run.resume, "Go on with an interrupted run");
   app->add_option(
          "--reuse", all.run.reuse,
          "Earlier result file: a scenario whose buildings are all equal there is taken from it (one other building: none is)")
       ->type_name("OLD.h5");
-  app->add_flag("--dry-run", all.run.dry_run, "Read and prove everything, simulate nothing");
+  app->add_flag("--dry-run", all.run.dry_run,
+                "Read and prove everything, write nothing; tell how many years, how long, how large");
   app->add_flag("--reproducible", all.run.reproducible, "Leave out time, host, paths and threads: equal runs give equal bytes");
   return {app, [&all](const Console& console) { return run_run(all.run, console); }};
 }

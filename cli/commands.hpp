@@ -71,6 +71,8 @@ struct RunCommandOptions {
   std::filesystem::path out;
   int threads = 0;
   std::string only;
+  std::string sample;  ///< how many buildings; empty: all
+  std::uint64_t seed = 1;
   std::vector<std::string> hourly;
   bool resume = false;
   std::filesystem::path reuse;

@@ -74,6 +74,11 @@ std::string scenarios_text(const Study& study) {
   return text;
 }
 
+/// Empty: all buildings.
+std::string sample_text(const RunOptions& options) {
+  return options.sample == 0 ? std::string() : fmt::format("{} buildings, seed {}", options.sample, options.sample_seed);
+}
+
 std::string host_name() {
   std::array<char, 256> name{};
   return ::gethostname(name.data(), name.size() - 1) == 0 ? std::string(name.data()) : std::string("unknown");
@@ -118,6 +123,7 @@ std::string run_key(const Study& study, const models::Portfolio& portfolio, cons
                     const RunOptions& options) {
   std::string text = fmt::format("{} {} {} {} {} {}\n", core::version(), core::git_sha(), study.base_year, study.factor_set,
                                  options.only, options.reproducible ? "reproducible" : "");
+  text += sample_text(options);
   for (const models::Hourly variable : options.hourly) text += fmt::format("{} ", models::index(variable));
   text += portfolio_sha256(portfolio) + weather_sha256(weather) + scenarios_text(study);
   if (options.reconciled) {
@@ -150,6 +156,7 @@ std::vector<std::pair<std::string, std::string>> make_provenance(const Study& st
       {"portfolio_sha256", portfolio_sha256(portfolio)},
       {"inputs", inputs_text(portfolio, weather, paths)},
       {"only", options.only},
+      {"sample", sample_text(options)},
       {"run_key", run_key(study, portfolio, weather, options)},
   };
   const Tariff tariff = tariff_in(study.economics, study.economics.price_level_year);  // that bills are of

@@ -102,8 +102,8 @@ struct ScenarioResults {
   std::vector<TaskStatus> status;
   std::vector<std::string> messages;  ///< of the failed ones, else empty; at most 200 bytes each
   CityHourly city;
-  std::vector<EconomicResult> economics;     ///< empty: a file older than 1.5
-  std::vector<ReconciledResult> reconciled;  ///< empty: no meters
+  std::vector<EconomicResult> economics = {};     ///< empty: a file older than 1.5
+  std::vector<ReconciledResult> reconciled = {};  ///< empty: no meters
 };
 
 /// Writes `path`.partial and renames it to `path` in finish(); an existing `path` stays whole until then. `path`.partial.lock
