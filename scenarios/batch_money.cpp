@@ -90,8 +90,8 @@ void BlockMoney::compare(std::span<const models::BuildingResult> baseline) {
 void BlockMoney::compare_reconciled(std::size_t slot, const models::BuildingResult& baseline) {
   const std::array<ReconciledFactor, 3>& factors = inputs_.reconciled[block_.first_building + slot];
   const Tariff& tariff = inputs_.prices.first_year;
-  const models::BuildingResult before = reconciled(baseline, factors, base(slot), tariff, inputs_.factors);
-  const models::BuildingResult now = reconciled(block_.results[slot], factors, after(slot), tariff, inputs_.factors);
+  const models::BuildingResult before = reconciled(baseline, base(slot), factors, tariff, inputs_.factors);
+  const models::BuildingResult now = reconciled(block_.results[slot], after(slot), factors, tariff, inputs_.factors);
   const EconomicResult money = economic_result(paid_[slot].payment.measures, {&base(slot), &before}, {&after(slot), &now},
                                                *inputs_.settings, inputs_.prices);
   block_.reconciled[slot] = reconciled_result(now, money);
