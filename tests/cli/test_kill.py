@@ -14,7 +14,7 @@ from driver import BIN, STUDY, Tvilling
 
 KILLS = 20
 SEED = 20
-SCENARIOS = 150
+SCENARIOS = 100
 
 WALLS = "".join(
     f'\n[[scenario]]\nname = "s{i}"\n[[scenario.measure]]\ntype = "insulate_wall"\nu_value_w_m2k = {0.1 + 0.004 * i:.3f}\n'
