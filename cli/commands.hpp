@@ -71,6 +71,8 @@ struct RunCommandOptions {
   std::filesystem::path out;
   int threads = 0;
   std::string only;
+  std::string sample;  ///< how many buildings; empty: all
+  std::uint64_t seed = 1;
   std::vector<std::string> hourly;
   bool resume = false;
   std::filesystem::path reuse;
@@ -81,6 +83,7 @@ struct RunCommandOptions {
 
 struct CompareOptions {
   std::filesystem::path results;
+  std::vector<std::string> scenarios;  ///< empty: all
   std::string to = "baseline";
   std::string by = "total";
   bool json = false;
@@ -91,6 +94,10 @@ struct ExplainOptions {
   std::filesystem::path results;
   std::string scenario;
   std::string building;  ///< empty: the whole portfolio
+  std::string to = "baseline";
+  std::string by = "total";
+  bool json = false;
+  std::filesystem::path csv;
 };
 
 struct RenderCommandOptions {

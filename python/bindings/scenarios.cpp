@@ -188,7 +188,8 @@ void bind_results(py::module_& module) {
             return scenarios::compare(results, to, group_by(by));
           },
           py::arg("to"), py::arg("by"));
-  module.def("read_results", &scenarios::read_results, py::arg("path"), py::call_guard<py::gil_scoped_release>());
+  module.def("read_results", py::overload_cast<const std::filesystem::path&>(&scenarios::read_results), py::arg("path"),
+             py::call_guard<py::gil_scoped_release>());
 }
 
 }  // namespace

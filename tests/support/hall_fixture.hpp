@@ -149,6 +149,10 @@ inline models::Building plausibility_hall_building() {
   b.water_m3_m2 = 0.0;
   b.process_heat_kwh_m2 = 0.0;
   b.process_electricity_kwh_m2 = 0.0;
+  b.set_point_correction_k = 0.0;
+  b.rebound_k = 0.0;
+  b.district_heating_cooling_k = 30.0;
+  b.pv_capacity_kw = 0.0;
   b.hall = std::make_shared<const models::SwimmingHall>(plausibility_hall());
   return b;
 }
