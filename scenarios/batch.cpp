@@ -12,6 +12,9 @@
 #include "core/error.hpp"
 #include "core/stopwatch.hpp"
 #include "scenarios/batch_group.hpp"
+#include "scenarios/batch_money.hpp"
+#include "scenarios/batch_resolve.hpp"
+#include "scenarios/economics/prices.hpp"
 #include "scenarios/protected_address.hpp"
 #include "scenarios/provenance.hpp"
 #include "scenarios/results_sound.hpp"
@@ -27,84 +30,20 @@ namespace {
 using core::Findings;
 using models::Portfolio;
 
-/// Resolves every `where` of a scenario. Problems become findings.
-ResolvedScenario resolve(const Scenario& scenario, std::size_t position, const Selection& selection, Findings& findings) {
-  ResolvedScenario resolved;
-  resolved.position = position;
-  resolved.name = scenario.name;
-  for (const Measure& measure : scenario.measures) {
-    const MeasureType* type = find_measure_type(measure.type);
-    if (type == nullptr) throw core::Error(core::ErrorKind::wrong_usage, "unknown measure " + measure.type, measure.pos);
-    resolved.measures.push_back({type, measure.parameters, selection.select(measure, findings)});
-  }
-  return resolved;
-}
-
-/// A measure that matches buildings and betters none would leave the planner with a riddle.
-void warn_of_idle_measures(const Study& study, const std::vector<ResolvedScenario>& scenarios, const Portfolio& portfolio,
-                           Findings& findings) {
-  for (const ResolvedScenario& scenario : scenarios) {
-    for (std::size_t m = 0; m < scenario.measures.size(); ++m) {
-      const ResolvedMeasure& measure = scenario.measures[m];
-      const auto betters = [&measure, &portfolio](std::size_t i) {
-        models::Building changed = portfolio.buildings[i].building;
-        return apply_measure(*measure.type, changed, portfolio.buildings[i].building, measure.parameters);
-      };
-      if (measure.type->after_others) continue;  // betters nothing alone
-      if (measure.buildings.empty() || std::any_of(measure.buildings.begin(), measure.buildings.end(), betters)) continue;
-      findings.add({std::string(study_code::kIdleMeasure.code), core::Severity::warns,
-                    study.scenarios[scenario.position].measures[m].pos,
-                    fmt::format("{} in scenario {} matches {} buildings and betters none of them", measure.type->name,
-                                scenario.name, measure.buildings.size()),
-                    "All of them are as good already, listed, unheated or (measures of halls) without basins: change the value "
-                    "or the where."});
-    }
-  }
-}
-
-std::vector<ResolvedScenario> resolve_all(const Study& study, std::size_t first, const Selection& selection, Findings& findings) {
-  std::vector<ResolvedScenario> resolved;
-  for (std::size_t s = first; s < study.scenarios.size(); ++s) {
-    resolved.push_back(resolve(study.scenarios[s], s, selection, findings));
-  }
-  return resolved;
-}
-
-/// What is wrong with a `where` even when the baseline's results are there.
-Findings rehearse(const Study& study, const Portfolio& portfolio) {
-  Selection rehearsal(portfolio);
-  const std::size_t buildings = portfolio.buildings.size();
-  rehearsal.add_results(std::vector<models::BuildingResult>(buildings), std::vector<std::uint8_t>(buildings, 0));
-  Findings with_results;
-  (void)resolve_all(study, 0, rehearsal, with_results);
-  return with_results;
-}
-
-/// Resolves all scenarios with the portfolio's own columns; nothing when some `where` needs the baseline's results. What is wrong
-/// even with results stops here, before anything is simulated.
-std::optional<std::vector<ResolvedScenario>> resolve_early(const Study& study, const Portfolio& portfolio, Findings& findings) {
-  Findings tried;
-  std::vector<ResolvedScenario> resolved = resolve_all(study, 0, Selection(portfolio), tried);
-  if (!tried.stops()) {
-    for (core::Finding& finding : tried.list) findings.add(std::move(finding));
-    return resolved;
-  }
-  core::throw_if_stopped(rehearse(study, portfolio));
-  return std::nullopt;
-}
-
 /// The whole run: groups of scenarios, one after the other, into one file.
 class StudyRun {
  public:
   /// `partial`: where the writer keeps the unfinished file.
-  StudyRun(const Study& study, const BatchInputs& inputs, ResultsWriter& writer, const core::RunContext& context,
-           const std::filesystem::path& partial)
+  StudyRun(const Study& study, const BatchInputs& inputs, const MoneyInputs& money, ResultsWriter& writer,
+           const core::RunContext& context, const std::filesystem::path& partial)
       : study_(study),
         inputs_(inputs),
+        money_(money),
         writer_(writer),
         context_(context),
         partial_(partial.string()),
-        totals_(study.scenarios.size()) {
+        totals_(study.scenarios.size()),
+        measures_(applied_measures(study)) {
     total_ = study.scenarios.size() * inputs.portfolio->buildings.size();
   }
 
@@ -194,7 +133,12 @@ class StudyRun {
     }
     if (position == 0) baseline_ = kept;
     counts_.failed += static_cast<std::size_t>(std::ranges::count(kept.status, TaskStatus::failed));
-    add_totals({position, 0, kept.results, kept.status, kept.messages, {}, {}, {}, {}, {}});
+    ResultsBlock block;
+    block.scenario = position;
+    block.results = kept.results;
+    block.status = kept.status;
+    block.messages = kept.messages;
+    add_totals(block);
     end_totals(position, kept.city);
     done_ += kept.results.size();
     return true;
@@ -205,11 +149,10 @@ class StudyRun {
     ResultsBlock block = empty_block(scenario, inputs_);
     std::optional<ScenarioResults> kept = earlier.find(block.keys);
     if (!kept) return false;
-    for (models::BuildingResult& result : kept->results) add_economics(result, inputs_.tariff, inputs_.factors);
     block.results = kept->results;
     block.status = kept->status;
-    if (scenario.position == 0) baseline_ = *kept;
-    write(block);
+    if (scenario.position == 0) baseline_ = {.results = {}, .status = {}, .messages = {}, .city = kept->city};
+    write(scenario, block);
     write_city(scenario.position, kept->city);
     taken_ += block.results.size();
     done_ += block.results.size();
@@ -219,9 +162,8 @@ class StudyRun {
   void run_whole_group(std::span<const ResolvedScenario> group) {
     const bool first_group = group.front().position == 0;
     if (first_group) baseline_ = {};
-    const auto write = [this](const ResultsBlock& block) {
-      if (block.scenario == 0) keep_baseline(block);
-      this->write(block);
+    const auto write = [this, group](ResultsBlock& block) {
+      this->write(*std::ranges::find(group, block.scenario, &ResolvedScenario::position), block);
     };
     const std::string phase = fmt::format("{} of {} scenarios", group.back().position + 1, study_.scenarios.size());
     const auto progress = [this, &phase, &group](std::size_t buildings_done) {
@@ -237,13 +179,25 @@ class StudyRun {
     done_ += group.size() * inputs_.portfolio->buildings.size();
   }
 
-  void write(const ResultsBlock& block) {
+  /// Counts the money of a block and writes it.
+  void write(const ResolvedScenario& scenario, ResultsBlock& block) {
+    BlockMoney money(money_, scenario, block);
+    if (block.scenario == 0) keep_baseline(block);
+    money.compare(baseline_.results);
+    money.count(measures_of(block.scenario));
     writer_.write(block);
     add_totals(block);
   }
   void write_city(std::size_t position, const CityHourly& city) {
+    writer_.write_measures(position, measures_of(position));
     writer_.write_city(position, city);
     end_totals(position, city);
+  }
+
+  /// The rows of a scenario's measures.
+  std::span<AppliedMeasure> measures_of(std::size_t position) {
+    const auto rows = std::ranges::equal_range(measures_, position, {}, &AppliedMeasure::scenario);
+    return {rows.begin(), rows.end()};
   }
 
   void keep_baseline(const ResultsBlock& block) {
@@ -283,10 +237,12 @@ class StudyRun {
 
   const Study& study_;
   const BatchInputs& inputs_;
+  const MoneyInputs& money_;
   ResultsWriter& writer_;
   const core::RunContext& context_;
   std::string partial_;
   std::vector<ScenarioTotal> totals_;
+  std::vector<AppliedMeasure> measures_;
   std::vector<Failure> failures_;
   ScenarioResults baseline_;
   BatchCounts counts_;
@@ -319,34 +275,23 @@ void warn_of_partial(const RunOptions& options, Findings& findings) {
   findings.add(std::move(finding));
 }
 
+/// The factors of the buildings of a part of the portfolio; both are sorted by id.
+std::vector<std::array<ReconciledFactor, 3>> factors_of(const Portfolio& part, const Portfolio& portfolio,
+                                                        const RunOptions& options) {
+  std::vector<std::array<ReconciledFactor, 3>> factors;
+  if (!options.reconciled) return factors;
+  if (options.reconciled->factors.size() != portfolio.buildings.size()) {
+    throw core::Error(core::ErrorKind::internal, "the reconciled baseline is not of this portfolio");
+  }
+  std::size_t at = 0;
+  for (const models::BuildingRecord& record : part.buildings) {
+    while (portfolio.buildings[at].building.building_id != record.building.building_id) ++at;
+    factors.push_back(options.reconciled->factors[at]);
+  }
+  return factors;
+}
+
 }  // namespace
-
-void check_measures(const Study& study, const models::Portfolio& portfolio, core::Findings& findings) {
-  Findings tried;
-  const std::vector<ResolvedScenario> resolved = resolve_all(study, 0, Selection(portfolio), tried);
-  const bool needs_results = tried.stops();  // or is wrong: that stops with results too
-  if (needs_results) tried = rehearse(study, portfolio);
-  if (!needs_results) warn_of_idle_measures(study, resolved, portfolio, tried);
-  for (core::Finding& finding : tried.list) {
-    if (!needs_results || finding.severity == core::Severity::stops) findings.add(std::move(finding));
-  }
-}
-
-models::Portfolio restrict_portfolio(models::Portfolio portfolio, const std::string& only, core::Findings& findings) {
-  if (only.empty()) return portfolio;
-  Measure measure;
-  measure.where = only;
-  measure.where_pos.file = "--only";
-  std::vector<models::BuildingRecord> chosen;
-  for (const std::size_t i : Selection(portfolio).select(measure, findings)) chosen.push_back(portfolio.buildings[i]);
-  core::throw_if_stopped(findings);
-  if (chosen.empty()) {
-    throw core::Error(core::ErrorKind::bad_input, "--only \"" + only + "\" matches no building", {},
-                      "Try the expression without its last condition, or leave --only out.");
-  }
-  portfolio.buildings = std::move(chosen);
-  return portfolio;
-}
 
 models::Weather load_weather(const std::string& weather, core::Findings& findings) {
   if (weather == kReferenceYearWeather) return models::reference_year();
@@ -360,14 +305,18 @@ RunSummary run_study(const Study& study, const models::Portfolio& portfolio, con
   if (study.scenarios.empty() || study.scenarios.front().name != "baseline") {
     throw core::Error(core::ErrorKind::wrong_usage, "a study's first scenario must be `baseline`");
   }
+  check_named_buildings(study, portfolio, findings);
+  core::throw_if_stopped(findings);
   const Portfolio part = restrict_portfolio(portfolio, options.only, findings);
   if (part.buildings.empty())
     throw core::Error(core::ErrorKind::bad_input, "the portfolio has no building that can be simulated");
   std::optional<std::vector<ResolvedScenario>> early = resolve_early(study, part, findings);
   const models::Environment environment = models::make_environment(weather, study.base_year);
-  const BatchInputs inputs{&part,          &environment, environment_key(weather, study.base_year),
-                           options.hourly, {},           emission_factors(study.factor_set, study.base_year),
-                           options.isa};
+  const BatchInputs inputs{&part, &environment, environment_key(weather, study.base_year), options.hourly, options.isa};
+  const std::vector<std::array<ReconciledFactor, 3>> reconciled = factors_of(part, portfolio, options);
+  const MoneyInputs money{
+      &part,      &study.economics, price_basis(study.economics), emission_factors(study.factor_set, study.base_year),
+      reconciled, threads};
   const std::optional<EarlierRun> earlier = earlier_run(options);
   const double prepared_s = started.seconds();
 
@@ -375,12 +324,14 @@ RunSummary run_study(const Study& study, const models::Portfolio& portfolio, con
   for (const Scenario& scenario : study.scenarios) layout.scenario_names.push_back(scenario.name);
   layout.hourly = options.hourly;
   layout.axis = environment.axis;
+  layout.measures = applied_measures(study);
+  layout.reconciled = reconciled;
   layout.provenance = make_provenance(study, part, weather, options, threads);
   const bool unfinished = is_unfinished(options);
   ResultsWriter writer(options.out, part, layout, options.resume);
   if (unfinished) warn_of_partial(options, findings);
   const double opened_s = started.seconds();
-  StudyRun run(study, inputs, writer, context, partial_path(options.out));
+  StudyRun run(study, inputs, money, writer, context, partial_path(options.out));
   run.run(std::move(early), earlier ? &*earlier : nullptr, findings);
   tell_of_protected(part, findings);
   const double ran_s = started.seconds();

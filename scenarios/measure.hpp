@@ -81,6 +81,7 @@ struct Measure {
   CostOverride cost;                   ///< what the study says of the cost; the rest is the catalogue's
   core::SourcePos pos;
   core::SourcePos where_pos;
+  core::SourcePos buildings_pos = {};
 };
 
 }  // namespace tvilling::scenarios

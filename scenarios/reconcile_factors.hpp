@@ -12,14 +12,6 @@
 
 namespace tvilling::scenarios {
 
-/// What simulated use of a building and carrier is multiplied by, so that its baseline is what was metered.
-struct ReconciledFactor {
-  double factor = 1.0;
-  models::Origin origin =
-      models::Origin::default_;  ///< of the factor: metered or filled; of the simulation where it is 1 for want
-  int year = 0;                  ///< metered year it rests on; 0: none
-};
-
 /// A metered baseline for savings: the result of a scenario times the factors of its building. In the portfolio's order.
 struct ReconciledBaseline {
   /// By building and carrier (the order of kReconciledCarriers).
@@ -32,8 +24,9 @@ struct ReconciledBaseline {
 [[nodiscard]] ReconciledBaseline reconciled_baseline(const Reconciliation& reconciliation, const SimulatedYear& baseline);
 
 /// A building's result in any scenario, times its factors: heat (demand, hot water, delivered, plant loss, peak), electricity and
-/// water; CO2 and cost are counted anew. The terms of the heat balance stay those of the simulation.
-[[nodiscard]] models::BuildingResult reconciled(models::BuildingResult result,
+/// water; CO2 and cost are counted anew with the cooling of `building`. Sold electricity and the terms of the heat balance stay
+/// those of the simulation.
+[[nodiscard]] models::BuildingResult reconciled(models::BuildingResult result, const models::Building& building,
                                                 const std::array<ReconciledFactor, kReconciledCarriers.size()>& factors,
                                                 const Tariff& tariff, const EmissionFactors& emissions);
 
