@@ -6,6 +6,8 @@
 #include <pybind11/stl/filesystem.h>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -116,7 +118,19 @@ void bind_measures(py::module_& module) {
       .def_readonly("order_by", &scenarios::Measure::order_by)
       .def_readonly("limit", &scenarios::Measure::limit)
       .def_readonly("sample", &scenarios::Measure::sample)
-      .def_readonly("seed", &scenarios::Measure::seed);
+      .def_readonly("seed", &scenarios::Measure::seed)
+      .def_readonly("buildings", &scenarios::Measure::buildings)
+      .def_property_readonly("cost", [](const scenarios::Measure& m) {  // only what the study says
+        const std::array<std::pair<const char*, double>, 4> said{{{"unit_cost_dkk", m.cost.unit_cost_dkk},
+                                                                  {"fixed_cost_dkk", m.cost.fixed_cost_dkk},
+                                                                  {"lifetime_years", m.cost.lifetime_years},
+                                                                  {"maintenance_dkk_year", m.cost.maintenance_dkk_year}}};
+        py::dict values;
+        for (const auto& [name, value] : said) {
+          if (!std::isnan(value)) values[name] = value;
+        }
+        return values;
+      });
 }
 
 void bind_study(py::module_& module) {
