@@ -30,6 +30,7 @@ struct AllOptions {
   LinksOptions links;
   ReconcileCommandOptions reconcile;
   RunCommandOptions run;
+  UncertaintyOptions uncertainty;
   CompareOptions compare;
   ExplainOptions explain;
   RenderCommandOptions render;
@@ -167,6 +168,24 @@ Command add_run(CLI::App& root, AllOptions& all) {
                 "Read and prove everything, write nothing; tell how many years, how long, how large");
   app->add_flag("--reproducible", all.run.reproducible, "Leave out time, host, paths and threads: equal runs give equal bytes");
   return {app, [&all](const Console& console) { return run_run(all.run, console); }};
+}
+
+Command add_uncertainty(CLI::App& root, AllOptions& all) {
+  UncertaintyOptions& options = all.uncertainty;
+  CLI::App* app = add_command(root, "uncertainty", "How sure is it: draw what is not known, and see P10, P50 and P90",
+                              "  tvilling uncertainty study.toml -o draws.h5\n"
+                              "  tvilling uncertainty study.toml -o draws.h5 --draws 200 --scenarios roofs,windows",
+                              all.quiet);
+  app->add_option("study", options.study, "Study file (TOML)")->required();
+  app->add_option("-o,--output", options.out, "File of the draws (HDF5)")->required();
+  app->add_option("--draws", options.draws, "Draws, 2 to 10000; 0: the study's, else 100")->capture_default_str();
+  app->add_option("--threads", options.threads, "Threads, at most 1024; 0: all that the machine has")->capture_default_str();
+  app->add_option("--only", options.only, "Only buildings for which this SQLite expression holds");
+  app->add_option("--scenarios", options.scenarios, "Only these scenarios, beside the baseline")->delimiter(',');
+  app->add_flag("--resume", options.resume, "Go on with an interrupted run");
+  app->add_flag("--reproducible", options.reproducible, "Leave out time, host, paths and threads: equal runs give equal bytes");
+  app->add_flag("--json", options.json, "All of it as JSON on stdout");
+  return {app, [&all](const Console& console) { return run_uncertainty(all.uncertainty, console); }};
 }
 
 Command add_compare(CLI::App& root, AllOptions& all) {
@@ -340,6 +359,7 @@ std::vector<Command> add_commands(CLI::App& root, AllOptions& all) {
           add_schema(root, all),
           add_doctor(root, all),
           add_hall(root, all),
+          add_uncertainty(root, all),
           add_choose(root, all.choose, all.quiet, all.render.arguments)};
 }
 
@@ -349,6 +369,7 @@ ExitCode dispatch(int argc, const char* const* argv) {
   const std::vector<std::string> words(argv + 1, argv + argc);
   AllOptions all;
   all.run.command_line = fmt::format("tvilling {}", fmt::join(words, " "));
+  all.uncertainty.command_line = all.run.command_line;
   all.render.arguments.assign(argv, argv + argc);
   CLI::App root{std::string(kAbout), "tvilling"};
   root.set_version_flag("--version", fmt::format("tvilling {}", core::version()));

@@ -81,6 +81,19 @@ struct RunCommandOptions {
   std::string command_line;
 };
 
+struct UncertaintyOptions {
+  std::filesystem::path study;
+  std::filesystem::path out;
+  int draws = 0;  ///< 0: the study's
+  int threads = 0;
+  std::string only;
+  std::vector<std::string> scenarios;  ///< empty: all
+  bool resume = false;
+  bool reproducible = false;
+  bool json = false;
+  std::string command_line;
+};
+
 struct CompareOptions {
   std::filesystem::path results;
   std::vector<std::string> scenarios;  ///< empty: all
@@ -158,6 +171,7 @@ ExitCode run_check(const CheckOptions& options, const Console& console);
 ExitCode run_links(const LinksOptions& options, const Console& console);
 ExitCode run_reconcile(const ReconcileCommandOptions& options, const Console& console);
 ExitCode run_run(const RunCommandOptions& options, const Console& console);
+ExitCode run_uncertainty(const UncertaintyOptions& options, const Console& console);
 ExitCode run_compare(const CompareOptions& options, const Console& console);
 ExitCode run_explain(const ExplainOptions& options, const Console& console);
 ExitCode run_render(const RenderCommandOptions& options, const Console& console);

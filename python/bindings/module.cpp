@@ -17,4 +17,5 @@ PYBIND11_MODULE(_core, module) {
   tvilling::python::bind_run(module);
   tvilling::python::bind_reconcile(module);
   tvilling::python::bind_choice(module);
+  tvilling::python::bind_uncertainty(module);
 }

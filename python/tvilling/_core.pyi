@@ -233,3 +233,17 @@ def choose(
     max_nodes: int,
 ) -> Chosen: ...
 def abatement_curve(results: Results, scenarios: list[str], reconciled: bool) -> dict[str, Any]: ...
+
+def run_draws(
+    study: Study,
+    portfolio: Portfolio,
+    weather: Weather,
+    out: str | os.PathLike[str],
+    draws: int,
+    names: list[str],
+    only: str,
+    resume: bool,
+    reproducible: bool,
+    threads: int,
+    progress: Callable[[str, int, int, int], object] | None,
+) -> tuple[list[Finding], int]: ...
