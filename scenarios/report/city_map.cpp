@@ -73,9 +73,9 @@ bool shows_footprints(const std::vector<MapBuilding>& buildings, const Land& lan
 
 /// The area of a dot goes with the floor area; none is too small to be seen or hides a district.
 double radius_m(const MapBuilding& b, const Land& land) {
-  constexpr double kSmallest_px = 1.6;
-  constexpr double kLargest_px = 5.0;
-  constexpr double kSquareMetresPerPx = 2000.0;
+  constexpr double kSmallest_px = 2.0;
+  constexpr double kLargest_px = 6.0;
+  constexpr double kSquareMetresPerPx = 700.0;
   const double px = std::sqrt(std::max(b.area_m2, 0.0) / kSquareMetresPerPx);
   return std::clamp(std::isfinite(px) ? px : 0.0, kSmallest_px, kLargest_px) * land.metres_per_px();
 }

@@ -32,7 +32,8 @@ std::string change_chart(const Report& report, const Words& words, Annual variab
     const double change = row.change[index(variable)];
     const double before = row.value[index(variable)] - change;
     bars.push_back({label_of(report, i), change / kThousand,
-                    fmt::format("{} ({} %)", words.change(change / kThousand), words.change(change / before * kPercent, 1))});
+                    fmt::format("{} ({} %)", words.change(change / kThousand), words.change(change / before * kPercent, 1)),
+                    change <= 0.0});
   }
   const std::string title = words(title_key);
   return figure(title, bar_chart({std::string(title_key), title, words("chart_bars_description")}, bars, words));
@@ -42,7 +43,7 @@ std::string npv_chart(const Report& report, const Words& words) {
   std::vector<Bar> bars;
   for (std::size_t i = 1; i < report.scenarios.size(); ++i) {
     const double npv = report.scenarios[i].total.economy[index(Economic::npv)] / kThousand;
-    bars.push_back({label_of(report, i), npv, words.change(npv)});
+    bars.push_back({label_of(report, i), npv, words.change(npv), npv >= 0.0});
   }
   const std::string title = words("chart_npv");
   return figure(title, bar_chart({"chart_npv", title, words("chart_bars_description")}, bars, words), words("chart_npv_note"));
@@ -60,7 +61,7 @@ std::string cost_chart(const Report& report, const Words& words) {
   }
   const std::string title = words("chart_cost");
   const Axes axes{words("column_investment_1000_dkk"), words("column_change_co2_t")};
-  const std::string limit = words.sensible(report.study.economics.payback_limit_years);
+  const std::string limit = words.short_number(report.study.economics.payback_limit_years);
   return figure(title, scatter_chart({"chart_cost", title, words("chart_cost_description")}, axes, points, words),
                 words.fill("chart_cost_note", limit));
 }
@@ -97,7 +98,7 @@ std::string pathway_chart(const Report& report, const Words& words, std::string_
     lines.push_back(std::move(line));
   }
   const std::string title = words(key);
-  return figure(title, line_chart({std::string(key), title, words("chart_lines_description")}, years, lines, words));
+  return figure(title, line_chart({std::string(key), title, words("chart_lines_description")}, years, lines, true, words));
 }
 
 std::string cash_chart(const Report& report, const Words& words) {
@@ -116,7 +117,7 @@ std::string cash_chart(const Report& report, const Words& words) {
     lines.push_back(std::move(line));
   }
   const std::string title = words("chart_cash");
-  return figure(title, line_chart({"chart_cash", title, words("chart_lines_description")}, years, lines, words));
+  return figure(title, line_chart({"chart_cash", title, words("chart_lines_description")}, years, lines, false, words));
 }
 
 bool some_pathway(const Report& report) {

@@ -25,6 +25,8 @@ using models::Annual;
 using models::index;
 
 constexpr double kPercent = 100.0;
+constexpr double kMillion = 1e6;
+constexpr std::size_t kManyRows = 20;  // more are shown when asked for
 
 std::string base64(std::span<const std::uint8_t> bytes) {
   constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -94,9 +96,10 @@ std::string best_html(const Report& report, const Words& words) {
 std::string baseline_html(const Report& report, const Words& words) {
   const ComparisonRow& row = report.scenarios.front().total.energy;
   const auto of = [&](Annual v) { return words.number(row.value[index(v)] / kThousand); };
-  return fmt::format("<p>{}</p>\n", escaped(words.fill("baseline_sentence", words.number(static_cast<double>(row.buildings)),
-                                                       words.number(row.area_m2), of(Annual::heat), of(Annual::electricity),
-                                                       of(Annual::co2), of(Annual::cost))));
+  return fmt::format("<p>{}</p>\n",
+                     escaped(words.fill("baseline_sentence", words.number(static_cast<double>(row.buildings)),
+                                        words.number(row.area_m2), of(Annual::heat), of(Annual::electricity), of(Annual::co2),
+                                        words.number(row.value[index(Annual::cost)] / kMillion, 1))));
 }
 
 std::string summary_html(const Report& report, const Words& words) {
@@ -148,11 +151,11 @@ std::string detail_sections(const Report& report, const Words& words) {
   const Table pathways = pathways_table(report, words);
   if (!pathways.rows.empty()) html += html_table(pathways, words, {.foldable = true});
   const Table halls = halls_table(report, words);
-  if (!halls.rows.empty()) html += html_table(halls, words, {.foldable = halls.rows.size() > 20});
-  html += html_table(buildings_table(report, words), words, {.sortable = true});
+  if (!halls.rows.empty()) html += html_table(halls, words, {.foldable = halls.rows.size() > kManyRows});
+  html += html_table(without(buildings_table(report, words), "change_electricity_mwh"), words, {.sortable = true});
   html += html_table(origins_table(report, words), words, {.foldable = true});
   const Table failures = failures_table(report, words);
-  if (!failures.rows.empty()) html += html_table(failures, words);
+  if (!failures.rows.empty()) html += html_table(failures, words, {.foldable = failures.rows.size() > kManyRows});
   html += html_table(assumptions_table(report, words), words);
   html += html_table(provenance_table(report, words), words, {.foldable = true});
   return html + study_html(report, words);

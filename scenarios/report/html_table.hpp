@@ -19,6 +19,9 @@ struct HtmlTableOptions {
 /// Only the rows whose first cell is `first`, without that column.
 [[nodiscard]] Table rows_of(const Table& table, const std::string& first);
 
+/// All columns but this one.
+[[nodiscard]] Table without(const Table& table, std::string_view key);
+
 /// Only these columns, in this order.
 [[nodiscard]] Table columns_of(const Table& table, const std::vector<std::string>& keys);
 

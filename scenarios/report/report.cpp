@@ -7,6 +7,7 @@
 
 #include "scenarios/economics/bill.hpp"
 #include "scenarios/report/report_totals.hpp"
+#include "scenarios/study_codes.hpp"
 
 namespace tvilling::scenarios::report {
 
@@ -21,7 +22,11 @@ void read_study_text(Report& report) {
   report.study_text = report.provenance("study_text");
   core::Findings findings;
   report.study = parse_study(report.study_text, "study.toml", {}, findings);
-  report.settings_known = !report.study_text.empty() && !findings.stops();
+  // Where the tables and the weather lie is no matter any more.
+  const auto spoils = [](const core::Finding& f) {
+    return f.severity == core::Severity::stops && f.code != study_code::kNoSuchFile.code;
+  };
+  report.settings_known = !report.study_text.empty() && std::none_of(findings.list.begin(), findings.list.end(), spoils);
 }
 
 std::string title_of(const Study& study, const std::string& name) {

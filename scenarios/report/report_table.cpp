@@ -26,6 +26,14 @@ core::CellFormat format_of(Shown shown) {
   return core::CellFormat::general;
 }
 
+std::string unbroken(std::string text) {
+  constexpr std::string_view kSoftHyphen = "\u00AD";
+  for (std::size_t at = text.find(kSoftHyphen); at != std::string::npos; at = text.find(kSoftHyphen, at)) {
+    text.erase(at, kSoftHyphen.size());
+  }
+  return text;
+}
+
 /// Percent stand as percent everywhere, for their sign is in the header.
 double stored(double value, Shown shown) {
   return shown == Shown::percent ? value * kPercent : value;
@@ -60,7 +68,7 @@ std::string cell_text(const core::SheetCell& cell, Shown shown, const Words& wor
 std::string table_csv(const Table& table, const Words& words) {
   const bool danish = words.language() == Language::da;
   core::CsvWriter csv(danish ? core::CsvForm::danish : core::CsvForm::house);
-  for (const Column& c : table.columns) csv.cell(danish ? c.header : c.key);
+  for (const Column& c : table.columns) csv.cell(danish ? unbroken(c.header) : c.key);
   csv.end_row();
   for (const std::vector<core::SheetCell>& row : table.rows) {
     for (std::size_t i = 0; i < row.size(); ++i) {
@@ -78,7 +86,7 @@ std::string table_csv(const Table& table, const Words& words) {
 
 void write_sheet(core::WorkbookWriter& book, const Table& table, const Words& words) {
   std::vector<core::SheetColumn> columns;
-  for (const Column& c : table.columns) columns.push_back({c.header, format_of(c.shown)});
+  for (const Column& c : table.columns) columns.push_back({unbroken(c.header), format_of(c.shown)});
   core::SheetLayout layout{{table.title}, table.columns.size() > kFewColumns ? 1 : 0};
   if (!table.about.empty()) layout.above.push_back(table.about);
   layout.above.insert(layout.above.end(), table.notes.begin(), table.notes.end());

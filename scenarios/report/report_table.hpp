@@ -24,7 +24,7 @@ enum class Shown : std::uint8_t {
 
 struct Column {
   std::string key;     ///< its name in a plain CSV file, with unit
-  std::string header;  ///< in the report's language, with unit
+  std::string header;  ///< in the report's language, with unit; soft hyphens where a page may break it
   Shown shown = Shown::text;
 };
 

@@ -93,6 +93,10 @@ std::string Words::sensible(double value) const {
   return number(value, size < 1.0 ? 2 : size < 10.0 ? 1 : 0);
 }
 
+std::string Words::short_number(double value) const {
+  return number(value, std::abs(value - std::round(value)) < 0.05 ? 0 : 1);
+}
+
 std::string Words::date(std::string_view iso) {
   if (iso.size() < 10 || iso[4] != '-' || iso[7] != '-') return std::string(iso);
   return fmt::format("{}-{}-{}", iso.substr(8, 2), iso.substr(5, 2), iso.substr(0, 4));

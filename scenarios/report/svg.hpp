@@ -26,7 +26,8 @@ namespace tvilling::scenarios::report {
 struct Bar {
   std::string label;
   double value = 0.0;
-  std::string text;  ///< the value as it is shown
+  std::string text;   ///< the value as it is shown
+  bool good = false;  ///< in the colour of a saving
 };
 
 struct ChartHead {
@@ -62,8 +63,8 @@ struct Series {
 /// Two bars a month: before and after.
 [[nodiscard]] std::string month_chart(const ChartHead& head, const Series& before, const Series& after, const Words& words);
 
-/// Lines over the years; the first is the one that the others are held against.
+/// Lines over the years; `with_base`: the first is the one that the others are held against.
 [[nodiscard]] std::string line_chart(const ChartHead& head, const std::vector<int>& years, const std::vector<Series>& lines,
-                                     const Words& words);
+                                     bool with_base, const Words& words);
 
 }  // namespace tvilling::scenarios::report

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "core/text.hpp"
 #include "scenarios/report/report_cells.hpp"
 #include "scenarios/report/report_tables.hpp"
 
@@ -21,7 +22,9 @@ class Facts {
   void number(std::string_view key, double value, int decimals, std::string unit) {
     table_.rows.push_back({words_(fmt::format("assume_{}", key)), words_.number(value, decimals), std::move(unit)});
   }
-  void percent(std::string_view key, double fraction, int decimals = 1) { number(key, fraction * kPercent, decimals, "%"); }
+  void percent(std::string_view key, double fraction) {
+    table_.rows.push_back({words_(fmt::format("assume_{}", key)), words_.short_number(fraction * kPercent), std::string("%")});
+  }
   void year(std::string_view key, int year) { text(key, std::to_string(year)); }
 
  private:
@@ -74,13 +77,15 @@ Table assumptions_table(const Report& report, const Words& words) {
   Table table{"assumptions", words("title_assumptions"), words("about_assumptions"), {}, {}};
   table.columns = {column(words, "assumption"), column(words, "value"), column(words, "unit")};
   Facts facts(table, words);
-  facts.text("weather", report.provenance("weather"));
+  facts.text("weather", words.named("weather", report.provenance("weather")));
   facts.text("weather_place", report.provenance("weather_location"));
   facts.text("base_year", report.provenance("base_year"));
   facts.text("factor_set", words.named("factor_set", report.study.factor_set));
-  const auto factor = [&](std::string_view name) { return report.provenance(name) + " kg/kWh"; };
-  facts.text("co2_heat", factor("co2_heat_kg_kwh"));
-  facts.text("co2_electricity", factor("co2_electricity_kg_kwh"));
+  const auto factor = [&](std::string_view name) {
+    return core::plain_number(report.provenance(name)).value_or(models::kMissing);
+  };
+  facts.number("co2_heat", factor("co2_heat_kg_kwh"), 4, "kg/kWh");
+  facts.number("co2_electricity", factor("co2_electricity_kg_kwh"), 4, "kg/kWh");
   add_economy(facts, report, words);
   add_prices(facts, report, words);
   if (!report.provenance("only").empty()) facts.text("only", report.provenance("only"));
@@ -106,6 +111,16 @@ Table origins_table(const Report& report, const Words& words) {
   for (const ColumnOrigins& c : report.origins.columns) add(c.column, c.buildings);
   add(words("weakest_input"), report.origins.results);
   table.totals = 1;
+  std::size_t known = 0;
+  std::size_t all = 0;
+  for (const ColumnOrigins& c : report.origins.columns) {
+    known += c.buildings[0] + c.buildings[1] + c.buildings[2];
+    all += std::accumulate(c.buildings.begin(), c.buildings.end(), std::size_t{0});
+  }
+  if (all > 0) {
+    const double share = static_cast<double>(known) / static_cast<double>(all) * kPercent;
+    table.notes.push_back(words.fill("known_share", words.number(share, 1)));
+  }
   table.notes.push_back(words.fill("withheld_count", words.number(static_cast<double>(report.origins.withheld))));
   table.notes.push_back(coverage_note(report, words));
   return table;
@@ -147,7 +162,7 @@ std::string coverage_note(const Report& report, const Words& words) {
 
 std::vector<std::string> limit_notes(const Report& report, const Words& words) {
   if (!report.has_economics) return {words("no_economics")};
-  const std::string limit = words.sensible(report.study.economics.payback_limit_years);
+  const std::string limit = words.short_number(report.study.economics.payback_limit_years);
   std::string passing;
   bool invests = false;
   for (std::size_t i = 1; i < report.scenarios.size(); ++i) {

@@ -90,6 +90,11 @@ Table summary_table(const Report& report, const Words& words) {
   }
   table.notes.push_back(coverage_note(report, words));
   for (std::string& note : limit_notes(report, words)) table.notes.push_back(std::move(note));
+  std::string wet;
+  for (const ScenarioReport& scenario : report.scenarios) {
+    if (wets(report.halls, scenario.name)) wet += (wet.empty() ? "" : ", ") + scenario.title;
+  }
+  if (!wet.empty()) table.notes.push_back(words.fill("hall_warning", wet));
   return table;
 }
 

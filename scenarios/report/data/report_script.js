@@ -33,7 +33,8 @@
       row.hidden = !words.every((word) => content.includes(word));
       if (!row.hidden) shown += 1;
     }
-    told.textContent = page.of.replace("{}", shown).replace("{}", table.tBodies[0].rows.length);
+    const whole = (count) => count.toLocaleString(document.documentElement.lang);
+    told.textContent = page.of.replace("{}", whole(shown)).replace("{}", whole(table.tBodies[0].rows.length));
   };
   for (const table of document.querySelectorAll("table[data-sortable]")) {
     Array.from(table.tHead.rows[0].cells).forEach((head, column) => {
