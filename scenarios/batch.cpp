@@ -12,6 +12,9 @@
 #include "core/error.hpp"
 #include "core/stopwatch.hpp"
 #include "scenarios/batch_group.hpp"
+#include "scenarios/batch_jobs.hpp"
+#include "scenarios/batch_resolve.hpp"
+#include "scenarios/economics/prices.hpp"
 #include "scenarios/protected_address.hpp"
 #include "scenarios/provenance.hpp"
 #include "scenarios/results_sound.hpp"
@@ -26,71 +29,6 @@ namespace {
 
 using core::Findings;
 using models::Portfolio;
-
-/// Resolves every `where` of a scenario. Problems become findings.
-ResolvedScenario resolve(const Scenario& scenario, std::size_t position, const Selection& selection, Findings& findings) {
-  ResolvedScenario resolved;
-  resolved.position = position;
-  resolved.name = scenario.name;
-  for (const Measure& measure : scenario.measures) {
-    const MeasureType* type = find_measure_type(measure.type);
-    if (type == nullptr) throw core::Error(core::ErrorKind::wrong_usage, "unknown measure " + measure.type, measure.pos);
-    resolved.measures.push_back({type, measure.parameters, selection.select(measure, findings)});
-  }
-  return resolved;
-}
-
-/// A measure that matches buildings and betters none would leave the planner with a riddle.
-void warn_of_idle_measures(const Study& study, const std::vector<ResolvedScenario>& scenarios, const Portfolio& portfolio,
-                           Findings& findings) {
-  for (const ResolvedScenario& scenario : scenarios) {
-    for (std::size_t m = 0; m < scenario.measures.size(); ++m) {
-      const ResolvedMeasure& measure = scenario.measures[m];
-      const auto betters = [&measure, &portfolio](std::size_t i) {
-        models::Building changed = portfolio.buildings[i].building;
-        return apply_measure(*measure.type, changed, portfolio.buildings[i].building, measure.parameters);
-      };
-      if (measure.buildings.empty() || std::any_of(measure.buildings.begin(), measure.buildings.end(), betters)) continue;
-      findings.add({std::string(study_code::kIdleMeasure.code), core::Severity::warns,
-                    study.scenarios[scenario.position].measures[m].pos,
-                    fmt::format("{} in scenario {} matches {} buildings and betters none of them", measure.type->name,
-                                scenario.name, measure.buildings.size()),
-                    "All of them are as good already, listed, unheated or (measures of halls) without basins: change the value "
-                    "or the where."});
-    }
-  }
-}
-
-std::vector<ResolvedScenario> resolve_all(const Study& study, std::size_t first, const Selection& selection, Findings& findings) {
-  std::vector<ResolvedScenario> resolved;
-  for (std::size_t s = first; s < study.scenarios.size(); ++s) {
-    resolved.push_back(resolve(study.scenarios[s], s, selection, findings));
-  }
-  return resolved;
-}
-
-/// What is wrong with a `where` even when the baseline's results are there.
-Findings rehearse(const Study& study, const Portfolio& portfolio) {
-  Selection rehearsal(portfolio);
-  const std::size_t buildings = portfolio.buildings.size();
-  rehearsal.add_results(std::vector<models::BuildingResult>(buildings), std::vector<std::uint8_t>(buildings, 0));
-  Findings with_results;
-  (void)resolve_all(study, 0, rehearsal, with_results);
-  return with_results;
-}
-
-/// Resolves all scenarios with the portfolio's own columns; nothing when some `where` needs the baseline's results. What is wrong
-/// even with results stops here, before anything is simulated.
-std::optional<std::vector<ResolvedScenario>> resolve_early(const Study& study, const Portfolio& portfolio, Findings& findings) {
-  Findings tried;
-  std::vector<ResolvedScenario> resolved = resolve_all(study, 0, Selection(portfolio), tried);
-  if (!tried.stops()) {
-    for (core::Finding& finding : tried.list) findings.add(std::move(finding));
-    return resolved;
-  }
-  core::throw_if_stopped(rehearse(study, portfolio));
-  return std::nullopt;
-}
 
 /// The whole run: groups of scenarios, one after the other, into one file.
 class StudyRun {
@@ -204,7 +142,9 @@ class StudyRun {
     ResultsBlock block = empty_block(scenario, inputs_);
     std::optional<ScenarioResults> kept = earlier.find(block.keys);
     if (!kept) return false;
-    for (models::BuildingResult& result : kept->results) add_economics(result, inputs_.tariff, inputs_.factors);
+    for (std::size_t b = 0; b < kept->results.size(); ++b) {
+      add_economics(kept->results[b], building_in(scenario, inputs_, b), inputs_.tariff, inputs_.factors);
+    }
     block.results = kept->results;
     block.status = kept->status;
     if (scenario.position == 0) baseline_ = *kept;
@@ -320,33 +260,6 @@ void warn_of_partial(const RunOptions& options, Findings& findings) {
 
 }  // namespace
 
-void check_measures(const Study& study, const models::Portfolio& portfolio, core::Findings& findings) {
-  Findings tried;
-  const std::vector<ResolvedScenario> resolved = resolve_all(study, 0, Selection(portfolio), tried);
-  const bool needs_results = tried.stops();  // or is wrong: that stops with results too
-  if (needs_results) tried = rehearse(study, portfolio);
-  if (!needs_results) warn_of_idle_measures(study, resolved, portfolio, tried);
-  for (core::Finding& finding : tried.list) {
-    if (!needs_results || finding.severity == core::Severity::stops) findings.add(std::move(finding));
-  }
-}
-
-models::Portfolio restrict_portfolio(models::Portfolio portfolio, const std::string& only, core::Findings& findings) {
-  if (only.empty()) return portfolio;
-  Measure measure;
-  measure.where = only;
-  measure.where_pos.file = "--only";
-  std::vector<models::BuildingRecord> chosen;
-  for (const std::size_t i : Selection(portfolio).select(measure, findings)) chosen.push_back(portfolio.buildings[i]);
-  core::throw_if_stopped(findings);
-  if (chosen.empty()) {
-    throw core::Error(core::ErrorKind::bad_input, "--only \"" + only + "\" matches no building", {},
-                      "Try the expression without its last condition, or leave --only out.");
-  }
-  portfolio.buildings = std::move(chosen);
-  return portfolio;
-}
-
 models::Weather load_weather(const std::string& weather, core::Findings& findings) {
   if (weather == kReferenceYearWeather) return models::reference_year();
   return models::read_epw(weather, findings);
@@ -364,8 +277,12 @@ RunSummary run_study(const Study& study, const models::Portfolio& portfolio, con
     throw core::Error(core::ErrorKind::bad_input, "the portfolio has no building that can be simulated");
   std::optional<std::vector<ResolvedScenario>> early = resolve_early(study, part, findings);
   const models::Environment environment = models::make_environment(weather, study.base_year);
-  const BatchInputs inputs{&part,          &environment, environment_key(weather, study.base_year),
-                           options.hourly, {},           emission_factors(study.factor_set, study.base_year),
+  const BatchInputs inputs{&part,
+                           &environment,
+                           environment_key(weather, study.base_year),
+                           options.hourly,
+                           tariff_in(study.economics, study.economics.price_level_year),
+                           emission_factors(study.factor_set, study.base_year),
                            options.isa};
   const std::optional<EarlierRun> earlier = earlier_run(options);
   const double prepared_s = started.seconds();

@@ -116,7 +116,7 @@ class GroupRun {
   void hand_over(BlockPlan& plan, std::size_t first, std::vector<ResultsBlock>& blocks, BatchCounts& counts) const {
 #pragma omp parallel for schedule(static) num_threads(threads_)
     for (Job& job : plan.jobs) {
-      if (job.failure.empty()) add_economics(job.result, inputs_.tariff, inputs_.factors);
+      if (job.failure.empty()) add_economics(job.result, job.building, inputs_.tariff, inputs_.factors);
     }
     for (const Job& job : plan.jobs) {
       for (const Job::Place& place : job.results) give(job, place.slot, blocks[place.scenario]);

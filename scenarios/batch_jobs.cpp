@@ -146,6 +146,11 @@ class Planner {
 
 }  // namespace
 
+Building building_in(const ResolvedScenario& scenario, const BatchInputs& inputs, std::size_t building) {
+  const Building& base = inputs.portfolio->buildings[building].building;
+  return changed_building(base, building, scenario).value_or(base);
+}
+
 std::vector<ContentKey> keys_of(const ResolvedScenario& scenario, const BatchInputs& inputs) {
   std::vector<ContentKey> keys;
   for (std::size_t b = 0; b < inputs.portfolio->buildings.size(); ++b) {

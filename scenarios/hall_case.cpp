@@ -11,6 +11,7 @@
 
 #include "core/error.hpp"
 #include "core/suggest.hpp"
+#include "scenarios/economics/prices.hpp"
 #include "scenarios/measure.hpp"
 #include "scenarios/refuse.hpp"
 #include "scenarios/selection.hpp"
@@ -123,14 +124,14 @@ HallCase make_hall_case(const Study& study, const models::Portfolio& portfolio, 
           scenario,
           models::make_environment(weather, study.base_year),
           environment_key(weather, study.base_year),
-          {},
+          tariff_in(study.economics, study.economics.price_level_year),
           emission_factors(study.factor_set, study.base_year),
           std::move(measures)};
 }
 
 models::BuildingResult simulate_case(const HallCase& hall, const models::Building& variant, models::HourlySeries& hourly) {
   models::BuildingResult result = models::simulate_building(variant, hall.environment, hourly);
-  add_economics(result, hall.tariff, hall.factors);
+  add_economics(result, variant, hall.tariff, hall.factors);
   return result;
 }
 

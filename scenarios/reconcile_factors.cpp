@@ -42,7 +42,7 @@ ReconciledBaseline reconciled_baseline(const Reconciliation& reconciliation, con
   return all;
 }
 
-models::BuildingResult reconciled(models::BuildingResult result,
+models::BuildingResult reconciled(models::BuildingResult result, const models::Building& building,
                                   const std::array<ReconciledFactor, kReconciledCarriers.size()>& factors, const Tariff& tariff,
                                   const EmissionFactors& emissions) {
   const double heat = factors[0].factor;
@@ -53,7 +53,7 @@ models::BuildingResult reconciled(models::BuildingResult result,
   result.annual[index(Annual::peak_heat)] = core::to_grid(result.annual[index(Annual::peak_heat)] * heat);
   scale(result, Monthly::electricity, Annual::electricity, factors[1].factor);
   scale(result, Monthly::water, Annual::water, factors[2].factor);
-  add_economics(result, tariff, emissions);
+  add_economics(result, building, tariff, emissions);
   return result;
 }
 

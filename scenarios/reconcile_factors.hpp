@@ -32,8 +32,9 @@ struct ReconciledBaseline {
 [[nodiscard]] ReconciledBaseline reconciled_baseline(const Reconciliation& reconciliation, const SimulatedYear& baseline);
 
 /// A building's result in any scenario, times its factors: heat (demand, hot water, delivered, plant loss, peak), electricity and
-/// water; CO2 and cost are counted anew. The terms of the heat balance stay those of the simulation.
-[[nodiscard]] models::BuildingResult reconciled(models::BuildingResult result,
+/// water; CO2 and cost are counted anew with the cooling of `building`. Sold electricity and the terms of the heat balance stay
+/// those of the simulation.
+[[nodiscard]] models::BuildingResult reconciled(models::BuildingResult result, const models::Building& building,
                                                 const std::array<ReconciledFactor, kReconciledCarriers.size()>& factors,
                                                 const Tariff& tariff, const EmissionFactors& emissions);
 

@@ -47,6 +47,11 @@ double sum(const std::array<double, core::kMonths>& months) {
   return total;
 }
 
+/// "not zero" instead of "above zero": an unknown (NaN) amount must not look like a building without water.
+double meter_dkk(double water_m3, const Tariff& tariff) noexcept {
+  return water_m3 != 0.0 ? tariff.water_meter_dkk : 0.0;
+}
+
 }  // namespace
 
 EmissionFactors emission_factors(std::string_view factor_set, int year) {
@@ -56,19 +61,46 @@ EmissionFactors emission_factors(std::string_view factor_set, int year) {
                     core::did_you_mean(factor_set, kFactorSets));
 }
 
-void add_economics(models::BuildingResult& result, const Tariff& tariff, const EmissionFactors& factors) {
+double corrected_cooling_k(double cooling_k, const Tariff& tariff) noexcept {
+  const double lacking_k = tariff.required_cooling_k - cooling_k;
+  if (std::abs(lacking_k) <= tariff.cooling_band_k) return 0.0;
+  // An unknown cooling is not within the band: it stays unknown.
+  return tariff.cooling_band_counts ? lacking_k : lacking_k - std::copysign(tariff.cooling_band_k, lacking_k);
+}
+
+BilledUse billed_use(const models::BuildingResult& result, const models::Building& building, const Tariff& tariff) {
+  using models::Annual;
+  using models::index;
+  return {result.annual[index(Annual::heat)],
+          result.annual[index(Annual::peak_heat)],
+          corrected_cooling_k(building.district_heating_cooling_k, tariff),
+          result.annual[index(Annual::electricity)],
+          result.annual[index(Annual::electricity_sold)],
+          result.annual[index(Annual::water)]};
+}
+
+double bill_dkk(const BilledUse& use, const Tariff& tariff) noexcept {
+  const double heat_dkk_kwh = tariff.heat_dkk_kwh + tariff.cooling_dkk_kwh_k * use.corrected_cooling_k;
+  return use.heat_kwh * heat_dkk_kwh + use.peak_heat_kw * tariff.heat_capacity_dkk_kw +
+         use.electricity_kwh * tariff.electricity_dkk_kwh - use.electricity_sold_kwh * tariff.electricity_sold_dkk_kwh +
+         use.water_m3 * tariff.water_dkk_m3 + meter_dkk(use.water_m3, tariff);
+}
+
+void add_economics(models::BuildingResult& result, const models::Building& building, const Tariff& tariff,
+                   const EmissionFactors& factors) {
   using models::Annual;
   using models::index;
   using models::Monthly;
-  const double water_m3 = sum(result.monthly[index(Monthly::water)]);
-  // "not zero" instead of "above zero": an unknown (NaN) amount must not look like a building without water.
-  const double meter_dkk = water_m3 != 0.0 ? tariff.water_meter_dkk : 0.0;
+  const double heat_dkk_kwh =
+      tariff.heat_dkk_kwh + tariff.cooling_dkk_kwh_k * corrected_cooling_k(building.district_heating_cooling_k, tariff);
   const double power_dkk = tariff.heat_capacity_dkk_kw * result.annual[index(Annual::peak_heat)];
-  const double fixed_dkk_month = (power_dkk + meter_dkk) / core::kMonths;
+  const double sold_dkk = tariff.electricity_sold_dkk_kwh * result.annual[index(Annual::electricity_sold)];
+  const double fixed_dkk = power_dkk + meter_dkk(sum(result.monthly[index(Monthly::water)]), tariff) - sold_dkk;
+  const double fixed_dkk_month = fixed_dkk / core::kMonths;
   for (std::size_t m = 0; m < core::kMonths; ++m) {
     const double heat_kwh = result.monthly[index(Monthly::heat)][m];
     const double electricity_kwh = result.monthly[index(Monthly::electricity)][m];
-    const double metered_dkk = heat_kwh * tariff.heat_dkk_kwh + electricity_kwh * tariff.electricity_dkk_kwh +
+    const double metered_dkk = heat_kwh * heat_dkk_kwh + electricity_kwh * tariff.electricity_dkk_kwh +
                                result.monthly[index(Monthly::water)][m] * tariff.water_dkk_m3;
     result.monthly[index(Monthly::cost)][m] = core::to_grid(metered_dkk + fixed_dkk_month);
     result.monthly[index(Monthly::co2)][m] =

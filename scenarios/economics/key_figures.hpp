@@ -4,16 +4,18 @@
 #include <array>
 #include <cstddef>
 #include <span>
+#include <string_view>
 
 #include "core/variable.hpp"
 #include "models/building/simulate.hpp"
 #include "scenarios/economics/investment.hpp"
+#include "scenarios/economics/prices.hpp"
 #include "scenarios/economics/settings.hpp"
 
 namespace tvilling::scenarios {
 
 /// Money of a building in a scenario against the baseline, in the order of kEconomicVariables. All add up over buildings but
-/// lifetime_years.
+/// lifetime_years, which is 0 where nothing is paid.
 enum class Economic : std::size_t {
   investment,
   investment_present,
@@ -47,7 +49,7 @@ using EconomicResult = std::array<double, kEconomicCount>;
 [[nodiscard]] double discount_factor(std::span<const DiscountStep> discount, int year);
 
 /// Present value of an investment now that is renewed after every `lifetime_years` within the horizon; what is left of the last
-/// one at its end, straight line, is taken off.
+/// one at its end, straight line, is taken off. Without a life (0: operation) it is paid once and nothing is left.
 [[nodiscard]] double present_investment_dkk(double investment_dkk, double lifetime_years, const EconomicSettings& settings);
 
 /// A building's year and what its bill rests on beside the year.
@@ -56,23 +58,39 @@ struct Billed {
   const models::BuildingResult* result = nullptr;
 };
 
-/// A building's economy: what was paid and what the bill becomes, year by year. NaN where a result is missing.
+/// A scenario's use as it is counted: of what is saved of heat, heat power and bought electricity only the realised share; what
+/// is used more, and water, sold electricity and cooling, as simulated.
+[[nodiscard]] BilledUse realised_use(const BilledUse& baseline, const BilledUse& scenario, double realised_saving_fraction);
+
+/// A building's economy: what was paid and what the bill becomes, year by year, with the realised use. Investments are paid at
+/// the beginning of the price level's year; the saving of each of the horizon's years counts at its end. All NaN where a result
+/// is missing. `prices`: price_basis(settings), to be made once for many buildings.
+[[nodiscard]] EconomicResult economic_result(std::span<const PaidMeasure> paid, const Billed& baseline, const Billed& scenario,
+                                             const EconomicSettings& settings, const PriceBasis& prices);
 [[nodiscard]] EconomicResult economic_result(std::span<const PaidMeasure> paid, const Billed& baseline, const Billed& scenario,
                                              const EconomicSettings& settings);
+
+/// CO2 factors of the horizon's years, added up: kg per kWh that is saved in every one of them.
+[[nodiscard]] EmissionFactors horizon_emissions(std::string_view factor_set, const EconomicSettings& settings);
+
+/// CO2 saved over the horizon, with the realised share of what is saved. `horizon`: horizon_emissions(). Sold electricity saves
+/// none. NaN where a result is missing.
+[[nodiscard]] double co2_saved_tonnes(const models::BuildingResult& baseline, const models::BuildingResult& scenario,
+                                      const EconomicSettings& settings, const EmissionFactors& horizon);
 
 /// Key figures of any sum of buildings. NaN where they are not defined (no investment, no saving).
 struct KeyFigures {
   double payback_years = models::kMissing;  ///< investment / yearly saving; NaN when nothing is saved
-  double profitability = models::kMissing;  ///< rentabilitet: yearly saving x life / investment
+  double profitability = models::kMissing;  ///< rentabilitet: yearly saving x life / investment; NaN when nothing is invested
   double npv_dkk = models::kMissing;
   double dkk_per_tonne_co2 = models::kMissing;  ///< -NPV over the CO2 saved within the horizon; negative: it pays to save it
   bool within_payback_limit = false;
-  bool profitable = false;
+  bool profitable = false;  ///< at or above the limit of rentabilitet, or saving without an investment
 };
 /// `co2_saved_tonnes`: over the horizon.
 [[nodiscard]] KeyFigures key_figures(const EconomicResult& sum, double co2_saved_tonnes, const EconomicSettings& settings);
 
-/// Adds a building: lifetimes are weighted by investment.
+/// Adds a building: lifetimes are weighted by investment. A missing result makes the sum missing: leave such buildings out first.
 void add(EconomicResult& sum, const EconomicResult& building);
 
 }  // namespace tvilling::scenarios

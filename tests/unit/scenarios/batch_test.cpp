@@ -136,7 +136,7 @@ TEST_CASE("The batch equals plain loops bit for bit, in the first group and in t
   models::Building office = city.buildings[first_office(city)].building;
   office.heating_set_point_degc = 22.25;
   models::BuildingResult expected = alone(office, environment, series);
-  scenarios::add_economics(expected, {}, scenarios::emission_factors("br18", 2025));
+  scenarios::add_economics(expected, office, {}, scenarios::emission_factors("br18", 2025));
   CHECK(ran.results.results[9][first_office(city)].annual == expected.annual);
   CHECK(ran.results.results[9][first_office(city)].monthly == expected.monthly);
 }

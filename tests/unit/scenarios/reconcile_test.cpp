@@ -243,7 +243,8 @@ TEST_CASE("The baseline times its factors is what was metered") {
   town.scale("B1", Carrier::heat, 1.3);
   town.scale("B1", Carrier::electricity, 0.8);
   const scenarios::ReconciledBaseline factors = scenarios::reconciled_baseline(town.reconcile(), town.baseline);
-  const models::BuildingResult result = scenarios::reconciled(town.baseline.results[0], factors.factors[0], {}, {0.1, 0.2});
+  const models::BuildingResult result =
+      scenarios::reconciled(town.baseline.results[0], town.portfolio.buildings[0].building, factors.factors[0], {}, {0.1, 0.2});
   CHECK(result.annual[models::index(models::Annual::heat)] == Approx(130000.0).epsilon(1e-9));
   CHECK(result.annual[models::index(models::Annual::electricity)] == Approx(32000.0).epsilon(1e-9));
   CHECK(result.annual[models::index(models::Annual::water)] == Approx(200.0).epsilon(1e-6));

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "scenarios/batch_resolve.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+#include "core/error.hpp"
+#include "scenarios/batch.hpp"
+#include "scenarios/measure.hpp"
+#include "scenarios/study_codes.hpp"
+
+namespace tvilling::scenarios {
+
+using core::Findings;
+using models::Portfolio;
+
+ResolvedScenario resolve(const Scenario& scenario, std::size_t position, const Selection& selection, Findings& findings) {
+  ResolvedScenario resolved;
+  resolved.position = position;
+  resolved.name = scenario.name;
+  for (const Measure& measure : scenario.measures) {
+    const MeasureType* type = find_measure_type(measure.type);
+    if (type == nullptr) throw core::Error(core::ErrorKind::wrong_usage, "unknown measure " + measure.type, measure.pos);
+    resolved.measures.push_back({type, measure.parameters, selection.select(measure, findings)});
+  }
+  return resolved;
+}
+
+void warn_of_idle_measures(const Study& study, const std::vector<ResolvedScenario>& scenarios, const Portfolio& portfolio,
+                           Findings& findings) {
+  for (const ResolvedScenario& scenario : scenarios) {
+    for (std::size_t m = 0; m < scenario.measures.size(); ++m) {
+      const ResolvedMeasure& measure = scenario.measures[m];
+      const auto betters = [&measure, &portfolio](std::size_t i) {
+        models::Building changed = portfolio.buildings[i].building;
+        return apply_measure(*measure.type, changed, portfolio.buildings[i].building, measure.parameters);
+      };
+      if (measure.buildings.empty() || std::any_of(measure.buildings.begin(), measure.buildings.end(), betters)) continue;
+      findings.add({std::string(study_code::kIdleMeasure.code), core::Severity::warns,
+                    study.scenarios[scenario.position].measures[m].pos,
+                    fmt::format("{} in scenario {} matches {} buildings and betters none of them", measure.type->name,
+                                scenario.name, measure.buildings.size()),
+                    "All of them are as good already, listed, unheated or (measures of halls) without basins: change the value "
+                    "or the where."});
+    }
+  }
+}
+
+std::vector<ResolvedScenario> resolve_all(const Study& study, std::size_t first, const Selection& selection, Findings& findings) {
+  std::vector<ResolvedScenario> resolved;
+  for (std::size_t s = first; s < study.scenarios.size(); ++s) {
+    resolved.push_back(resolve(study.scenarios[s], s, selection, findings));
+  }
+  return resolved;
+}
+
+namespace {
+
+/// What is wrong with a `where` even when the baseline's results are there.
+Findings rehearse(const Study& study, const Portfolio& portfolio) {
+  Selection rehearsal(portfolio);
+  const std::size_t buildings = portfolio.buildings.size();
+  rehearsal.add_results(std::vector<models::BuildingResult>(buildings), std::vector<std::uint8_t>(buildings, 0));
+  Findings with_results;
+  (void)resolve_all(study, 0, rehearsal, with_results);
+  return with_results;
+}
+
+}  // namespace
+
+std::optional<std::vector<ResolvedScenario>> resolve_early(const Study& study, const Portfolio& portfolio, Findings& findings) {
+  Findings tried;
+  std::vector<ResolvedScenario> resolved = resolve_all(study, 0, Selection(portfolio), tried);
+  if (!tried.stops()) {
+    for (core::Finding& finding : tried.list) findings.add(std::move(finding));
+    return resolved;
+  }
+  core::throw_if_stopped(rehearse(study, portfolio));
+  return std::nullopt;
+}
+
+void check_measures(const Study& study, const models::Portfolio& portfolio, core::Findings& findings) {
+  Findings tried;
+  const std::vector<ResolvedScenario> resolved = resolve_all(study, 0, Selection(portfolio), tried);
+  const bool needs_results = tried.stops();  // or is wrong: that stops with results too
+  if (needs_results) tried = rehearse(study, portfolio);
+  if (!needs_results) warn_of_idle_measures(study, resolved, portfolio, tried);
+  for (core::Finding& finding : tried.list) {
+    if (!needs_results || finding.severity == core::Severity::stops) findings.add(std::move(finding));
+  }
+}
+
+models::Portfolio restrict_portfolio(models::Portfolio portfolio, const std::string& only, core::Findings& findings) {
+  if (only.empty()) return portfolio;
+  Measure measure;
+  measure.where = only;
+  measure.where_pos.file = "--only";
+  std::vector<models::BuildingRecord> chosen;
+  for (const std::size_t i : Selection(portfolio).select(measure, findings)) chosen.push_back(portfolio.buildings[i]);
+  core::throw_if_stopped(findings);
+  if (chosen.empty()) {
+    throw core::Error(core::ErrorKind::bad_input, "--only \"" + only + "\" matches no building", {},
+                      "Try the expression without its last condition, or leave --only out.");
+  }
+  portfolio.buildings = std::move(chosen);
+  return portfolio;
+}
+
+}  // namespace tvilling::scenarios

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "core/findings.hpp"
+#include "models/portfolio/portfolio.hpp"
+#include "scenarios/batch_group.hpp"
+#include "scenarios/selection.hpp"
+#include "scenarios/study.hpp"
+
+/// Inside of the batch's room: from the conditions of a study to buildings.
+namespace tvilling::scenarios {
+
+/// Resolves every `where` of a scenario. Problems become findings.
+[[nodiscard]] ResolvedScenario resolve(const Scenario& scenario, std::size_t position, const Selection& selection,
+                                       core::Findings& findings);
+
+/// All scenarios from `first` on.
+[[nodiscard]] std::vector<ResolvedScenario> resolve_all(const Study& study, std::size_t first, const Selection& selection,
+                                                        core::Findings& findings);
+
+/// Resolves all scenarios with the portfolio's own columns; nothing when some `where` needs the baseline's results. What is wrong
+/// even with results stops here, before anything is simulated.
+[[nodiscard]] std::optional<std::vector<ResolvedScenario>> resolve_early(const Study& study, const models::Portfolio& portfolio,
+                                                                         core::Findings& findings);
+
+/// A measure that matches buildings and betters none would leave the planner with a riddle.
+void warn_of_idle_measures(const Study& study, const std::vector<ResolvedScenario>& scenarios, const models::Portfolio& portfolio,
+                           core::Findings& findings);
+
+}  // namespace tvilling::scenarios
