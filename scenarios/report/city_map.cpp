@@ -103,11 +103,11 @@ double value_of(const MapBuilding& b, Layer layer) {
 }
 
 /// Scale bar and north arrow, in the map's metres.
-std::string furniture(const Land& land) {
+std::string furniture(const Land& land, const Words& words) {
   const double unit = land.metres_per_px();
   const double bar_m = nice_step(land.width_m / 6.0);
   const double y = land.height_m + 18.0 * unit;
-  const std::string label = bar_m >= 1000.0 ? fmt::format("{:g} km", bar_m / 1000.0) : fmt::format("{:g} m", bar_m);
+  const std::string label = bar_m >= 1000.0 ? words.short_number(bar_m / 1000.0) + " km" : words.short_number(bar_m) + " m";
   const double north_x = land.width_m - 14.0 * unit;
   return fmt::format(
       "<path class=\"scale\" d=\"M{:.0f} {:.0f}h{:.0f}\"/><text x=\"{:.0f}\" y=\"{:.0f}\" font-size=\"{:.0f}\">{}</text>"
@@ -133,7 +133,7 @@ std::string layer_svg(const std::vector<MapBuilding>& buildings, Layer layer, co
     const std::string style = std::isfinite(value) ? fmt::format("{}{}", family, class_of(value, breaks)) : "none";
     svg += fmt::format("<use href=\"#b{}\" class=\"{}\"/>", i, style);
   }
-  return svg + furniture(land) + "</svg>\n";
+  return svg + furniture(land, words) + "</svg>\n";
 }
 
 std::string legend(const Breaks& breaks, char family, const std::string& heading, bool some_missing, const Words& words) {

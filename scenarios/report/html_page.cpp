@@ -114,6 +114,7 @@ std::string summary_html(const Report& report, const Words& words) {
   std::string inside = html_table(table, words);
   const std::size_t begin = inside.find("<div class=\"box\"");
   const std::size_t end = inside.rfind("</section>");
+  html += fmt::format("<p class=\"note\">{}</p>\n", escaped(table.about));
   return html + inside.substr(begin, end - begin) + "</section>\n";
 }
 

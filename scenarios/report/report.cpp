@@ -16,8 +16,6 @@ namespace {
 using models::Annual;
 using models::index;
 
-constexpr double kKgPerTonne = 1000.0;
-
 void read_study_text(Report& report) {
   report.study_text = report.provenance("study_text");
   core::Findings findings;
@@ -106,15 +104,6 @@ bool is_changed(const Report& report, std::size_t scenario_place, std::size_t bu
   return results.results[scenario_place][building].annual != results.results[0][building].annual;
 }
 
-double co2_saved_tonnes(const Report& report, double change_heat_kwh, double change_electricity_kwh) {
-  double saved_kg = 0.0;
-  for (int year = 1; year <= report.study.economics.horizon_years; ++year) {
-    const EmissionFactors factors = emission_factors(report.study.factor_set, report.study.economics.price_level_year + year);
-    saved_kg -= change_heat_kwh * factors.heat_kg_kwh + change_electricity_kwh * factors.electricity_kg_kwh;
-  }
-  return saved_kg / kKgPerTonne;
-}
-
 std::size_t nearest_to_limit(const Report& report) {
   std::size_t nearest = 0;
   for (std::size_t i = 1; i < report.scenarios.size(); ++i) {
@@ -133,6 +122,7 @@ Report make_report(Results results, ReportOptions options) {
   report.has_economics = !report.results.economics.empty();
   report.has_reconciled = !report.results.reconciled.empty();
   read_study_text(report);
+  report.horizon = horizon_emissions(report.study.factor_set, report.study.economics);
   add_groups(report);
   for (const std::size_t place : chosen(report.results, options.scenarios)) {
     ScenarioReport scenario = scenario_totals(report, place);

@@ -81,6 +81,7 @@ struct Report {
   Study study;                 ///< from the text in the file
   bool settings_known = true;  ///< false: the file has no study that can be read; `study` has this program's defaults
   std::string study_text;
+  EmissionFactors horizon;  ///< CO2 factors of the horizon's years, added up
   bool has_economics = false;
   bool has_reconciled = false;
   std::vector<ScenarioReport> scenarios;  ///< the first is what the others are compared with
@@ -106,10 +107,6 @@ struct Report {
 
 /// True when the building has a result in this scenario and in the first.
 [[nodiscard]] bool is_counted(const Report& report, std::size_t scenario_place, std::size_t building);
-
-/// Tonnes of CO2 that a change of use saves from the year after the base year to the end of the horizon, with the factors of
-/// each.
-[[nodiscard]] double co2_saved_tonnes(const Report& report, double change_heat_kwh, double change_electricity_kwh);
 
 /// The scenario with the shortest payback that is longer than the limit; none: 0.
 [[nodiscard]] std::size_t nearest_to_limit(const Report& report);

@@ -25,24 +25,20 @@ bool known(const EconomicResult& economy) {
 
 /// Economy of the counted buildings; what it saves of CO2 is of the same buildings.
 void add_economy(const Report& report, std::size_t place, const Members& members, Total& total) {
-  double heat_kwh = 0.0;
-  double electricity_kwh = 0.0;
+  const EconomicSettings& settings = report.study.economics;
   for (const std::size_t b : members) {
     const EconomicResult& economy = report.results.economics[place][b];
     if (!is_counted(report, place, b) || !known(economy)) continue;
     ++total.priced;
     add(total.economy, economy);
-    const models::BuildingResult& after = report.results.results[place][b];
-    const models::BuildingResult& before = report.results.results[0][b];
-    heat_kwh += after.annual[index(Annual::heat)] - before.annual[index(Annual::heat)];
-    electricity_kwh += after.annual[index(Annual::electricity)] - before.annual[index(Annual::electricity)];
+    total.co2_saved_tonnes +=
+        co2_saved_tonnes(report.results.results[0][b], report.results.results[place][b], settings, report.horizon);
   }
-  total.co2_saved_tonnes = co2_saved_tonnes(report, heat_kwh, electricity_kwh);
   if (total.priced == 0) {
     total.economy.fill(models::kMissing);
     return;
   }
-  total.figures = key_figures(total.economy, total.co2_saved_tonnes, report.study.economics);
+  total.figures = key_figures(total.economy, total.co2_saved_tonnes, settings);
 }
 
 Total total_of(const Report& report, std::size_t place, const std::string& group, const Members& members) {

@@ -90,7 +90,7 @@ std::string Words::change(double value, int decimals) const {
 
 std::string Words::sensible(double value) const {
   const double size = std::abs(value);
-  return number(value, size < 1.0 ? 2 : size < 10.0 ? 1 : 0);
+  return number(value, size == 0.0 ? 0 : size < 1.0 ? 2 : size < 10.0 ? 1 : 0);
 }
 
 std::string Words::short_number(double value) const {

@@ -71,6 +71,27 @@ void add_prices(Facts& facts, const Report& report, const Words& words) {
   }
 }
 
+/// Which scenarios pass the line of the innovation pool; when none does, that it is so, and which is nearest.
+std::string limit_verdict(const Report& report, const Words& words) {
+  const std::string limit = words.short_number(report.study.economics.payback_limit_years);
+  std::string passing;
+  bool invests = false;
+  for (std::size_t i = 1; i < report.scenarios.size(); ++i) {
+    const ScenarioReport& scenario = report.scenarios[i];
+    if (!(scenario.total.economy[index(Economic::investment)] > 0.0)) continue;
+    invests = true;
+    if (!scenario.total.figures.within_payback_limit) continue;
+    passing += fmt::format("{}{} ({})", passing.empty() ? "" : ", ", scenario.title,
+                           words.fill("years", words.sensible(scenario.total.figures.payback_years)));
+  }
+  if (!invests) return words("nothing_invested");
+  if (!passing.empty()) return words.fill("limit_passed", limit, passing);
+  const std::size_t nearest = nearest_to_limit(report);
+  if (nearest == 0) return words.fill("limit_none_saves", limit);
+  const ScenarioReport& near = report.scenarios[nearest];
+  return words.fill("limit_none", limit, near.title, words.sensible(near.total.figures.payback_years));
+}
+
 }  // namespace
 
 Table assumptions_table(const Report& report, const Words& words) {
@@ -162,28 +183,16 @@ std::string coverage_note(const Report& report, const Words& words) {
 
 std::vector<std::string> limit_notes(const Report& report, const Words& words) {
   if (!report.has_economics) return {words("no_economics")};
-  const std::string limit = words.short_number(report.study.economics.payback_limit_years);
-  std::string passing;
-  bool invests = false;
-  for (std::size_t i = 1; i < report.scenarios.size(); ++i) {
-    const ScenarioReport& scenario = report.scenarios[i];
-    if (!(scenario.total.economy[index(Economic::investment)] > 0.0)) continue;
-    invests = true;
-    if (!scenario.total.figures.within_payback_limit) continue;
-    passing += fmt::format("{}{} ({})", passing.empty() ? "" : ", ", scenario.title,
-                           words.fill("years", words.sensible(scenario.total.figures.payback_years)));
-  }
-  if (!invests) return {words("nothing_invested")};
-  if (!passing.empty()) return {words.fill("limit_passed", limit, passing)};
   std::vector<std::string> notes;
-  const std::size_t nearest = nearest_to_limit(report);
-  if (nearest == 0) return {words.fill("limit_none_saves", limit)};
-  const ScenarioReport& near = report.scenarios[nearest];
-  notes.push_back(words.fill("limit_none", limit, near.title, words.sensible(near.total.figures.payback_years)));
+  const double realised = report.study.economics.realised_saving_fraction;
+  if (realised != 1.0) notes.push_back(words.fill("realised_note", words.short_number(realised * kPercent)));
+  notes.push_back(limit_verdict(report, words));
   const auto most = std::max_element(report.scenarios.begin(), report.scenarios.end(), [](const auto& a, const auto& b) {
     return a.within_limit.buildings < b.within_limit.buildings;
   });
-  if (most->within_limit.buildings > 0) {
+  const bool some_pass = std::any_of(report.scenarios.begin(), report.scenarios.end(),
+                                     [](const ScenarioReport& s) { return s.total.figures.within_payback_limit; });
+  if (!some_pass && most->within_limit.buildings > 0) {
     notes.push_back(words.fill("limit_buildings", most->title, words.number(static_cast<double>(most->within_limit.buildings)),
                                words.number(most->within_limit.investment_dkk / kThousand),
                                words.number(-most->within_limit.saving_dkk / kThousand)));
