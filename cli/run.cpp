@@ -18,6 +18,7 @@
 #include "models/portfolio/portfolio.hpp"
 #include "models/preflight/overrides.hpp"
 #include "scenarios/batch.hpp"
+#include "scenarios/reconcile_inputs.hpp"
 #include "scenarios/reuse.hpp"
 #include "scenarios/study.hpp"
 
@@ -62,6 +63,24 @@ Inputs read_inputs(const RunCommandOptions& options, const Console& console) {
   core::throw_if_stopped(findings);
   note_findings(console, findings);
   return inputs;
+}
+
+/// What the meters of the portfolio say of its baseline.
+std::optional<scenarios::ReconciledBaseline> read_meters(const Inputs& inputs, const RunCommandOptions& options,
+                                                         const Console& console) {
+  std::optional<scenarios::ReconciledBaseline> reconciled;
+  core::Findings findings;
+  with_progress(options.threads, console, "Nothing was written yet.",
+                [&](const core::RunContext& context) { reconciled = scenarios::reconciled_of(inputs.study, context, findings); });
+  note_findings(console, findings);
+  if (!reconciled) return reconciled;
+  std::array<std::size_t, scenarios::kReconciledCarriers.size()> metered{};
+  for (const auto& building : reconciled->factors) {
+    for (std::size_t c = 0; c < metered.size(); ++c) metered.at(c) += building.at(c).year > 0 ? 1 : 0;
+  }
+  console.note(fmt::format("meters: the baseline of {} buildings is metered for heat, {} for electricity, {} for water (of {})",
+                           metered[0], metered[1], metered[2], reconciled->factors.size()));
+  return reconciled;
 }
 
 void note_plan(const Inputs& inputs, std::size_t buildings, const RunCommandOptions& options, const Console& console) {
@@ -159,6 +178,7 @@ ExitCode run_run(const RunCommandOptions& options, const Console& console) {
     print_data(plan_text(inputs.study, part));
     return ExitCode::done;
   }
+  run.reconciled = read_meters(inputs, options, console);
   run.out = options.out;
   run.only = options.only;
   run.resume = options.resume;

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "models/weather/weather.hpp"
 #include "scenarios/compare.hpp"
 #include "scenarios/hall_safety.hpp"
+#include "scenarios/reconcile_factors.hpp"
 #include "scenarios/results_file.hpp"
 #include "scenarios/study.hpp"
 
@@ -25,8 +27,10 @@ struct RunOptions {
   bool resume = false;
   std::filesystem::path reuse;       ///< an earlier result file: equal content is taken from there; may be empty
   core::Isa isa = core::best_isa();  ///< changes no bit
-  bool reproducible = false;         ///< leave out time, host, command line, thread count and paths
-  std::string command_line;          ///< for the record
+  /// What makes the baseline of every building of the portfolio the metered one; none: no meters.
+  std::optional<ReconciledBaseline> reconciled = {};
+  bool reproducible = false;  ///< leave out time, host, command line, thread count and paths
+  std::string command_line;   ///< for the record
 };
 
 /// Seconds that a run's phases take, by the clock on the wall.

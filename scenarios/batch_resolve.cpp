@@ -5,9 +5,13 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "core/error.hpp"
+#include "core/suggest.hpp"
 #include "scenarios/batch.hpp"
 #include "scenarios/measure.hpp"
 #include "scenarios/study_codes.hpp"
@@ -24,9 +28,28 @@ ResolvedScenario resolve(const Scenario& scenario, std::size_t position, const S
   for (const Measure& measure : scenario.measures) {
     const MeasureType* type = find_measure_type(measure.type);
     if (type == nullptr) throw core::Error(core::ErrorKind::wrong_usage, "unknown measure " + measure.type, measure.pos);
-    resolved.measures.push_back({type, measure.parameters, selection.select(measure, findings)});
+    resolved.measures.push_back({type, measure.parameters, selection.select(measure, findings), cost_of(measure)});
   }
   return resolved;
+}
+
+void check_named_buildings(const Study& study, const Portfolio& portfolio, Findings& findings) {
+  std::set<std::string_view> known;
+  for (const models::BuildingRecord& record : portfolio.buildings) known.insert(record.building.building_id);
+  const std::vector<std::string_view> candidates(known.begin(), known.end());
+  std::set<std::pair<std::string, std::string_view>> told;  // members of a grid share a place
+  for (const Scenario& scenario : study.scenarios) {
+    for (const Measure& measure : scenario.measures) {
+      for (const std::string& id : measure.buildings) {
+        if (known.contains(id)) continue;
+        if (!told.emplace(core::to_string(measure.buildings_pos), id).second) continue;
+        findings.add({std::string(study_code::kNoSuchBuilding.code), core::Severity::stops, measure.buildings_pos,
+                      fmt::format("{} in scenario {} names building \"{}\", which the portfolio does not have", measure.type,
+                                  scenario.name, id),
+                      core::did_you_mean(id, candidates)});
+      }
+    }
+  }
 }
 
 void warn_of_idle_measures(const Study& study, const std::vector<ResolvedScenario>& scenarios, const Portfolio& portfolio,
@@ -38,6 +61,7 @@ void warn_of_idle_measures(const Study& study, const std::vector<ResolvedScenari
         models::Building changed = portfolio.buildings[i].building;
         return apply_measure(*measure.type, changed, portfolio.buildings[i].building, measure.parameters);
       };
+      if (measure.type->after_others) continue;  // betters nothing alone
       if (measure.buildings.empty() || std::any_of(measure.buildings.begin(), measure.buildings.end(), betters)) continue;
       findings.add({std::string(study_code::kIdleMeasure.code), core::Severity::warns,
                     study.scenarios[scenario.position].measures[m].pos,
@@ -83,6 +107,7 @@ std::optional<std::vector<ResolvedScenario>> resolve_early(const Study& study, c
 }
 
 void check_measures(const Study& study, const models::Portfolio& portfolio, core::Findings& findings) {
+  check_named_buildings(study, portfolio, findings);
   Findings tried;
   const std::vector<ResolvedScenario> resolved = resolve_all(study, 0, Selection(portfolio), tried);
   const bool needs_results = tried.stops();  // or is wrong: that stops with results too

@@ -27,6 +27,10 @@ namespace tvilling::scenarios {
 [[nodiscard]] std::optional<std::vector<ResolvedScenario>> resolve_early(const Study& study, const models::Portfolio& portfolio,
                                                                          core::Findings& findings);
 
+/// A finding (stops) for every id in a measure's list of buildings that the portfolio does not have, with the nearest. To be
+/// asked of the whole portfolio, before a part of it is chosen.
+void check_named_buildings(const Study& study, const models::Portfolio& portfolio, core::Findings& findings);
+
 /// A measure that matches buildings and betters none would leave the planner with a riddle.
 void warn_of_idle_measures(const Study& study, const std::vector<ResolvedScenario>& scenarios, const models::Portfolio& portfolio,
                            core::Findings& findings);

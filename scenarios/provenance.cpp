@@ -15,6 +15,7 @@
 #include "core/version.hpp"
 #include "scenarios/content_key.hpp"
 #include "scenarios/economics/bill.hpp"
+#include "scenarios/economics/economics_text.hpp"
 #include "scenarios/protected_address.hpp"
 
 namespace tvilling::scenarios {
@@ -60,14 +61,17 @@ std::string portfolio_sha256(const models::Portfolio& portfolio) {
   return core::sha256_hex(text);
 }
 
-/// What the scenarios do, whatever the file looks like.
+/// What the scenarios do and cost, whatever the file looks like.
 std::string scenarios_text(const Study& study) {
   std::string text;
   for (const Scenario& scenario : study.scenarios) {
-    text += "\n" + scenario.name;
+    text += fmt::format("\n{}|{}", scenario.name, scenario.title);
     for (const Measure& m : scenario.measures) {
       text += fmt::format("\n  {}|{}|{}|{}|{:a}|{}", m.type, m.where, m.order_by, m.limit, m.sample, m.seed);
       for (const auto& [name, value] : m.parameters) text += fmt::format("|{}={:a}", name, value);
+      text += fmt::format("|cost {:a} {:a} {:a} {:a}", m.cost.unit_cost_dkk, m.cost.fixed_cost_dkk, m.cost.lifetime_years,
+                          m.cost.maintenance_dkk_year);
+      for (const std::string& id : m.buildings) text += fmt::format("|{}:{}", id.size(), id);
     }
   }
   return text;
@@ -118,7 +122,14 @@ std::string run_key(const Study& study, const models::Portfolio& portfolio, cons
   std::string text = fmt::format("{} {} {} {} {} {}\n", core::version(), core::git_sha(), study.base_year, study.factor_set,
                                  options.only, options.reproducible ? "reproducible" : "");
   for (const models::Hourly variable : options.hourly) text += fmt::format("{} ", models::index(variable));
-  text += portfolio_sha256(portfolio) + weather_sha256(weather) + scenarios_text(study);
+  text += portfolio_sha256(portfolio) + weather_sha256(weather) + scenarios_text(study) + "\n" +
+          economics_text(study.economics, study.pathways);
+  if (options.reconciled) {
+    text += "\nreconciled";
+    for (const auto& building : options.reconciled->factors) {
+      for (const ReconciledFactor& f : building) text += fmt::format(" {:a} {}", f.factor, static_cast<int>(f.origin));
+    }
+  }
   return core::sha256_hex(text);
 }
 
@@ -135,6 +146,7 @@ std::vector<std::pair<std::string, std::string>> make_provenance(const Study& st
       {"study_text", study.text},
       {"base_year", std::to_string(study.base_year)},
       {"factor_set", study.factor_set},
+      {"economics", economics_text(study.economics, study.pathways)},
       {"co2_heat_kg_kwh", fmt::format("{}", factors.heat_kg_kwh)},
       {"co2_electricity_kg_kwh", fmt::format("{}", factors.electricity_kg_kwh)},
       {"weather", weather_name},

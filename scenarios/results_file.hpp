@@ -25,6 +25,14 @@ inline constexpr int kResultsVersionMinor = 5;
 /// State of one building in one scenario, stored in /status.
 enum class TaskStatus : std::uint8_t { pending = 0, done = 1, failed = 2 };
 
+/// What simulated use of a building and carrier is multiplied by, so that its baseline is what was metered.
+struct ReconciledFactor {
+  double factor = 1.0;
+  models::Origin origin =
+      models::Origin::default_;  ///< of the factor: metered or filled; of the simulation where it is 1 for want
+  int year = 0;                  ///< metered year it rests on; 0: none, or not told (the file does not keep it)
+};
+
 /// Columns of /reconciled: a building's year in a scenario, times the factors that make its baseline the metered one.
 enum class Reconciled : std::size_t { heat, electricity, water, co2, cost, saving, npv };
 inline constexpr std::array kReconciledVariables{
@@ -65,6 +73,8 @@ struct ResultsLayout {
   std::vector<std::string> scenario_names;
   std::vector<models::Hourly> hourly;  ///< series kept per building; may be empty
   core::TimeAxis axis;
+  std::vector<AppliedMeasure> measures;                     ///< of all scenarios, in their order; not counted yet
+  std::vector<std::array<ReconciledFactor, 3>> reconciled;  ///< of every building; empty: no meters
   /// Text attributes of /provenance in order: name, value. With --reproducible the varying ones are left out by the caller.
   std::vector<std::pair<std::string, std::string>> provenance;
 };
@@ -112,6 +122,8 @@ class ResultsWriter {
   [[nodiscard]] bool complete(std::size_t scenario) const;
   /// Writes the numbers, flushes, then writes the status.
   void write(const ResultsBlock& block);
+  /// Writes what became of the measures of a scenario, in their order; before write_city.
+  void write_measures(std::size_t scenario, std::span<const AppliedMeasure> measures);
   /// Writes the city's hours with the number of buildings in them, and marks the scenario complete; flushed. Every building
   /// must have been written.
   void write_city(std::size_t scenario, const CityHourly& city);
@@ -135,11 +147,11 @@ struct Results {
   std::vector<std::vector<models::BuildingResult>> results;  ///< [scenario][building]; NaN where failed
   std::vector<std::vector<TaskStatus>> status;               ///< done or failed
   std::vector<std::vector<std::string>> messages;
-  std::vector<CityHourly> city;                           ///< [scenario]
-  std::vector<std::vector<EconomicResult>> economics;     ///< [scenario][building]; empty: a file older than 1.5
-  std::vector<std::vector<ReconciledResult>> reconciled;  ///< [scenario][building]; empty: no meters
-  std::vector<std::array<double, 3>> reconciled_factor;   ///< [building]: heat, electricity, water; empty: no meters
-  std::vector<AppliedMeasure> measures;                   ///< scenario by scenario
+  std::vector<CityHourly> city;                                    ///< [scenario]
+  std::vector<std::vector<EconomicResult>> economics;              ///< [scenario][building]; empty: a file older than 1.5
+  std::vector<std::vector<ReconciledResult>> reconciled;           ///< [scenario][building]; empty: no meters
+  std::vector<std::array<ReconciledFactor, 3>> reconciled_factor;  ///< [building]: heat, electricity, water; empty: no meters
+  std::vector<AppliedMeasure> measures;                            ///< scenario by scenario
   std::vector<std::pair<std::string, std::string>> provenance;
 
   [[nodiscard]] std::size_t scenario_index(std::string_view name) const;  ///< Error (bad_input) with the nearest name

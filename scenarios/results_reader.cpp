@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <algorithm>
+#include <array>
 #include <limits>
+#include <utility>
 
 #include "core/error.hpp"
 #include "core/io/hdf5.hpp"
 #include "core/suggest.hpp"
+#include "scenarios/results_economics.hpp"
 #include "scenarios/results_file.hpp"
 #include "scenarios/results_halls.hpp"
 #include "scenarios/results_layout.hpp"
@@ -45,6 +48,9 @@ class Tables {
     const core::Hdf5Shape shape = core::shape_of(open(group, name));
     if (shape.size() != 1) refuse(path_, where(group, name) + " should have one dimension");
     return shape.front();
+  }
+  bool has(std::string_view group, std::string_view name) const {
+    return core::has_child(file_.id(), std::string(group)) && core::has_child(file_.id(), where(group, name));
   }
   const std::string& path() const noexcept { return path_; }
   static std::string where(std::string_view group, std::string_view name) {
@@ -116,6 +122,15 @@ void read_footprints(const Tables& tables, models::Portfolio& portfolio) {
   }
 }
 
+/// What a file has since version 1.5: columns of the property's economy, and solar cells among the annual results. Before there
+/// were none: the numbers are unknown, the cells gave nothing.
+constexpr std::array kOfProperty{
+    std::pair{std::string_view("maintenance_backlog_dkk"), &models::Building::maintenance_backlog_dkk},
+    std::pair{std::string_view("backlog_growth_fraction"), &models::Building::backlog_growth_fraction},
+    std::pair{std::string_view("sale_value_dkk"), &models::Building::sale_value_dkk},
+};
+constexpr std::size_t kAnnualBefore1_5 = index(models::Annual::pv);
+
 models::Portfolio read_buildings(const Tables& tables, const std::vector<std::string>& ids) {
   models::Portfolio portfolio;
   portfolio.buildings.resize(ids.size());
@@ -137,6 +152,9 @@ models::Portfolio read_buildings(const Tables& tables, const std::vector<std::st
   number("storey_height_m", &models::Building::storey_height_m);
   number("x_m", &models::Building::x_m);
   number("y_m", &models::Building::y_m);
+  for (const auto& [name, member] : kOfProperty) {
+    if (tables.has(schema::kBuildings, name)) number(name, member);  // since version 1.5
+  }
   const std::vector<std::string> use = tables.texts(schema::kBuildings, "use", {ids.size()});
   const std::vector<std::uint8_t> listed = tables.numbers<std::uint8_t>(schema::kBuildings, "listed", {ids.size()});
   for (std::size_t b = 0; b < ids.size(); ++b) {
@@ -152,6 +170,7 @@ void read_numbers(const Tables& tables, Results& out) {
   const std::size_t buildings = out.portfolio.buildings.size();
   out.results.assign(scenarios, std::vector<models::BuildingResult>(buildings));
   for (std::size_t v = 0; v < models::kAnnualCount; ++v) {
+    if (v >= kAnnualBefore1_5 && !tables.has(schema::kAnnual, models::kAnnualVariables[v].name)) continue;
     const std::vector<double> values =
         tables.numbers<double>(schema::kAnnual, models::kAnnualVariables[v].name, {scenarios, buildings});
     for (std::size_t i = 0; i < values.size(); ++i) out.results[i / buildings][i % buildings].annual[v] = values[i];
@@ -292,6 +311,7 @@ Results read_results(const fs::path& path) {
   for (std::size_t s = 0; s < out.scenario_names.size(); ++s) {
     read_halls(file, out.halls, s, out.status[s], out.results[s]);
   }
+  read_economics(file, out);
   read_provenance(file, out);
   return out;
 }

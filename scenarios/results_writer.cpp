@@ -8,6 +8,7 @@
 #include "core/error.hpp"
 #include "core/io/hdf5.hpp"
 #include "scenarios/protected_address.hpp"
+#include "scenarios/results_economics.hpp"
 #include "scenarios/results_file.hpp"
 #include "scenarios/results_halls.hpp"
 #include "scenarios/results_layout.hpp"
@@ -105,6 +106,7 @@ struct ResultsWriter::Impl {
   std::vector<core::Hdf5Dataset> hourly;
   std::vector<core::Hdf5Dataset> city;
   std::vector<core::Hdf5Dataset> halls;
+  EconomicDatasets money;
   std::vector<std::size_t> hall_buildings;  // places of the swimming halls
   core::Hdf5Dataset origin;
   core::Hdf5Dataset task;
@@ -192,6 +194,7 @@ void ResultsWriter::Impl::open_datasets(const ResultsLayout& layout) {
   city = open_all(file, schema::kCityHourly, hourly_variables.first(models::kCityHourlyCount));
   for (const models::Hourly h : layout.hourly) hourly.push_back(open_one(file, schema::kHourly, hourly_variables[index(h)].name));
   if (!hall_buildings.empty()) halls = open_halls(file);
+  money = open_economics(file);
   origin = open_one(file, schema::kOrigin, schema::kResultOrigin);
   task = open_one(file, schema::kStatus, schema::kTask);
   message = open_one(file, schema::kStatus, schema::kMessage);
@@ -297,6 +300,7 @@ void ResultsWriter::write(const ResultsBlock& block) {
   impl_->write_numbers(block);
   impl_->write_hourly(block);
   write_halls(impl_->halls, impl_->hall_buildings, block);
+  write_economics(impl_->money, block);
   core::flush_hdf5(impl_->file);  // the status must never be ahead of its numbers
 
   std::vector<std::uint8_t> status;
@@ -311,6 +315,11 @@ void ResultsWriter::write(const ResultsBlock& block) {
   if (failed || impl_->resumed) core::write_fixed_text(impl_->message, slab, messages);
   core::write_slab<std::uint8_t>(impl_->task, slab, status);
   core::flush_hdf5(impl_->file);
+}
+
+void ResultsWriter::write_measures(std::size_t scenario, std::span<const AppliedMeasure> measures) {
+  impl_->need_scenario(scenario);
+  write_measure_counts(impl_->money, scenario, measures);
 }
 
 void ResultsWriter::write_city(std::size_t scenario, const CityHourly& city) {
@@ -348,6 +357,7 @@ void ResultsWriter::finish() {
   }
   for (std::vector<core::Hdf5Dataset>* datasets : {&impl_->annual, &impl_->monthly, &impl_->hourly, &impl_->city, &impl_->halls})
     datasets->clear();
+  impl_->money = {};
   for (core::Hdf5Dataset* dataset :
        {&impl_->origin, &impl_->task, &impl_->message, &impl_->key, &impl_->complete, &impl_->counted})
     dataset->reset();

@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -302,6 +303,11 @@ std::vector<std::size_t> Selection::select(const Measure& measure, core::Finding
     add_once(findings, {std::string(study_code::kRefusedExpression.code), core::Severity::stops, pos, refused.reason, hint});
     return {};
   }
+  const std::size_t all_matched = found.size();
+  if (!measure.buildings.empty()) {
+    const std::set<std::string_view> named(measure.buildings.begin(), measure.buildings.end());
+    std::erase_if(found, [this, &named](std::size_t row) { return !named.contains(impl_->ids[row]); });
+  }
   const std::size_t matched = found.size();
   if (measure.sample < 1.0) {
     std::erase_if(found, [this, &measure](std::size_t row) {
@@ -312,8 +318,9 @@ std::vector<std::size_t> Selection::select(const Measure& measure, core::Finding
     found.resize(static_cast<std::size_t>(measure.limit));
   }
   if (found.empty()) {
-    const std::string what =
-        matched == 0 ? "no building matches" : "none of " + std::to_string(matched) + " matches is in the sample";
+    const std::string what = all_matched == 0 ? "no building matches"
+                             : matched == 0   ? "none of " + std::to_string(all_matched) + " matches is in its list of buildings"
+                                              : "none of " + std::to_string(matched) + " matches is in the sample";
     const std::string where = measure.where.empty() ? "" : ": " + measure.where;
     add_once(findings, {std::string(study_code::kNoMatch.code), core::Severity::warns, pos, measure.type + ": " + what + where,
                         "The measure changes nothing."});

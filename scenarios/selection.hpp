@@ -29,7 +29,8 @@ class Selection {
 
   /// Indices of the buildings of a measure, ascending. An expression that SQLite refuses is a finding (stops) at the measure's
   /// position with SQLite's reason and the nearest column name; no match is a finding (warns).
-  /// With `order_by`, buildings whose value is unknown (NULL) come last.
+  /// Of a measure with a list of ids only those count, before sample and limit; what is not in the portfolio is not told of here
+  /// (check_named_buildings). With `order_by`, buildings whose value is unknown (NULL) come last.
   [[nodiscard]] std::vector<std::size_t> select(const Measure& measure, core::Findings& findings) const;
 
  private:

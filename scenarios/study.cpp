@@ -85,37 +85,15 @@ void read_study_table(const core::TomlTable& root, const std::filesystem::path& 
     return;
   }
   const TableReader reader(*table, "[study]", findings);
-  reader.refuse_unknown_keys({"name", "portfolio", "weather", "base_year", "factor_set"});
+  reader.refuse_unknown_keys({"name", "portfolio", "weather", "base_year", "factor_set", "reconcile"});
   if (const core::TomlValue* name = reader.text("name")) study.name = *name->as_string();
   if (const core::TomlValue* year = reader.integer("base_year", 1990, 2100)) {
     study.base_year = static_cast<int>(*year->as_integer());
   }
+  study.reconcile = reader.yes_no("reconcile").value_or(study.reconcile);
   read_portfolio_path(reader, folder, study, findings);
   read_weather(reader, folder, study, findings);
   read_factor_set(reader, study, findings);
-}
-
-/// The name when it may be used; else nothing and a finding.
-bool accept_name(const core::TomlValue& value, std::map<std::string, core::SourcePos>& taken, core::Findings& findings) {
-  const std::string& name = *value.as_string();
-  if (!good_name(name)) {
-    const std::string mended = mended_name(name);
-    add_stop(findings, study_code::kBadName, value.pos,
-             "scenario name \"" + name + "\" may only have a-z, 0-9 and _, at most 64 of them",
-             mended.empty() ? "" : "Write \"" + mended + "\".");
-    return false;
-  }
-  if (name == "baseline") {
-    add_stop(findings, study_code::kBaselineName, value.pos, "\"baseline\" is the unchanged portfolio; it always exists",
-             "Give the scenario another name.");
-    return false;
-  }
-  const auto [place, is_new] = taken.emplace(name, value.pos);
-  if (is_new) return true;
-  add_stop(findings, study_code::kSameName, value.pos,
-           "scenario \"" + name + "\" stands twice; first at " + core::to_string(place->second),
-           "Give one of them another name.");
-  return false;
 }
 
 void warn_without_measures(const ScenarioDraft& draft, const core::TomlValue* written, core::Findings& findings) {
@@ -128,23 +106,47 @@ void warn_without_measures(const ScenarioDraft& draft, const core::TomlValue* wr
 
 }  // namespace
 
+bool accept_name(const core::TomlValue& value, std::string_view what, std::map<std::string, core::SourcePos>& taken,
+                 core::Findings& findings) {
+  const std::string& name = *value.as_string();
+  if (!good_name(name)) {
+    const std::string mended = mended_name(name);
+    add_stop(findings, study_code::kBadName, value.pos,
+             std::string(what) + " name \"" + name + "\" may only have a-z, 0-9 and _, at most 64 of them",
+             mended.empty() ? "" : "Write \"" + mended + "\".");
+    return false;
+  }
+  if (name == "baseline") {
+    add_stop(findings, study_code::kBaselineName, value.pos, "\"baseline\" is the unchanged portfolio; it always exists",
+             "Give the " + std::string(what) + " another name.");
+    return false;
+  }
+  const auto [place, is_new] = taken.emplace(name, value.pos);
+  if (is_new) return true;
+  add_stop(findings, study_code::kSameName, value.pos,
+           std::string(what) + " \"" + name + "\" stands twice; first at " + core::to_string(place->second),
+           "Give one of them another name.");
+  return false;
+}
+
 std::vector<ScenarioDraft> read_scenarios(const TableReader& study, core::Findings& findings) {
   std::vector<ScenarioDraft> drafts;
   std::map<std::string, core::SourcePos> taken;
   for (const core::TomlTable* table : study.tables("scenario", "scenario")) {
     const TableReader reader(*table, "this scenario", findings);
-    reader.refuse_unknown_keys({"name", "extends", "measure"});
+    reader.refuse_unknown_keys({"name", "title", "extends", "measure"});
     reader.require("name", "Give it a name: name = \"roofs\".");
     ScenarioDraft draft;
     if (const core::TomlValue* extends = reader.text("extends")) {
       draft.extends = *extends->as_string();
       draft.extends_pos = extends->pos;
     }
+    if (const core::TomlValue* title = reader.text("title")) draft.title = *title->as_string();
     for (const core::TomlTable* measure : reader.tables("measure", "scenario.measure")) {
       draft.measures.push_back(read_measure(*measure, findings));
     }
     const core::TomlValue* name = reader.text("name");
-    if (name == nullptr || !accept_name(*name, taken, findings)) continue;
+    if (name == nullptr || !accept_name(*name, "scenario", taken, findings)) continue;
     draft.name = *name->as_string();
     draft.pos = name->pos;
     warn_without_measures(draft, reader.find("measure"), findings);
@@ -166,9 +168,13 @@ Study parse_study(std::string_view text, const std::string& file, const std::fil
     return study;
   }
   const TableReader reader(root, "the study", findings);
-  reader.refuse_unknown_keys({"study", "scenario"});
+  reader.refuse_unknown_keys({"study", "scenario", "economics", "tariff", "price", "measure_cost", "pathway"});
   read_study_table(root, folder, study, findings);
-  study.scenarios = expand(read_scenarios(reader, findings), findings);
+  const std::vector<ScenarioDraft> drafts = read_scenarios(reader, findings);
+  study.scenarios = expand(drafts, findings);
+  apply_costs(read_measure_costs(reader, findings), study.scenarios);
+  study.economics = read_economics(reader, findings);
+  study.pathways = read_pathways(reader, study.economics, study.scenarios, drafts, findings);
   return study;
 }
 

@@ -17,9 +17,9 @@ inline constexpr FindingCode kMissingKey{"TV-3003", "A key or table that must be
 inline constexpr FindingCode kWrongType{"TV-3004", "A value is of the wrong type."};
 inline constexpr FindingCode kOutOfRange{"TV-3005", "A number is outside its range."};
 inline constexpr FindingCode kNoSuchFile{"TV-3006", "The portfolio or the weather file does not exist."};
-inline constexpr FindingCode kBadName{"TV-3007", "A scenario name has a sign it may not have, or too many."};
-inline constexpr FindingCode kSameName{"TV-3008", "Two scenarios have the same name."};
-inline constexpr FindingCode kBaselineName{"TV-3009", "A scenario is called `baseline`, which exists already."};
+inline constexpr FindingCode kBadName{"TV-3007", "The name of a scenario or pathway has a sign it may not have, or too many."};
+inline constexpr FindingCode kSameName{"TV-3008", "Two scenarios or two pathways have the same name."};
+inline constexpr FindingCode kBaselineName{"TV-3009", "A scenario or pathway is called `baseline`, which exists already."};
 inline constexpr FindingCode kExtendsUnknown{"TV-3010", "`extends` names a scenario that does not exist."};
 inline constexpr FindingCode kExtendsLoop{"TV-3011", "Scenarios extend each other in a loop."};
 inline constexpr FindingCode kExtendsGrid{"TV-3012", "`extends` names a grid."};
@@ -32,6 +32,10 @@ inline constexpr FindingCode kNulCharacter{"TV-3018", "A text holds a NUL charac
 inline constexpr FindingCode kUnknownFactorSet{"TV-3019", "The factor set is not known."};
 inline constexpr FindingCode kSameGridValue{"TV-3020", "A value stands twice in a list of a grid."};
 inline constexpr FindingCode kAlsoInGrid{"TV-3021", "A parameter stands in a measure and in its grid."};
+inline constexpr FindingCode kNotAscending{"TV-3022", "Years do not come one after the other."};
+inline constexpr FindingCode kNoSuchScenario{"TV-3023", "A pathway names a scenario that does not exist, or a grid."};
+inline constexpr FindingCode kNoSuchBuilding{"TV-3024", "A measure names a building that the portfolio does not have."};
+inline constexpr FindingCode kSameBuilding{"TV-3025", "A building stands twice in the list of a measure."};
 
 inline constexpr FindingCode kRefusedExpression{"TV-3101", "SQLite refused an expression."};
 inline constexpr FindingCode kNoExpression{"TV-3102", "An expression holds what cannot stand there."};
@@ -53,11 +57,11 @@ inline constexpr FindingCode kCrowding{
 
 /// Everything that reading a study and choosing its buildings may find.
 inline constexpr std::array kAll{
-    kNotToml,           kUnknownKey,   kMissingKey,     kWrongType,    kOutOfRange,       kNoSuchFile,     kBadName,
-    kSameName,          kBaselineName, kExtendsUnknown, kExtendsLoop,  kExtendsGrid,      kUnknownMeasure, kEmptyGrid,
-    kTooManyScenarios,  kNoMeasure,    kEmptyText,      kNulCharacter, kUnknownFactorSet, kSameGridValue,  kAlsoInGrid,
-    kRefusedExpression, kNoExpression, kUnknownUse,     kNoMatch,      kUnfinishedRun,    kIdleMeasure,    kProtectedAddress,
-    kCondensation,      kMould,        kCrowding,
+    kNotToml,          kUnknownKey,     kMissingKey,     kWrongType,        kOutOfRange,        kNoSuchFile,     kBadName,
+    kSameName,         kBaselineName,   kExtendsUnknown, kExtendsLoop,      kExtendsGrid,       kUnknownMeasure, kEmptyGrid,
+    kTooManyScenarios, kNoMeasure,      kEmptyText,      kNulCharacter,     kUnknownFactorSet,  kSameGridValue,  kAlsoInGrid,
+    kNotAscending,     kNoSuchScenario, kNoSuchBuilding, kSameBuilding,     kRefusedExpression, kNoExpression,   kUnknownUse,
+    kNoMatch,          kUnfinishedRun,  kIdleMeasure,    kProtectedAddress, kCondensation,      kMould,          kCrowding,
 };
 
 }  // namespace tvilling::scenarios::study_code

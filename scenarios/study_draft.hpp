@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,6 +36,7 @@ struct MeasureDraft {
 
 struct ScenarioDraft {
   std::string name;
+  std::string title;    ///< empty: the name
   std::string extends;  ///< empty: nothing
   core::SourcePos pos;  ///< of the name
   core::SourcePos extends_pos;
@@ -57,6 +59,28 @@ class TableReader : public core::TomlReader {
 
 /// Reads one `[[scenario.measure]]`. A measure without a known type comes back with an empty type.
 [[nodiscard]] MeasureDraft read_measure(const core::TomlTable& table, core::Findings& findings);
+
+/// Whether the name of a scenario or pathway (`what`) may be used; else a finding.
+[[nodiscard]] bool accept_name(const core::TomlValue& value, std::string_view what, std::map<std::string, core::SourcePos>& taken,
+                               core::Findings& findings);
+
+/// The keys of a measure's cost, and what they say.
+[[nodiscard]] std::vector<std::string_view> cost_keys();
+[[nodiscard]] CostOverride read_cost(const TableReader& reader);
+
+/// Reads [economics], [tariff] and [[price]].
+[[nodiscard]] EconomicSettings read_economics(const TableReader& study, core::Findings& findings);
+
+/// What [measure_cost.TYPE] says of all measures of a type.
+using MeasureCosts = std::map<std::string, CostOverride, std::less<>>;
+[[nodiscard]] MeasureCosts read_measure_costs(const TableReader& study, core::Findings& findings);
+/// Gives it to the measures that do not say otherwise themselves.
+void apply_costs(const MeasureCosts& costs, std::vector<Scenario>& scenarios);
+
+/// Reads all `[[pathway]]`. `scenarios`: what they may name; `drafts`: what was written.
+[[nodiscard]] std::vector<Pathway> read_pathways(const TableReader& study, const EconomicSettings& settings,
+                                                 const std::vector<Scenario>& scenarios, const std::vector<ScenarioDraft>& drafts,
+                                                 core::Findings& findings);
 
 /// Reads all `[[scenario]]`; those without a usable name are left out (a finding).
 [[nodiscard]] std::vector<ScenarioDraft> read_scenarios(const TableReader& study, core::Findings& findings);

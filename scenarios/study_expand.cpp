@@ -90,7 +90,9 @@ void add_members(const ScenarioDraft& draft, const std::vector<Measure>& inherit
       scenario.measures[inherited.size() + axes[a].measure].parameters[axes[a].grid->parameter] = value;
       label = fmt::format("{}={}{}{}", axes[a].label, text_of(*axes[a].grid, value), label.empty() ? "" : ",", label);
     }
+    scenario.title = draft.title;
     if (!axes.empty()) scenario.name += "[" + label + "]";
+    if (!axes.empty() && !draft.title.empty()) scenario.title += " [" + label + "]";
     out.push_back(std::move(scenario));
   }
 }

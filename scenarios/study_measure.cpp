@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <set>
 
 #include "core/suggest.hpp"
 #include "scenarios/study_codes.hpp"
@@ -15,7 +16,8 @@ namespace tvilling::scenarios {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> kCommonKeys{"type", "where", "order_by", "limit", "sample", "seed", "grid"};
+constexpr std::array<std::string_view, 8> kCommonKeys{"type",   "where", "order_by", "limit",
+                                                      "sample", "seed",  "grid",     "buildings"};
 
 const MeasureParameter* find_parameter(const MeasureType& type, std::string_view name) {
   const auto found = std::find_if(type.parameters.begin(), type.parameters.end(),
@@ -128,7 +130,33 @@ void read_parameters(const MeasureType& type, const core::TomlTable& table, Meas
   }
 }
 
-/// Which buildings: where, order_by, limit, sample, seed.
+/// The ids of `buildings`.
+void read_buildings(const TableReader& reader, Measure& measure, core::Findings& findings) {
+  const core::TomlArray* list = reader.list("buildings", "Write buildings = [\"id\", \"id\"].");
+  if (list == nullptr) return;
+  measure.buildings_pos = reader.find("buildings")->pos;
+  if (list->empty()) {
+    add_stop(findings, study_code::kMissingKey, measure.buildings_pos, "\"buildings\" has no id",
+             "Give ids of the portfolio, or leave it out for all buildings.");
+  }
+  std::set<std::string_view> seen;
+  for (const core::TomlValue& entry : *list) {
+    const std::string* id = entry.as_string();
+    if (id == nullptr) {
+      add_stop(findings, study_code::kWrongType, entry.pos, fmt::format("\"buildings\" holds {}, not a text", kind_of(entry)),
+               "Ids are text: put them into quotes.");
+    } else if (id->empty()) {
+      add_stop(findings, study_code::kEmptyText, entry.pos, "an id of \"buildings\" is empty", "Give the id or take it out.");
+    } else if (!seen.insert(*id).second) {
+      add_stop(findings, study_code::kSameBuilding, entry.pos, fmt::format("building \"{}\" stands twice in \"buildings\"", *id),
+               "Keep one of them.");
+    } else {
+      measure.buildings.push_back(*id);
+    }
+  }
+}
+
+/// Which buildings: where, order_by, limit, sample, seed, buildings.
 void read_choice(const TableReader& reader, Measure& measure, core::Findings& findings) {
   constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
   if (const core::TomlValue* value = reader.text("where")) {
@@ -140,6 +168,7 @@ void read_choice(const TableReader& reader, Measure& measure, core::Findings& fi
   if (const core::TomlValue* value = reader.integer("seed", 0, kMost)) {
     measure.seed = static_cast<std::uint64_t>(*value->as_integer());
   }
+  read_buildings(reader, measure, findings);
   const core::TomlValue* sample = reader.find("sample");
   if (sample == nullptr) return;
   const std::optional<double> share = sample->as_number();
@@ -185,7 +214,10 @@ MeasureDraft read_measure(const core::TomlTable& table, core::Findings& findings
   draft.measure.type = type->name;
   std::vector<std::string_view> known = parameter_names(*type);
   known.insert(known.end(), kCommonKeys.begin(), kCommonKeys.end());
+  const std::vector<std::string_view> of_cost = cost_keys();
+  known.insert(known.end(), of_cost.begin(), of_cost.end());
   TableReader(table, "measure " + draft.measure.type, findings).refuse_unknown_keys(known);
+  draft.measure.cost = read_cost(reader);
   draft.grid = read_grid(*type, table, findings);
   read_parameters(*type, table, draft, findings);
   return draft;

@@ -27,9 +27,12 @@ constexpr int kWarmUpHours = kWarmUpDays * 24;
 }
 
 /// What a simulation can do without.
-constexpr std::array kOptional{&Building::visitors_per_year,       &Building::employees,
-                               &Building::x_m,                     &Building::y_m,
-                               &Building::maintenance_backlog_dkk, &Building::backlog_growth_fraction,
+constexpr std::array kOptional{&Building::visitors_per_year,
+                               &Building::employees,
+                               &Building::x_m,
+                               &Building::y_m,
+                               &Building::maintenance_backlog_dkk,
+                               &Building::backlog_growth_fraction,
                                &Building::sale_value_dkk};
 
 void check_numbers(const Building& building) {

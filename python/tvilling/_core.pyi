@@ -180,6 +180,7 @@ def run_study(
     resume: bool,
     reuse: str,
     reproducible: bool,
+    meters: bool,
     threads: int,
     progress: Callable[[str, int, int, int], object] | None,
 ) -> list[Finding]: ...

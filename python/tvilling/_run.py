@@ -79,6 +79,7 @@ def run(
     Returns
     -------
     Results
+        ``economics`` and ``measures`` too; ``reconciled`` when a study's portfolio has meters (`load` keeps none).
 
     Raises
     ------
@@ -124,6 +125,7 @@ def run(
             how.resume,
             how.reuse,
             how.reproducible,
+            isinstance(study_or_portfolio, Study),
             how.threads,
             how.progress,
         )

@@ -68,7 +68,7 @@ constexpr double kGrid = 0x1p-19;
 }  // namespace
 
 TEST_CASE("A higher saving never lowers the net present value") {
-  rc::prop("saving more", [] {
+  REQUIRE(rc::check("saving more", [] {
     const EconomicSettings settings = any_settings();
     const models::Building building = cooled(between(10.0, 50.0));
     const models::BuildingResult before = any_year();
@@ -84,11 +84,11 @@ TEST_CASE("A higher saving never lowers the net present value") {
     const EconomicResult more = economic_result(paid, {&building, &before}, {&building, &better}, settings);
     RC_ASSERT(at(more, Economic::npv) >= at(less, Economic::npv) - kGrid);
     RC_ASSERT(at(more, Economic::saving) >= at(less, Economic::saving) - kGrid);
-  });
+  }));
 }
 
 TEST_CASE("A higher price of the measure never raises the net present value") {
-  rc::prop("paying more", [] {
+  REQUIRE(rc::check("paying more", [] {
     const EconomicSettings settings = any_settings();
     const models::Building building = cooled(30.0);
     const models::BuildingResult before = any_year();
@@ -99,19 +99,19 @@ TEST_CASE("A higher price of the measure never raises the net present value") {
     const EconomicResult dear = economic_result(paid, {&building, &before}, {&building, &after}, settings);
     RC_ASSERT(at(dear, Economic::npv) <= at(cheap, Economic::npv) + kGrid);
     RC_ASSERT(at(dear, Economic::saving) == at(cheap, Economic::saving));
-  });
+  }));
 }
 
 TEST_CASE("A horizon as long as the life leaves no rest value and needs no renewal") {
-  rc::prop("horizon = life", [] {
+  REQUIRE(rc::check("horizon = life", [] {
     const EconomicSettings settings = any_settings();
     const double investment = between(0.0, 1e7);
     RC_ASSERT(present_investment_dkk(investment, settings.horizon_years, settings) == investment);
-  });
+  }));
 }
 
 TEST_CASE("What is used up within the horizon is paid and never negative") {
-  rc::prop("renewals", [] {
+  REQUIRE(rc::check("renewals", [] {
     const EconomicSettings settings = any_settings();
     const double investment = between(1.0, 1e7);
     const double life = between(1.0, 100.0);
@@ -120,30 +120,30 @@ TEST_CASE("What is used up within the horizon is paid and never negative") {
     RC_ASSERT(present >= investment * std::min(1.0, settings.horizon_years / life) *
                              discount_factor(settings.discount, settings.horizon_years) * (1.0 - 1e-12));
     RC_ASSERT(present_investment_dkk(2.0 * investment, life, settings) == 2.0 * present);
-  });
+  }));
 }
 
 TEST_CASE("A year farther off is worth no more and present-value factors add up") {
-  rc::prop("discount", [] {
+  REQUIRE(rc::check("discount", [] {
     const EconomicSettings settings = any_settings();
     const int year = *rc::gen::inRange(0, 120);
     RC_ASSERT(discount_factor(settings.discount, year + 1) <= discount_factor(settings.discount, year));
     const double step = present_value_factor(settings.discount, year + 1) - present_value_factor(settings.discount, year);
     RC_ASSERT(std::abs(step - discount_factor(settings.discount, year + 1)) < 1e-12);
-  });
+  }));
 }
 
 TEST_CASE("A building that nothing changes has no economy but its payments") {
-  rc::prop("nothing changes", [] {
+  REQUIRE(rc::check("nothing changes", [] {
     const EconomicSettings settings = any_settings();
     const models::Building building = cooled(between(10.0, 50.0));
     const models::BuildingResult year = any_year();
     RC_ASSERT(economic_result({}, {&building, &year}, {&building, &year}, settings) == EconomicResult{});
-  });
+  }));
 }
 
 TEST_CASE("The sum of buildings is the same in any order to the last bit") {
-  rc::prop("order of a sum", [] {
+  REQUIRE(rc::check("order of a sum", [] {
     const EconomicSettings settings = any_settings();
     const models::Building building = cooled(between(10.0, 50.0));
     std::vector<EconomicResult> all;
@@ -163,11 +163,11 @@ TEST_CASE("The sum of buildings is the same in any order to the last bit") {
       RC_ASSERT(at(forwards, v) == at(backwards, v));
     }
     RC_ASSERT(std::abs(at(forwards, Economic::lifetime) - at(backwards, Economic::lifetime)) < 1e-9);
-  });
+  }));
 }
 
 TEST_CASE("Doubling every price doubles the bill") {
-  rc::prop("linear in prices", [] {
+  REQUIRE(rc::check("linear in prices", [] {
     const EconomicSettings settings = any_settings();
     const models::Building building = cooled(between(10.0, 50.0));
     const scenarios::BilledUse use = billed_use(any_year(), building, settings.tariff);
@@ -182,5 +182,5 @@ TEST_CASE("Doubling every price doubles the bill") {
     }
     const double single = bill_dkk(use, price_basis(once).present);
     RC_ASSERT(std::abs(bill_dkk(use, price_basis(twice).present) - 2.0 * single) <= 1e-9 * (1.0 + std::abs(single)));
-  });
+  }));
 }

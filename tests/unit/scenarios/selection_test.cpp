@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "models/catalog.hpp"
+#include "scenarios/batch_resolve.hpp"
 #include "scenarios/selection_sql.hpp"
 
 using namespace tvilling;
@@ -333,4 +334,44 @@ TEST_CASE("An endless expression is stopped") {
       where("(SELECT count(*) FROM buildings a, buildings b, buildings c WHERE a.year + b.year + c.year > 1) > 0"), findings);
   REQUIRE(rows.empty());
   REQUIRE(findings.list.at(0).hint.find("too long") != std::string::npos);
+}
+
+TEST_CASE("A list of ids takes only those of the matches") {
+  Measure measure = where("year < 1975");
+  measure.buildings = {"e", "d", "a"};
+  Findings findings;
+  const Selection selection(five());
+  REQUIRE(selection.select(measure, findings) == Rows{0, 3});
+  measure.limit = 1;
+  measure.order_by = "area_m2";
+  REQUIRE(selection.select(measure, findings) == Rows{3});
+  REQUIRE(findings.list.empty());
+}
+
+TEST_CASE("A list of ids that the condition leaves out warns") {
+  Measure measure = where("year < 1975");
+  measure.buildings = {"e"};
+  Findings findings;
+  REQUIRE(Selection(five()).select(measure, findings).empty());
+  REQUIRE(findings.list.size() == 1);
+  REQUIRE(findings.list[0].code == "TV-3104");
+  REQUIRE(findings.list[0].severity == Severity::warns);
+  REQUIRE(findings.list[0].message.find("none of 3 matches is in its list of buildings") != std::string::npos);
+}
+
+TEST_CASE("An id that the portfolio does not have stops with the nearest, once for all members of a grid") {
+  models::Portfolio portfolio = five();
+  portfolio.buildings[1].building.building_id = "skole-17";
+  Measure measure = where("");
+  measure.buildings = {"a", "skole-71"};
+  measure.buildings_pos = {"s.toml", 14, 13};
+  scenarios::Study study;
+  study.scenarios = {{"baseline", {}}, {"w[u=1]", {measure}}, {"w[u=2]", {measure}}};
+  Findings findings;
+  scenarios::check_named_buildings(study, portfolio, findings);
+  REQUIRE(findings.list.size() == 1);
+  REQUIRE(findings.list[0].code == "TV-3024");
+  REQUIRE(findings.list[0].severity == Severity::stops);
+  REQUIRE(core::to_string(findings.list[0].pos) == "s.toml:14:13");
+  REQUIRE(findings.list[0].hint == "Did you mean \"skole-17\"?");
 }
