@@ -90,8 +90,6 @@ void tell(const Report& report, const Console& console) {
   if (!report.has_economics) {
     console.warn("the result file has no economics: the report tells nothing of investment; run the study again");
   }
-  if (!report.settings_known)
-    console.warn("the study's text in the result file cannot be read: assumptions are this program's own");
   if (!report.failures.empty()) {
     console.warn(fmt::format("{} results are missing (building and scenario); the report names them", report.failures.size()));
   }

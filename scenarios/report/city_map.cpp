@@ -137,9 +137,10 @@ std::string layer_svg(const std::vector<MapBuilding>& buildings, Layer layer, co
 }
 
 std::string legend(const Breaks& breaks, char family, const std::string& heading, bool some_missing, const Words& words) {
-  std::vector<double> shown(breaks);
-  const int decimals = tick_decimals(shown);
-  const auto number = [&](double value) { return family == 'd' ? words.change(value, decimals) : words.number(value, decimals); };
+  const auto number = [&](double value) {
+    const std::string text = words.short_number(value);
+    return family == 'd' && value > 0.0 ? "+" + text : text;
+  };
   std::string html = fmt::format("<p class=\"legend-head\">{}</p><ul class=\"legend\">", escaped(heading));
   for (std::size_t i = 0; i <= breaks.size(); ++i) {
     std::string text;

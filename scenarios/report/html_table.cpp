@@ -31,7 +31,7 @@ std::string name_html(std::string_view text) {
   std::string html;
   std::size_t from = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (std::string_view(",_[=/").find(text[i]) == std::string_view::npos) continue;
+    if (std::string_view(",[/").find(text[i]) == std::string_view::npos) continue;
     html += escaped(text.substr(from, i + 1 - from)) + "<wbr>";
     from = i + 1;
   }

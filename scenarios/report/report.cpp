@@ -6,8 +6,8 @@
 #include <set>
 
 #include "scenarios/economics/bill.hpp"
+#include "scenarios/economics/economics_text.hpp"
 #include "scenarios/report/report_totals.hpp"
-#include "scenarios/study_codes.hpp"
 
 namespace tvilling::scenarios::report {
 
@@ -16,15 +16,20 @@ namespace {
 using models::Annual;
 using models::index;
 
+/// Titles of scenarios stand in the study's text, money in a table of its own. Where the tables and the weather lay is no matter
+/// any more, so what parse_study says is not asked for.
 void read_study_text(Report& report) {
   report.study_text = report.provenance("study_text");
-  core::Findings findings;
-  report.study = parse_study(report.study_text, "study.toml", {}, findings);
-  // Where the tables and the weather lie is no matter any more.
-  const auto spoils = [](const core::Finding& f) {
-    return f.severity == core::Severity::stops && f.code != study_code::kNoSuchFile.code;
-  };
-  report.settings_known = !report.study_text.empty() && std::none_of(findings.list.begin(), findings.list.end(), spoils);
+  core::Findings unasked;
+  report.study = parse_study(report.study_text, "study.toml", {}, unasked);
+  report.study.economics = {};
+  report.study.pathways.clear();
+  report.settings_known = !report.provenance("economics").empty();
+  if (!report.settings_known) return;
+  MoneyTables money = money_of(report.results);
+  report.study.economics = std::move(money.economics);
+  report.study.pathways = std::move(money.pathways);
+  report.study.factor_set = factor_set_of(report.results);
 }
 
 std::string title_of(const Study& study, const std::string& name) {

@@ -79,7 +79,7 @@ struct ReportOptions {
 struct Report {
   Results results;
   Study study;                 ///< from the text in the file
-  bool settings_known = true;  ///< false: the file has no study that can be read; `study` has this program's defaults
+  bool settings_known = true;  ///< false: the file is older than 1.5; the money of `study` is this program's default
   std::string study_text;
   EmissionFactors horizon;  ///< CO2 factors of the horizon's years, added up
   bool has_economics = false;

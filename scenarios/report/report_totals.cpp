@@ -114,8 +114,10 @@ ReconciledSum reconciled_sum(const Report& report, std::size_t place) {
   ReconciledSum out;
   if (!report.has_reconciled) return out;
   for (std::size_t b = 0; b < results.portfolio.buildings.size(); ++b) {
-    const std::array<double, 3>& factor = results.reconciled_factor.at(b);
-    const bool metered = std::any_of(factor.begin(), factor.end(), [](double f) { return std::isfinite(f) && f != 1.0; });
+    const auto& factor = results.reconciled_factor.at(b);
+    const bool metered = std::any_of(factor.begin(), factor.end(), [](const ReconciledFactor& f) {
+      return f.origin == models::Origin::metered || f.factor != 1.0;
+    });
     const ReconciledResult& row = results.reconciled[place][b];
     if (!is_counted(report, place, b) || !metered || !std::isfinite(row[at(Reconciled::cost)])) continue;
     ++out.buildings;

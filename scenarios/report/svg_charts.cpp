@@ -64,18 +64,18 @@ std::string bar_chart(const ChartHead& head, const std::vector<Bar>& bars, const
   const double height = kPitch * static_cast<double>(bars.size()) + 12.0;
   Picture picture(head, kWidth, height + 16.0);
   const Scale x{range.low, range.high, 8.0, kWidth - 8.0};
-  picture.line(x(0.0), 2.0, x(0.0), height, "axis");
   for (std::size_t i = 0; i < bars.size(); ++i) {
     const double top = kPitch * static_cast<double>(i) + 14.0;
     picture.text(8.0, top, shortened(bars[i].label, kLabel));
     picture.text(kWidth - 8.0, top, bars[i].text, Anchor::end, "num");
+    picture.line(x(0.0), top + 4.0, x(0.0), top + 20.0, "axis");  // not through the text
     if (!std::isfinite(bars[i].value)) continue;
     const double from = std::min(x(0.0), x(bars[i].value));
     const double width = std::max(std::abs(x(bars[i].value) - x(0.0)), 0.5);
     picture.rect(from, top + 6.0, width, kBarHeight, bars[i].good ? "less" : "more",
                  fmt::format("{}: {}", bars[i].label, bars[i].text));
   }
-  picture.text(std::clamp(x(0.0), 12.0, kWidth - 12.0), height + 13.0, words.number(0.0), Anchor::middle, "tick");
+  picture.text(std::clamp(x(0.0), 12.0, kWidth - 12.0), height + 11.0, words.number(0.0), Anchor::middle, "tick");
   return picture.finish();
 }
 

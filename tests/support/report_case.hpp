@@ -16,6 +16,7 @@ portfolio = "by"
 
 [[scenario]]
 name = "roofs"
+title = "Tage <isoleret>"
 [[scenario.measure]]
 type = "insulate_roof"
 )";

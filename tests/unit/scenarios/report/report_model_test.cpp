@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "core/error.hpp"
+#include "scenarios/economics/economics_text.hpp"
 #include "scenarios/report/report.hpp"
 #include "tests/support/report_case.hpp"
 
@@ -105,16 +106,23 @@ TEST_CASE("A report of one scenario keeps the baseline beside it", "[report]") {
 
 TEST_CASE("A title of the study stands in place of the scenario's name", "[report]") {
   const Report report = tests::make_small_report();
-  CHECK(report.settings_known);
-  CHECK(report.scenarios[1].title == "roofs");
+  CHECK(report.scenarios[1].title == "Tage <isoleret>");
 }
 
-TEST_CASE("A file whose study cannot be read gives a report with the program's own assumptions", "[report]") {
+TEST_CASE("A report counts money as the run did", "[report]") {
   Results results = tests::report_results();
-  for (auto& [name, value] : results.provenance) {
-    if (name == "study_text") value = "[study\n";
-  }
+  tvilling::scenarios::EconomicSettings settings;
+  settings.payback_limit_years = 8.0;
+  settings.price_level_year = 2021;
+  results.provenance.emplace_back("economics", tvilling::scenarios::economics_text(settings, {}));
   const Report report = tests::make_small_report(std::move(results));
+  CHECK(report.settings_known);
+  CHECK(report.study.economics.payback_limit_years == 8.0);
+  CHECK(report.study.economics.price_level_year == 2021);
+}
+
+TEST_CASE("A file that does not say how money was counted gives a report with the program's own assumptions", "[report]") {
+  const Report report = tests::make_small_report();
   CHECK_FALSE(report.settings_known);
   CHECK(report.study.economics.horizon_years == 30);
 }
@@ -131,8 +139,10 @@ TEST_CASE("What pays back within the line is counted building by building", "[re
 
 TEST_CASE("Only metered buildings stand beside their simulated selves", "[report]") {
   Results results = tests::report_results();
-  const double nan = models::kMissing;
-  results.reconciled_factor = {{2.0, nan, nan}, {nan, nan, nan}, {0.5, 1.0, 1.0}};
+  const tvilling::scenarios::ReconciledFactor metered{2.0, models::Origin::metered, 0};
+  const tvilling::scenarios::ReconciledFactor simulated{1.0, models::Origin::archetype, 0};
+  results.reconciled_factor = {
+      {metered, simulated, simulated}, {simulated, simulated, simulated}, {simulated, metered, simulated}};
   results.reconciled.assign(2, std::vector<tvilling::scenarios::ReconciledResult>(3));
   for (std::size_t s = 0; s < 2; ++s) {
     for (std::size_t b = 0; b < 3; ++b) {

@@ -113,14 +113,15 @@ TEST_CASE("When nothing is within the line the report says so and names what is 
   tvilling::scenarios::Results results = tests::report_results();
   for (auto& economy : results.economics[1]) economy[index(tvilling::scenarios::Economic::saving)] = 2000.0;
   const std::string text = joined(limit_notes(tests::make_small_report(std::move(results)), kEnglish));
-  CHECK(text.find("No scenario is within 6 years of payback. The nearest is “roofs” with 104 years.") != std::string::npos);
+  CHECK(text.find("No scenario is within 6 years of payback. The nearest is “Tage <isoleret>” with 104 years.") !=
+        std::string::npos);
 }
 
 TEST_CASE("What is within the line is named with its payback", "[report]") {
   tvilling::scenarios::Results results = tests::report_results();
   for (auto& economy : results.economics[1]) economy[index(tvilling::scenarios::Economic::saving)] = 62500.0;
   CHECK(joined(limit_notes(tests::make_small_report(std::move(results)), kDanish)) ==
-        "Inden for 6 års tilbagebetaling: roofs (3,3 år).\n");
+        "Inden for 6 års tilbagebetaling: Tage <isoleret> (3,3 år).\n");
 }
 
 TEST_CASE("A workbook of a report has the same bytes each time", "[report]") {
