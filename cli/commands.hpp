@@ -137,6 +137,16 @@ struct ExportOptions {
   std::filesystem::path paraview;
 };
 
+struct ReportCommandOptions {
+  std::filesystem::path results;
+  std::filesystem::path xlsx;  ///< empty: none
+  std::filesystem::path html;
+  std::filesystem::path csv;  ///< folder
+  std::string language = "da";
+  std::vector<std::string> scenarios;  ///< empty: all
+  bool force = false;
+};
+
 struct SimulateOptions {
   std::filesystem::path building;
   std::string weather;        ///< EPW file or "reference-year"; empty: what the building file names
@@ -177,6 +187,7 @@ ExitCode run_explain(const ExplainOptions& options, const Console& console);
 ExitCode run_render(const RenderCommandOptions& options, const Console& console);
 ExitCode run_view(const ViewCommandOptions& options, const Console& console);
 ExitCode run_export(const ExportOptions& options, const Console& console);
+ExitCode run_report(const ReportCommandOptions& options, const Console& console);
 ExitCode run_simulate(const SimulateOptions& options, const Console& console);
 ExitCode run_validate(const ValidateOptions& options, const Console& console);
 ExitCode run_bench(const BenchOptions& options, const Console& console);
