@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/choose_options.hpp"
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "cli/hall_arguments.hpp"
@@ -35,11 +36,13 @@ struct AllOptions {
   RenderCommandOptions render;
   ViewCommandOptions view;
   ExportOptions export_;
+  ReportCommandOptions report;
   SimulateOptions simulate;
   ValidateOptions validate;
   BenchOptions bench;
   SchemaOptions schema;
   HallCommandOptions hall;
+  ChooseOptions choose;
 };
 
 constexpr std::string_view kAbout =
@@ -153,13 +156,17 @@ Command add_run(CLI::App& root, AllOptions& all) {
   app->add_option("-o,--output", all.run.out, "Result file (HDF5); an existing one is replaced only by a whole one");
   app->add_option("--threads", all.run.threads, "Threads, at most 1024; 0: all that the machine has")->capture_default_str();
   app->add_option("--only", all.run.only, "Only buildings for which this SQLite expression holds");
+  app->add_option("--sample", all.run.sample, "Only so many of them, drawn at random, or a share (10%): to try a study first")
+      ->type_name("N");
+  app->add_option("--seed", all.run.seed, "Another seed draws other buildings")->capture_default_str();
   app->add_option("--hourly", all.run.hourly, "Hourly series kept per building (`tvilling schema variables`)")->delimiter(',');
   app->add_flag("--resume", all.run.resume, "Go on with an interrupted run");
   app->add_option(
          "--reuse", all.run.reuse,
          "Earlier result file: a scenario whose buildings are all equal there is taken from it (one other building: none is)")
       ->type_name("OLD.h5");
-  app->add_flag("--dry-run", all.run.dry_run, "Read and prove everything, simulate nothing");
+  app->add_flag("--dry-run", all.run.dry_run,
+                "Read and prove everything, write nothing; tell how many years, how long, how large");
   app->add_flag("--reproducible", all.run.reproducible, "Leave out time, host, paths and threads: equal runs give equal bytes");
   return {app, [&all](const Console& console) { return run_run(all.run, console); }};
 }
@@ -187,6 +194,7 @@ Command add_compare(CLI::App& root, AllOptions& all) {
       add_command(root, "compare", "Scenarios against a reference; changes are scenario minus reference",
                   "  tvilling compare results.h5 --by use\n  tvilling compare results.h5 --to roofs --json", all.quiet);
   app->add_option("results", all.compare.results, "Result file")->required();
+  app->add_option("--scenario", all.compare.scenarios, "Only these scenarios; left out: all")->delimiter(',');
   app->add_option("--to", all.compare.to, "Reference scenario")->capture_default_str();
   app->add_option("--by", all.compare.by, "total, building, use or administration")->capture_default_str();
   app->add_flag("--json", all.compare.json, "Print JSON with every annual variable");
@@ -195,11 +203,19 @@ Command add_compare(CLI::App& root, AllOptions& all) {
 }
 
 Command add_explain(CLI::App& root, AllOptions& all) {
-  CLI::App* app = add_command(root, "explain", "Where the heat comes from and goes; the terms sum to zero",
-                              "  tvilling explain results.h5 baseline\n  tvilling explain results.h5 roofs B00017", all.quiet);
+  CLI::App* app = add_command(root, "explain",
+                              "Why a scenario needs less or more than the baseline: its change by causes that add up to it.\n"
+                              "Then where the heat of the rooms comes from and goes; the terms sum to zero",
+                              "  tvilling explain results.h5 roofs\n  tvilling explain results.h5 roofs B00017\n"
+                              "  tvilling explain results.h5 windows --to roofs --by use --csv causes.csv",
+                              all.quiet);
   app->add_option("results", all.explain.results, "Result file")->required();
   app->add_option("scenario", all.explain.scenario, "Scenario")->required();
   app->add_option("building", all.explain.building, "building_id; left out: the whole portfolio");
+  app->add_option("--to", all.explain.to, "Reference scenario")->capture_default_str();
+  app->add_option("--by", all.explain.by, "total, building, use or administration")->capture_default_str();
+  app->add_flag("--json", all.explain.json, "Print the causes as JSON");
+  app->add_option("--csv", all.explain.csv, "Write the causes to this CSV file too");
   return {app, [&all](const Console& console) { return run_explain(all.explain, console); }};
 }
 
@@ -239,6 +255,22 @@ Command add_export(CLI::App& root, AllOptions& all) {
   app->add_option("--csv", all.export_.csv, "Folder for annual.csv, monthly.csv, halls.csv, city_hourly.csv and buildings.csv");
   app->add_option("--paraview", all.export_.paraview, "Folder for footprints with the annual figures (.vtp, .pvd)");
   return {app, [&all](const Console& console) { return run_export(all.export_, console); }};
+}
+
+Command add_report(CLI::App& root, AllOptions& all) {
+  ReportCommandOptions& o = all.report;
+  CLI::App* app = add_command(root, "report", "Write a report that can be sent on: workbook, one HTML file, CSV tables",
+                              "  tvilling report results.h5 --html report.html --xlsx report.xlsx\n"
+                              "  tvilling report results.h5 --csv tables --lang en --scenario roofs --scenario windows",
+                              all.quiet);
+  app->add_option("results", o.results, "Result file")->required();
+  app->add_option("--xlsx", o.xlsx, "Workbook, a sheet for each table");
+  app->add_option("--html", o.html, "Page with summary, charts, map and tables; opens everywhere, needs no network");
+  app->add_option("--csv", o.csv, "Folder for a CSV file of each table: semicolons and decimal commas, plain with --lang en");
+  app->add_option("--lang", o.language, "da or en: words, numbers and the form of CSV")->capture_default_str();
+  app->add_option("--scenario", o.scenarios, "Tell only of this one beside the baseline; may be repeated");
+  app->add_flag("--force", o.force, "Replace files that are there");
+  return {app, [&all](const Console& console) { return run_report(all.report, console); }};
 }
 
 Command add_simulate(CLI::App& root, AllOptions& all) {
@@ -326,11 +358,27 @@ Command add_schema(CLI::App& root, AllOptions& all) {
 }
 
 std::vector<Command> add_commands(CLI::App& root, AllOptions& all) {
-  return {add_init(root, all),     add_synth(root, all),     add_archetypes(root, all), add_check(root, all),
-          add_links(root, all),    add_reconcile(root, all), add_run(root, all),        add_compare(root, all),
-          add_explain(root, all),  add_render(root, all),    add_view(root, all),       add_export(root, all),
-          add_simulate(root, all), add_validate(root, all),  add_bench(root, all),      add_schema(root, all),
-          add_doctor(root, all),   add_hall(root, all),      add_uncertainty(root, all)};
+  return {add_init(root, all),
+          add_synth(root, all),
+          add_archetypes(root, all),
+          add_check(root, all),
+          add_links(root, all),
+          add_reconcile(root, all),
+          add_run(root, all),
+          add_compare(root, all),
+          add_explain(root, all),
+          add_render(root, all),
+          add_view(root, all),
+          add_export(root, all),
+          add_report(root, all),
+          add_simulate(root, all),
+          add_validate(root, all),
+          add_bench(root, all),
+          add_schema(root, all),
+          add_doctor(root, all),
+          add_hall(root, all),
+          add_uncertainty(root, all),
+          add_choose(root, all.choose, all.quiet, all.render.arguments)};
 }
 
 }  // namespace

@@ -71,6 +71,8 @@ struct RunCommandOptions {
   std::filesystem::path out;
   int threads = 0;
   std::string only;
+  std::string sample;  ///< how many buildings; empty: all
+  std::uint64_t seed = 1;
   std::vector<std::string> hourly;
   bool resume = false;
   std::filesystem::path reuse;
@@ -94,6 +96,7 @@ struct UncertaintyOptions {
 
 struct CompareOptions {
   std::filesystem::path results;
+  std::vector<std::string> scenarios;  ///< empty: all
   std::string to = "baseline";
   std::string by = "total";
   bool json = false;
@@ -104,6 +107,10 @@ struct ExplainOptions {
   std::filesystem::path results;
   std::string scenario;
   std::string building;  ///< empty: the whole portfolio
+  std::string to = "baseline";
+  std::string by = "total";
+  bool json = false;
+  std::filesystem::path csv;
 };
 
 struct RenderCommandOptions {
@@ -128,6 +135,16 @@ struct ExportOptions {
   std::filesystem::path results;
   std::filesystem::path csv;
   std::filesystem::path paraview;
+};
+
+struct ReportCommandOptions {
+  std::filesystem::path results;
+  std::filesystem::path xlsx;  ///< empty: none
+  std::filesystem::path html;
+  std::filesystem::path csv;  ///< folder
+  std::string language = "da";
+  std::vector<std::string> scenarios;  ///< empty: all
+  bool force = false;
 };
 
 struct SimulateOptions {
@@ -170,6 +187,7 @@ ExitCode run_explain(const ExplainOptions& options, const Console& console);
 ExitCode run_render(const RenderCommandOptions& options, const Console& console);
 ExitCode run_view(const ViewCommandOptions& options, const Console& console);
 ExitCode run_export(const ExportOptions& options, const Console& console);
+ExitCode run_report(const ReportCommandOptions& options, const Console& console);
 ExitCode run_simulate(const SimulateOptions& options, const Console& console);
 ExitCode run_validate(const ValidateOptions& options, const Console& console);
 ExitCode run_bench(const BenchOptions& options, const Console& console);

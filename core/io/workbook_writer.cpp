@@ -31,6 +31,10 @@ constexpr std::time_t kCreated = 946684800;  // 2000-01-01: the hour of writing 
 constexpr lxw_row_t kLastRow = LXW_ROW_MAX - 1;
 constexpr double kMinWidth = 8.0;
 constexpr double kMaxWidth = 60.0;
+constexpr double kWrappedWidth = 15.0;  // of a header over numbers: the rest goes to the next line
+constexpr double kHeadingSize_pt = 14.0;
+constexpr lxw_color_t kHeaderGround = 0xE3E8EE;
+constexpr std::uint8_t kPaperA4 = 9;
 constexpr std::array<const char*, 5> kNumberFormats{"General", "#,##0", "#,##0.0", "#,##0.00", "0.0%"};
 
 std::size_t characters(std::string_view utf8) {
@@ -48,6 +52,15 @@ std::string clean(const std::string& text) {
 /// libxlsxwriter writes 16 digits, which is one too few for some numbers.
 bool survives(double number) {
   return std::strtod(fmt::format("{:.16G}", number).c_str(), nullptr) == number;
+}
+
+/// Of a number as it is shown, in characters: Excel shows ### in a column that is too narrow.
+double shown_width(double number, CellFormat format) {
+  if (format == CellFormat::general) return 0.0;
+  const double size = std::max(std::abs(number), 1.0);
+  const double digits = std::floor(std::log10(size)) + 1.0;
+  constexpr double kDecimalsAndSign = 4.0;
+  return digits + std::floor((digits - 1.0) / 3.0) + kDecimalsAndSign;
 }
 
 /// A file that is not there at the end, if it has not got another name.
@@ -96,6 +109,11 @@ struct WorkbookWriter::State {
   lxw_workbook* book = nullptr;
   lxw_format* bold = nullptr;
   std::array<lxw_format*, kNumberFormats.size()> formats{};
+  std::array<lxw_format*, kNumberFormats.size()> total_formats{};
+  lxw_format* heading_format = nullptr;
+  lxw_format* header_format = nullptr;
+  lxw_row_t header_row = 0;
+  RowStyle style = RowStyle::plain;
   lxw_worksheet* sheet = nullptr;
   std::string name;
   std::vector<SheetColumn> columns;
@@ -112,17 +130,45 @@ struct WorkbookWriter::State {
     return {path.string(), static_cast<int>(next_row) + 1, static_cast<int>(column) + 1,
             fmt::format("{}, row {}, column {}", name, next_row + 1, column + 1)};
   }
+  [[nodiscard]] lxw_format* format_of(std::size_t column) const {
+    const std::size_t i = static_cast<std::size_t>(columns[column].format);
+    return style == RowStyle::total ? total_formats[i] : formats[i];
+  }
+  void make_formats() {
+    bold = workbook_add_format(book);
+    format_set_bold(bold);
+    for (std::size_t i = 1; i < kNumberFormats.size(); ++i) {
+      formats[i] = workbook_add_format(book);
+      format_set_num_format(formats[i], kNumberFormats[i]);
+    }
+    for (std::size_t i = 0; i < kNumberFormats.size(); ++i) {
+      total_formats[i] = workbook_add_format(book);
+      format_set_num_format(total_formats[i], kNumberFormats[i]);
+      format_set_bold(total_formats[i]);
+      format_set_top(total_formats[i], LXW_BORDER_THIN);
+    }
+    heading_format = workbook_add_format(book);
+    format_set_bold(heading_format);
+    format_set_font_size(heading_format, kHeadingSize_pt);
+    header_format = workbook_add_format(book);
+    format_set_bold(header_format);
+    format_set_text_wrap(header_format);
+    format_set_align(header_format, LXW_ALIGN_VERTICAL_TOP);
+    format_set_bg_color(header_format, kHeaderGround);
+    format_set_bottom(header_format, LXW_BORDER_THIN);
+  }
   void write(std::size_t column, const SheetCell& cell) {
     const lxw_col_t at = static_cast<lxw_col_t>(column);
     if (const std::string* text = std::get_if<std::string>(&cell)) {
       const std::string plain = clean(*text);
       widths[column] = std::max(widths[column], static_cast<double>(characters(plain)));
-      if (!plain.empty()) check(worksheet_write_string(sheet, next_row, at, plain.c_str(), nullptr), column);
+      lxw_format* const look = style == RowStyle::total ? total_formats[0] : nullptr;
+      if (!plain.empty()) check(worksheet_write_string(sheet, next_row, at, plain.c_str(), look), column);
     } else if (const double* number = std::get_if<double>(&cell)) {
       if (std::isnan(*number)) return;
       if (std::isinf(*number)) throw Error(ErrorKind::io, "cannot write the cell: the number is infinite", place(column));
-      check(worksheet_write_number(sheet, next_row, at, *number, formats[static_cast<std::size_t>(columns[column].format)]),
-            column);
+      widths[column] = std::max(widths[column], shown_width(*number, columns[column].format));
+      check(worksheet_write_number(sheet, next_row, at, *number, format_of(column)), column);
       if (survives(*number)) return;
       long_numbers[fmt::format("xl/worksheets/sheet{}.xml", sheets)].push_back(
           {fmt::format("{}{}", sheet_column(static_cast<int>(column) + 1), next_row + 1), *number});
@@ -138,7 +184,8 @@ struct WorkbookWriter::State {
       const lxw_col_t at = static_cast<lxw_col_t>(i);
       worksheet_set_column(sheet, at, at, width, nullptr);
     }
-    worksheet_autofilter(sheet, 0, 0, std::max<lxw_row_t>(next_row, 1) - 1, static_cast<lxw_col_t>(columns.size() - 1));
+    worksheet_autofilter(sheet, header_row, 0, std::max<lxw_row_t>(next_row, header_row + 1) - 1,
+                         static_cast<lxw_col_t>(columns.size() - 1));
     sheet = nullptr;
   }
 };
@@ -152,12 +199,7 @@ WorkbookWriter::WorkbookWriter(std::filesystem::path path) : state_(std::make_un
   lxw_doc_properties properties{};
   properties.created = kCreated;
   workbook_set_properties(state_->book, &properties);
-  state_->bold = workbook_add_format(state_->book);
-  format_set_bold(state_->bold);
-  for (std::size_t i = 1; i < kNumberFormats.size(); ++i) {
-    state_->formats[i] = workbook_add_format(state_->book);
-    format_set_num_format(state_->formats[i], kNumberFormats[i]);
-  }
+  state_->make_formats();
 }
 
 WorkbookWriter::~WorkbookWriter() {
@@ -165,7 +207,7 @@ WorkbookWriter::~WorkbookWriter() {
   lxw_workbook_free(state_->book);  // closes nothing and writes nothing: the file was not begun
 }
 
-void WorkbookWriter::sheet(std::string_view name, std::span<const SheetColumn> columns) {
+void WorkbookWriter::begin_sheet(std::string_view name, std::span<const SheetColumn> columns) {
   State& state = *state_;
   if (state.book == nullptr) throw Error(ErrorKind::internal, "a sheet was begun in a finished workbook");
   state.end_sheet();
@@ -180,7 +222,14 @@ void WorkbookWriter::sheet(std::string_view name, std::span<const SheetColumn> c
   ++state.sheets;
   state.columns.assign(columns.begin(), columns.end());
   state.widths.assign(columns.size(), 0.0);
+  state.header_row = 0;
   state.next_row = 0;
+  state.style = RowStyle::plain;
+}
+
+void WorkbookWriter::sheet(std::string_view name, std::span<const SheetColumn> columns) {
+  begin_sheet(name, columns);
+  State& state = *state_;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const std::string header = clean(columns[i].name);
     state.widths[i] = static_cast<double>(characters(header));
@@ -190,7 +239,32 @@ void WorkbookWriter::sheet(std::string_view name, std::span<const SheetColumn> c
   state.next_row = 1;
 }
 
-void WorkbookWriter::row(std::span<const SheetCell> cells) {
+void WorkbookWriter::sheet(std::string_view name, std::span<const SheetColumn> columns, const SheetLayout& layout) {
+  begin_sheet(name, columns);
+  State& state = *state_;
+  for (std::size_t i = 0; i < layout.above.size(); ++i) {
+    const std::string line = clean(layout.above[i]);
+    lxw_format* const look = i == 0 ? state.heading_format : nullptr;
+    state.check(worksheet_write_string(state.sheet, state.next_row, 0, line.c_str(), look), 0);
+    ++state.next_row;
+  }
+  if (!layout.above.empty()) ++state.next_row;
+  state.header_row = state.next_row;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const std::string header = clean(columns[i].name);
+    state.widths[i] = std::min(static_cast<double>(characters(header)), kWrappedWidth);
+    const lxw_col_t at = static_cast<lxw_col_t>(i);
+    state.check(worksheet_write_string(state.sheet, state.next_row, at, header.c_str(), state.header_format), i);
+  }
+  ++state.next_row;
+  worksheet_freeze_panes(state.sheet, state.next_row, static_cast<lxw_col_t>(layout.frozen_columns));
+  worksheet_set_landscape(state.sheet);
+  worksheet_set_paper(state.sheet, kPaperA4);
+  worksheet_fit_to_pages(state.sheet, 1, 0);
+  worksheet_repeat_rows(state.sheet, state.header_row, state.header_row);
+}
+
+void WorkbookWriter::row(std::span<const SheetCell> cells, RowStyle style) {
   State& state = *state_;
   if (state.sheet == nullptr || cells.size() != state.columns.size()) {
     throw Error(ErrorKind::internal,
@@ -200,6 +274,7 @@ void WorkbookWriter::row(std::span<const SheetCell> cells) {
     throw Error(ErrorKind::io, fmt::format("a sheet holds {} rows and no more", kLastRow), state.place(0),
                 "Write the table as CSV.");
   }
+  state.style = style;
   for (std::size_t i = 0; i < cells.size(); ++i) state.write(i, cells[i]);
   ++state.next_row;
 }

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace tvilling::core {
 
@@ -29,6 +30,18 @@ struct SheetColumn {
 /// Nothing, text (an id stays text: "000214"), a number (NaN: nothing), yes or no.
 using SheetCell = std::variant<std::monostate, std::string, double, bool>;
 
+/// How a row is set off.
+enum class RowStyle : std::uint8_t {
+  plain,
+  total,  ///< bold, with a line above: a sum of the rows before
+};
+
+/// What stands around the table of a sheet.
+struct SheetLayout {
+  std::vector<std::string> above;  ///< lines over the header, the first as a heading
+  int frozen_columns = 0;          ///< stay in view at the left
+};
+
 /// Writes an .xlsx file: one table a sheet, with a bold header that stays in view and a filter. Equal content gives equal bytes.
 /// The file appears whole under its name in finish(), or not at all.
 class WorkbookWriter {
@@ -42,13 +55,17 @@ class WorkbookWriter {
 
   /// Begins a sheet. Throws Error (wrong_usage) for a name that Excel refuses (over 31 characters, any of []:*?/\, or used).
   void sheet(std::string_view name, std::span<const SheetColumn> columns);
+  /// The same for people who print it: lines above, headers that wrap on a grey ground, one page wide.
+  void sheet(std::string_view name, std::span<const SheetColumn> columns, const SheetLayout& layout);
   /// A row of the sheet begun last, one cell a column. Throws Error (io) for what a sheet cannot hold: more than 1,048,575 rows,
   /// more than 32,767 characters in a cell, a number that is infinite.
-  void row(std::span<const SheetCell> cells);
+  void row(std::span<const SheetCell> cells, RowStyle style = RowStyle::plain);
   /// Throws Error (io) when the disk or the folder refuses.
   void finish();
 
  private:
+  void begin_sheet(std::string_view name, std::span<const SheetColumn> columns);
+
   struct State;
   std::unique_ptr<State> state_;
 };
