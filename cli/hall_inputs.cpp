@@ -3,9 +3,7 @@
 
 #include <utility>
 
-#include "cli/interrupt.hpp"
 #include "cli/output.hpp"
-#include "cli/progress.hpp"
 #include "core/error.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "models/preflight/overrides.hpp"
@@ -34,24 +32,6 @@ HallInputs read_hall_inputs(const std::filesystem::path& study_path, const std::
 
 void refuse_hall_inputs(const HallInputs& inputs, const std::filesystem::path& out) {
   for (const std::filesystem::path& in : inputs.read) refuse_same_file(in, out);
-}
-
-void with_progress(int threads, const Console& console, const std::string& when_stopped,
-                   const std::function<void(const core::RunContext&)>& work) {
-  const InterruptGuard guard;
-  ProgressReporter progress(console);
-  core::RunContext context;
-  context.threads = threads;
-  context.stop = guard.token();
-  context.on_progress = [&progress](const core::Progress& now) { progress.show(now); };
-  try {
-    work(context);
-    progress.clear();
-  } catch (const core::Error& error) {
-    progress.clear();
-    if (error.kind() != core::ErrorKind::interrupted) throw;
-    throw core::Error(core::ErrorKind::interrupted, error.message(), error.pos(), when_stopped);
-  }
 }
 
 }  // namespace tvilling::cli

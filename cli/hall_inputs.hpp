@@ -2,12 +2,10 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
 #include <string>
 #include <vector>
 
 #include "cli/console.hpp"
-#include "core/run_context.hpp"
 #include "scenarios/hall_case.hpp"
 #include "scenarios/study.hpp"
 
@@ -26,9 +24,5 @@ struct HallInputs {
 
 /// Throws Error (wrong_usage) when `out` is one of the inputs.
 void refuse_hall_inputs(const HallInputs& inputs, const std::filesystem::path& out);
-
-/// Calls `work` with a context that shows progress and stops at Ctrl-C. An interruption tells `when_stopped` as its hint.
-void with_progress(int threads, const Console& console, const std::string& when_stopped,
-                   const std::function<void(const core::RunContext&)>& work);
 
 }  // namespace tvilling::cli

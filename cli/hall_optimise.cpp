@@ -7,6 +7,7 @@
 #include "cli/hall_inputs.hpp"
 #include "cli/hall_optimise_report.hpp"
 #include "cli/output.hpp"
+#include "cli/progress.hpp"
 #include "core/error.hpp"
 #include "core/io/file.hpp"
 #include "core/suggest.hpp"

@@ -14,6 +14,7 @@
 #include "cli/hall_inputs.hpp"
 #include "cli/hall_sweep_report.hpp"
 #include "cli/output.hpp"
+#include "cli/progress.hpp"
 #include "core/error.hpp"
 #include "core/first_error.hpp"
 #include "core/io/file.hpp"

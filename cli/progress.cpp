@@ -5,7 +5,9 @@
 
 #include <cmath>
 
+#include "cli/interrupt.hpp"
 #include "cli/table.hpp"
+#include "core/error.hpp"
 
 namespace tvilling::cli {
 
@@ -60,6 +62,24 @@ void ProgressReporter::clear() {
   if (!line_open_) return;
   talk("\r\x1b[K");
   line_open_ = false;
+}
+
+void with_progress(int threads, const Console& console, const std::string& when_stopped,
+                   const std::function<void(const core::RunContext&)>& work) {
+  const InterruptGuard guard;
+  ProgressReporter progress(console);
+  core::RunContext context;
+  context.threads = threads;
+  context.stop = guard.token();
+  context.on_progress = [&progress](const core::Progress& now) { progress.show(now); };
+  try {
+    work(context);
+    progress.clear();
+  } catch (const core::Error& error) {
+    progress.clear();
+    if (error.kind() != core::ErrorKind::interrupted) throw;
+    throw core::Error(core::ErrorKind::interrupted, error.message(), error.pos(), when_stopped);
+  }
 }
 
 }  // namespace tvilling::cli

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <string>
 
 #include "cli/console.hpp"
@@ -36,5 +37,9 @@ class ProgressReporter {
   std::string last_phase_;
   bool line_open_ = false;
 };
+
+/// Calls `work` with a context that shows progress and stops at Ctrl-C. An interruption tells `when_stopped` as its hint.
+void with_progress(int threads, const Console& console, const std::string& when_stopped,
+                   const std::function<void(const core::RunContext&)>& work);
 
 }  // namespace tvilling::cli

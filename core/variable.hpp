@@ -34,6 +34,7 @@ inline constexpr std::array kUnitSuffixes{
     UnitSuffix{"_person_h", "h"},
     UnitSuffix{"_dkk_m2", "DKK m-2"},
     UnitSuffix{"_w_m2", "W m-2"},
+    UnitSuffix{"_kw_m2", "kW m-2"},
     UnitSuffix{"_per_h", "h-1"},
     UnitSuffix{"_w_k", "W K-1"},
     UnitSuffix{"_kwh", "kW h"},

@@ -12,7 +12,7 @@
 #include "core/error.hpp"
 #include "core/stopwatch.hpp"
 #include "scenarios/batch_group.hpp"
-#include "scenarios/batch_jobs.hpp"
+#include "scenarios/batch_money.hpp"
 #include "scenarios/batch_resolve.hpp"
 #include "scenarios/economics/prices.hpp"
 #include "scenarios/protected_address.hpp"
@@ -34,14 +34,16 @@ using models::Portfolio;
 class StudyRun {
  public:
   /// `partial`: where the writer keeps the unfinished file.
-  StudyRun(const Study& study, const BatchInputs& inputs, ResultsWriter& writer, const core::RunContext& context,
-           const std::filesystem::path& partial)
+  StudyRun(const Study& study, const BatchInputs& inputs, const MoneyInputs& money, ResultsWriter& writer,
+           const core::RunContext& context, const std::filesystem::path& partial)
       : study_(study),
         inputs_(inputs),
+        money_(money),
         writer_(writer),
         context_(context),
         partial_(partial.string()),
-        totals_(study.scenarios.size()) {
+        totals_(study.scenarios.size()),
+        measures_(applied_measures(study)) {
     total_ = study.scenarios.size() * inputs.portfolio->buildings.size();
   }
 
@@ -131,7 +133,12 @@ class StudyRun {
     }
     if (position == 0) baseline_ = kept;
     counts_.failed += static_cast<std::size_t>(std::ranges::count(kept.status, TaskStatus::failed));
-    add_totals({position, 0, kept.results, kept.status, kept.messages, {}, {}, {}, {}, {}});
+    ResultsBlock block;
+    block.scenario = position;
+    block.results = kept.results;
+    block.status = kept.status;
+    block.messages = kept.messages;
+    add_totals(block);
     end_totals(position, kept.city);
     done_ += kept.results.size();
     return true;
@@ -142,13 +149,10 @@ class StudyRun {
     ResultsBlock block = empty_block(scenario, inputs_);
     std::optional<ScenarioResults> kept = earlier.find(block.keys);
     if (!kept) return false;
-    for (std::size_t b = 0; b < kept->results.size(); ++b) {
-      add_economics(kept->results[b], building_in(scenario, inputs_, b), inputs_.tariff, inputs_.factors);
-    }
     block.results = kept->results;
     block.status = kept->status;
-    if (scenario.position == 0) baseline_ = *kept;
-    write(block);
+    if (scenario.position == 0) baseline_ = {.results = {}, .status = {}, .messages = {}, .city = kept->city};
+    write(scenario, block);
     write_city(scenario.position, kept->city);
     taken_ += block.results.size();
     done_ += block.results.size();
@@ -158,9 +162,8 @@ class StudyRun {
   void run_whole_group(std::span<const ResolvedScenario> group) {
     const bool first_group = group.front().position == 0;
     if (first_group) baseline_ = {};
-    const auto write = [this](const ResultsBlock& block) {
-      if (block.scenario == 0) keep_baseline(block);
-      this->write(block);
+    const auto write = [this, group](ResultsBlock& block) {
+      this->write(*std::ranges::find(group, block.scenario, &ResolvedScenario::position), block);
     };
     const std::string phase = fmt::format("{} of {} scenarios", group.back().position + 1, study_.scenarios.size());
     const auto progress = [this, &phase, &group](std::size_t buildings_done) {
@@ -176,13 +179,25 @@ class StudyRun {
     done_ += group.size() * inputs_.portfolio->buildings.size();
   }
 
-  void write(const ResultsBlock& block) {
+  /// Counts the money of a block and writes it.
+  void write(const ResolvedScenario& scenario, ResultsBlock& block) {
+    BlockMoney money(money_, scenario, block);
+    if (block.scenario == 0) keep_baseline(block);
+    money.compare(baseline_.results);
+    money.count(measures_of(block.scenario));
     writer_.write(block);
     add_totals(block);
   }
   void write_city(std::size_t position, const CityHourly& city) {
+    writer_.write_measures(position, measures_of(position));
     writer_.write_city(position, city);
     end_totals(position, city);
+  }
+
+  /// The rows of a scenario's measures.
+  std::span<AppliedMeasure> measures_of(std::size_t position) {
+    const auto rows = std::ranges::equal_range(measures_, position, {}, &AppliedMeasure::scenario);
+    return {rows.begin(), rows.end()};
   }
 
   void keep_baseline(const ResultsBlock& block) {
@@ -222,10 +237,12 @@ class StudyRun {
 
   const Study& study_;
   const BatchInputs& inputs_;
+  const MoneyInputs& money_;
   ResultsWriter& writer_;
   const core::RunContext& context_;
   std::string partial_;
   std::vector<ScenarioTotal> totals_;
+  std::vector<AppliedMeasure> measures_;
   std::vector<Failure> failures_;
   ScenarioResults baseline_;
   BatchCounts counts_;
@@ -258,6 +275,22 @@ void warn_of_partial(const RunOptions& options, Findings& findings) {
   findings.add(std::move(finding));
 }
 
+/// The factors of the buildings of a part of the portfolio; both are sorted by id.
+std::vector<std::array<ReconciledFactor, 3>> factors_of(const Portfolio& part, const Portfolio& portfolio,
+                                                        const RunOptions& options) {
+  std::vector<std::array<ReconciledFactor, 3>> factors;
+  if (!options.reconciled) return factors;
+  if (options.reconciled->factors.size() != portfolio.buildings.size()) {
+    throw core::Error(core::ErrorKind::internal, "the reconciled baseline is not of this portfolio");
+  }
+  std::size_t at = 0;
+  for (const models::BuildingRecord& record : part.buildings) {
+    while (portfolio.buildings[at].building.building_id != record.building.building_id) ++at;
+    factors.push_back(options.reconciled->factors[at]);
+  }
+  return factors;
+}
+
 }  // namespace
 
 models::Weather load_weather(const std::string& weather, core::Findings& findings) {
@@ -274,18 +307,17 @@ RunSummary run_study(const Study& study, const models::Portfolio& portfolio, con
   }
   check_named_buildings(study, portfolio, findings);
   core::throw_if_stopped(findings);
-  const Portfolio part = restrict_portfolio(portfolio, options.only, findings);
+  const Portfolio part =
+      sample_portfolio(restrict_portfolio(portfolio, options.only, findings), options.sample, options.sample_seed);
   if (part.buildings.empty())
     throw core::Error(core::ErrorKind::bad_input, "the portfolio has no building that can be simulated");
   std::optional<std::vector<ResolvedScenario>> early = resolve_early(study, part, findings);
   const models::Environment environment = models::make_environment(weather, study.base_year);
-  const BatchInputs inputs{&part,
-                           &environment,
-                           environment_key(weather, study.base_year),
-                           options.hourly,
-                           tariff_in(study.economics, study.economics.price_level_year),
-                           emission_factors(study.factor_set, study.base_year),
-                           options.isa};
+  const BatchInputs inputs{&part, &environment, environment_key(weather, study.base_year), options.hourly, options.isa};
+  const std::vector<std::array<ReconciledFactor, 3>> reconciled = factors_of(part, portfolio, options);
+  const MoneyInputs money{
+      &part,      &study.economics, price_basis(study.economics), emission_factors(study.factor_set, study.base_year),
+      reconciled, threads};
   const std::optional<EarlierRun> earlier = earlier_run(options);
   const double prepared_s = started.seconds();
 
@@ -293,12 +325,14 @@ RunSummary run_study(const Study& study, const models::Portfolio& portfolio, con
   for (const Scenario& scenario : study.scenarios) layout.scenario_names.push_back(scenario.name);
   layout.hourly = options.hourly;
   layout.axis = environment.axis;
+  layout.measures = applied_measures(study);
+  layout.reconciled = reconciled;
   layout.provenance = make_provenance(study, part, weather, options, threads);
   const bool unfinished = is_unfinished(options);
   ResultsWriter writer(options.out, part, layout, options.resume);
   if (unfinished) warn_of_partial(options, findings);
   const double opened_s = started.seconds();
-  StudyRun run(study, inputs, writer, context, partial_path(options.out));
+  StudyRun run(study, inputs, money, writer, context, partial_path(options.out));
   run.run(std::move(early), earlier ? &*earlier : nullptr, findings);
   tell_of_protected(part, findings);
   const double ran_s = started.seconds();

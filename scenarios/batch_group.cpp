@@ -114,10 +114,6 @@ class GroupRun {
   }
 
   void hand_over(BlockPlan& plan, std::size_t first, std::vector<ResultsBlock>& blocks, BatchCounts& counts) const {
-#pragma omp parallel for schedule(static) num_threads(threads_)
-    for (Job& job : plan.jobs) {
-      if (job.failure.empty()) add_economics(job.result, job.building, inputs_.tariff, inputs_.factors);
-    }
     for (const Job& job : plan.jobs) {
       for (const Job::Place& place : job.results) give(job, place.slot, blocks[place.scenario]);
       if (!job.results.empty()) counts.reused += job.results.size() - 1;
@@ -170,16 +166,16 @@ std::size_t touched(const ResolvedScenario& scenario) {
 
 std::vector<CityHourly> run_group(std::span<const ResolvedScenario> group, const BatchInputs& inputs,
                                   const ScenarioResults* baseline, const core::RunContext& context, BatchCounts& counts,
-                                  const std::function<void(const ResultsBlock&)>& write,
+                                  const std::function<void(ResultsBlock&)>& write,
                                   const std::function<void(std::size_t)>& progress) {
   const std::size_t buildings = inputs.portfolio->buildings.size();
   GroupRun run(group, inputs, baseline, thread_count(context));
   const std::size_t size = block_size(group.size(), !inputs.hourly.empty());
   for (std::size_t first = 0; first < buildings; first += size) {
     const std::size_t count = std::min(size, buildings - first);
-    const std::vector<ResultsBlock> blocks = run.run_block(first, count, context, counts, progress);
+    std::vector<ResultsBlock> blocks = run.run_block(first, count, context, counts, progress);
     const core::Stopwatch started;
-    for (const ResultsBlock& block : blocks) write(block);
+    for (ResultsBlock& block : blocks) write(block);
     counts.phases.write_s += started.seconds();
   }
   progress(buildings);

@@ -11,7 +11,7 @@
 #include "models/building/simulate.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "scenarios/batch.hpp"
-#include "scenarios/economics/bill.hpp"
+#include "scenarios/economics/measure_cost.hpp"
 #include "scenarios/measure.hpp"
 #include "scenarios/results_file.hpp"
 
@@ -22,6 +22,7 @@ struct ResolvedMeasure {
   const MeasureType* type = nullptr;
   ParameterValues parameters;
   std::vector<std::size_t> buildings;
+  MeasureCost cost = {};
 };
 
 /// A scenario of a group: where it stands in the result file and what it does.
@@ -37,8 +38,6 @@ struct BatchInputs {
   const models::Environment* environment = nullptr;
   std::string environment_key;
   std::vector<models::Hourly> hourly;
-  Tariff tariff;
-  EmissionFactors factors;
   core::Isa isa = core::best_isa();
 };
 
@@ -62,14 +61,14 @@ struct BatchCounts {
 [[nodiscard]] std::size_t group_size(std::span<const ResolvedScenario> scenarios, const BatchInputs& inputs);
 
 /// Runs a group over all buildings, blocks of neighbouring buildings one after the other, each on all threads; `write` is called
-/// on the calling thread for each block and scenario. Returns the city's hourly totals per scenario of the group.
-/// `baseline`: results of the unchanged portfolio when it was run before, else null: then the group's first is the baseline.
-/// Buildings that a scenario leaves alone cost nothing: their results are the baseline's, and the city's hours are the
-/// baseline's plus the differences of the changed buildings. All sums are exact (2^-20 grid), so neither threads nor groups
-/// change a bit. Throws Error (interrupted) when context.stop is requested.
+/// on the calling thread for each block and scenario; money and CO2 are not counted yet (batch_money.hpp). Returns the city's
+/// hourly totals per scenario of the group. `baseline`: results of the unchanged portfolio when it was run before, else null:
+/// then the group's first is the baseline. Buildings that a scenario leaves alone cost nothing: their results are the baseline's,
+/// and the city's hours are the baseline's plus the differences of the changed buildings. All sums are exact (2^-20 grid), so
+/// neither threads nor groups change a bit. Throws Error (interrupted) when context.stop is requested.
 [[nodiscard]] std::vector<CityHourly> run_group(std::span<const ResolvedScenario> group, const BatchInputs& inputs,
                                                 const ScenarioResults* baseline, const core::RunContext& context,
-                                                BatchCounts& counts, const std::function<void(const ResultsBlock&)>& write,
+                                                BatchCounts& counts, const std::function<void(ResultsBlock&)>& write,
                                                 const std::function<void(std::size_t buildings_done)>& progress);
 
 }  // namespace tvilling::scenarios

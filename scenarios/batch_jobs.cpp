@@ -22,10 +22,12 @@ bool touches(const ResolvedMeasure& measure, std::size_t building) {
 /// The building after a scenario's measures: copy, then change. Nothing when no measure is for it.
 std::optional<Building> changed_building(const Building& base, std::size_t building, const ResolvedScenario& scenario) {
   std::optional<Building> changed;
-  for (const ResolvedMeasure& measure : scenario.measures) {
-    if (!touches(measure, building)) continue;
-    if (!changed) changed = base;
-    (void)apply_measure(*measure.type, *changed, base, measure.parameters);
+  for (const bool after_others : {false, true}) {  // as application_order, without making a list for every building
+    for (const ResolvedMeasure& measure : scenario.measures) {
+      if (measure.type->after_others != after_others || !touches(measure, building)) continue;
+      if (!changed) changed = base;
+      (void)apply_measure(*measure.type, *changed, base, measure.parameters);
+    }
   }
   return changed;
 }
@@ -145,11 +147,6 @@ class Planner {
 };
 
 }  // namespace
-
-Building building_in(const ResolvedScenario& scenario, const BatchInputs& inputs, std::size_t building) {
-  const Building& base = inputs.portfolio->buildings[building].building;
-  return changed_building(base, building, scenario).value_or(base);
-}
 
 std::vector<ContentKey> keys_of(const ResolvedScenario& scenario, const BatchInputs& inputs) {
   std::vector<ContentKey> keys;

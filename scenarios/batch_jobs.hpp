@@ -59,9 +59,6 @@ struct BlockPlan {
   std::vector<std::vector<ContentKey>> keys;  ///< [scenario of the group][slot]
 };
 
-/// A building as a scenario makes it.
-[[nodiscard]] models::Building building_in(const ResolvedScenario& scenario, const BatchInputs& inputs, std::size_t building);
-
 /// The keys of all buildings in a scenario.
 [[nodiscard]] std::vector<ContentKey> keys_of(const ResolvedScenario& scenario, const BatchInputs& inputs);
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstring>
@@ -25,10 +26,18 @@ double one_way(double value) {
   return std::isnan(value) ? models::kMissing : value + 0.0;
 }
 
-/// Its use and every number but its position, which changes nothing.
+/// What changes nothing that is simulated: the place, and what only counts in money.
+constexpr std::array kNotSimulated{&models::Building::x_m,
+                                   &models::Building::y_m,
+                                   &models::Building::district_heating_cooling_k,
+                                   &models::Building::maintenance_backlog_dkk,
+                                   &models::Building::backlog_growth_fraction,
+                                   &models::Building::sale_value_dkk};
+
+/// Its use and every number that is simulated.
 void add_numbers(const models::Building& building, std::vector<double>& numbers) {
   for (const models::BuildingColumn& column : models::building_columns()) {
-    if (column.member == &models::Building::x_m || column.member == &models::Building::y_m) continue;
+    if (std::ranges::find(kNotSimulated, column.member) != kNotSimulated.end()) continue;
     numbers.push_back(one_way(building.*column.member));
   }
   numbers.push_back(static_cast<double>(building.use));

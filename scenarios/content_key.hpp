@@ -32,8 +32,8 @@ struct ContentKey {
 /// Every number, flag and hour of a building's swimming hall and its basins; empty for a building without one.
 [[nodiscard]] std::vector<double> hall_numbers(const models::Building& building);
 
-/// Of a building in that environment: its use and every number but its position, which changes nothing; the same of its
-/// zones, and what links them; and of its swimming hall.
+/// Of a building in that environment: its use and every number but those that are not simulated (its position, what only counts
+/// in money); the same of its zones, and what links them; and of its swimming hall.
 [[nodiscard]] ContentKey content_key(const models::Building& building, const std::string& environment);
 
 }  // namespace tvilling::scenarios

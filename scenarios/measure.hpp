@@ -17,6 +17,9 @@ namespace tvilling::scenarios {
 /// Values of a measure's parameters by name, e.g. {"u_value_w_m2k", 0.12}.
 using ParameterValues = std::map<std::string, double, std::less<>>;
 
+/// The parameter of measures that listed buildings block: 1 opens them.
+inline constexpr std::string_view kIncludeListed = "include_listed";
+
 struct MeasureParameter {
   core::Variable variable;
   double min;
@@ -36,14 +39,19 @@ struct MeasureType {
   /// that set operation, set_point, night_set_back and those of halls, count by the last). Returns whether anything changed;
   /// false when the measure does not better this building (e.g. the roof is insulated to the wanted value already).
   bool (*apply)(models::Building& building, const models::Building& base, const ParameterValues& parameters);
-  bool main_use_only = false;  ///< operation that goes with the use: zones of another use than the building's keep theirs
-  bool sets = false;           ///< sets what it is given, up or down: one that changes nothing finds the building so already
+  bool main_use_only = false;   ///< operation that goes with the use: zones of another use than the building's keep theirs
+  bool sets = false;            ///< sets what it is given, up or down: one that changes nothing finds the building so already
+  bool whole_building = false;  ///< changes what a building has once, not what its zones have
+  bool after_others = false;    ///< comes after all other measures of a scenario, wherever it is written
 };
 
 /// A measure on a whole building: on its numbers and, where it has zones, on each of them. Returns whether anything changed that
 /// is simulated.
 bool apply_measure(const MeasureType& type, models::Building& building, const models::Building& base,
                    const ParameterValues& parameters);
+
+/// The order in which the measures of a scenario are applied: as written, but those that come after all others last.
+[[nodiscard]] std::vector<std::size_t> application_order(std::span<const MeasureType* const> types);
 
 /// The value of a parameter. Throws Error (internal) when it is not there.
 [[nodiscard]] double value_of(const ParameterValues& parameters, std::string_view name);

@@ -17,7 +17,6 @@ SimulatedYear simulate_baseline(const models::Portfolio& portfolio, const models
   inputs.portfolio = &portfolio;
   inputs.environment = &environment;
   inputs.environment_key = environment_key(weather, base_year);
-  inputs.factors = emission_factors(kBr18FactorSet, base_year);
   const ResolvedScenario baseline{0, "baseline", {}};
   BatchCounts counts;
   const auto keep = [&year](const ResultsBlock& block) {

@@ -12,14 +12,6 @@
 
 namespace tvilling::scenarios {
 
-/// What simulated use of a building and carrier is multiplied by, so that its baseline is what was metered.
-struct ReconciledFactor {
-  double factor = 1.0;
-  models::Origin origin =
-      models::Origin::default_;  ///< of the factor: metered or filled; of the simulation where it is 1 for want
-  int year = 0;                  ///< metered year it rests on; 0: none
-};
-
 /// A metered baseline for savings: the result of a scenario times the factors of its building. In the portfolio's order.
 struct ReconciledBaseline {
   /// By building and carrier (the order of kReconciledCarriers).

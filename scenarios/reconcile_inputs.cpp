@@ -49,11 +49,30 @@ std::optional<ReconcileInputs> reconcile_inputs(const std::filesystem::path& pat
   if (!measured_weather.source.empty()) files.push_back(measured_weather.input);
   if (findings.stops()) return std::nullopt;
   inputs.weather = weather.source;
-  inputs.baseline = simulate_baseline(inputs.portfolio, weather, kReconcileBaseYear, context);
+  inputs.baseline = simulate_baseline(inputs.portfolio, weather, options.base_year, context);
   inputs.baseline_degree_days = degree_days_of_simulated(weather);
   inputs.weather_degree_days = models::degree_days_of(measured_weather);
   inputs.measured = measured_baselines(inputs, measured_weather, options.year, context, findings);
   return inputs;
+}
+
+std::optional<ReconciledBaseline> reconciled_of(const Study& study, const core::RunContext& context, core::Findings& findings) {
+  if (!study.reconcile) return std::nullopt;
+  core::Findings found;
+  if (!models::PortfolioSource(study.portfolio, found).has(models::PortfolioTable::meters)) return std::nullopt;
+  found = {};
+  const std::optional<ReconcileInputs> inputs =
+      reconcile_inputs(study.portfolio, {study.weather, 0, study.base_year}, context, found);
+  std::optional<ReconciledBaseline> reconciled;
+  if (inputs) reconciled = reconciled_baseline(reconcile(inputs->view(), {}, found), inputs->baseline);
+  for (core::Finding& finding : found.list) {
+    const bool known = std::ranges::any_of(findings.list, [&finding](const core::Finding& f) {
+      return f.code == finding.code && f.message == finding.message && core::to_string(f.pos) == core::to_string(finding.pos);
+    });
+    if (!known) findings.add(std::move(finding));
+  }
+  core::throw_if_stopped(findings);
+  return reconciled;
 }
 
 }  // namespace tvilling::scenarios

@@ -11,6 +11,8 @@
 #include "models/metering/metering.hpp"
 #include "models/portfolio/portfolio.hpp"
 #include "scenarios/reconcile.hpp"
+#include "scenarios/reconcile_factors.hpp"
+#include "scenarios/study.hpp"
 
 namespace tvilling::scenarios {
 
@@ -33,8 +35,9 @@ struct ReconcileInputs {
 };
 
 struct ReconcileInputOptions {
-  std::string weather;  ///< as a study names it; empty: the reference year
-  int year = 0;         ///< only this one is simulated with its measured weather; 0: all metered years
+  std::string weather;                 ///< as a study names it; empty: the reference year
+  int year = 0;                        ///< only this one is simulated with its measured weather; 0: all metered years
+  int base_year = kReconcileBaseYear;  ///< weekdays and holidays of the baseline
 };
 
 /// Reads, fills and simulates. Nothing when findings stop it: they say all of it. Throws Error (io) only when the path itself
@@ -42,5 +45,11 @@ struct ReconcileInputOptions {
 [[nodiscard]] std::optional<ReconcileInputs> reconcile_inputs(const std::filesystem::path& path,
                                                               const ReconcileInputOptions& options,
                                                               const core::RunContext& context, core::Findings& findings);
+
+/// What makes the baseline of a study's portfolio the metered one, in the portfolio's order; nothing when it has no meters or the
+/// study does not want it (`reconcile = false`). Findings of meters that are not in `findings` already are added. Throws as
+/// reconcile_inputs does, and Error (bad_input) with all that stops.
+[[nodiscard]] std::optional<ReconciledBaseline> reconciled_of(const Study& study, const core::RunContext& context,
+                                                              core::Findings& findings);
 
 }  // namespace tvilling::scenarios

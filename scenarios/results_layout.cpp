@@ -149,6 +149,9 @@ void fill_buildings(const Filler& fill, const models::Portfolio& portfolio) {
   number("storey_height_m", &models::Building::storey_height_m);
   number("x_m", &models::Building::x_m);
   number("y_m", &models::Building::y_m);
+  number("maintenance_backlog_dkk", &models::Building::maintenance_backlog_dkk);
+  number("backlog_growth_fraction", &models::Building::backlog_growth_fraction);
+  number("sale_value_dkk", &models::Building::sale_value_dkk);
   fill.numbers(schema::kBuildings, "height_m", per_building<double>(portfolio, [](const BuildingRecord& r) {
                  return r.building.storeys * r.building.storey_height_m;
                }));
@@ -162,6 +165,41 @@ void fill_origins(const Filler& fill, const models::Portfolio& portfolio) {
     fill.numbers(schema::kOrigin, columns[c].variable.name, per_building<std::uint8_t>(portfolio, [c](const BuildingRecord& r) {
                    return static_cast<std::uint8_t>(r.origin[c]);
                  }));
+  }
+}
+
+void fill_measures(const Filler& fill, const std::vector<AppliedMeasure>& measures) {
+  std::vector<std::int32_t> number;
+  std::vector<std::int32_t> scenario;
+  for (const AppliedMeasure& measure : measures) {
+    number.push_back(static_cast<std::int32_t>(number.size()) + 1);
+    scenario.push_back(static_cast<std::int32_t>(measure.scenario));
+  }
+  fill.numbers(schema::kMeasures, schema::kMeasure, number);
+  fill.numbers(schema::kMeasures, schema::kOfScenario, scenario);
+  for (const schema::MeasureText& text : schema::kMeasureTexts) {
+    std::vector<std::string> values;
+    for (const AppliedMeasure& measure : measures) values.push_back(measure.*text.member);
+    fill.text(schema::kMeasures, text.name, values);
+  }
+  for (const schema::MeasureNumber& column : schema::kMeasureNumbers) {
+    if (column.counted) continue;
+    std::vector<double> values;
+    for (const AppliedMeasure& measure : measures) values.push_back(measure.*column.member);
+    fill.numbers(schema::kMeasures, column.variable.name, values);
+  }
+}
+
+void fill_factors(const Filler& fill, const std::vector<std::array<ReconciledFactor, 3>>& factors) {
+  for (std::size_t c = 0; c < schema::kFactorNames.size(); ++c) {
+    std::vector<double> value;
+    std::vector<std::uint8_t> origin;
+    for (const std::array<ReconciledFactor, 3>& building : factors) {
+      value.push_back(building.at(c).factor);
+      origin.push_back(static_cast<std::uint8_t>(building.at(c).origin));
+    }
+    fill.numbers(schema::kReconciled, schema::kFactorNames.at(c), value);
+    fill.numbers(schema::kReconciled, schema::kFactorOrigins.at(c), origin);
   }
 }
 
@@ -223,12 +261,12 @@ std::size_t vertex_count(const models::Portfolio& portfolio) noexcept {
 }  // namespace
 
 schema::Parts parts_of(const models::Portfolio& portfolio, const ResultsLayout& layout) {
-  return {layout.hourly, !hall_places(portfolio).empty()};
+  return {layout.hourly, !hall_places(portfolio).empty(), !layout.reconciled.empty(), !layout.measures.empty()};
 }
 
 schema::Lengths lengths_of(const models::Portfolio& portfolio, const ResultsLayout& layout) {
   return schema::lengths(layout.scenario_names.size(), portfolio.buildings.size(), vertex_count(portfolio),
-                         hall_places(portfolio).size());
+                         hall_places(portfolio).size(), layout.measures.size());
 }
 
 std::uint64_t results_bytes(const models::Portfolio& portfolio, const ResultsLayout& layout) {
@@ -237,6 +275,9 @@ std::uint64_t results_bytes(const models::Portfolio& portfolio, const ResultsLay
   for (const std::pair<std::string, std::string>& entry : layout.provenance)
     text += entry.first.size() + entry.second.size() + 64;
   for (const std::string& name : layout.scenario_names) text += name.size() + 64;
+  for (const AppliedMeasure& measure : layout.measures) {
+    for (const schema::MeasureText& column : schema::kMeasureTexts) text += (measure.*column.member).size() + 64;
+  }
   for (const BuildingRecord& r : portfolio.buildings) {
     const models::Building& b = r.building;
     text += b.building_id.size() + b.name.size() + b.property_id.size() + b.administration.size() + std::size_t{5} * 64;
@@ -265,6 +306,8 @@ void create_results_layout(const core::Hdf5File& file, const models::Portfolio& 
   if (parts.halls) fill.text(schema::kHalls, schema::kHall, hall_ids(portfolio));
   fill_buildings(fill, portfolio);
   fill_origins(fill, portfolio);
+  if (parts.measures) fill_measures(fill, layout.measures);
+  if (parts.reconciled) fill_factors(fill, layout.reconciled);
   fill_times(fill, layout);
   write_provenance(file, layout);
 }

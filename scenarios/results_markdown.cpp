@@ -53,6 +53,16 @@ std::string_view about(std::string_view group) {
            "it "
            "goes into rooms and water, moisture where it goes into the hall air, water where it is used: each balance adds up to "
            "zero with its storage. The halls are in `annual` and all other groups too.";
+  if (group == schema::kEconomics) {
+    return "Money of each building in the scenario against the baseline, real, without VAT; docs/physics/economics.md has the "
+           "equations. Sums over buildings are sums of all but `lifetime_years`.";
+  }
+  if (group == schema::kReconciled) {
+    return "Only where the portfolio has meters: the year of each building in each scenario times the factors that make its "
+           "baseline the metered one (docs/physics/reconciliation.md). A factor of 1 with the origin of the simulation: no meter "
+           "that can be trusted.";
+  }
+  if (group == schema::kMeasures) return "Only with measures: each measure of each scenario, its cost, and what became of it.";
   if (group == schema::kBuildings) return "What the viewer needs. Attribute `portfolio_name`: name of the portfolio.";
   if (group == schema::kOrigin) {
     return "Where each number of each building comes from, strongest first. A building with zones has others in each zone: the "
@@ -72,7 +82,7 @@ annual = xarray.open_dataset("results.h5", engine="h5netcdf", group="annual")
 annual.heat_kwh.sel(scenario="baseline").sum()
 ```
 
-* Attributes of the file: `Conventions` = "CF-1.10", `title` (the study's name), `filetype` = "tvilling-results", `version` = [1, 4].
+* Attributes of the file: `Conventions` = "CF-1.10", `title` (the study's name), `filetype` = "tvilling-results", `version` = [1, 5].
   A reader takes every file of its own major version; a new minor version only adds.
 * Numbers carry `units` (UDUNITS), `long_name`, `cell_methods` and `_FillValue` = NaN. NaN means: not computed.
 * `time` is UTC, in the middle of the interval, with its ends in `time_bnds`; `calendar` = "standard". The axis is 8,760 hours of
@@ -98,6 +108,8 @@ Text attributes about the run: version, inputs with their SHA-256, the study's t
 std::string results_markdown() {
   schema::Parts parts;
   parts.halls = true;
+  parts.reconciled = true;
+  parts.measures = true;
   parts.hourly.reserve(models::kHourlyCount);
   for (std::size_t i = 0; i < models::kHourlyCount; ++i) parts.hourly.push_back(static_cast<models::Hourly>(i));
   std::string text(kHead);

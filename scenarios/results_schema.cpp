@@ -109,6 +109,33 @@ void add_halls(std::vector<Dataset>& out) {
   }
 }
 
+void add_economics(std::vector<Dataset>& out) {
+  for (const core::Variable& v : kEconomicVariables) {
+    out.push_back(quantity(kEconomics, v, Hdf5Type::float64, dims({kScenario, kBuilding})));
+  }
+}
+
+void add_reconciled(std::vector<Dataset>& out) {
+  for (std::size_t c = 0; c < kFactorNames.size(); ++c) {
+    out.push_back(plain(kReconciled, kFactorNames[c], Hdf5Type::float64, dims({kBuilding}),
+                        "What the simulated use is multiplied by, so that the baseline is the metered one", "1"));
+    out.push_back(flags(kReconciled, kFactorOrigins[c], dims({kBuilding}), "Origin of the factor", models::kOriginNames));
+  }
+  for (const core::Variable& v : kReconciledVariables) {
+    out.push_back(quantity(kReconciled, v, Hdf5Type::float64, dims({kScenario, kBuilding})));
+  }
+}
+
+void add_measures(std::vector<Dataset>& out) {
+  out.push_back(coordinate(kMeasures, kMeasure, Hdf5Type::int32, "Measure, 1 to n, scenario by scenario"));
+  out.push_back(plain(kMeasures, kOfScenario, Hdf5Type::int32, dims({kMeasure}), "Place of its scenario, from 0"));
+  for (const MeasureText& t : kMeasureTexts)
+    out.push_back(plain(kMeasures, t.name, Hdf5Type::text, dims({kMeasure}), t.long_name));
+  for (const MeasureNumber& n : kMeasureNumbers) {
+    out.push_back(quantity(kMeasures, n.variable, Hdf5Type::float64, dims({kMeasure})));
+  }
+}
+
 /// ETRS89 / UTM zone 32N, spelled out for readers without a table of codes.
 Dataset coordinate_system() {
   Dataset d{std::string(kBuildings), "crs", Hdf5Type::int32, {}, {}};
@@ -149,7 +176,10 @@ void add_buildings(std::vector<Dataset>& out) {
   out.push_back(flags(kBuildings, "listed", dims({kBuilding}), "Listed (protected) building", kNoYes));
   out.push_back(flags(kBuildings, kProtectedAddress, dims({kBuilding}),
                       "The address is protected: name and position are withheld", kNoYes));
-  for (const std::string_view name : {"year", "area_m2", "storeys", "storey_height_m"}) out.push_back(building_number(name));
+  for (const std::string_view name : {"year", "area_m2", "storeys", "storey_height_m", "maintenance_backlog_dkk",
+                                      "backlog_growth_fraction", "sale_value_dkk"}) {
+    out.push_back(building_number(name));
+  }
   out.push_back(plain(kBuildings, "height_m", Hdf5Type::float64, dims({kBuilding}), "Height: storeys x storey_height_m", "m"));
   out.push_back(coordinate_system());
   out.push_back(located(building_number("x_m"), "projection_x_coordinate"));
@@ -213,6 +243,9 @@ std::vector<Dataset> datasets(const Parts& parts, const std::string& units_of_ti
   out.push_back(bare_dimension(kRoot, kBounds));
   add_results(out, parts.hourly, units_of_time);
   if (parts.halls) add_halls(out);
+  add_economics(out);
+  if (parts.reconciled) add_reconciled(out);
+  if (parts.measures) add_measures(out);
   add_buildings(out);
   add_records(out);
   return out;
@@ -222,6 +255,8 @@ std::vector<Link> links(const Parts& parts) {
   std::vector<Link> out{{kAnnual, kScenario}, {kAnnual, kBuilding}, {kMonthly, kScenario}, {kMonthly, kBuilding}};
   if (!parts.hourly.empty()) out.insert(out.end(), {{kHourly, kScenario}, {kHourly, kBuilding}});
   if (parts.halls) out.push_back({kHalls, kScenario});
+  out.insert(out.end(), {{kEconomics, kScenario}, {kEconomics, kBuilding}});
+  if (parts.reconciled) out.insert(out.end(), {{kReconciled, kScenario}, {kReconciled, kBuilding}});
   out.insert(out.end(), {{kCityHourly, kScenario},
                          {kBuildings, kBuilding},
                          {kOrigin, kScenario},
@@ -236,14 +271,17 @@ std::vector<std::string_view> groups(const Parts& parts) {
   if (!parts.hourly.empty()) out.push_back(kHourly);
   out.push_back(kCityHourly);
   if (parts.halls) out.push_back(kHalls);
+  out.push_back(kEconomics);
+  if (parts.reconciled) out.push_back(kReconciled);
+  if (parts.measures) out.push_back(kMeasures);
   out.insert(out.end(), {kBuildings, kOrigin, kStatus, kProvenance});
   return out;
 }
 
-Lengths lengths(std::size_t scenarios, std::size_t buildings, std::size_t vertices, std::size_t halls) {
+Lengths lengths(std::size_t scenarios, std::size_t buildings, std::size_t vertices, std::size_t halls, std::size_t measures) {
   return {{std::string(kScenario), scenarios}, {std::string(kBuilding), buildings},  {std::string(kBounds), 2},
           {std::string(kVertex), vertices},    {std::string(kMonth), core::kMonths}, {std::string(kTime), core::kHoursPerYear},
-          {std::string(kHall), halls}};
+          {std::string(kHall), halls},         {std::string(kMeasure), measures}};
 }
 
 core::Hdf5Shape shape(const Dataset& dataset, const Lengths& lengths) {

@@ -25,6 +25,9 @@ inline constexpr std::string_view kMonthly = "monthly";
 inline constexpr std::string_view kHourly = "hourly";
 inline constexpr std::string_view kCityHourly = "city_hourly";
 inline constexpr std::string_view kHalls = "halls";
+inline constexpr std::string_view kEconomics = "economics";
+inline constexpr std::string_view kReconciled = "reconciled";
+inline constexpr std::string_view kMeasures = "measures";
 inline constexpr std::string_view kBuildings = "buildings";
 inline constexpr std::string_view kOrigin = "origin";
 inline constexpr std::string_view kStatus = "status";
@@ -33,11 +36,13 @@ inline constexpr std::string_view kProvenance = "provenance";
 inline constexpr std::string_view kScenario = "scenario";  ///< dimensions and their coordinates
 inline constexpr std::string_view kBuilding = "building";
 inline constexpr std::string_view kHall = "hall";
+inline constexpr std::string_view kMeasure = "measure";
 inline constexpr std::string_view kMonth = "month";
 inline constexpr std::string_view kTime = "time";
 inline constexpr std::string_view kBounds = "bnds";
 inline constexpr std::string_view kVertex = "vertex";
 
+inline constexpr std::string_view kOfScenario = "of_scenario";
 inline constexpr std::string_view kTimeBounds = "time_bnds";
 inline constexpr std::string_view kTask = "task";
 inline constexpr std::string_view kMessage = "message";
@@ -87,7 +92,53 @@ struct Link {
 struct Parts {
   std::vector<models::Hourly> hourly;  ///< none: no /hourly
   bool halls = false;
+  bool reconciled = false;
+  bool measures = false;
 };
+
+/// A text of /measures, fixed before the first hour.
+struct MeasureText {
+  std::string_view name;
+  std::string AppliedMeasure::* member;
+  std::string_view long_name;
+};
+inline constexpr std::array kMeasureTexts{
+    MeasureText{"type", &AppliedMeasure::type, "Type of the measure"},
+    MeasureText{"parameters", &AppliedMeasure::parameters, "Its parameters"},
+    MeasureText{"where", &AppliedMeasure::where, "Choice of buildings; empty: all"},
+    MeasureText{"basis", &AppliedMeasure::basis, "What its quantity counts"},
+    MeasureText{"source", &AppliedMeasure::source, "Source of the cost"},
+};
+
+/// A number of /measures. `counted`: known when the scenario is complete.
+struct MeasureNumber {
+  core::Variable variable;
+  double AppliedMeasure::* member;
+  bool counted;
+};
+inline constexpr std::array kMeasureNumbers{
+    MeasureNumber{
+        {"unit_cost_dkk", "DKK", "Contractor's price per unit of the basis", ""}, &AppliedMeasure::unit_cost_dkk, false},
+    MeasureNumber{{"fixed_cost_dkk", "DKK", "Contractor's price per building", ""}, &AppliedMeasure::fixed_cost_dkk, false},
+    MeasureNumber{{"lifetime_years", "1", "Technical life (years)", ""}, &AppliedMeasure::lifetime_years, false},
+    MeasureNumber{{"matched", "1", "Buildings that it is for", ""}, &AppliedMeasure::matched, true},
+    MeasureNumber{{"done", "1", "Buildings that it betters", ""}, &AppliedMeasure::done, true},
+    MeasureNumber{{"idle", "1", "Buildings that are as good already", ""}, &AppliedMeasure::idle, true},
+    MeasureNumber{{"listed", "1", "Buildings whose protection blocks it", ""}, &AppliedMeasure::listed, true},
+    MeasureNumber{
+        {"replaced", "1", "Buildings where a later measure of the type does more", ""}, &AppliedMeasure::replaced, true},
+    MeasureNumber{{"quantity", "1", "Units of the basis", ""}, &AppliedMeasure::quantity, true},
+    MeasureNumber{
+        {"investment_dkk", "DKK", "Investment with client's costs, without VAT", ""}, &AppliedMeasure::investment_dkk, true},
+    MeasureNumber{{"maintenance_dkk", "DKK", "Maintenance per year, more than in the baseline", "time: sum"},
+                  &AppliedMeasure::maintenance_dkk,
+                  true},
+};
+
+/// Carriers of /reconciled in the order of kReconciledCarriers.
+inline constexpr std::array<std::string_view, 3> kFactorNames{"heat_factor", "electricity_factor", "water_factor"};
+inline constexpr std::array<std::string_view, 3> kFactorOrigins{"heat_factor_origin", "electricity_factor_origin",
+                                                                "water_factor_origin"};
 
 /// Every dataset in the order of its creation (without /provenance).
 [[nodiscard]] std::vector<Dataset> datasets(const Parts& parts, const std::string& units_of_time);
@@ -95,7 +146,8 @@ struct Parts {
 [[nodiscard]] std::vector<std::string_view> groups(const Parts& parts);
 
 using Lengths = std::map<std::string, std::uint64_t, std::less<>>;  ///< of each dimension
-[[nodiscard]] Lengths lengths(std::size_t scenarios, std::size_t buildings, std::size_t vertices, std::size_t halls);
+[[nodiscard]] Lengths lengths(std::size_t scenarios, std::size_t buildings, std::size_t vertices, std::size_t halls,
+                              std::size_t measures);
 [[nodiscard]] core::Hdf5Shape shape(const Dataset& dataset, const Lengths& lengths);
 /// Bytes of the values of all datasets; text of any length counts as its two words in the table.
 [[nodiscard]] std::uint64_t bytes(std::span<const Dataset> datasets, const Lengths& lengths);

@@ -8,6 +8,7 @@
 #include "core/error.hpp"
 #include "core/io/hdf5.hpp"
 #include "scenarios/protected_address.hpp"
+#include "scenarios/results_economics.hpp"
 #include "scenarios/results_file.hpp"
 #include "scenarios/results_halls.hpp"
 #include "scenarios/results_layout.hpp"
@@ -105,6 +106,7 @@ struct ResultsWriter::Impl {
   std::vector<core::Hdf5Dataset> hourly;
   std::vector<core::Hdf5Dataset> city;
   std::vector<core::Hdf5Dataset> halls;
+  EconomicDatasets money;
   std::vector<std::size_t> hall_buildings;  // places of the swimming halls
   core::Hdf5Dataset origin;
   core::Hdf5Dataset task;
@@ -135,20 +137,27 @@ void ResultsWriter::Impl::create(const models::Portfolio& portfolio, const Resul
   std::error_code code;
   fs::remove(partial, code);
   if (code) core::throw_system_error("cannot replace the file", partial, code.value());
+  // Made under another name: a run killed meanwhile leaves no unfinished file that could not be resumed.
+  const fs::path made = made_path(partial);
   try {
-    file = core::create_hdf5_file(partial, kSealBytes);
-    reserve_room(partial, bytes);
+    fs::remove(made, code);
+    if (code) core::throw_system_error("cannot replace the file", made, code.value());
+    file = core::create_hdf5_file(made, kSealBytes);
+    reserve_room(made, bytes);
     create_results_layout(file, portfolio, layout);
     // Closed and opened again: what HDF5 keeps in reserve while a file is made is given back, so that a run killed before its
     // first block has the same bytes to go on from as any other.
     core::close_hdf5_file(std::move(file));
-    mark_unfinished(partial);
-    file = core::open_hdf5_file(partial, core::Hdf5Access::write);
+    mark_unfinished(made);
     // Every dataset has its room by now.
-    release_spare_room(partial);
+    release_spare_room(made);
+    fs::rename(made, partial, code);
+    if (code) core::throw_system_error("cannot give the file its name", partial, code.value());
+    file = core::open_hdf5_file(partial, core::Hdf5Access::write);
   } catch (...) {
-    // Nothing has been computed yet, and a broken beginning cannot be resumed. The lock tells that the file is ours.
+    // Nothing has been computed yet. The lock tells that the files are ours.
     file.reset();
+    fs::remove(made, code);
     fs::remove(partial, code);
     throw;
   }
@@ -192,6 +201,7 @@ void ResultsWriter::Impl::open_datasets(const ResultsLayout& layout) {
   city = open_all(file, schema::kCityHourly, hourly_variables.first(models::kCityHourlyCount));
   for (const models::Hourly h : layout.hourly) hourly.push_back(open_one(file, schema::kHourly, hourly_variables[index(h)].name));
   if (!hall_buildings.empty()) halls = open_halls(file);
+  money = open_economics(file);
   origin = open_one(file, schema::kOrigin, schema::kResultOrigin);
   task = open_one(file, schema::kStatus, schema::kTask);
   message = open_one(file, schema::kStatus, schema::kMessage);
@@ -297,6 +307,7 @@ void ResultsWriter::write(const ResultsBlock& block) {
   impl_->write_numbers(block);
   impl_->write_hourly(block);
   write_halls(impl_->halls, impl_->hall_buildings, block);
+  write_economics(impl_->money, block);
   core::flush_hdf5(impl_->file);  // the status must never be ahead of its numbers
 
   std::vector<std::uint8_t> status;
@@ -311,6 +322,11 @@ void ResultsWriter::write(const ResultsBlock& block) {
   if (failed || impl_->resumed) core::write_fixed_text(impl_->message, slab, messages);
   core::write_slab<std::uint8_t>(impl_->task, slab, status);
   core::flush_hdf5(impl_->file);
+}
+
+void ResultsWriter::write_measures(std::size_t scenario, std::span<const AppliedMeasure> measures) {
+  impl_->need_scenario(scenario);
+  write_measure_counts(impl_->money, scenario, measures);
 }
 
 void ResultsWriter::write_city(std::size_t scenario, const CityHourly& city) {
@@ -348,6 +364,7 @@ void ResultsWriter::finish() {
   }
   for (std::vector<core::Hdf5Dataset>* datasets : {&impl_->annual, &impl_->monthly, &impl_->hourly, &impl_->city, &impl_->halls})
     datasets->clear();
+  impl_->money = {};
   for (core::Hdf5Dataset* dataset :
        {&impl_->origin, &impl_->task, &impl_->message, &impl_->key, &impl_->complete, &impl_->counted})
     dataset->reset();

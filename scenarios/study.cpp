@@ -85,11 +85,12 @@ void read_study_table(const core::TomlTable& root, const std::filesystem::path& 
     return;
   }
   const TableReader reader(*table, "[study]", findings);
-  reader.refuse_unknown_keys({"name", "portfolio", "weather", "base_year", "factor_set"});
+  reader.refuse_unknown_keys({"name", "portfolio", "weather", "base_year", "factor_set", "reconcile"});
   if (const core::TomlValue* name = reader.text("name")) study.name = *name->as_string();
   if (const core::TomlValue* year = reader.integer("base_year", 1990, 2100)) {
     study.base_year = static_cast<int>(*year->as_integer());
   }
+  study.reconcile = reader.yes_no("reconcile").value_or(study.reconcile);
   read_portfolio_path(reader, folder, study, findings);
   read_weather(reader, folder, study, findings);
   read_factor_set(reader, study, findings);
@@ -167,13 +168,14 @@ Study parse_study(std::string_view text, const std::string& file, const std::fil
     return study;
   }
   const TableReader reader(root, "the study", findings);
-  reader.refuse_unknown_keys({"study", "scenario", "economics", "tariff", "price", "measure_cost", "pathway"});
+  reader.refuse_unknown_keys({"study", "scenario", "economics", "tariff", "price", "measure_cost", "pathway", "uncertainty"});
   read_study_table(root, folder, study, findings);
   const std::vector<ScenarioDraft> drafts = read_scenarios(reader, findings);
   study.scenarios = expand(drafts, findings);
   apply_costs(read_measure_costs(reader, findings), study.scenarios);
   study.economics = read_economics(reader, findings);
   study.pathways = read_pathways(reader, study.economics, study.scenarios, drafts, findings);
+  study.uncertainty = read_uncertainty(reader, findings);
   return study;
 }
 

@@ -32,6 +32,7 @@ struct Study {
   std::string weather{kReferenceYearWeather};  ///< or the path of an EPW file
   int base_year = 2025;
   std::string factor_set{kBr18FactorSet};  ///< of CO2 factors, one of kFactorSets
+  bool reconcile = true;                   ///< where the portfolio has meters, savings are told of the metered baseline too
   std::vector<Scenario> scenarios;
   EconomicSettings economics;
   std::vector<Pathway> pathways;

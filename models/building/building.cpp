@@ -84,6 +84,7 @@ constexpr std::array kColumns{
                    &Building::set_point_correction_k,
                    -3.0,
                    3.0},
+    BuildingColumn{{"rebound_k", "K", "Room temperature that a better envelope has added", ""}, &Building::rebound_k, 0.0, 3.0},
     BuildingColumn{{"district_heating_cooling_k", "K", "Cooling of the district heating water over the year", ""},
                    &Building::district_heating_cooling_k,
                    5.0,

@@ -135,7 +135,8 @@ struct Building {
   double night_set_back_k = kMissing;            ///< lower set point outside use
   double heating_capacity_w_m2 = kMissing;       ///< per heated area; 0: unheated
   double distribution_loss_fraction = kMissing;  ///< of space heating, lost outside the heated rooms
-  double set_point_correction_k = kMissing;      ///< rooms are kept so much warmer than the set points: control, rebound
+  double set_point_correction_k = kMissing;      ///< rooms are kept so much warmer than the set points: control
+  double rebound_k = kMissing;                   ///< and so much warmer again since the envelope was bettered
   double district_heating_cooling_k = kMissing;  ///< supply less return over the year; counts in the bill only
 
   // people and equipment, per gross area; the heated share of light and appliances warms the rooms
@@ -178,6 +179,6 @@ struct BuildingColumn {
 [[nodiscard]] std::span<const BuildingColumn> building_columns() noexcept;
 [[nodiscard]] const BuildingColumn* find_building_column(std::string_view name) noexcept;
 
-inline constexpr std::size_t kBuildingColumnCount = 53;  // checked against the table
+inline constexpr std::size_t kBuildingColumnCount = 54;  // checked against the table
 
 }  // namespace tvilling::models

@@ -71,7 +71,7 @@ BuildingLoads::BuildingLoads(const Building& b, const UseProfile& profile) {
   n_.process_heat_kwh = b.process_heat_kwh_m2 * b.area_m2 / kHours;
   n_.circulation_kwh = b.hot_water_circulation_w_m2 * b.area_m2 * 1e-3;
   n_.distribution_loss_fraction = b.distribution_loss_fraction;
-  n_.day_degc = b.heating_set_point_degc + b.set_point_correction_k;
+  n_.day_degc = b.heating_set_point_degc + b.set_point_correction_k + b.rebound_k;
   n_.night_degc = n_.day_degc - b.night_set_back_k;
 
   const double hot_water_kwh = b.hot_water_l_m2 * 1e-3 * b.area_m2 * kWaterHeatCapacity_kwh_m3k * kHotWaterLift_k;

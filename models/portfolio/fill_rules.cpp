@@ -144,6 +144,9 @@ FilledValue fill_distribution(B, A a) {
 FilledValue fill_correction(B, A) {
   return {0.0, Origin::default_};
 }
+FilledValue fill_rebound(B, A) {
+  return {0.0, Origin::default_};
+}
 FilledValue fill_cooling(B, A) {
   return {kRequiredCooling_k, Origin::default_};
 }
@@ -210,6 +213,7 @@ constexpr std::array kOwnRulesFirst{
     FillRule{&Building::specific_fan_power_kj_m3, fill_fan_power},
     FillRule{&Building::distribution_loss_fraction, fill_distribution},
     FillRule{&Building::set_point_correction_k, fill_correction},
+    FillRule{&Building::rebound_k, fill_rebound},
     FillRule{&Building::district_heating_cooling_k, fill_cooling},
     FillRule{&Building::pv_capacity_kw, fill_pv},
     FillRule{&Building::visitors_per_year, fill_visitors},

@@ -20,6 +20,7 @@
 #include "python/bindings/attended.hpp"
 #include "python/bindings/bindings.hpp"
 #include "scenarios/batch.hpp"
+#include "scenarios/reconcile_inputs.hpp"
 
 namespace tvilling::python {
 
@@ -45,16 +46,17 @@ std::vector<models::Hourly> hourly_variables(const std::vector<std::string>& nam
 std::vector<core::Finding> run_study(const scenarios::Study& study, const models::Portfolio& portfolio,
                                      const models::Weather& weather, const std::filesystem::path& out, const std::string& only,
                                      const std::vector<std::string>& hourly, bool resume, const std::filesystem::path& reuse,
-                                     bool reproducible, int threads, const py::object& progress) {
-  const scenarios::RunOptions options{.out = out,
-                                      .only = only,
-                                      .hourly = hourly_variables(hourly),
-                                      .resume = resume,
-                                      .reuse = reuse,
-                                      .reproducible = reproducible,
-                                      .command_line = "tvilling for Python"};
+                                     bool reproducible, bool meters, int threads, const py::object& progress) {
+  scenarios::RunOptions options{.out = out,
+                                .only = only,
+                                .hourly = hourly_variables(hourly),
+                                .resume = resume,
+                                .reuse = reuse,
+                                .reproducible = reproducible,
+                                .command_line = "tvilling for Python"};
   core::Findings findings;
-  const auto work = [&study, &portfolio, &weather, &options, &findings](const core::RunContext& context) {
+  const auto work = [&study, &portfolio, &weather, &options, &findings, meters](const core::RunContext& context) {
+    if (meters) options.reconciled = scenarios::reconciled_of(study, context, findings);
     const scenarios::RunSummary summary = scenarios::run_study(study, portfolio, weather, options, context, findings);
     scenarios::tell_of_dampness(summary.safety, findings);
   };
@@ -78,8 +80,8 @@ void bind_run(py::module_& module) {
       py::arg("weather"), py::call_guard<py::gil_scoped_release>());
 
   module.def("run_study", &run_study, py::arg("study"), py::arg("portfolio"), py::arg("weather"), py::arg("out"), py::arg("only"),
-             py::arg("hourly"), py::arg("resume"), py::arg("reuse"), py::arg("reproducible"), py::arg("threads"),
-             py::arg("progress"));
+             py::arg("hourly"), py::arg("resume"), py::arg("reuse"), py::arg("reproducible"), py::arg("meters"),
+             py::arg("threads"), py::arg("progress"));
 }
 
 }  // namespace tvilling::python

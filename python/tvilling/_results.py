@@ -19,13 +19,14 @@ from numpy.typing import NDArray
 from tvilling import _core
 from tvilling._arguments import path as path_of
 from tvilling._arguments import text
+from tvilling._choice import Choosing
 from tvilling._errors import InputError, TvillingError
 from tvilling._findings import to_frame
 
 _STATUS = np.asarray(["pending", "done", "failed"], dtype=object)
 
 
-class Results:
+class Results(Choosing):
     """What a run gave, read from its file when asked for (units in the names and in ``attrs``).
 
     Made by `run` and `open_results`. Use it as a context manager, or `close` it, to let go of the file.
@@ -92,12 +93,53 @@ class Results:
         InputError
             When the run had no hall with basins.
         """
-        if "halls" not in self._groups():
-            raise InputError(
-                f"{self._path} has no swimming halls",
-                hint="A hall needs basins: give the portfolio a table of pools.",
-            )
-        return self._group("halls")
+        return self._optional("halls", "no swimming hall has basins", "A hall needs basins: give the portfolio a table of pools.")
+
+    @property
+    def economics(self) -> xr.Dataset:
+        """Money of each building in each scenario against the baseline, scenario x building, ``units`` in ``attrs``.
+
+        Real DKK without VAT of the study's price level. All add up over buildings but ``lifetime_years``, which is weighted by
+        investment. NaN where a building failed.
+
+        Raises
+        ------
+        InputError
+            For a file of a version that kept none.
+        """
+        return self._optional("economics", "the file is older than version 1.5 of the format", "Run the study again.")
+
+    @property
+    def reconciled(self) -> xr.Dataset:
+        """Results times the factors that make each building's baseline the metered one, scenario x building.
+
+        ``units`` in ``attrs``. The factors (``heat_factor`` ...) and their origins are per building; a factor of 1 with the
+        origin of the simulation tells that no meter can be trusted there.
+
+        Raises
+        ------
+        InputError
+            When the portfolio has no meters, or the study did not want it.
+        """
+        return self._optional("reconciled", "no meters were read", "A portfolio with meters and a study run by tvilling are needed.")
+
+    @property
+    def measures(self) -> pd.DataFrame:
+        """The measures of all scenarios with their cost, and what became of them (units in ``attrs["units"]``).
+
+        One row per measure of a scenario: ``matched`` buildings, of them ``done``, ``idle`` (as good already), ``listed``
+        (blocked by protection) and ``replaced`` (by a later measure of the type); ``quantity`` counts units of ``basis``.
+        """
+        if "measures" not in self._groups():
+            return pd.DataFrame()
+        table = self._group("measures")
+        frame = table.drop_vars("measure").to_dataframe().reset_index(drop=True)
+        names = np.asarray(self.scenarios, dtype=object)
+        frame.insert(0, "scenario", names[frame.pop("of_scenario").to_numpy()])
+        for name in ("matched", "done", "idle", "listed", "replaced"):
+            frame[name] = frame[name].astype(int)
+        frame.attrs["units"] = {str(name): values.attrs["units"] for name, values in table.data_vars.items() if "units" in values.attrs}
+        return frame
 
     @property
     def hourly(self) -> xr.Dataset:
@@ -276,6 +318,12 @@ class Results:
             except OSError as error:
                 raise self._unreadable(error) from error
         return self._open[name]
+
+    def _optional(self, name: str, why: str, hint: str) -> xr.Dataset:
+        """A group that not every file has."""
+        if name not in self._groups():
+            raise InputError(f"{self._path} has no {name}: {why}", hint=hint)
+        return self._group(name)
 
     def _groups(self) -> list[str]:
         self._check_open()

@@ -44,6 +44,9 @@ inline models::Building example_school() {
   b.night_set_back_k = 1;
   b.heating_capacity_w_m2 = 100;
   b.distribution_loss_fraction = 0.05;
+  b.set_point_correction_k = 0;
+  b.rebound_k = 0;
+  b.district_heating_cooling_k = 30;
   b.occupant_density_m2_person = 5.4;
   b.person_heat_w = 75;
   b.appliance_w_m2 = 4;
@@ -56,6 +59,7 @@ inline models::Building example_school() {
   b.water_m3_m2 = 0.22;
   b.process_heat_kwh_m2 = 0;
   b.process_electricity_kwh_m2 = 2;
+  b.pv_capacity_kw = 0;
   return b;
 }
 
