@@ -90,6 +90,7 @@ inline scenarios::ResultsBlock small_block(const scenarios::ResultsLayout& layou
     block.messages.push_back(b == failing ? "the area is not known" : "");
     block.origin.push_back(static_cast<std::uint8_t>(models::Origin::archetype));
     block.keys.push_back({static_cast<std::uint64_t>(scenario), static_cast<std::uint64_t>(b)});
+    block.economics.emplace_back().fill(1000.0 * static_cast<double>(scenario) + static_cast<double>(b));
     for (std::size_t v = 0; v < layout.hourly.size(); ++v) {
       for (std::size_t h = 0; h < core::kHoursPerYear; ++h) {
         block.hourly.push_back(static_cast<double>(b + 1) + static_cast<double>(v) * 0.5 + static_cast<double>(h % 24) * 0.125);

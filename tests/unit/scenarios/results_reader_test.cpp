@@ -165,6 +165,9 @@ TEST_CASE("Wanted scenarios are read as they stand in the whole file and nothing
   CHECK(part.messages[0] == whole.messages[1]);
   CHECK(part.messages[0][1] == "the area is not known");
   CHECK(part.city.empty());
+  REQUIRE(part.economics.size() == 1);
+  CHECK(part.economics[0][2] == whole.economics[1][2]);
+  CHECK(part.economics[0][2].front() == 1002.0);
   CHECK(part.provenance == whole.provenance);
   CHECK(part.portfolio.buildings.size() == 3);
 
