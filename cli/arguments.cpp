@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/choose_options.hpp"
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "cli/hall_arguments.hpp"
@@ -29,6 +30,7 @@ struct AllOptions {
   LinksOptions links;
   ReconcileCommandOptions reconcile;
   RunCommandOptions run;
+  UncertaintyOptions uncertainty;
   CompareOptions compare;
   ExplainOptions explain;
   RenderCommandOptions render;
@@ -40,6 +42,7 @@ struct AllOptions {
   BenchOptions bench;
   SchemaOptions schema;
   HallCommandOptions hall;
+  ChooseOptions choose;
 };
 
 constexpr std::string_view kAbout =
@@ -153,15 +156,37 @@ Command add_run(CLI::App& root, AllOptions& all) {
   app->add_option("-o,--output", all.run.out, "Result file (HDF5); an existing one is replaced only by a whole one");
   app->add_option("--threads", all.run.threads, "Threads, at most 1024; 0: all that the machine has")->capture_default_str();
   app->add_option("--only", all.run.only, "Only buildings for which this SQLite expression holds");
+  app->add_option("--sample", all.run.sample, "Only so many of them, drawn at random, or a share (10%): to try a study first")
+      ->type_name("N");
+  app->add_option("--seed", all.run.seed, "Another seed draws other buildings")->capture_default_str();
   app->add_option("--hourly", all.run.hourly, "Hourly series kept per building (`tvilling schema variables`)")->delimiter(',');
   app->add_flag("--resume", all.run.resume, "Go on with an interrupted run");
   app->add_option(
          "--reuse", all.run.reuse,
          "Earlier result file: a scenario whose buildings are all equal there is taken from it (one other building: none is)")
       ->type_name("OLD.h5");
-  app->add_flag("--dry-run", all.run.dry_run, "Read and prove everything, simulate nothing");
+  app->add_flag("--dry-run", all.run.dry_run,
+                "Read and prove everything, write nothing; tell how many years, how long, how large");
   app->add_flag("--reproducible", all.run.reproducible, "Leave out time, host, paths and threads: equal runs give equal bytes");
   return {app, [&all](const Console& console) { return run_run(all.run, console); }};
+}
+
+Command add_uncertainty(CLI::App& root, AllOptions& all) {
+  UncertaintyOptions& options = all.uncertainty;
+  CLI::App* app = add_command(root, "uncertainty", "How sure is it: draw what is not known, and see P10, P50 and P90",
+                              "  tvilling uncertainty study.toml -o draws.h5\n"
+                              "  tvilling uncertainty study.toml -o draws.h5 --draws 200 --scenarios roofs,windows",
+                              all.quiet);
+  app->add_option("study", options.study, "Study file (TOML)")->required();
+  app->add_option("-o,--output", options.out, "File of the draws (HDF5)")->required();
+  app->add_option("--draws", options.draws, "Draws, 2 to 10000; 0: the study's, else 100")->capture_default_str();
+  app->add_option("--threads", options.threads, "Threads, at most 1024; 0: all that the machine has")->capture_default_str();
+  app->add_option("--only", options.only, "Only buildings for which this SQLite expression holds");
+  app->add_option("--scenarios", options.scenarios, "Only these scenarios, beside the baseline")->delimiter(',');
+  app->add_flag("--resume", options.resume, "Go on with an interrupted run");
+  app->add_flag("--reproducible", options.reproducible, "Leave out time, host, paths and threads: equal runs give equal bytes");
+  app->add_flag("--json", options.json, "All of it as JSON on stdout");
+  return {app, [&all](const Console& console) { return run_uncertainty(all.uncertainty, console); }};
 }
 
 Command add_compare(CLI::App& root, AllOptions& all) {
@@ -169,6 +194,7 @@ Command add_compare(CLI::App& root, AllOptions& all) {
       add_command(root, "compare", "Scenarios against a reference; changes are scenario minus reference",
                   "  tvilling compare results.h5 --by use\n  tvilling compare results.h5 --to roofs --json", all.quiet);
   app->add_option("results", all.compare.results, "Result file")->required();
+  app->add_option("--scenario", all.compare.scenarios, "Only these scenarios; left out: all")->delimiter(',');
   app->add_option("--to", all.compare.to, "Reference scenario")->capture_default_str();
   app->add_option("--by", all.compare.by, "total, building, use or administration")->capture_default_str();
   app->add_flag("--json", all.compare.json, "Print JSON with every annual variable");
@@ -177,11 +203,19 @@ Command add_compare(CLI::App& root, AllOptions& all) {
 }
 
 Command add_explain(CLI::App& root, AllOptions& all) {
-  CLI::App* app = add_command(root, "explain", "Where the heat comes from and goes; the terms sum to zero",
-                              "  tvilling explain results.h5 baseline\n  tvilling explain results.h5 roofs B00017", all.quiet);
+  CLI::App* app = add_command(root, "explain",
+                              "Why a scenario needs less or more than the baseline: its change by causes that add up to it.\n"
+                              "Then where the heat of the rooms comes from and goes; the terms sum to zero",
+                              "  tvilling explain results.h5 roofs\n  tvilling explain results.h5 roofs B00017\n"
+                              "  tvilling explain results.h5 windows --to roofs --by use --csv causes.csv",
+                              all.quiet);
   app->add_option("results", all.explain.results, "Result file")->required();
   app->add_option("scenario", all.explain.scenario, "Scenario")->required();
   app->add_option("building", all.explain.building, "building_id; left out: the whole portfolio");
+  app->add_option("--to", all.explain.to, "Reference scenario")->capture_default_str();
+  app->add_option("--by", all.explain.by, "total, building, use or administration")->capture_default_str();
+  app->add_flag("--json", all.explain.json, "Print the causes as JSON");
+  app->add_option("--csv", all.explain.csv, "Write the causes to this CSV file too");
   return {app, [&all](const Console& console) { return run_explain(all.explain, console); }};
 }
 
@@ -324,11 +358,27 @@ Command add_schema(CLI::App& root, AllOptions& all) {
 }
 
 std::vector<Command> add_commands(CLI::App& root, AllOptions& all) {
-  return {add_init(root, all),    add_synth(root, all),     add_archetypes(root, all), add_check(root, all),
-          add_links(root, all),   add_reconcile(root, all), add_run(root, all),        add_compare(root, all),
-          add_explain(root, all), add_render(root, all),    add_view(root, all),       add_export(root, all),
-          add_report(root, all),  add_simulate(root, all),  add_validate(root, all),   add_bench(root, all),
-          add_schema(root, all),  add_doctor(root, all),    add_hall(root, all)};
+  return {add_init(root, all),
+          add_synth(root, all),
+          add_archetypes(root, all),
+          add_check(root, all),
+          add_links(root, all),
+          add_reconcile(root, all),
+          add_run(root, all),
+          add_compare(root, all),
+          add_explain(root, all),
+          add_render(root, all),
+          add_view(root, all),
+          add_export(root, all),
+          add_report(root, all),
+          add_simulate(root, all),
+          add_validate(root, all),
+          add_bench(root, all),
+          add_schema(root, all),
+          add_doctor(root, all),
+          add_hall(root, all),
+          add_uncertainty(root, all),
+          add_choose(root, all.choose, all.quiet, all.render.arguments)};
 }
 
 }  // namespace
@@ -337,6 +387,7 @@ ExitCode dispatch(int argc, const char* const* argv) {
   const std::vector<std::string> words(argv + 1, argv + argc);
   AllOptions all;
   all.run.command_line = fmt::format("tvilling {}", fmt::join(words, " "));
+  all.uncertainty.command_line = all.run.command_line;
   all.render.arguments.assign(argv, argv + argc);
   CLI::App root{std::string(kAbout), "tvilling"};
   root.set_version_flag("--version", fmt::format("tvilling {}", core::version()));

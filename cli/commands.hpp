@@ -71,6 +71,8 @@ struct RunCommandOptions {
   std::filesystem::path out;
   int threads = 0;
   std::string only;
+  std::string sample;  ///< how many buildings; empty: all
+  std::uint64_t seed = 1;
   std::vector<std::string> hourly;
   bool resume = false;
   std::filesystem::path reuse;
@@ -79,8 +81,22 @@ struct RunCommandOptions {
   std::string command_line;
 };
 
+struct UncertaintyOptions {
+  std::filesystem::path study;
+  std::filesystem::path out;
+  int draws = 0;  ///< 0: the study's
+  int threads = 0;
+  std::string only;
+  std::vector<std::string> scenarios;  ///< empty: all
+  bool resume = false;
+  bool reproducible = false;
+  bool json = false;
+  std::string command_line;
+};
+
 struct CompareOptions {
   std::filesystem::path results;
+  std::vector<std::string> scenarios;  ///< empty: all
   std::string to = "baseline";
   std::string by = "total";
   bool json = false;
@@ -91,6 +107,10 @@ struct ExplainOptions {
   std::filesystem::path results;
   std::string scenario;
   std::string building;  ///< empty: the whole portfolio
+  std::string to = "baseline";
+  std::string by = "total";
+  bool json = false;
+  std::filesystem::path csv;
 };
 
 struct RenderCommandOptions {
@@ -161,6 +181,7 @@ ExitCode run_check(const CheckOptions& options, const Console& console);
 ExitCode run_links(const LinksOptions& options, const Console& console);
 ExitCode run_reconcile(const ReconcileCommandOptions& options, const Console& console);
 ExitCode run_run(const RunCommandOptions& options, const Console& console);
+ExitCode run_uncertainty(const UncertaintyOptions& options, const Console& console);
 ExitCode run_compare(const CompareOptions& options, const Console& console);
 ExitCode run_explain(const ExplainOptions& options, const Console& console);
 ExitCode run_render(const RenderCommandOptions& options, const Console& console);

@@ -11,7 +11,9 @@
 
 #include "cli/json.hpp"
 #include "cli/table.hpp"
+#include "core/error.hpp"
 #include "core/io/csv.hpp"
+#include "core/suggest.hpp"
 
 namespace tvilling::cli {
 
@@ -59,18 +61,60 @@ double reference_of(const ComparisonRow& row, Annual variable) {
   return row.value[index(variable)] - row.change[index(variable)];
 }
 
-std::string intensity(const ComparisonRow& row, Annual variable) {
-  return row.area_m2 > 0.0 ? group_thousands(row.value[index(variable)] / row.area_m2, 1) : "-";
+bool some_economics(const std::vector<ComparisonRow>& rows) {
+  return std::any_of(rows.begin(), rows.end(), [](const ComparisonRow& row) { return row.economics.has_value(); });
+}
+bool some_reconciled(const std::vector<ComparisonRow>& rows) {
+  return std::any_of(rows.begin(), rows.end(), [](const ComparisonRow& row) { return row.reconciled.has_value(); });
 }
 
-std::string_view group_heading(GroupBy by) {
-  switch (by) {
-    case GroupBy::total: return "group";
-    case GroupBy::building: return "building_id";
-    case GroupBy::use: return "use";
-    case GroupBy::administration: return "administration";
+/// Of the row's sums; all unknown where there are none.
+scenarios::KeyFigures figures_of(const ComparisonRow& row) {
+  return row.economics ? scenarios::key_figures(*row.economics, 0.0, {}) : scenarios::KeyFigures{};
+}
+
+void add_money_columns(Table& table, const std::vector<ComparisonRow>& rows) {
+  if (some_reconciled(rows)) {
+    table.column("reconciled heat", "MWh");
+    table.column("change", "MWh");
   }
-  return "group";
+  if (!some_economics(rows)) return;
+  table.column("investment", "1000 DKK");
+  table.column("saving", "1000 DKK/a");
+  if (some_reconciled(rows)) table.column("reconciled saving", "1000 DKK/a");
+  table.column("NPV", "1000 DKK");
+  if (some_reconciled(rows)) table.column("reconciled NPV", "1000 DKK");
+  table.column("payback", "a");
+  table.column("rentabilitet");
+}
+
+void add_money(std::vector<std::string>& cells, const std::vector<ComparisonRow>& rows, const ComparisonRow& row) {
+  constexpr double kThousand = 1e3;
+  const auto reconciled = [&row](scenarios::Reconciled v) {
+    const auto i = static_cast<std::size_t>(v);
+    return row.reconciled ? (*row.reconciled)[i] / kThousand : models::kMissing;
+  };
+  if (some_reconciled(rows)) {
+    cells.push_back(group_thousands(reconciled(scenarios::Reconciled::heat), 1));
+    const double change_kwh = row.change_reconciled[static_cast<std::size_t>(scenarios::Reconciled::heat)];
+    cells.push_back(row.reconciled ? signed_thousands(change_kwh / kThousand, 1) : "-");
+  }
+  if (!some_economics(rows)) return;
+  const auto money = [&row](scenarios::Economic v) {
+    return row.economics ? (*row.economics)[scenarios::index(v)] / kThousand : models::kMissing;
+  };
+  const scenarios::KeyFigures figures = figures_of(row);
+  cells.push_back(group_thousands(money(scenarios::Economic::investment), 0));
+  cells.push_back(group_thousands(money(scenarios::Economic::saving), 0));
+  if (some_reconciled(rows)) cells.push_back(group_thousands(reconciled(scenarios::Reconciled::saving), 0));
+  cells.push_back(group_thousands(money(scenarios::Economic::npv), 0));
+  if (some_reconciled(rows)) cells.push_back(group_thousands(reconciled(scenarios::Reconciled::npv), 0));
+  cells.push_back(group_thousands(figures.payback_years, 1));
+  cells.push_back(group_thousands(figures.profitability, 2));
+}
+
+std::string intensity(const ComparisonRow& row, Annual variable) {
+  return row.area_m2 > 0.0 ? group_thousands(row.value[index(variable)] / row.area_m2, 1) : "-";
 }
 
 constexpr std::size_t kMostTold = 40;
@@ -88,6 +132,24 @@ bool some_marked(const std::vector<ComparisonRow>& rows, const HallSafety& safet
 std::string legend(const std::vector<ComparisonRow>& rows, const HallSafety& safety) {
   const bool more = std::any_of(rows.begin(), rows.end(), [&](const ComparisonRow& row) { return wets(safety, row.scenario); });
   return more ? "! water condenses on a wall, roof or window of a swimming hall for more hours than in the baseline\n" : "";
+}
+
+void add_money_json(JsonWriter& json, const ComparisonRow& row) {
+  if (row.economics) {
+    json.key("economics").begin_object();
+    for (std::size_t v = 0; v < scenarios::kEconomicCount; ++v) {
+      json.key(scenarios::kEconomicVariables[v].name).number((*row.economics)[v]);
+    }
+    const scenarios::KeyFigures figures = figures_of(row);
+    json.key("payback_years").number(figures.payback_years).key("profitability").number(figures.profitability).end_object();
+  }
+  if (!row.reconciled) return;
+  json.key("reconciled").begin_object();
+  for (std::size_t v = 0; v < scenarios::kReconciledCount; ++v) {
+    json.key(scenarios::kReconciledVariables[v].name).number((*row.reconciled)[v]);
+    json.key(fmt::format("change_{}", scenarios::kReconciledVariables[v].name)).number(row.change_reconciled[v]);
+  }
+  json.end_object();
 }
 
 void add_dampness_list(JsonWriter& json, std::string_view name, const std::vector<scenarios::Dampness>& list) {
@@ -110,6 +172,24 @@ void add_crowding_list(JsonWriter& json, const std::vector<scenarios::Crowding>&
 }
 
 }  // namespace
+
+GroupBy group_by(const std::string& name) {
+  constexpr std::array<std::string_view, 4> kNames{"total", "building", "use", "administration"};  // order of GroupBy
+  const auto found = std::find(kNames.begin(), kNames.end(), name);
+  if (found != kNames.end()) return static_cast<GroupBy>(found - kNames.begin());
+  throw core::Error(core::ErrorKind::wrong_usage, fmt::format("--by \"{}\" is not a way to group", name), {},
+                    core::did_you_mean(name, kNames));
+}
+
+std::string_view group_heading(GroupBy by) {
+  switch (by) {
+    case GroupBy::total: return "group";
+    case GroupBy::building: return "building_id";
+    case GroupBy::use: return "use";
+    case GroupBy::administration: return "administration";
+  }
+  return "group";
+}
 
 std::string summary_table(const std::vector<ComparisonRow>& rows, const HallSafety& safety) {
   const bool some_missing = std::any_of(rows.begin(), rows.end(), [](const ComparisonRow& row) { return row.missing > 0; });
@@ -151,6 +231,7 @@ std::string comparison_table(const std::vector<ComparisonRow>& rows, GroupBy by,
   table.column("heat", "change %");
   table.column("heat", "kWh/m2");
   table.column("electricity", "kWh/m2");
+  add_money_columns(table, rows);
   const bool some_wet = some_marked(rows, safety);
   if (some_wet) table.column("wet", {}, Table::Align::left);
   for (const ComparisonRow& row : rows) {
@@ -163,6 +244,7 @@ std::string comparison_table(const std::vector<ComparisonRow>& rows, GroupBy by,
     cells.push_back(signed_percent(row.change[index(Annual::heat)], reference_of(row, Annual::heat)));
     cells.push_back(intensity(row, Annual::heat));
     cells.push_back(intensity(row, Annual::electricity));
+    add_money(cells, rows, row);
     if (some_wet) cells.push_back(mark_of(row.scenario, safety));
     table.row(std::move(cells));
   }
@@ -191,6 +273,17 @@ std::string comparison_csv(const std::vector<ComparisonRow>& rows) {
     csv.cell(variable.name);
     csv.cell(fmt::format("change_{}", variable.name));
   }
+  for (const core::Variable& variable : scenarios::kEconomicVariables) {
+    if (some_economics(rows)) csv.cell(variable.name);
+  }
+  for (const std::string_view name : {"payback_years", "profitability"}) {
+    if (some_economics(rows)) csv.cell(name);
+  }
+  for (const core::Variable& variable : scenarios::kReconciledVariables) {
+    if (!some_reconciled(rows)) break;
+    csv.cell(fmt::format("reconciled_{}", variable.name));
+    csv.cell(fmt::format("change_reconciled_{}", variable.name));
+  }
   csv.end_row();
   for (const ComparisonRow& row : rows) {
     csv.cell(row.scenario);
@@ -201,6 +294,17 @@ std::string comparison_csv(const std::vector<ComparisonRow>& rows) {
     for (std::size_t v = 0; v < models::kAnnualCount; ++v) {
       csv.cell(row.value[v]);
       csv.cell(row.change[v]);
+    }
+    if (some_economics(rows)) {
+      for (std::size_t v = 0; v < scenarios::kEconomicCount; ++v)
+        csv.cell(row.economics ? (*row.economics)[v] : models::kMissing);
+      const scenarios::KeyFigures figures = figures_of(row);
+      csv.cell(figures.payback_years);
+      csv.cell(figures.profitability);
+    }
+    for (std::size_t v = 0; some_reconciled(rows) && v < scenarios::kReconciledCount; ++v) {
+      csv.cell(row.reconciled ? (*row.reconciled)[v] : models::kMissing);
+      csv.cell(row.reconciled ? row.change_reconciled[v] : models::kMissing);
     }
     csv.end_row();
   }
@@ -218,6 +322,7 @@ std::string comparison_json(const std::vector<ComparisonRow>& rows, const std::s
       json.key(models::kAnnualVariables[v].name).number(row.value[v]);
       json.key(fmt::format("change_{}", models::kAnnualVariables[v].name)).number(row.change[v]);
     }
+    add_money_json(json, row);
     json.end_object();
   }
   json.end_array();

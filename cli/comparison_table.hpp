@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/console.hpp"
@@ -9,6 +10,11 @@
 #include "scenarios/hall_safety.hpp"
 
 namespace tvilling::cli {
+
+/// What --by names. Throws Error (wrong_usage) with the nearest name.
+[[nodiscard]] scenarios::GroupBy group_by(const std::string& name);
+/// The heading of a column of such groups.
+[[nodiscard]] std::string_view group_heading(scenarios::GroupBy by);
 
 /// The whole portfolio per scenario: MWh, t CO2, million DKK, MW, each with its change against the reference in percent.
 /// A column `missing` where buildings failed. A scenario that wets the fabric of a hall is marked.

@@ -6,9 +6,14 @@
 #include <cmath>
 #include <string_view>
 
+#include "cli/change_table.hpp"
 #include "cli/commands.hpp"
+#include "cli/comparison_table.hpp"
+#include "cli/output.hpp"
 #include "cli/table.hpp"
+#include "core/io/file.hpp"
 #include "core/suggest.hpp"
+#include "scenarios/change_causes.hpp"
 #include "scenarios/results_file.hpp"
 
 namespace tvilling::cli {
@@ -42,6 +47,11 @@ std::size_t building_index(const Results& results, const std::string& id) {
                       core::did_you_mean(id, ids));
   }
   return static_cast<std::size_t>(found - ids.begin());
+}
+
+/// The reference has the same buildings as the scenario: only what is asked for is read.
+scenarios::WantedResults wanted(const ExplainOptions& options) {
+  return {{options.scenario, options.to}, false};
 }
 
 struct Balance {
@@ -79,14 +89,8 @@ Balance balance_of(const Results& results, std::size_t scenario, const std::stri
                     fmt::format("building {} failed in {}: {}", options.building, options.scenario, message), {results.path});
 }
 
-}  // namespace
-
-ExitCode run_explain(const ExplainOptions& options, const Console& console) {
-  const Results results = scenarios::read_results(options.results);
-  const std::size_t scenario = results.scenario_index(options.scenario);
-  const Balance balance = balance_of(results, scenario, options.building);
-  if (balance.buildings == 0) refuse_without_result(results, scenario, options);
-  if (balance.missing > 0) console.warn(fmt::format("{} buildings have no result and are left out", balance.missing));
+/// The balance of the rooms of a scenario; its terms add up to zero.
+std::string balance_table(const Balance& balance) {
   Table table;
   table.column("heat to the rooms", {}, Table::Align::left);
   table.column("", "kWh");
@@ -102,7 +106,54 @@ ExitCode run_explain(const ExplainOptions& options, const Console& console) {
     row(models::kAnnualVariables[index(term.variable)].long_name, kwh);
   }
   row("Sum (rounding)", sum_kwh);
-  print_data(table.text());
+  return table.text();
+}
+
+/// The changes that are asked for: of one building, of the groups of --by, or of all.
+std::vector<scenarios::ChangeCauses> changes_of(const Results& results, std::size_t scenario, std::size_t reference,
+                                                const ExplainOptions& options, scenarios::GroupBy by) {
+  if (options.building.empty()) return scenarios::change_causes(results, scenario, reference, by);
+  const std::size_t building = building_index(results, options.building);
+  std::vector<scenarios::ChangeCauses> all = scenarios::change_causes(results, scenario, reference, scenarios::GroupBy::building);
+  std::erase_if(all, [&results, building](const scenarios::ChangeCauses& change) {
+    return change.group != results.portfolio.buildings[building].building.building_id;
+  });
+  return all;
+}
+
+void refuse_bad_options(const ExplainOptions& options, scenarios::GroupBy by) {
+  if (!options.building.empty() && by != scenarios::GroupBy::total) {
+    throw core::Error(core::ErrorKind::wrong_usage, "one building has no groups", {}, "Leave out --by or the building.");
+  }
+  if (!options.csv.empty()) refuse_same_file(options.results, options.csv);
+}
+
+}  // namespace
+
+ExitCode run_explain(const ExplainOptions& options, const Console& console) {
+  const scenarios::GroupBy by = group_by(options.by);
+  refuse_bad_options(options, by);
+  const Results results = scenarios::read_results(options.results, wanted(options));
+  const std::size_t scenario = results.scenario_index(options.scenario);
+  const std::size_t reference = results.scenario_index(options.to);
+  const Balance balance = balance_of(results, scenario, options.building);
+  if (balance.buildings == 0) refuse_without_result(results, scenario, options);
+  const std::vector<scenarios::ChangeCauses> changes = changes_of(results, scenario, reference, options, by);
+  if (!options.csv.empty()) {
+    core::write_file_atomic(options.csv, changes_csv(changes, options.scenario, options.to));
+    console.note(fmt::format("wrote {}", options.csv.string()));
+  }
+  if (options.json) {
+    print_data(changes_json(changes, options.scenario, options.to));
+    return ExitCode::done;
+  }
+  if (balance.missing > 0) console.warn(fmt::format("{} buildings have no result and are left out", balance.missing));
+  if (by != scenarios::GroupBy::total) {
+    print_data(changes_table(changes, by));
+    return ExitCode::done;
+  }
+  if (scenario != reference) print_data(change_table(changes.front()) + "\n");
+  print_data(balance_table(balance));
   return ExitCode::done;
 }
 

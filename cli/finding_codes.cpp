@@ -22,6 +22,7 @@
 #include "models/weather/epw_codes.hpp"
 #include "scenarios/reconcile_codes.hpp"
 #include "scenarios/study_codes.hpp"
+#include "scenarios/uncertainty/uncertainty_codes.hpp"
 
 namespace tvilling::cli {
 
@@ -43,6 +44,7 @@ std::vector<CodeGroup> finding_codes() {
       {"metered against simulated use", scenarios::reconcile_code::kAll},
       {"weather files", models::epw_code::kAll},
       {"studies", scenarios::study_code::kAll},
+      {"uncertain inputs and draws", scenarios::uncertainty_code::kAll},
       {"detailed buildings", models::fabric_code::kAll},
   };
 }

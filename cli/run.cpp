@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cmath>
 #include <cstdint>
 #include <filesystem>
 #include <string_view>
@@ -18,6 +20,7 @@
 #include "models/portfolio/portfolio.hpp"
 #include "models/preflight/overrides.hpp"
 #include "scenarios/batch.hpp"
+#include "scenarios/batch_estimate.hpp"
 #include "scenarios/reconcile_inputs.hpp"
 #include "scenarios/reuse.hpp"
 #include "scenarios/study.hpp"
@@ -83,6 +86,37 @@ std::optional<scenarios::ReconciledBaseline> read_meters(const Inputs& inputs, c
   return reconciled;
 }
 
+/// What --sample asks for, of so many buildings: a number of them or a share in percent.
+std::size_t sample_size(const std::string& text, std::size_t buildings) {
+  if (text.empty()) return 0;
+  const bool share = text.back() == '%';
+  double value = 0.0;
+  const char* end = text.data() + text.size() - (share ? 1 : 0);
+  const auto read = std::from_chars(text.data(), end, value);
+  const bool sound =
+      read.ec == std::errc() && read.ptr == end && value > 0.0 && (share ? value <= 100.0 : value == std::floor(value));
+  if (!sound || value > 1e9) {
+    throw core::Error(core::ErrorKind::wrong_usage, fmt::format("--sample \"{}\" is no number of buildings", text), {},
+                      "Give a number, e.g. --sample 20, or a share, e.g. --sample 10%.");
+  }
+  if (!share) return static_cast<std::size_t>(value);
+  return std::max<std::size_t>(1, static_cast<std::size_t>(std::llround(value / 100.0 * static_cast<double>(buildings))));
+}
+
+/// The speed is measured: some buildings are simulated and forgotten.
+void note_estimate(const Inputs& inputs, const models::Portfolio& part, const scenarios::RunOptions& run,
+                   const RunCommandOptions& options, const Console& console) {
+  core::RunContext context;
+  context.threads = options.threads;
+  const scenarios::RunEstimate e = scenarios::estimate_run(inputs.study, part, inputs.weather, run, context);
+  const auto count = [](std::size_t n) { return group_thousands(static_cast<double>(n), 0); };
+  console.note(fmt::format("{} building-years, of which {}{} are simulated (the others are equal to one of them)",
+                           count(e.building_years), e.at_most ? "at most " : "", count(e.simulated)));
+  console.note(fmt::format("about {:.0f} s at {} building-years per second here, and the writing of {} MB",
+                           std::ceil(e.simulate_s), group_thousands(e.per_second, 0),
+                           group_thousands(static_cast<double>(e.bytes) / 1e6, 0)));
+}
+
 void note_plan(const Inputs& inputs, std::size_t buildings, const RunCommandOptions& options, const Console& console) {
   const std::size_t scenarios = inputs.study.scenarios.size();
   console.note(
@@ -119,6 +153,7 @@ std::string resume_command(const RunCommandOptions& options) {
   std::string text = fmt::format("tvilling run {} -o {} --resume", quoted_for_shell(options.study.string()),
                                  quoted_for_shell(options.out.string()));
   if (!options.only.empty()) text += fmt::format(" --only {}", quoted_for_shell(options.only));
+  if (!options.sample.empty()) text += fmt::format(" --sample {} --seed {}", options.sample, options.seed);
   if (!options.hourly.empty()) text += fmt::format(" --hourly {}", fmt::join(options.hourly, ","));
   if (!options.reuse.empty()) text += fmt::format(" --reuse {}", quoted_for_shell(options.reuse.string()));
   if (options.threads > 0) text += fmt::format(" --threads {}", options.threads);
@@ -171,16 +206,24 @@ ExitCode run_run(const RunCommandOptions& options, const Console& console) {
   const Inputs inputs = read_inputs(options, console);
   if (!options.out.empty()) refuse_bad_output(inputs, options);
   core::Findings only_findings;
-  const models::Portfolio part = scenarios::restrict_portfolio(inputs.portfolio, options.only, only_findings);
+  models::Portfolio part = scenarios::restrict_portfolio(inputs.portfolio, options.only, only_findings);
+  run.only = options.only;
+  run.sample = sample_size(options.sample, part.buildings.size());
+  run.sample_seed = options.seed;
+  part = scenarios::sample_portfolio(std::move(part), run.sample, run.sample_seed);
   note_plan(inputs, part.buildings.size(), options, console);
   if (!options.reuse.empty()) static_cast<void>(scenarios::EarlierRun(options.reuse));  // refused here when it is none
   if (options.dry_run) {
     print_data(plan_text(inputs.study, part));
+    note_estimate(inputs, part, run, options, console);
     return ExitCode::done;
   }
   run.reconciled = read_meters(inputs, options, console);
   run.out = options.out;
-  run.only = options.only;
+  std::error_code ignored;
+  if (options.resume && !fs::exists(options.out.string() + ".partial", ignored)) {
+    console.note(fmt::format("no unfinished run of {} is there: it begins from the start", options.out.string()));
+  }
   run.resume = options.resume;
   run.reuse = options.reuse;
   run.reproducible = options.reproducible;

@@ -307,7 +307,8 @@ RunSummary run_study(const Study& study, const models::Portfolio& portfolio, con
   }
   check_named_buildings(study, portfolio, findings);
   core::throw_if_stopped(findings);
-  const Portfolio part = restrict_portfolio(portfolio, options.only, findings);
+  const Portfolio part =
+      sample_portfolio(restrict_portfolio(portfolio, options.only, findings), options.sample, options.sample_seed);
   if (part.buildings.empty())
     throw core::Error(core::ErrorKind::bad_input, "the portfolio has no building that can be simulated");
   std::optional<std::vector<ResolvedScenario>> early = resolve_early(study, part, findings);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -24,6 +25,8 @@ struct RunOptions {
   std::filesystem::path out;           ///< results.h5
   std::string only;                    ///< SQLite expression on the portfolio; empty: all buildings
   std::vector<models::Hourly> hourly;  ///< series kept per building
+  std::size_t sample = 0;              ///< so many of these buildings, drawn at random; 0: all
+  std::uint64_t sample_seed = 1;       ///< of the draw
   bool resume = false;
   std::filesystem::path reuse;       ///< an earlier result file: equal content is taken from there; may be empty
   core::Isa isa = core::best_isa();  ///< changes no bit
@@ -68,6 +71,10 @@ struct RunSummary {
 /// for an expression that cannot be evaluated or matches no building.
 [[nodiscard]] models::Portfolio restrict_portfolio(models::Portfolio portfolio, const std::string& only,
                                                    core::Findings& findings);
+
+/// `count` of the buildings in their order, drawn by random numbers of `seed` and their ids; each use has its share. All of them
+/// when there are not more, or `count` is 0.
+[[nodiscard]] models::Portfolio sample_portfolio(models::Portfolio portfolio, std::size_t count, std::uint64_t seed);
 
 /// Loads weather as a study names it.
 [[nodiscard]] models::Weather load_weather(const std::string& weather, core::Findings& findings);

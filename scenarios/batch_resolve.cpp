@@ -8,9 +8,12 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 #include "core/error.hpp"
+#include "core/random.hpp"
 #include "core/suggest.hpp"
 #include "scenarios/batch.hpp"
 #include "scenarios/measure.hpp"
@@ -131,6 +134,36 @@ models::Portfolio restrict_portfolio(models::Portfolio portfolio, const std::str
                       "Try the expression without its last condition, or leave --only out.");
   }
   portfolio.buildings = std::move(chosen);
+  return portfolio;
+}
+
+models::Portfolio sample_portfolio(models::Portfolio portfolio, std::size_t count, std::uint64_t seed) {
+  const std::size_t all = portfolio.buildings.size();
+  if (count == 0 || count >= all) return portfolio;
+  struct Place {
+    models::Use use;
+    double draw;
+    std::size_t building;
+  };
+  std::vector<Place> places;
+  for (std::size_t b = 0; b < all; ++b) {
+    const models::Building& building = portfolio.buildings[b].building;
+    const double draw = core::uniform01({.seed = seed, .entity = building.building_id, .attribute = "sample"});
+    places.push_back({building.use, draw, b});
+  }
+  std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
+    return std::tie(a.use, a.draw, a.building) < std::tie(b.use, b.draw, b.building);
+  });
+  // Every all/count-th of them, from a random start: uses have their share.
+  const double start = core::uniform01({.seed = seed, .entity = "", .attribute = "sample start"});
+  std::set<std::size_t> chosen;
+  for (std::size_t k = 0; k < count; ++k) {
+    const double at = (static_cast<double>(k) + start) * static_cast<double>(all) / static_cast<double>(count);
+    chosen.insert(places[std::min(static_cast<std::size_t>(at), all - 1)].building);
+  }
+  std::vector<models::BuildingRecord> kept;
+  for (const std::size_t b : chosen) kept.push_back(std::move(portfolio.buildings[b]));
+  portfolio.buildings = std::move(kept);
   return portfolio;
 }
 

@@ -103,6 +103,10 @@ std::vector<HallBalance> hall_balances(const models::BuildingResult& result) {
   add(balances[3], result, Annual::heat, -1.0);
   add(balances[4], hall, kElectricity);
   add(balances[4], result, Annual::electricity, -1.0);
+  if (result.annual[models::index(Annual::pv)] > 0.0) {  // what is used comes from the grid and from the roof
+    add(balances[4], result, Annual::pv, -1.0);
+    add(balances[4], result, Annual::electricity_sold, 1.0);
+  }
   return balances;
 }
 

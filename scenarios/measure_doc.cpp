@@ -21,7 +21,8 @@ A measure changes only the buildings that it betters. It leaves a building as it
 * when the value is as good already,
 * when it does not concern the building: the envelope, heat recovery, set point and night set-back need a heated building,
   heat recovery needs mechanical ventilation,
-* when the building is listed and its face would change (`insulate_wall`, `replace_windows`), unless `include_listed = true`,
+* when the building is listed and its face would change (`insulate_wall`, `replace_windows`, `solar_cells`), unless
+  `include_listed = true`,
 * when there is nothing to better: no window, no facade that is free, no light that burns.
 
 Several measures may meet on one building, through `extends` or because two `where` overlap. Then the better value of each number
@@ -30,7 +31,11 @@ measure that comes twice counts once. The same holds for air leakage (`q50_l_s_m
 with 0.8 together leave 0.6 of it, not 0.48. The g-value is that of the window with the lowest U-value (of two with the same, the
 higher one).
 
-`set_point` and `night_set_back` set what is asked, up or down; the last one counts.
+`set_point`, `night_set_back` and `ventilation_with_recovery` set what is asked, up or down; the last one counts. `rebound` comes after
+all other measures of a scenario, wherever it is written, and only where the envelope is better than in the unchanged building.
+
+`tune_controls` and `balance_heating` both lower `set_point_correction_k`, `balance_heating` and `district_heating_substation` both raise
+`district_heating_cooling_k`: together the one that does more counts. Colder return water changes the bill alone.
 
 A building with zones (several uses, or rooms) is changed zone by zone, each compared with itself; `set_point` and `night_set_back`
 reach only the zones of the building's own use: a pool in a school stays warm.
@@ -38,15 +43,17 @@ reach only the zones of the building's own use: a pool in a school stays warm.
 The measures of swimming halls (`pool_...`, `hall_...`, `grey_water_recovery`, `close_basin`) reach buildings with basins (table
 `pools`). They set operation too: what is asked, up or down; the last one counts. A change by so many K is from the unchanged hall.
 The other measures reach such a building as any other: the envelope of the whole building; `set_point`, `night_set_back`,
-`heat_recovery` and `lighting` the rooms outside the pool hall. A value that a change brings out of the range of its column (water
+`heat_recovery`, `lighting`, `tune_controls` and the like the rooms outside the pool hall. A value that a change brings out of the range of its column (water
 above 45 degC) is not clipped: the hall fails in that scenario with a message. `hall_opening_hours` moves the first opening
 and the last closing of each day; the year's visitors come in the hours that are left, and new hours have those of the hour beside
 them.
 
 Radiators stay: no measure changes `heating_capacity_w_m2`. A better envelope leaves a heating system that is larger than needed.
 
-Every measure also takes `where` (SQLite expression; all buildings without it), `order_by`, `limit`, `sample` with `seed`, and a
-`[scenario.measure.grid]`. See [how to write a study](../how-to/write-a-study.md).
+Every measure also takes `where` (SQLite expression; all buildings without it), `order_by`, `limit`, `sample` with `seed`, `buildings` (a
+list of ids), `unit_cost_dkk`, `fixed_cost_dkk`, `lifetime_years` and `maintenance_dkk_year` (instead of the catalogue), and a
+`[scenario.measure.grid]`. See [how to write a study](../how-to/write-a-study.md) and [how to choose
+measures](../how-to/choose-measures.md): what each does, costs and how long it lasts.
 
 )";
 
@@ -55,9 +62,18 @@ constexpr std::string_view kSources = R"(## Where the defaults come from
 | default | source |
 | --- | --- |
 | U-values 0.12 (roof), 0.18 (wall), 0.10 (floor) | Danish building regulations BR18, requirements at renovation |
+| wall 0.35 from inside, 0.48 filled; floor over basement 0.25; secondary glazing 1.3, g 0.58 | domain.md C7 |
+| cavities of 1920 to 1978, wall U-value 0.9 to 2.0 | assumption: before solid brick, after insulated from the start |
 | window U-value 0.85, g 0.50 | three panes, TABULA Denmark, advanced refurbishment |
 | air_tightness_factor 0.6 (wall), 0.8 (windows) | assumption: renewed facade, new windows; a blower-door test is better |
-| heat recovery 0.80, fan power 1.8 kJ/m3 | assumption: a good new unit |
+| air_tightness_factor 0.8 (seal_leaks), 1 (secondary_glazing) | assumption |
+| heat recovery 0.80, fan power 1.8 kJ/m3 | domain.md C7; BR18 |
+| flow of ventilation_with_recovery | archetype of the use (`archetype_uses.csv`), whatever the building's age |
+| rooms 0.9 K (tune_controls) and 0.5 K (balance_heating) nearer, pipe losses x 0.8 and 0.9, equipment outside use x 0.75 | assumption: chosen so that the synthetic city saves what domain.md C7 tells: heat 5 to 12 % and electricity 5 %, heat 3 to 6 % |
+| colder return water, 4 K and 5 K | domain.md C7 |
+| hot water x 0.85, circulation loss x 0.7 | assumption |
+| solar cells 0.08 kW per m2 roof | assumption: modules of 0.2 kW/m2 on 40 % of the roof |
+| rebound 0.5 K | domain.md C7 |
 | lighting 4.5 W/m2, on for 0.56 of the time in use | assumption: LED; presence and daylight control cut hours by 30 % |
 | night set-back 3 K | assumption |
 | night air of a hall 2 K lower, cover 0.9 of the surface, pumps at night 0.6 | assumption |

@@ -16,6 +16,7 @@
 #include "scenarios/content_key.hpp"
 #include "scenarios/economics/bill.hpp"
 #include "scenarios/economics/economics_text.hpp"
+#include "scenarios/economics/prices.hpp"
 #include "scenarios/protected_address.hpp"
 
 namespace tvilling::scenarios {
@@ -77,6 +78,11 @@ std::string scenarios_text(const Study& study) {
   return text;
 }
 
+/// Empty: all buildings.
+std::string sample_text(const RunOptions& options) {
+  return options.sample == 0 ? std::string() : fmt::format("{} buildings, seed {}", options.sample, options.sample_seed);
+}
+
 std::string host_name() {
   std::array<char, 256> name{};
   return ::gethostname(name.data(), name.size() - 1) == 0 ? std::string(name.data()) : std::string("unknown");
@@ -121,6 +127,7 @@ std::string run_key(const Study& study, const models::Portfolio& portfolio, cons
                     const RunOptions& options) {
   std::string text = fmt::format("{} {} {} {} {} {}\n", core::version(), core::git_sha(), study.base_year, study.factor_set,
                                  options.only, options.reproducible ? "reproducible" : "");
+  text += sample_text(options);
   for (const models::Hourly variable : options.hourly) text += fmt::format("{} ", models::index(variable));
   text += portfolio_sha256(portfolio) + weather_sha256(weather) + scenarios_text(study) + "\n" +
           economics_text(study.economics, study.pathways);
@@ -155,8 +162,13 @@ std::vector<std::pair<std::string, std::string>> make_provenance(const Study& st
       {"portfolio_sha256", portfolio_sha256(portfolio)},
       {"inputs", inputs_text(portfolio, weather, paths)},
       {"only", options.only},
+      {"sample", sample_text(options)},
       {"run_key", run_key(study, portfolio, weather, options)},
   };
+  const Tariff tariff = tariff_in(study.economics, study.economics.price_level_year);  // that bills are of
+  for (const TariffPrice& price : kTariffPrices) {
+    entries.emplace_back(price.name, fmt::format("{}", tariff.*price.member));
+  }
   if (!options.reproducible) {
     entries.emplace_back("portfolio", study.portfolio.string());
     entries.emplace_back("started_utc", now_utc());

@@ -51,15 +51,23 @@ void write_table(std::span<const core::Hdf5Dataset> datasets, const ResultsBlock
 }
 
 template <std::size_t N>
-void read_table(const core::Hdf5File& file, std::string_view group, const std::array<core::Variable, N>& variables,
-                const Results& results, std::vector<std::vector<std::array<double, N>>>& rows) {
-  const std::size_t scenarios = results.scenario_names.size();
-  const std::size_t buildings = results.portfolio.buildings.size();
-  rows.assign(scenarios, std::vector<std::array<double, N>>(buildings));
+void check_table(const core::Hdf5File& file, std::string_view group, const std::array<core::Variable, N>& variables,
+                 const Results& head) {
+  const core::Hdf5Shape shape{head.scenario_names.size(), head.portfolio.buildings.size()};
+  for (const core::Variable& variable : variables) static_cast<void>(open_sized(file, group, variable.name, shape));
+}
+
+template <std::size_t N>
+std::vector<std::array<double, N>> read_row(const core::Hdf5File& file, std::string_view group,
+                                            const std::array<core::Variable, N>& variables, std::size_t scenario,
+                                            std::size_t buildings) {
+  std::vector<std::array<double, N>> rows(buildings);
   for (std::size_t v = 0; v < N; ++v) {
-    const std::vector<double> values = core::read_all<double>(open_sized(file, group, variables[v].name, {scenarios, buildings}));
-    for (std::size_t i = 0; i < values.size(); ++i) rows[i / buildings][i % buildings][v] = values[i];
+    const std::vector<double> values =
+        core::read_slab<double>(open(file, group, variables[v].name), {{scenario, 0}, {1, buildings}});
+    for (std::size_t b = 0; b < buildings; ++b) rows[b][v] = values[b];
   }
+  return rows;
 }
 
 std::vector<std::size_t> scenarios_of_measures(const core::Hdf5File& file) {
@@ -144,15 +152,23 @@ void write_measure_counts(const EconomicDatasets& datasets, std::size_t scenario
   }
 }
 
-void read_economics(const core::Hdf5File& file, Results& results) {
+void read_economics_head(const core::Hdf5File& file, Results& head) {
+  if (has(file, schema::kEconomics)) check_table(file, schema::kEconomics, kEconomicVariables, head);
+  if (has(file, schema::kReconciled)) {
+    check_table(file, schema::kReconciled, kReconciledVariables, head);
+    read_factors(file, head);
+  }
+  if (has(file, schema::kMeasures)) read_measures(file, head);
+}
+
+void read_economics_of(const core::Hdf5File& file, std::size_t scenario, ScenarioResults& results) {
+  const std::size_t buildings = results.results.size();
   if (has(file, schema::kEconomics)) {
-    read_table(file, schema::kEconomics, kEconomicVariables, results, results.economics);
+    results.economics = read_row(file, schema::kEconomics, kEconomicVariables, scenario, buildings);
   }
   if (has(file, schema::kReconciled)) {
-    read_table(file, schema::kReconciled, kReconciledVariables, results, results.reconciled);
-    read_factors(file, results);
+    results.reconciled = read_row(file, schema::kReconciled, kReconciledVariables, scenario, buildings);
   }
-  if (has(file, schema::kMeasures)) read_measures(file, results);
 }
 
 }  // namespace tvilling::scenarios

@@ -27,8 +27,11 @@ void write_economics(const EconomicDatasets& datasets, const ResultsBlock& block
 /// Writes the counted numbers of a scenario's measures.
 void write_measure_counts(const EconomicDatasets& datasets, std::size_t scenario, std::span<const AppliedMeasure> measures);
 
-/// Gives `results` the economics, measures and reconciled results of the file, as far as it has them. Throws Error (bad_input)
-/// for a dataset of another size.
-void read_economics(const core::Hdf5File& file, Results& results);
+/// Gives `head` the measures and the factors of reconciliation, as far as the file has them. Throws Error (bad_input) for a
+/// dataset of another size, also of those that read_economics_of reads.
+void read_economics_head(const core::Hdf5File& file, Results& head);
+
+/// Gives a scenario, whose buildings are read, its economics and reconciled results, as far as the file has them.
+void read_economics_of(const core::Hdf5File& file, std::size_t scenario, ScenarioResults& results);
 
 }  // namespace tvilling::scenarios

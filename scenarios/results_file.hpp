@@ -102,6 +102,8 @@ struct ScenarioResults {
   std::vector<TaskStatus> status;
   std::vector<std::string> messages;  ///< of the failed ones, else empty; at most 200 bytes each
   CityHourly city;
+  std::vector<EconomicResult> economics = {};     ///< empty: a file older than 1.5
+  std::vector<ReconciledResult> reconciled = {};  ///< empty: no meters
 };
 
 /// Writes `path`.partial and renames it to `path` in finish(); an existing `path` stays whole until then. `path`.partial.lock
@@ -158,8 +160,35 @@ struct Results {
 };
 
 /// Opens and checks a result file: missing, not HDF5, truncated, changed after it was written (by its checksum), unfinished, of
-/// another type or version gives an Error (bad_input or io) that says which.
+/// another type or version gives an Error (bad_input or io) that says which. All scenarios: about 3 MB for each 3,500 buildings.
 [[nodiscard]] Results read_results(const std::filesystem::path& path);
+
+/// What is read of a result file.
+struct WantedResults {
+  std::vector<std::string> scenarios;  ///< names, in any order; empty: all. Unknown ones give an Error with the nearest name
+  bool city = true;                    ///< the city's hours (0.4 MB a scenario); false: Results::city is empty
+};
+
+/// The same checks, but only the wanted scenarios are read; in Results they stand in the order of the file.
+[[nodiscard]] Results read_results(const std::filesystem::path& path, const WantedResults& wanted);
+
+/// A result file that is read a scenario at a time, so that memory does not grow with their number. The checks of read_results.
+class ResultsFile {
+ public:
+  explicit ResultsFile(const std::filesystem::path& path);
+  ~ResultsFile();
+  ResultsFile(const ResultsFile&) = delete;
+  ResultsFile& operator=(const ResultsFile&) = delete;
+
+  /// Names, portfolio, halls and provenance; what there is of each scenario is empty.
+  [[nodiscard]] const Results& head() const;
+  /// The scenario at this place of head().scenario_names. `city`: with the city's hours, else they are empty.
+  [[nodiscard]] ScenarioResults scenario(std::size_t place, bool city = true) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
 
 /// True when the file is a result file of any version, finished or damaged too. An HDF5 file that nobody can open counts.
 [[nodiscard]] bool is_result_file(const std::filesystem::path& path);

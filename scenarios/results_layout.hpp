@@ -28,8 +28,9 @@ void create_results_layout(const core::Hdf5File& file, const models::Portfolio& 
 /// Opens a finished result file of this version and proves its kind. Throws as read_results does.
 [[nodiscard]] core::Hdf5File open_results(const std::filesystem::path& path);
 
-/// One scenario of an open file.
-[[nodiscard]] ScenarioResults read_scenario(const core::Hdf5File& file, std::size_t scenario, std::size_t buildings);
+/// One scenario of an open file; without the city's hours when `city` is false.
+[[nodiscard]] ScenarioResults read_scenario(const core::Hdf5File& file, std::size_t scenario, std::size_t buildings,
+                                            bool city = true);
 
 /// Value of a provenance entry, or empty.
 [[nodiscard]] std::string provenance_value(const ResultsLayout& layout, std::string_view name);

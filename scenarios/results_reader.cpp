@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <algorithm>
 #include <array>
-#include <limits>
+#include <iterator>
+#include <set>
 #include <utility>
 
 #include "core/error.hpp"
@@ -40,6 +41,9 @@ class Tables {
   template <typename T>
   std::vector<T> numbers(std::string_view group, std::string_view name, const core::Hdf5Shape& shape) const {
     return core::read_all<T>(checked(group, name, shape));
+  }
+  void check(std::string_view group, std::string_view name, const core::Hdf5Shape& shape) const {
+    static_cast<void>(checked(group, name, shape));
   }
   std::vector<std::string> texts(std::string_view group, std::string_view name, const core::Hdf5Shape& shape) const {
     return core::read_text(checked(group, name, shape));
@@ -165,62 +169,45 @@ models::Portfolio read_buildings(const Tables& tables, const std::vector<std::st
   return portfolio;
 }
 
-void read_numbers(const Tables& tables, Results& out) {
-  const std::size_t scenarios = out.scenario_names.size();
-  const std::size_t buildings = out.portfolio.buildings.size();
-  out.results.assign(scenarios, std::vector<models::BuildingResult>(buildings));
+/// The tables of numbers have the lengths of the coordinates; their values are read scenario by scenario.
+void check_sizes(const Tables& tables, std::size_t scenarios, std::size_t buildings) {
   for (std::size_t v = 0; v < models::kAnnualCount; ++v) {
     if (v >= kAnnualBefore1_5 && !tables.has(schema::kAnnual, models::kAnnualVariables[v].name)) continue;
-    const std::vector<double> values =
-        tables.numbers<double>(schema::kAnnual, models::kAnnualVariables[v].name, {scenarios, buildings});
-    for (std::size_t i = 0; i < values.size(); ++i) out.results[i / buildings][i % buildings].annual[v] = values[i];
+    tables.check(schema::kAnnual, models::kAnnualVariables[v].name, {scenarios, buildings});
   }
   for (std::size_t v = 0; v < models::kMonthlyCount; ++v) {
-    const std::vector<double> values =
-        tables.numbers<double>(schema::kMonthly, models::kAnnualVariables[v].name, {scenarios, buildings, core::kMonths});
-    for (std::size_t i = 0; i < scenarios * buildings; ++i) {
-      std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(i * core::kMonths), core::kMonths,
-                  out.results[i / buildings][i % buildings].monthly[v].begin());
-    }
+    tables.check(schema::kMonthly, models::kAnnualVariables[v].name, {scenarios, buildings, core::kMonths});
   }
-  out.city.assign(scenarios, CityHourly(models::kCityHourlyCount * core::kHoursPerYear));
   for (std::size_t v = 0; v < models::kCityHourlyCount; ++v) {
-    const std::vector<double> values =
-        tables.numbers<double>(schema::kCityHourly, models::kHourlyVariables[v].name, {scenarios, core::kHoursPerYear});
-    for (std::size_t s = 0; s < scenarios; ++s) {
-      std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(s * core::kHoursPerYear), core::kHoursPerYear,
-                  out.city[s].begin() + static_cast<std::ptrdiff_t>(v * core::kHoursPerYear));
-    }
+    tables.check(schema::kCityHourly, models::kHourlyVariables[v].name, {scenarios, core::kHoursPerYear});
   }
+  tables.check(schema::kStatus, schema::kTask, {scenarios, buildings});
+  tables.check(schema::kStatus, schema::kMessage, {scenarios, buildings});
 }
 
-void read_status(const Tables& tables, Results& out) {
-  const std::size_t scenarios = out.scenario_names.size();
-  const std::size_t buildings = out.portfolio.buildings.size();
-  const std::vector<std::uint8_t> task = tables.numbers<std::uint8_t>(schema::kStatus, schema::kTask, {scenarios, buildings});
-  const std::vector<std::string> message = tables.texts(schema::kStatus, schema::kMessage, {scenarios, buildings});
+void check_complete(const Tables& tables, const std::vector<std::string>& scenario_names) {
   const std::vector<std::uint8_t> complete =
-      tables.numbers<std::uint8_t>(schema::kStatus, schema::kScenarioComplete, {scenarios});
+      tables.numbers<std::uint8_t>(schema::kStatus, schema::kScenarioComplete, {scenario_names.size()});
   const auto unfinished = std::ranges::find(complete, std::uint8_t{0});
-  if (unfinished != complete.end()) {
-    refuse(tables.path(),
-           "the run that wrote this file did not finish scenario " +
-               out.scenario_names[static_cast<std::size_t>(unfinished - complete.begin())],
-           "Give the file back its name ending in .partial and repeat the run's command with --resume.");
-  }
-  out.status.assign(scenarios, std::vector<TaskStatus>(buildings));
-  out.messages.assign(scenarios, std::vector<std::string>(buildings));
-  for (std::size_t i = 0; i < task.size(); ++i) {
-    if (task[i] > static_cast<std::uint8_t>(TaskStatus::failed))
-      refuse(tables.path(), "/status/task has an unknown state " + std::to_string(task[i]));
-    if (task[i] == static_cast<std::uint8_t>(TaskStatus::pending)) {
-      refuse(tables.path(),
-             "building " + out.portfolio.buildings[i % buildings].building.building_id + " has no result in scenario " +
-                 out.scenario_names[i / buildings] + ", although it is marked as complete",
+  if (unfinished == complete.end()) return;
+  refuse(tables.path(),
+         "the run that wrote this file did not finish scenario " +
+             scenario_names[static_cast<std::size_t>(unfinished - complete.begin())],
+         "Give the file back its name ending in .partial and repeat the run's command with --resume.");
+}
+
+/// Of a scenario that is marked as complete.
+void check_status(const Results& head, std::size_t scenario, const std::vector<TaskStatus>& status) {
+  for (std::size_t b = 0; b < status.size(); ++b) {
+    if (status[b] > TaskStatus::failed) {
+      refuse(head.path, "/status/task has an unknown state " + std::to_string(static_cast<unsigned>(status[b])));
+    }
+    if (status[b] == TaskStatus::pending) {
+      refuse(head.path,
+             "building " + head.portfolio.buildings[b].building.building_id + " has no result in scenario " +
+                 head.scenario_names[scenario] + ", although it is marked as complete",
              "Run the study again.");
     }
-    out.status[i / buildings][i % buildings] = static_cast<TaskStatus>(task[i]);
-    out.messages[i / buildings][i % buildings] = message[i];
   }
 }
 
@@ -260,7 +247,7 @@ core::Hdf5File open_results(const fs::path& path) {
   return file;
 }
 
-ScenarioResults read_scenario(const core::Hdf5File& file, std::size_t scenario, std::size_t buildings) {
+ScenarioResults read_scenario(const core::Hdf5File& file, std::size_t scenario, std::size_t buildings, bool city) {
   const auto open = [&file](std::string_view group, std::string_view name) {
     return core::open_dataset(file.id(), Tables::where(group, name));
   };
@@ -268,6 +255,9 @@ ScenarioResults read_scenario(const core::Hdf5File& file, std::size_t scenario, 
   ScenarioResults out;
   out.results.resize(buildings);
   for (std::size_t v = 0; v < models::kAnnualCount; ++v) {
+    if (v >= kAnnualBefore1_5 && !core::has_child(file.id(), Tables::where(schema::kAnnual, models::kAnnualVariables[v].name))) {
+      continue;
+    }
     const std::vector<double> values = core::read_slab<double>(open(schema::kAnnual, models::kAnnualVariables[v].name), row);
     for (std::size_t b = 0; b < buildings; ++b) out.results[b].annual[v] = values[b];
   }
@@ -284,35 +274,82 @@ ScenarioResults read_scenario(const core::Hdf5File& file, std::size_t scenario, 
   }
   out.messages = core::read_text(open(schema::kStatus, schema::kMessage), row);
   read_halls(file, stored_halls(file), scenario, out.status, out.results);
-  for (std::size_t v = 0; v < models::kCityHourlyCount; ++v) {
+  for (std::size_t v = 0; city && v < models::kCityHourlyCount; ++v) {
     const std::vector<double> values = core::read_slab<double>(open(schema::kCityHourly, models::kHourlyVariables[v].name),
                                                                {{scenario, 0}, {1, core::kHoursPerYear}});
     out.city.insert(out.city.end(), values.begin(), values.end());
   }
+  read_economics_of(file, scenario, out);
   return out;
 }
 
-Results read_results(const fs::path& path) {
-  const core::Hdf5File file = open_results(path);
-  Results out;
-  out.path = path.string();
-  const Tables tables(file, out.path);
-  out.scenario_names = tables.names(schema::kScenario);
-  out.portfolio = read_buildings(tables, tables.names(schema::kBuilding));
+struct ResultsFile::Impl {
+  core::Hdf5File file;
+  Results head;
+};
+
+ResultsFile::ResultsFile(const fs::path& path) : impl_(std::make_unique<Impl>()) {
+  impl_->file = open_results(path);
+  const core::Hdf5File& file = impl_->file;
+  Results& head = impl_->head;
+  head.path = path.string();
+  const Tables tables(file, head.path);
+  head.scenario_names = tables.names(schema::kScenario);
+  head.portfolio = read_buildings(tables, tables.names(schema::kBuilding));
   const core::Hdf5Group buildings = core::open_group(file.id(), std::string(schema::kBuildings));
   const std::string portfolio_name(schema::kPortfolioName);
   if (core::has_attribute(buildings.id(), portfolio_name)) {
-    out.portfolio.name = core::read_text_attribute(buildings.id(), portfolio_name);
+    head.portfolio.name = core::read_text_attribute(buildings.id(), portfolio_name);
   }
-  if (core::has_attribute(file.id(), "title")) out.study_name = core::read_text_attribute(file.id(), "title");
-  read_numbers(tables, out);
-  read_status(tables, out);
-  out.halls = stored_halls(file);
-  for (std::size_t s = 0; s < out.scenario_names.size(); ++s) {
-    read_halls(file, out.halls, s, out.status[s], out.results[s]);
+  if (core::has_attribute(file.id(), "title")) head.study_name = core::read_text_attribute(file.id(), "title");
+  check_sizes(tables, head.scenario_names.size(), head.portfolio.buildings.size());
+  check_complete(tables, head.scenario_names);
+  head.halls = stored_halls(file);
+  read_economics_head(file, head);
+  read_provenance(file, head);
+}
+
+ResultsFile::~ResultsFile() = default;
+
+const Results& ResultsFile::head() const {
+  return impl_->head;
+}
+
+ScenarioResults ResultsFile::scenario(std::size_t place, bool city) const {
+  if (place >= impl_->head.scenario_names.size()) {
+    throw core::Error(core::ErrorKind::internal, "the results have no scenario " + std::to_string(place));
   }
-  read_economics(file, out);
-  read_provenance(file, out);
+  ScenarioResults read = read_scenario(impl_->file, place, impl_->head.portfolio.buildings.size(), city);
+  check_status(impl_->head, place, read.status);
+  return read;
+}
+
+Results read_results(const fs::path& path) {
+  return read_results(path, {});
+}
+
+Results read_results(const fs::path& path, const WantedResults& wanted) {
+  const ResultsFile file(path);
+  Results out = file.head();
+  std::set<std::size_t> places;  // in the order of the file
+  for (const std::string& name : wanted.scenarios) places.insert(out.scenario_index(name));
+  for (std::size_t s = 0; wanted.scenarios.empty() && s < out.scenario_names.size(); ++s) places.insert(s);
+  out.scenario_names.clear();
+  for (const std::size_t place : places) {
+    ScenarioResults read = file.scenario(place, wanted.city);
+    out.scenario_names.push_back(file.head().scenario_names[place]);
+    out.results.push_back(std::move(read.results));
+    out.status.push_back(std::move(read.status));
+    out.messages.push_back(std::move(read.messages));
+    if (wanted.city) out.city.push_back(std::move(read.city));
+    if (!read.economics.empty()) out.economics.push_back(std::move(read.economics));
+    if (!read.reconciled.empty()) out.reconciled.push_back(std::move(read.reconciled));
+  }
+  const auto dropped = [&places](const AppliedMeasure& measure) { return !places.contains(measure.scenario); };
+  std::erase_if(out.measures, dropped);
+  for (AppliedMeasure& measure : out.measures) {
+    measure.scenario = static_cast<std::size_t>(std::distance(places.begin(), places.find(measure.scenario)));
+  }
   return out;
 }
 

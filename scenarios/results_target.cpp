@@ -53,6 +53,12 @@ fs::path partial_path(const fs::path& path) {
   return partial;
 }
 
+fs::path made_path(const fs::path& partial) {
+  fs::path made = partial;
+  made += ".new";
+  return made;
+}
+
 void check_target(const fs::path& path) {
   std::error_code code;
   const fs::path folder = core::folder_of(path);

@@ -12,6 +12,10 @@ namespace tvilling::scenarios {
 /// `path` with ".partial" added.
 [[nodiscard]] std::filesystem::path partial_path(const std::filesystem::path& path);
 
+/// `partial` with ".new" added: the unfinished file before its tables are there. A run that was killed then leaves it; the next
+/// one replaces it.
+[[nodiscard]] std::filesystem::path made_path(const std::filesystem::path& partial);
+
 /// Throws Error (io) when `path` could not be put there at the end: no such folder, no permission, a folder of that name, a
 /// write-protected file.
 void check_target(const std::filesystem::path& path);

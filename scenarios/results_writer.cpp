@@ -137,20 +137,27 @@ void ResultsWriter::Impl::create(const models::Portfolio& portfolio, const Resul
   std::error_code code;
   fs::remove(partial, code);
   if (code) core::throw_system_error("cannot replace the file", partial, code.value());
+  // Made under another name: a run killed meanwhile leaves no unfinished file that could not be resumed.
+  const fs::path made = made_path(partial);
   try {
-    file = core::create_hdf5_file(partial, kSealBytes);
-    reserve_room(partial, bytes);
+    fs::remove(made, code);
+    if (code) core::throw_system_error("cannot replace the file", made, code.value());
+    file = core::create_hdf5_file(made, kSealBytes);
+    reserve_room(made, bytes);
     create_results_layout(file, portfolio, layout);
     // Closed and opened again: what HDF5 keeps in reserve while a file is made is given back, so that a run killed before its
     // first block has the same bytes to go on from as any other.
     core::close_hdf5_file(std::move(file));
-    mark_unfinished(partial);
-    file = core::open_hdf5_file(partial, core::Hdf5Access::write);
+    mark_unfinished(made);
     // Every dataset has its room by now.
-    release_spare_room(partial);
+    release_spare_room(made);
+    fs::rename(made, partial, code);
+    if (code) core::throw_system_error("cannot give the file its name", partial, code.value());
+    file = core::open_hdf5_file(partial, core::Hdf5Access::write);
   } catch (...) {
-    // Nothing has been computed yet, and a broken beginning cannot be resumed. The lock tells that the file is ours.
+    // Nothing has been computed yet. The lock tells that the files are ours.
     file.reset();
+    fs::remove(made, code);
     fs::remove(partial, code);
     throw;
   }

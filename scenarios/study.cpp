@@ -168,13 +168,14 @@ Study parse_study(std::string_view text, const std::string& file, const std::fil
     return study;
   }
   const TableReader reader(root, "the study", findings);
-  reader.refuse_unknown_keys({"study", "scenario", "economics", "tariff", "price", "measure_cost", "pathway"});
+  reader.refuse_unknown_keys({"study", "scenario", "economics", "tariff", "price", "measure_cost", "pathway", "uncertainty"});
   read_study_table(root, folder, study, findings);
   const std::vector<ScenarioDraft> drafts = read_scenarios(reader, findings);
   study.scenarios = expand(drafts, findings);
   apply_costs(read_measure_costs(reader, findings), study.scenarios);
   study.economics = read_economics(reader, findings);
   study.pathways = read_pathways(reader, study.economics, study.scenarios, drafts, findings);
+  study.uncertainty = read_uncertainty(reader, findings);
   return study;
 }
 

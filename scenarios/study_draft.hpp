@@ -85,6 +85,9 @@ void apply_costs(const MeasureCosts& costs, std::vector<Scenario>& scenarios);
 /// Reads all `[[scenario]]`; those without a usable name are left out (a finding).
 [[nodiscard]] std::vector<ScenarioDraft> read_scenarios(const TableReader& study, core::Findings& findings);
 
+/// Reads the table [uncertainty] (uncertainty/study_uncertainty.cpp).
+[[nodiscard]] UncertaintySettings read_uncertainty(const TableReader& study, core::Findings& findings);
+
 /// Resolves `extends` and multiplies grids out. `baseline` comes first.
 [[nodiscard]] std::vector<Scenario> expand(const std::vector<ScenarioDraft>& drafts, core::Findings& findings);
 

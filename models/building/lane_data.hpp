@@ -67,6 +67,8 @@ struct alignas(64) LaneSums {
   PerLane occupancy;
   PerLane plant_loss;
   PerLane peak_heat;
+  PerLane pv;
+  PerLane electricity_sold;
   PerLane month[5][12];  ///< heat_demand, hot_water, heat, electricity, water
 };
 
@@ -161,6 +163,8 @@ struct LaneLoads {
   double distribution_loss_fraction;
   double day_degc;
   double night_degc;
+  const double* pv_kwh_kw;  ///< of 1 kW of solar cells; read only where there are some
+  double pv_capacity_kw;
 };
 
 /// Sums of one building since the month began, by hour modulo 8.
@@ -172,6 +176,8 @@ struct alignas(64) LanePartial {
   double water[8];
   double persons[8];
   double plant_loss[8];
+  double pv[8];
+  double electricity_sold[8];
   double peak[8];  ///< of the year
 };
 

@@ -110,6 +110,8 @@ std::size_t LaneGroup::add(const Building& building) {
   } else {
     loads.person_heat_w = 0.0;  // there is no zone to warm
   }
+  loads.pv_kwh_kw = g.environment.pv_kwh_kw.data();
+  loads.pv_capacity_kw = building.pv_capacity_kw;
   g.data.loads[lane] = loads;
   g.visitors[lane] = std::isnan(building.visitors_per_year) ? 0.0 : building.visitors_per_year;
   ++g.data.used;
@@ -179,6 +181,8 @@ BuildingResult LaneGroup::result(std::size_t lane) const {
   put(Annual::plant_loss, s.plant_loss);
   put(Annual::overheating, s.overheating);
   put(Annual::unmet, s.unmet);
+  put(Annual::pv, s.pv);
+  put(Annual::electricity_sold, s.electricity_sold);
   result.annual[index(Annual::visitors)] = impl_->visitors[lane];
   return result;
 }

@@ -7,6 +7,25 @@
 
 namespace tvilling::models::TVILLING_ISA {
 
+/// What solar cells give goes to the building's own use first; the rest is sold. Differences on the grid are exact.
+TVILLING_INLINE void use_solar_cells(const LaneLoads& b, std::size_t first, std::size_t lane, LaneDay& day,
+                                     LanePartial& partial) {
+  constexpr std::size_t kWide = 8;
+  double* const electricity = day.electricity_kwh[lane];
+  const double* const of_1_kw = b.pv_kwh_kw + first;
+  for (std::size_t from = 0; from < kDayHours; from += kWide) {
+#pragma omp simd
+    for (std::size_t i = 0; i < kWide; ++i) {
+      const std::size_t h = from + i;
+      const double pv = to_grid(b.pv_capacity_kw * of_1_kw[h]);
+      const double own = pv < electricity[h] ? pv : electricity[h];
+      electricity[h] -= own;
+      partial.pv[i] += pv;
+      partial.electricity_sold[i] += pv - own;
+    }
+  }
+}
+
 /// Adds a day of one building to its partial sums, hour modulo 8 by hour modulo 8. All are exact: any order gives the same bits.
 TVILLING_INLINE void sum_day(const LaneLoads& b, std::size_t lane, LaneDay& day, LanePartial& partial) {
   constexpr std::size_t kWide = 8;
@@ -48,6 +67,8 @@ TVILLING_INLINE void sum_month(LanePartial& partial, std::size_t lane, std::size
   year.month[4][month][lane] = sum_of(partial.water);
   year.occupancy[lane] += sum_of(partial.persons);
   year.plant_loss[lane] += sum_of(partial.plant_loss);
+  year.pv[lane] += sum_of(partial.pv);
+  year.electricity_sold[lane] += sum_of(partial.electricity_sold);
   for (const double peak : partial.peak) year.peak_heat[lane] = peak > year.peak_heat[lane] ? peak : year.peak_heat[lane];
 }
 
@@ -116,7 +137,9 @@ TVILLING_INLINE void drop_hours(std::size_t lane, LaneDay& day) {
 TVILLING_INLINE void finish_day(LaneGroupData& group, const LaneWeather& weather, const LaneDate& date, LaneDay& day) {
   turn<kDayHours, kGroupLanes>(day.heating_kwh_by_hour[0], day.heat_demand_kwh[0]);
   for (std::size_t lane = 0; lane < kGroupLanes; ++lane) {  // empty ones too: they are in the sum of all lanes, with zeros
-    sum_day(group.loads[lane], lane, day, group.partial[lane]);
+    const LaneLoads& loads = group.loads[lane];
+    if (loads.pv_capacity_kw > 0.0) use_solar_cells(loads, date.first_hour, lane, day, group.partial[lane]);
+    sum_day(loads, lane, day, group.partial[lane]);
     if (date.month_ends) sum_month(group.partial[lane], lane, date.month, group.model.sums);
     if (group.model.broken[lane] > 0.0) drop_hours(lane, day);
   }

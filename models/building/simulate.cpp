@@ -13,6 +13,7 @@
 #include "models/building/operation.hpp"
 #include "models/building/year_sums.hpp"
 #include "models/building/zone_run.hpp"
+#include "models/solar_cells/solar_cells.hpp"
 #include "models/swimming_hall/simulate_hall.hpp"
 
 namespace tvilling::models {
@@ -150,14 +151,17 @@ void run_zones(const Building& building, const Environment& environment, std::sp
     if (too_warm) sums.year_sum(Annual::overheating, 1.0);
     if (too_cold) sums.year_sum(Annual::unmet, 1.0);
     HourSums of_zones;
+    of_zones.pv_kwh = environment.pv_kwh(building, hour);
     for (std::size_t zone = 0; zone < loads.size(); ++zone) of_zones.add(loads[zone], hour, heat_demand_kwh[zone]);
     book_hour(hour, of_zones, mean_degc, hourly, sums);
   }
 }
 
-void run_unheated(const Environment& environment, std::span<const BuildingLoads> loads, HourlySeries& hourly, YearSums& sums) {
+void run_unheated(const Building& building, const Environment& environment, std::span<const BuildingLoads> loads,
+                  HourlySeries& hourly, YearSums& sums) {
   for (int hour = 0; hour < kHours; ++hour) {
     HourSums of_zones;
+    of_zones.pv_kwh = environment.pv_kwh(building, hour);
     for (const BuildingLoads& zone : loads) of_zones.add(zone, hour, 0.0);
     book_hour(hour, of_zones, environment.weather.dry_bulb_degc[static_cast<std::size_t>(hour)], hourly, sums);
   }
@@ -199,7 +203,8 @@ Environment make_environment(Weather weather, int base_year) {
   core::TimeAxis axis = core::make_time_axis(base_year, weather.location.utc_offset_h);
   SolarTable sun(weather, base_year);
   UseProfiles profiles = make_use_profiles(axis);
-  Environment environment{std::move(weather), std::move(axis), std::move(sun), std::move(profiles), {}, 0.0};
+  Environment environment{std::move(weather), std::move(axis), std::move(sun), std::move(profiles), {}, 0.0, {}};
+  environment.pv_kwh_kw = solar_cell_kwh_kw(environment.weather, base_year);
   double year_sum = 0.0;
   for (int month = 0; month < core::kMonths; ++month) {
     double sum = 0.0;
@@ -224,7 +229,7 @@ BuildingResult simulate_building(const Building& building, const Environment& en
   if (std::any_of(zones.begin(), zones.end(), [](const Building& zone) { return zone.heated_fraction > 0.0; })) {
     run_zones(building, environment, loads, hourly, sums);
   } else {
-    run_unheated(environment, loads, hourly, sums);
+    run_unheated(building, environment, loads, hourly, sums);
   }
   sums.finish();
   result.annual[index(Annual::visitors)] = std::isnan(building.visitors_per_year) ? 0.0 : building.visitors_per_year;

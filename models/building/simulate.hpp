@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "core/exact.hpp"
 #include "core/time_axis.hpp"
 #include "models/building/building.hpp"
 #include "models/building/occupancy.hpp"
@@ -25,6 +26,12 @@ struct Environment {
   UseProfiles profiles;
   std::array<double, core::kMonths> outdoor_monthly_degc{};  ///< mean dry bulb
   double outdoor_annual_degc = 0.0;
+  std::vector<double> pv_kwh_kw;  ///< of each hour for 1 kW of solar cells (solar_cells.hpp)
+
+  /// What a building's solar cells give in an hour, on the 2^-20 grid.
+  [[nodiscard]] double pv_kwh(const Building& building, int hour) const {
+    return core::to_grid(building.pv_capacity_kw * pv_kwh_kw[static_cast<std::size_t>(hour)]);
+  }
 };
 
 /// Throws Error (bad_input) for weather that is not 8,760 finite hours or a year outside the calendar's range.

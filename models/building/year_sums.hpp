@@ -46,7 +46,8 @@ struct HourSums {
   double heat_demand_kwh = 0.0;
   double hot_water_kwh = 0.0;
   double plant_loss_kwh = 0.0;
-  double electricity_kwh = 0.0;
+  double electricity_kwh = 0.0;  ///< used, whoever gives it
+  double pv_kwh = 0.0;           ///< of the building's solar cells
   double water_m3 = 0.0;
   double persons = 0.0;
 
@@ -61,7 +62,8 @@ struct HourSums {
   }
 };
 
-/// Writes one hour into the series and the year's sums: heat is the sum of demand, hot water and plant loss.
+/// Writes one hour into the series and the year's sums: heat is the sum of demand, hot water and plant loss; electricity is what
+/// is bought, once the building has used what its solar cells give in that hour, and the rest of that is sold.
 void book_hour(int hour, const HourSums& of_zones, double operative_degc, HourlySeries& hourly, YearSums& sums);
 
 }  // namespace tvilling::models

@@ -155,6 +155,7 @@ Portfolio synthetic_city(const SyntheticCityOptions& options) {
   const std::vector<city::Site> sites = city::make_sites(tables, options.seed, portfolio.buildings);
   city::place_sites(tables, options.seed, sites, portfolio.buildings);
   city::add_people(tables, options.seed, portfolio.buildings);
+  city::add_values(tables, options.seed, sites, portfolio.buildings);
   city::add_basins(portfolio);
   city::add_leases(tables, options, sites, portfolio);
   for (BuildingRecord& record : portfolio.buildings) mark_register(record);

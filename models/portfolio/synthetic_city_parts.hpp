@@ -101,6 +101,9 @@ void place_sites(const Tables& tables, std::uint64_t seed, const std::vector<Sit
 /// Employees of offices and visitors of swimming halls.
 void add_people(const Tables& tables, std::uint64_t seed, std::vector<BuildingRecord>& buildings);
 
+/// Put-off maintenance, its growth and the value on a sale of every building.
+void add_values(const Tables& tables, std::uint64_t seed, const std::vector<Site>& sites, std::vector<BuildingRecord>& buildings);
+
 /// Basins of the swimming halls, of type sizes by the hall's floor area.
 void add_basins(Portfolio& portfolio);
 

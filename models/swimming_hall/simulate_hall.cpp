@@ -270,6 +270,7 @@ BuildingResult simulate_hall(const Building& building, const Environment& enviro
                             building.hot_water_circulation_w_m2 * building.area_m2 * kKwhPerWh;
     hour_sums.plant_loss_kwh = core::to_grid(loss_kwh);
     hour_sums.electricity_kwh = core::to_grid(o.pump_kw + o.fan_kw + o.light_kw + o.heat_pump_kw + o.technical_kw + rest_kwh);
+    hour_sums.pv_kwh = environment.pv_kwh(building, hour);
     hour_sums.water_m3 = core::to_grid(water.sum_m3());
     hour_sums.persons = core::to_grid(o.visits * (hall.water_time_h + HallRun::kChanging_h));
     const double mean_degc = rest_share * o.rest_operative_degc + (1.0 - rest_share) * o.air_degc;

@@ -15,5 +15,7 @@ void bind_check(pybind11::module_& module);
 void bind_scenarios(pybind11::module_& module);
 void bind_run(pybind11::module_& module);
 void bind_reconcile(pybind11::module_& module);
+void bind_choice(pybind11::module_& module);
+void bind_uncertainty(pybind11::module_& module);
 
 }  // namespace tvilling::python

@@ -16,4 +16,6 @@ PYBIND11_MODULE(_core, module) {
   tvilling::python::bind_scenarios(module);
   tvilling::python::bind_run(module);
   tvilling::python::bind_reconcile(module);
+  tvilling::python::bind_choice(module);
+  tvilling::python::bind_uncertainty(module);
 }

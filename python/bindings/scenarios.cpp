@@ -6,6 +6,8 @@
 #include <pybind11/stl/filesystem.h>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -72,6 +74,16 @@ scenarios::Study with_settings(const scenarios::Study& study, const std::string&
   return changed;
 }
 
+/// The study with the money of another: prices, settings of the economy, uncertain inputs and whether meters count. Pathways name
+/// scenarios and stay behind.
+scenarios::Study with_money_of(const scenarios::Study& study, const scenarios::Study& other) {
+  scenarios::Study changed = study;
+  changed.economics = other.economics;
+  changed.uncertainty = other.uncertainty;
+  changed.reconcile = other.reconcile;
+  return changed;
+}
+
 ReadStudy read_study(const std::filesystem::path& path) {
   core::Findings findings;
   scenarios::Study study = scenarios::read_study(path, findings);
@@ -106,7 +118,19 @@ void bind_measures(py::module_& module) {
       .def_readonly("order_by", &scenarios::Measure::order_by)
       .def_readonly("limit", &scenarios::Measure::limit)
       .def_readonly("sample", &scenarios::Measure::sample)
-      .def_readonly("seed", &scenarios::Measure::seed);
+      .def_readonly("seed", &scenarios::Measure::seed)
+      .def_readonly("buildings", &scenarios::Measure::buildings)
+      .def_property_readonly("cost", [](const scenarios::Measure& m) {  // only what the study says
+        const std::array<std::pair<const char*, double>, 4> said{{{"unit_cost_dkk", m.cost.unit_cost_dkk},
+                                                                  {"fixed_cost_dkk", m.cost.fixed_cost_dkk},
+                                                                  {"lifetime_years", m.cost.lifetime_years},
+                                                                  {"maintenance_dkk_year", m.cost.maintenance_dkk_year}}};
+        py::dict values;
+        for (const auto& [name, value] : said) {
+          if (!std::isnan(value)) values[name] = value;
+        }
+        return values;
+      });
 }
 
 void bind_study(py::module_& module) {
@@ -121,7 +145,8 @@ void bind_study(py::module_& module) {
       .def_readonly("factor_set", &scenarios::Study::factor_set)
       .def_readonly("scenarios", &scenarios::Study::scenarios)
       .def_readonly("text", &scenarios::Study::text)
-      .def("with_settings", &with_settings, py::arg("weather"), py::arg("base_year"), py::arg("factor_set"));
+      .def("with_settings", &with_settings, py::arg("weather"), py::arg("base_year"), py::arg("factor_set"))
+      .def("with_money_of", &with_money_of, py::arg("other"));
   module.def("parse_study", &parse_study, py::arg("text"), py::arg("folder"), py::arg("portfolio"), py::arg("labels"),
              py::arg("names"), py::call_guard<py::gil_scoped_release>());
   module.def("read_study", &read_study, py::arg("path"), py::call_guard<py::gil_scoped_release>());
@@ -177,7 +202,8 @@ void bind_results(py::module_& module) {
             return scenarios::compare(results, to, group_by(by));
           },
           py::arg("to"), py::arg("by"));
-  module.def("read_results", &scenarios::read_results, py::arg("path"), py::call_guard<py::gil_scoped_release>());
+  module.def("read_results", py::overload_cast<const std::filesystem::path&>(&scenarios::read_results), py::arg("path"),
+             py::call_guard<py::gil_scoped_release>());
 }
 
 }  // namespace

@@ -25,6 +25,7 @@ from tvilling._reconcile import Reconciliation, reconcile
 from tvilling._results import Results, open_results
 from tvilling._run import run
 from tvilling._study import Scenario, Study, grid, load_study
+from tvilling._uncertainty import Uncertainty, open_uncertainty, uncertainty
 
 __version__: str = _core.version
 
@@ -38,6 +39,7 @@ __all__ = [
     "Study",
     "TvillingError",
     "TvillingWarning",
+    "Uncertainty",
     "__version__",
     "check",
     "grid",
@@ -45,7 +47,9 @@ __all__ = [
     "load_study",
     "measures",
     "open_results",
+    "open_uncertainty",
     "reconcile",
     "run",
     "synth",
+    "uncertainty",
 ]

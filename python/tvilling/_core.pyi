@@ -100,6 +100,10 @@ class Measure:
     def sample(self) -> float: ...
     @property
     def seed(self) -> int: ...
+    @property
+    def buildings(self) -> list[str]: ...
+    @property
+    def cost(self) -> dict[str, float]: ...
 
 class Scenario:
     @property
@@ -123,6 +127,7 @@ class Study:
     @property
     def text(self) -> str: ...
     def with_settings(self, weather: str, base_year: int, factor_set: str) -> Study: ...
+    def with_money_of(self, other: Study) -> Study: ...
 
 def parse_study(
     text: str, folder: str | os.PathLike[str], portfolio: str, labels: list[tuple[int, str]], names: dict[str, str]
@@ -198,3 +203,47 @@ class Reconciled:
 def reconcile(
     path: str | os.PathLike[str], weather: str, year: int, normal_degree_days: float, threads: int
 ) -> tuple[Reconciled | None, list[Finding]]: ...
+
+class Chosen:
+    @property
+    def value(self) -> float: ...
+    @property
+    def bound(self) -> float: ...
+    @property
+    def gap_fraction(self) -> float: ...
+    @property
+    def end(self) -> str: ...
+    @property
+    def nodes(self) -> int: ...
+    @property
+    def budget_price(self) -> float: ...
+    @property
+    def horizon_years(self) -> int: ...
+    def rows(self) -> dict[str, Any]: ...
+
+def choose(
+    results: Results,
+    budget_dkk: float,
+    objective: str,
+    limits: dict[str, float],
+    max_buildings: int | None,
+    administration_budget_dkk: dict[str, float],
+    scenarios: list[str],
+    reconciled: bool,
+    max_nodes: int,
+) -> Chosen: ...
+def abatement_curve(results: Results, scenarios: list[str], reconciled: bool) -> dict[str, Any]: ...
+
+def run_draws(
+    study: Study,
+    portfolio: Portfolio,
+    weather: Weather,
+    out: str | os.PathLike[str],
+    draws: int,
+    names: list[str],
+    only: str,
+    resume: bool,
+    reproducible: bool,
+    threads: int,
+    progress: Callable[[str, int, int, int], object] | None,
+) -> tuple[list[Finding], int]: ...

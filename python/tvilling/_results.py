@@ -19,13 +19,14 @@ from numpy.typing import NDArray
 from tvilling import _core
 from tvilling._arguments import path as path_of
 from tvilling._arguments import text
+from tvilling._choice import Choosing
 from tvilling._errors import InputError, TvillingError
 from tvilling._findings import to_frame
 
 _STATUS = np.asarray(["pending", "done", "failed"], dtype=object)
 
 
-class Results:
+class Results(Choosing):
     """What a run gave, read from its file when asked for (units in the names and in ``attrs``).
 
     Made by `run` and `open_results`. Use it as a context manager, or `close` it, to let go of the file.

@@ -33,6 +33,8 @@ def run(
     threads: int = 0,
     base_year: int | None = None,
     factor_set: str | None = None,
+    economics: Mapping[str, object] | None = None,
+    tariff: Mapping[str, object] | None = None,
     hourly: Iterable[str] = (),
     only: str = "",
     reproducible: bool = False,
@@ -62,6 +64,9 @@ def run(
         Year of weekdays and holidays; 2025 unless the study says otherwise.
     factor_set : {"br18", "hofor"}, optional
         CO2 factors; ``"br18"`` unless the study says otherwise.
+    economics, tariff : mapping, optional
+        Keys of the tables ``[economics]`` and ``[tariff]`` of a study, e.g. ``{"horizon_years": 20}``; the rest is as usual. With
+        a study they come instead of the study's own tables.
     hourly : iterable of str
         Hourly series to keep for every building, for example ``["heat_kwh"]`` (the city's are always kept).
     only : str
@@ -101,14 +106,15 @@ def run(
     if scenarios is not None:
         scenarios = _scenario_list(scenarios)
     settings = _settings(weather, base_year, factor_set)
+    money = {name: dict(table) for name, table in (("economics", economics), ("tariff", tariff)) if table is not None}
     how = _how(out, threads, hourly, only, reproducible, resume, reuse, progress)
     if isinstance(study_or_portfolio, Study):
         portfolio = load(study_or_portfolio.portfolio)
-        study = _changed_study(study_or_portfolio, scenarios, settings)
+        study = _changed_study(study_or_portfolio, scenarios, settings, money)
     else:
         portfolio = study_or_portfolio
         base: dict[str, str | int] = {"name": portfolio.name or "portfolio", "portfolio": portfolio.source, **_DEFAULTS}
-        study = _parse({**base, **settings}, scenarios or ())
+        study = _parse({**base, **settings}, scenarios or (), money)
     loaded, findings = _core.load_weather(study.weather)
     stop_on(findings)
     warn_of(findings)
@@ -208,20 +214,25 @@ def _scenario_list(scenarios: Iterable[Scenario]) -> list[Scenario]:
 
 
 def _changed_study(
-    study: Study, scenarios: Iterable[Scenario] | None, settings: Mapping[str, str | int]
+    study: Study, scenarios: Iterable[Scenario] | None, settings: Mapping[str, str | int], money: Money
 ) -> _core.Study:
     own: dict[str, str | int] = {"weather": study.weather, "base_year": study.base_year, "factor_set": study.factor_set}
-    if scenarios is not None:
-        return _parse({"name": study.name, "portfolio": study.portfolio, **own, **settings}, scenarios)
-    if not settings:
-        return study._core
     final = {**own, **settings}
-    _parse({"name": study.name, "portfolio": study.portfolio, **final}, ())  # finds what a study file may not say
-    return study._core.with_settings(str(final["weather"]), int(final["base_year"]), str(final["factor_set"]))
+    if scenarios is not None:
+        parsed = _parse({"name": study.name, "portfolio": study.portfolio, **final}, scenarios, money)
+        return parsed if money else parsed.with_money_of(study._core)
+    if not settings and not money:
+        return study._core
+    parsed = _parse({"name": study.name, "portfolio": study.portfolio, **final}, (), money)  # finds what a file may not say
+    changed = study._core.with_settings(str(final["weather"]), int(final["base_year"]), str(final["factor_set"]))
+    return changed.with_money_of(parsed) if money else changed
 
 
-def _parse(settings: Mapping[str, str | int], scenarios: Iterable[Scenario]) -> _core.Study:
-    core, findings = parse(settings, scenarios)
+Money = Mapping[str, Mapping[str, object]]
+
+
+def _parse(settings: Mapping[str, str | int], scenarios: Iterable[Scenario], money: Money) -> _core.Study:
+    core, findings = parse(settings, scenarios, money)
     stop_on(findings)
     warn_of(findings)
     return core

@@ -7,7 +7,7 @@ import itertools
 import json
 import numbers
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Iterable, Mapping, Sequence
 
 import numpy as np
@@ -20,7 +20,7 @@ from tvilling._findings import stop_on
 from tvilling._measure import SELECTION, Measure
 from tvilling.measures import BY_TYPE
 
-_SELECTION_DEFAULTS: dict[str, Any] = {"where": "", "order_by": "", "limit": None, "sample": 1.0, "seed": 1}
+_SELECTION_DEFAULTS: dict[str, Any] = {f.name: f.default for f in fields(Measure)}
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,7 @@ def grid(
     limit: int | None = None,
     sample: float = 1.0,
     seed: int = 1,
+    buildings: Sequence[str] = (),
     extends: str | Scenario | None = None,
     **parameters: float | bool | Sequence[float],
 ) -> list[Scenario]:
@@ -88,7 +89,7 @@ def grid(
         The scenarios are called ``name[key=value,...]``.
     measure : class of tvilling.measures
         For example ``measures.ReplaceWindows``.
-    where, order_by, limit, sample, seed
+    where, order_by, limit, sample, seed, buildings
         Which buildings (see `tvilling.measures`).
     extends : str or Scenario, optional
         The scenario whose measures come first.
@@ -110,6 +111,7 @@ def grid(
     if not isinstance(measure, type) or not issubclass(measure, Measure) or not measure.type:
         raise wrong(f'grid "{name}": measure', measure, "A class of tvilling.measures is needed, without brackets.")
     selection: dict[str, Any] = {"where": where, "order_by": order_by, "limit": limit, "sample": sample, "seed": seed}
+    selection["buildings"] = buildings
     axes: dict[str, list[Any]] = {}
     fixed: dict[str, Any] = {}
     for key, value in parameters.items():
@@ -199,6 +201,7 @@ def _measure_of(core: _core.Measure) -> Measure:
     values: dict[str, Any] = {key: bool(v) if key in flags else v for key, v in core.parameters.items()}
     limit = None if core.limit < 0 else core.limit
     values.update(where=core.where, order_by=core.order_by, limit=limit, sample=core.sample, seed=core.seed)
+    values.update(core.cost, buildings=core.buildings)
     return BY_TYPE[core.type](**values)
 
 
@@ -220,8 +223,10 @@ class StudyText:
         return "\n".join(self.lines) + "\n"
 
 
-def render(study: Mapping[str, Any], scenarios: Iterable[Scenario]) -> StudyText:
-    """Write a study as the text of a study file."""
+def render(
+    study: Mapping[str, Any], scenarios: Iterable[Scenario], tables: Mapping[str, Mapping[str, object]] | None = None
+) -> StudyText:
+    """Write a study as the text of a study file; `tables` are more of it, e.g. ``{"tariff": {"water_dkk_m3": 40.0}}``."""
     text = StudyText()
     text.add("# Written by the Python package tvilling.", "[study]", label="the study")
     for key, value in study.items():
@@ -229,6 +234,9 @@ def render(study: Mapping[str, Any], scenarios: Iterable[Scenario]) -> StudyText
             text.add(f'portfolio = "."  # {value}')
         else:
             text.add(f"{key} = {toml_value(value, key)}")
+    for header, table in (tables or {}).items():
+        text.add("", f"[{header}]", label=header)
+        text.add(*(f"{toml_value(str(key), header)} = {toml_value(value, f'{header}: {key}')}" for key, value in table.items()))
     waiting = list(scenarios)
     _check_names(waiting)
     while waiting:
@@ -245,9 +253,11 @@ def render(study: Mapping[str, Any], scenarios: Iterable[Scenario]) -> StudyText
     return text
 
 
-def parse(study: Mapping[str, Any], scenarios: Iterable[Scenario]) -> tuple[_core.Study, list[_core.Finding]]:
+def parse(
+    study: Mapping[str, Any], scenarios: Iterable[Scenario], tables: Mapping[str, Mapping[str, object]] | None = None
+) -> tuple[_core.Study, list[_core.Finding]]:
     """Write a study and have the engine read it; positions in its findings name scenario and measure."""
-    text = render(study, scenarios)
+    text = render(study, scenarios, tables)
     return _core.parse_study(str(text), os.getcwd(), str(study["portfolio"]), text.labels, text.names)
 
 
@@ -340,6 +350,8 @@ def toml_value(value: object, label: str) -> str:
         return str(int(value))
     if isinstance(value, numbers.Real):
         return repr(float(value))
+    if isinstance(value, tuple):
+        return f"[{', '.join(toml_value(entry, label) for entry in value)}]"
     raise InputError(f"{label} is {value!r}", kind="wrong_usage", hint="A number, text, True or False is needed.")
 
 

@@ -14,13 +14,34 @@ sample : float
     A share of the matches (0 to 1), chosen by `seed` and building id.
 seed : int
     Another seed gives another sample.
+buildings : sequence of str
+    Only these ids of the matches. Empty: all.
+
+and what it costs, instead of the catalogue (docs/how-to/choose-measures.md):
+
+unit_cost_dkk : float, optional
+    Contractor's price per unit of the measure's quantity, without VAT.
+fixed_cost_dkk : float, optional
+    Per building.
+lifetime_years : float, optional
+    Technical life.
+maintenance_dkk_year : float, optional
+    Per unit and year, more than before.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
-
+from tvilling._envelope_measures import (
+    CavityFill,
+    InsulateBasementCeiling,
+    InsulateFloor,
+    InsulateRoof,
+    InsulateWall,
+    InsulateWallInside,
+    ReplaceWindows,
+    SealLeaks,
+    SecondaryGlazing,
+)
 from tvilling._hall_measures import (
     CloseBasin,
     GreyWaterRecovery,
@@ -41,9 +62,25 @@ from tvilling._hall_measures import (
     PoolWaterTemperature,
 )
 from tvilling._measure import Measure
+from tvilling._plant_measures import (
+    BalanceHeating,
+    DistrictHeatingSubstation,
+    HeatRecovery,
+    HotWater,
+    Lighting,
+    NightSetBack,
+    Rebound,
+    SetPoint,
+    SolarCells,
+    TuneControls,
+    VentilationWithRecovery,
+)
 
 __all__ = [
+    "BalanceHeating",
+    "CavityFill",
     "CloseBasin",
+    "DistrictHeatingSubstation",
     "GreyWaterRecovery",
     "HallAirTemperature",
     "HallCondensationGuard",
@@ -57,9 +94,12 @@ __all__ = [
     "HallShowers",
     "HallVisitors",
     "HeatRecovery",
+    "HotWater",
+    "InsulateBasementCeiling",
     "InsulateFloor",
     "InsulateRoof",
     "InsulateWall",
+    "InsulateWallInside",
     "Lighting",
     "Measure",
     "NightSetBack",
@@ -67,161 +107,37 @@ __all__ = [
     "PoolCover",
     "PoolNightPumps",
     "PoolWaterTemperature",
+    "Rebound",
     "ReplaceWindows",
+    "SealLeaks",
+    "SecondaryGlazing",
     "SetPoint",
+    "SolarCells",
+    "TuneControls",
+    "VentilationWithRecovery",
 ]
-
-
-@dataclass(frozen=True, kw_only=True, repr=False)
-class InsulateRoof(Measure):
-    """Insulate roof or loft down to a U-value in W/(m2 K).
-
-    Parameters
-    ----------
-    u_value_w_m2k : float
-        Thermal transmittance afterwards. A roof that is as good already stays as it is.
-    """
-
-    u_value_w_m2k: float = 0.12
-
-    type: ClassVar[str] = "insulate_roof"
-
-
-@dataclass(frozen=True, kw_only=True, repr=False)
-class InsulateWall(Measure):
-    """Insulate the outside walls from outside down to a U-value in W/(m2 K), which also makes them tighter.
-
-    Parameters
-    ----------
-    u_value_w_m2k : float
-        Thermal transmittance afterwards.
-    air_tightness_factor : float
-        Air leakage after / before; 1 leaves it.
-    include_listed : bool
-        Change listed buildings too.
-    """
-
-    u_value_w_m2k: float = 0.18
-    air_tightness_factor: float = 0.6
-    include_listed: bool = False
-
-    type: ClassVar[str] = "insulate_wall"
-
-
-@dataclass(frozen=True, kw_only=True, repr=False)
-class InsulateFloor(Measure):
-    """Insulate the ground floor down to a U-value of its construction in W/(m2 K); the ground comes on top.
-
-    Parameters
-    ----------
-    u_value_w_m2k : float
-        Thermal transmittance of the construction afterwards.
-    """
-
-    u_value_w_m2k: float = 0.10
-
-    type: ClassVar[str] = "insulate_floor"
-
-
-@dataclass(frozen=True, kw_only=True, repr=False)
-class ReplaceWindows(Measure):
-    """Replace windows that are worse than a U-value in W/(m2 K), which also makes the facade tighter.
-
-    Parameters
-    ----------
-    u_value_w_m2k : float
-        Thermal transmittance of the new windows with frame.
-    g_value : float
-        Solar transmittance of the new glazing at normal incidence.
-    air_tightness_factor : float
-        Air leakage after / before; 1 leaves it.
-    include_listed : bool
-        Change listed buildings too.
-    """
-
-    u_value_w_m2k: float = 0.85
-    g_value: float = 0.50
-    air_tightness_factor: float = 0.8
-    include_listed: bool = False
-
-    type: ClassVar[str] = "replace_windows"
-
-
-@dataclass(frozen=True, kw_only=True, repr=False)
-class HeatRecovery(Measure):
-    """Replace the air handling unit of mechanically ventilated buildings (fan power in kJ/m3).
-
-    Parameters
-    ----------
-    heat_recovery_fraction : float
-        Share of the heat in the extract air that comes back.
-    specific_fan_power_kj_m3 : float
-        Electricity of the fans per m3 of air. A unit that is better in one respect already keeps that.
-    """
-
-    heat_recovery_fraction: float = 0.80
-    specific_fan_power_kj_m3: float = 1.8
-
-    type: ClassVar[str] = "heat_recovery"
-
-
-@dataclass(frozen=True, kw_only=True, repr=False)
-class SetPoint(Measure):
-    """Set the heating set point in use, in degC, up or down.
-
-    Parameters
-    ----------
-    heating_set_point_degc : float
-        Operative temperature in use. It has no default.
-    """
-
-    heating_set_point_degc: float
-
-    type: ClassVar[str] = "set_point"
-
-
-@dataclass(frozen=True, kw_only=True, repr=False)
-class NightSetBack(Measure):
-    """Set how far the set point is lowered outside use, in K.
-
-    Parameters
-    ----------
-    night_set_back_k : float
-        Lowering outside use; 0 heats day and night alike.
-    """
-
-    night_set_back_k: float = 3.0
-
-    type: ClassVar[str] = "night_set_back"
-
-
-@dataclass(frozen=True, kw_only=True, repr=False)
-class Lighting(Measure):
-    """Replace lighting with LED in W/m2, with control by presence and daylight.
-
-    Parameters
-    ----------
-    lighting_w_m2 : float
-        Installed power afterwards, per heated area.
-    lighting_control_fraction : float
-        Share of the installed light that is on in use.
-    """
-
-    lighting_w_m2: float = 4.5
-    lighting_control_fraction: float = 0.56
-
-    type: ClassVar[str] = "lighting"
-
 
 _ALL: tuple[type[Measure], ...] = (
     InsulateRoof,
     InsulateWall,
+    InsulateWallInside,
+    CavityFill,
     InsulateFloor,
+    InsulateBasementCeiling,
     ReplaceWindows,
+    SecondaryGlazing,
+    SealLeaks,
     HeatRecovery,
+    VentilationWithRecovery,
+    TuneControls,
+    BalanceHeating,
+    DistrictHeatingSubstation,
+    HotWater,
+    SolarCells,
+    Lighting,
     SetPoint,
     NightSetBack,
-    Lighting,
+    Rebound,
     PoolWaterTemperature,
     HallAirTemperature,
     HallNightAirTemperature,

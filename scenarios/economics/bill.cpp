@@ -79,6 +79,18 @@ BilledUse billed_use(const models::BuildingResult& result, const models::Buildin
           result.annual[index(Annual::water)]};
 }
 
+BilledUse billed_use_of_stored(const models::BuildingResult& result, const Tariff& tariff) {
+  using models::Annual;
+  constexpr double kRounding_dkk = 1e-3;  // of twelve months, and of sums far larger than any bill
+  models::Building as_required;
+  as_required.district_heating_cooling_k = tariff.required_cooling_k;
+  BilledUse use = billed_use(result, as_required, tariff);
+  const double correction_dkk = result.annual[models::index(Annual::cost)] - bill_dkk(use, tariff);
+  const double dkk_per_k = use.heat_kwh * tariff.cooling_dkk_kwh_k;
+  if (std::abs(correction_dkk) > kRounding_dkk && dkk_per_k > 0.0) use.corrected_cooling_k = correction_dkk / dkk_per_k;
+  return use;
+}
+
 double bill_dkk(const BilledUse& use, const Tariff& tariff) noexcept {
   const double heat_dkk_kwh = tariff.heat_dkk_kwh + tariff.cooling_dkk_kwh_k * use.corrected_cooling_k;
   return use.heat_kwh * heat_dkk_kwh + use.peak_heat_kw * tariff.heat_capacity_dkk_kw +

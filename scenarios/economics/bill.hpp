@@ -62,6 +62,10 @@ struct BilledUse {
 };
 [[nodiscard]] BilledUse billed_use(const models::BuildingResult& result, const models::Building& building, const Tariff& tariff);
 
+/// The same of a stored result, whose building with its cooling is not at hand: the cooling correction is what its `cost_dkk` has
+/// beyond the rest of the bill. `tariff`: that of the cost, tariff_in(settings, price level's year). NaN where it failed.
+[[nodiscard]] BilledUse billed_use_of_stored(const models::BuildingResult& result, const Tariff& tariff);
+
 /// The bill of a year: energy, power, cooling correction, water and water meter, less what is paid for sold electricity. Linear
 /// in the prices. It is the `cost_dkk` of add_economics() but for the rounding of months.
 [[nodiscard]] double bill_dkk(const BilledUse& use, const Tariff& tariff) noexcept;

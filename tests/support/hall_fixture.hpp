@@ -137,6 +137,10 @@ inline models::Building plausibility_hall_building() {
   b.night_set_back_k = 0.0;
   b.heating_capacity_w_m2 = 100.0;
   b.distribution_loss_fraction = 0.0;
+  b.set_point_correction_k = 0.0;
+  b.rebound_k = 0.0;
+  b.district_heating_cooling_k = 30.0;
+  b.pv_capacity_kw = 0.0;
   b.occupant_density_m2_person = 20.0;
   b.person_heat_w = 0.0;  // people are in the gains of A5
   b.appliance_w_m2 = 2.0;
@@ -149,6 +153,10 @@ inline models::Building plausibility_hall_building() {
   b.water_m3_m2 = 0.0;
   b.process_heat_kwh_m2 = 0.0;
   b.process_electricity_kwh_m2 = 0.0;
+  b.set_point_correction_k = 0.0;
+  b.rebound_k = 0.0;
+  b.district_heating_cooling_k = 30.0;
+  b.pv_capacity_kw = 0.0;
   b.hall = std::make_shared<const models::SwimmingHall>(plausibility_hall());
   return b;
 }

@@ -151,3 +151,42 @@ TEST_CASE("A table without any month is refused", "[results]") {
   });
   CHECK(contains(read_error(folder / "r.h5").message(), "/monthly/heat_kwh does not have the size"));
 }
+
+TEST_CASE("Wanted scenarios are read as they stand in the whole file and nothing else is", "[results]") {
+  const tests::TemporaryFolder folder;
+  tests::write_small_results(folder / "r.h5", {}, 1);
+  const Results whole = read_results(folder / "r.h5");
+  const Results part = read_results(folder / "r.h5", {{"roofs"}, false});
+  REQUIRE(part.scenario_names == std::vector<std::string>{"roofs"});
+  REQUIRE(part.results.size() == 1);
+  CHECK(part.results[0][0].annual == whole.results[1][0].annual);
+  CHECK(part.results[0][2].monthly == whole.results[1][2].monthly);
+  CHECK(part.status[0] == whole.status[1]);
+  CHECK(part.messages[0] == whole.messages[1]);
+  CHECK(part.messages[0][1] == "the area is not known");
+  CHECK(part.city.empty());
+  CHECK(part.provenance == whole.provenance);
+  CHECK(part.portfolio.buildings.size() == 3);
+
+  const Results turned = read_results(folder / "r.h5", {{"roofs", "baseline"}, true});
+  CHECK(turned.scenario_names == whole.scenario_names);  // the order of the file
+  CHECK(turned.city == whole.city);
+  const core::Error error = error_of([&folder] { static_cast<void>(read_results(folder / "r.h5", {{"rofs"}, true})); });
+  CHECK(contains(error.message(), "\"rofs\""));
+  CHECK(contains(error.hint(), "roofs"));
+}
+
+TEST_CASE("A file read scenario by scenario gives the same as the whole", "[results]") {
+  const tests::TemporaryFolder folder;
+  tests::write_small_results(folder / "r.h5");
+  const Results whole = read_results(folder / "r.h5");
+  const tvilling::scenarios::ResultsFile file(folder / "r.h5");
+  CHECK(file.head().results.empty());
+  CHECK(file.head().scenario_names == whole.scenario_names);
+  for (std::size_t s = 0; s < 2; ++s) {
+    const tvilling::scenarios::ScenarioResults one = file.scenario(s);
+    for (std::size_t b = 0; b < 3; ++b) CHECK(one.results[b].annual == whole.results[s][b].annual);
+    CHECK(one.city == whole.city[s]);
+    CHECK(file.scenario(s, false).city.empty());
+  }
+}

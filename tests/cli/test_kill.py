@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Kill -9 at any moment: what was written can be opened, --resume finishes, and the bytes are those of a run without a kill."""
+
+from __future__ import annotations
+
+import random
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from driver import BIN, STUDY, Tvilling
+
+KILLS = 20
+SEED = 20
+SCENARIOS = 100
+
+WALLS = "".join(
+    f'\n[[scenario]]\nname = "s{i}"\n[[scenario.measure]]\ntype = "insulate_wall"\nu_value_w_m2k = {0.1 + 0.004 * i:.3f}\n'
+    f'where = "year < {1900 + i}"\n'
+    for i in range(SCENARIOS)
+)
+
+
+@pytest.fixture(scope="module")
+def batch(town: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a study of many scenarios on few buildings."""
+    folder = tmp_path_factory.mktemp("batch")
+    (folder / "city").symlink_to(town / "city")
+    (folder / "study.toml").write_text(STUDY + WALLS, encoding="utf-8")
+    return folder
+
+
+def command(folder: Path, out: Path, *more: str) -> list[str]:
+    return [str(BIN), "run", str(folder / "study.toml"), "-o", str(out), "--reproducible", "--quiet", "--threads", "1", *more]
+
+
+def opens(partial: Path) -> int:
+    """How many scenarios the unfinished file holds whole."""
+    h5py = pytest.importorskip("h5py")
+    with h5py.File(partial) as file:
+        complete = file["status/scenario_complete"][:]
+        task = file["status/task"][:]
+        for s in complete.nonzero()[0]:
+            assert (task[s] == 1).all(), "a whole scenario has each building"
+        return int(complete.sum())
+
+
+def test_a_run_killed_at_any_moment_is_resumed_to_the_same_bytes(tvilling: Tvilling, batch: Path):
+    whole = batch / "whole.h5"
+    assert subprocess.run(command(batch, whole), capture_output=True, check=False).returncode == 0  # warms the disk up
+    begun = time.monotonic()
+    assert subprocess.run(command(batch, whole), capture_output=True, check=False).returncode == 0
+    duration_s = time.monotonic() - begun
+    expected = whole.read_bytes()
+    moments = random.Random(SEED)
+    kept = []
+    for k in range(KILLS):
+        out = batch / f"killed{k}.h5"
+        process = subprocess.Popen(command(batch, out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep((k + moments.random()) / KILLS * duration_s)
+        process.send_signal(signal.SIGKILL)
+        ended = process.wait(timeout=120)
+        assert ended in (0, -signal.SIGKILL)
+        partial = Path(f"{out}.partial")
+        if ended == 0:
+            assert out.exists() and not partial.exists()
+        if partial.exists():
+            kept.append(opens(partial))
+        resumed = tvilling(*command(batch, out, "--resume")[1:])
+        assert resumed.code == 0, f"kill {k}: {resumed.err}"
+        assert out.read_bytes() == expected, f"kill {k}"
+        assert not list(batch.glob(f"killed{k}.h5.*")), "nothing is left beside the results"
+        out.unlink()
+    assert len(kept) >= KILLS // 4, f"most kills came before the file was there or after it was done: {kept}"
+
+
+def test_a_file_that_was_killed_while_it_was_made_is_begun_anew(tvilling: Tvilling, batch: Path):
+    out = batch / "r.h5"
+    made = Path(f"{out}.partial.new")
+    made.write_bytes(b"half a head")
+    done = tvilling(*command(batch, out, "--resume")[1:])
+    assert done.code == 0, done.err
+    assert not made.exists()
+    assert out.exists()
+
+
+def test_resuming_what_was_never_begun_says_so(tvilling: Tvilling, batch: Path):
+    out = batch / "first.h5"
+    done = tvilling("run", batch / "study.toml", "-o", out, "--resume", "--only", "use = 'school'")
+    assert done.code == 0, done.err
+    assert "no unfinished run" in done.err
