@@ -41,6 +41,8 @@ struct EconomicSettings {
   double realised_saving_fraction = 1.0;  ///< of the simulated saving of energy that is counted in money (domain.md C7: 0.5-1)
   double payback_limit_years = 6.0;       ///< the line of the innovation pool (BC10)
   double profitability_limit = 1.33;      ///< rentabilitet: yearly saving x life / investment (BR18)
+  double replacement_rent_dkk_m2 =
+      1300.0;  ///< a year and m2 gross, elsewhere, for users of a property that is sold (domain.md D3)
   Tariff tariff;
   RealRise rise;
   std::vector<PriceYear> prices;  ///< ascending by year

@@ -30,6 +30,8 @@ inline constexpr std::array kEconomicKeys{
     NumberKey<EconomicSettings>{"realised_saving_fraction", &EconomicSettings::realised_saving_fraction, {0.0, 1.5, ""}},
     NumberKey<EconomicSettings>{"payback_limit_years", &EconomicSettings::payback_limit_years, {0.0, 100.0, "years", true}},
     NumberKey<EconomicSettings>{"profitability_limit", &EconomicSettings::profitability_limit, {0.0, 100.0, ""}},
+    NumberKey<EconomicSettings>{
+        "replacement_rent_dkk_m2", &EconomicSettings::replacement_rent_dkk_m2, {0.0, 100000.0, "DKK/(m2 a)"}},
 };
 
 /// A row of [[economics.discount]]; from_year beside.

@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <filesystem>
+#include <fstream>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -241,4 +243,22 @@ TEST_CASE("A scenario that is wrong itself is not missed by a pathway too") {
 
 TEST_CASE("A number of money that stands in a grid is refused, for a grid varies what is simulated") {
   CHECK(only(kHead + kRoofs + "grid.unit_cost_dkk = [300, 400]\n").starts_with("TV-3002 s.toml:7:"));
+}
+
+TEST_CASE("The example of the how-to is a study") {
+  std::ifstream file(std::string(TVILLING_SOURCE_DIR) + "/docs/how-to/count-money.md");
+  REQUIRE(file.good());
+  std::ostringstream page;
+  page << file.rdbuf();
+  const std::string text = page.str();
+  const std::string fence = "```toml\n";
+  const std::size_t from = text.find(fence);
+  REQUIRE(from != std::string::npos);
+  const std::string example = text.substr(from + fence.size(), text.find("```", from + fence.size()) - from - fence.size());
+  const Study study = good(kHead + example);
+  CHECK(study.economics.price_level_year == 2026);
+  CHECK(study.scenarios.size() == 3);
+  CHECK(study.scenarios[2].measures.at(1).cost.unit_cost_dkk == 7200.0);
+  CHECK(study.scenarios[2].measures.at(0).cost.unit_cost_dkk == 600.0);
+  CHECK(study.pathways.size() == 1);
 }
