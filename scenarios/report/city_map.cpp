@@ -20,7 +20,7 @@ constexpr double kMapWidth_px = 390.0;  // of one of three maps beside each othe
 
 /// What lies at a share of the sorted values.
 double quantile(const std::vector<double>& sorted, double share) {
-  const auto place = static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1) + 0.5);
+  const auto place = static_cast<std::size_t>(std::llround(share * static_cast<double>(sorted.size() - 1)));
   return sorted.at(place);
 }
 

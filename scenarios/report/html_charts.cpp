@@ -35,7 +35,7 @@ std::string change_chart(const Report& report, const Words& words, Annual variab
                     fmt::format("{} ({} %)", words.change(change / kThousand), words.change(change / before * kPercent, 1)),
                     change <= 0.0});
   }
-  const std::string title = words(title_key);
+  const std::string& title = words(title_key);
   return figure(title, bar_chart({std::string(title_key), title, words("chart_bars_description")}, bars, words));
 }
 
@@ -45,7 +45,7 @@ std::string npv_chart(const Report& report, const Words& words) {
     const double npv = report.scenarios[i].total.economy[index(Economic::npv)] / kThousand;
     bars.push_back({label_of(report, i), npv, words.change(npv), npv >= 0.0});
   }
-  const std::string title = words("chart_npv");
+  const std::string& title = words("chart_npv");
   return figure(title, bar_chart({"chart_npv", title, words("chart_bars_description")}, bars, words), words("chart_npv_note"));
 }
 
@@ -59,7 +59,7 @@ std::string cost_chart(const Report& report, const Words& words) {
                       fmt::format("{}: {} / {}", label_of(report, i), words.number(investment), words.number(co2)), investment,
                       co2, total.figures.within_payback_limit});
   }
-  const std::string title = words("chart_cost");
+  const std::string& title = words("chart_cost");
   const Axes axes{words("column_investment_1000_dkk"), words("column_change_co2_t")};
   const std::string limit = words.short_number(report.study.economics.payback_limit_years);
   return figure(title, scatter_chart({"chart_cost", title, words("chart_cost_description")}, axes, points, words),
@@ -74,7 +74,7 @@ std::string months_chart(const Report& report, const Words& words) {
     before.values.push_back(shown.heat_before_kwh[m] / kThousand);
     after.values.push_back(shown.heat_kwh[m] / kThousand);
   }
-  const std::string title = words("chart_months");
+  const std::string& title = words("chart_months");
   return figure(title, month_chart({"chart_months", title, words("chart_months_description")}, before, after, words));
 }
 
@@ -83,10 +83,8 @@ std::string pathway_chart(const Report& report, const Words& words, std::string_
                           double PathwayYear::* change) {
   std::vector<int> years;
   Series before{words("before"), {}};
-  const PathwayReport* longest = nullptr;
-  for (const PathwayReport& pathway : report.pathways) {
-    if (longest == nullptr || pathway.years.size() > longest->years.size()) longest = &pathway;
-  }
+  const auto longest = std::max_element(report.pathways.begin(), report.pathways.end(),
+                                        [](const auto& a, const auto& b) { return a.years.size() < b.years.size(); });
   for (const PathwayYear& y : longest->years) {
     years.push_back(y.year);
     before.values.push_back((y.*value - y.*change) / kThousand);
@@ -97,7 +95,7 @@ std::string pathway_chart(const Report& report, const Words& words, std::string_
     for (const PathwayYear& y : pathway.years) line.values.push_back(y.*value / kThousand);
     lines.push_back(std::move(line));
   }
-  const std::string title = words(key);
+  const std::string& title = words(key);
   return figure(title, line_chart({std::string(key), title, words("chart_lines_description")}, years, lines, true, words));
 }
 
@@ -116,7 +114,7 @@ std::string cash_chart(const Report& report, const Words& words) {
     if (own.size() > years.size()) years = own;
     lines.push_back(std::move(line));
   }
-  const std::string title = words("chart_cash");
+  const std::string& title = words("chart_cash");
   return figure(title, line_chart({"chart_cash", title, words("chart_lines_description")}, years, lines, false, words));
 }
 

@@ -85,7 +85,7 @@ std::string best_html(const Report& report, const Words& words) {
                           change_tile(report, words, Annual::co2, "tile_co2", "unit_t"),
                           change_tile(report, words, Annual::cost, "tile_bill", "unit_1000_dkk_year")};
   if (report.has_economics) {
-    const std::string money = words("unit_1000_dkk");
+    const std::string& money = words("unit_1000_dkk");
     tiles.push_back({words("tile_investment"), words.number(total.economy[index(Economic::investment)] / kThousand), money});
     tiles.push_back({words("tile_payback"), words.sensible(total.figures.payback_years), words("unit_years")});
     tiles.push_back({words("tile_npv"), words.change(total.economy[index(Economic::npv)] / kThousand), money});

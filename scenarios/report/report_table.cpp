@@ -18,9 +18,9 @@ core::CellFormat format_of(Shown shown) {
     case Shown::text:
     case Shown::plain: return core::CellFormat::general;
     case Shown::whole: return core::CellFormat::whole;
-    case Shown::one_decimal: return core::CellFormat::one_decimal;
     case Shown::two_decimals: return core::CellFormat::two_decimals;
-    case Shown::percent: return core::CellFormat::one_decimal;
+    case Shown::one_decimal:
+    case Shown::percent:
     case Shown::sensible: return core::CellFormat::one_decimal;
   }
   return core::CellFormat::general;
@@ -86,6 +86,7 @@ std::string table_csv(const Table& table, const Words& words) {
 
 void write_sheet(core::WorkbookWriter& book, const Table& table, const Words& words) {
   std::vector<core::SheetColumn> columns;
+  columns.reserve(table.columns.size());
   for (const Column& c : table.columns) columns.push_back({unbroken(c.header), format_of(c.shown)});
   core::SheetLayout layout{{table.title}, table.columns.size() > kFewColumns ? 1 : 0};
   if (!table.about.empty()) layout.above.push_back(table.about);

@@ -26,6 +26,7 @@ std::vector<WordRow> read_words() {
   if (!findings.list.empty())
     throw core::Error(core::ErrorKind::internal, findings.list.front().message, findings.list.front().pos);
   std::vector<WordRow> rows;
+  rows.reserve(table.rows.size());
   for (const auto& row : table.rows) rows.push_back({row.at(0).text, row.at(1).text, row.at(2).text});
   return rows;
 }

@@ -43,9 +43,9 @@ std::vector<double> nice_ticks(double low, double high, int count) {
   }
   const double step = nice_step((high - low) / count);
   std::vector<double> ticks;
-  const double first = std::floor(low / step + 1e-9);
-  const double last = std::ceil(high / step - 1e-9);
-  for (double i = first; i <= last; i += 1.0) ticks.push_back(i * step);
+  const long long first = std::llround(std::floor(low / step + 1e-9));
+  const long long last = std::llround(std::ceil(high / step - 1e-9));
+  for (long long i = first; i <= last; ++i) ticks.push_back(static_cast<double>(i) * step);
   return ticks;
 }
 

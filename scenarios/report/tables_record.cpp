@@ -43,7 +43,7 @@ std::string discount_text(const EconomicSettings& settings, const Words& words) 
 
 void add_economy(Facts& facts, const Report& report, const Words& words) {
   const EconomicSettings& e = report.study.economics;
-  const std::string years = words("unit_years");
+  const std::string& years = words("unit_years");
   facts.year("price_level", e.price_level_year);
   facts.number("horizon", e.horizon_years, 0, years);
   facts.text("discount", discount_text(e, words));
