@@ -2,7 +2,6 @@
 #include "scenarios/measure.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <string>
 #include <utility>
 
@@ -48,9 +47,12 @@ bool apply_measure(const MeasureType& type, Building& building, const Building& 
 }
 
 std::vector<std::size_t> application_order(std::span<const MeasureType* const> types) {
-  std::vector<std::size_t> order(types.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_partition(order, [types](std::size_t i) { return !types[i]->after_others; });
+  std::vector<std::size_t> order;
+  for (const bool after_others : {false, true}) {
+    for (std::size_t i = 0; i < types.size(); ++i) {
+      if (types[i]->after_others == after_others) order.push_back(i);
+    }
+  }
   return order;
 }
 

@@ -18,7 +18,7 @@ TEST_CASE("The page about the result file is what the program prints", "[results
 
 TEST_CASE("Every dataset has its own path and only known dimensions", "[results]") {
   const std::vector<models::Hourly> hourly{models::Hourly::heat, models::Hourly::water};
-  const schema::Lengths lengths = schema::lengths(2, 3, 7, 1);
+  const schema::Lengths lengths = schema::lengths(2, 3, 7, 1, 4);
   std::set<std::string> paths;
   for (const schema::Dataset& d : schema::datasets({hourly, true}, schema::time_units(2025))) {
     CHECK(paths.insert(d.path()).second);

@@ -26,7 +26,7 @@ scenarios::ParameterValues defaults(const scenarios::MeasureType& type) {
 /// A city of 100 buildings with each use's share, after the named measure (none: as it is).
 Energy city_after(const char* measure) {
   static const models::Portfolio city = [] {
-    models::Portfolio made = models::synthetic_city({.seed = 1, .buildings = 100});
+    models::Portfolio made = models::synthetic_city({.buildings = 100, .seed = 1});
     core::Findings findings;
     models::fill_portfolio(made, findings);
     return made;
