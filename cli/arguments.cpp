@@ -14,6 +14,7 @@
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "cli/hall_arguments.hpp"
+#include "cli/report_arguments.hpp"
 #include "core/version.hpp"
 
 namespace tvilling::cli {
@@ -257,22 +258,6 @@ Command add_export(CLI::App& root, AllOptions& all) {
   return {app, [&all](const Console& console) { return run_export(all.export_, console); }};
 }
 
-Command add_report(CLI::App& root, AllOptions& all) {
-  ReportCommandOptions& o = all.report;
-  CLI::App* app = add_command(root, "report", "Write a report that can be sent on: workbook, one HTML file, CSV tables",
-                              "  tvilling report results.h5 --html report.html --xlsx report.xlsx\n"
-                              "  tvilling report results.h5 --csv tables --lang en --scenario roofs --scenario windows",
-                              all.quiet);
-  app->add_option("results", o.results, "Result file")->required();
-  app->add_option("--xlsx", o.xlsx, "Workbook, a sheet for each table");
-  app->add_option("--html", o.html, "Page with summary, charts, map and tables; opens everywhere, needs no network");
-  app->add_option("--csv", o.csv, "Folder for a CSV file of each table: semicolons and decimal commas, plain with --lang en");
-  app->add_option("--lang", o.language, "da or en: words, numbers and the form of CSV")->capture_default_str();
-  app->add_option("--scenario", o.scenarios, "Tell only of this one beside the baseline; may be repeated");
-  app->add_flag("--force", o.force, "Replace files that are there");
-  return {app, [&all](const Console& console) { return run_report(all.report, console); }};
-}
-
 Command add_simulate(CLI::App& root, AllOptions& all) {
   SimulateOptions& o = all.simulate;
   CLI::App* app = add_command(root, "simulate", "Run one detailed building (TOML) hour by hour",
@@ -370,7 +355,7 @@ std::vector<Command> add_commands(CLI::App& root, AllOptions& all) {
           add_render(root, all),
           add_view(root, all),
           add_export(root, all),
-          add_report(root, all),
+          add_report(root, all.report, all.quiet),
           add_simulate(root, all),
           add_validate(root, all),
           add_bench(root, all),

@@ -151,6 +151,9 @@ std::string detail_sections(const Report& report, const Words& words) {
   html += html_table(measures_table(report, words), words);
   const Table pathways = pathways_table(report, words);
   if (!pathways.rows.empty()) html += html_table(pathways, words, {.foldable = true});
+  for (const Table& table : municipal_tables(report, words)) html += html_table(table, words);
+  const Table choices = choices_table(report, words);
+  if (!choices.rows.empty()) html += html_table(choices, words, {.sortable = true, .foldable = choices.rows.size() > kManyRows});
   const Table halls = halls_table(report, words);
   if (!halls.rows.empty()) html += html_table(halls, words, {.foldable = halls.rows.size() > kManyRows});
   html += html_table(without(buildings_table(report, words), "change_electricity_mwh"), words, {.sortable = true});

@@ -88,7 +88,10 @@ void write_sheet(core::WorkbookWriter& book, const Table& table, const Words& wo
   std::vector<core::SheetColumn> columns;
   columns.reserve(table.columns.size());
   for (const Column& c : table.columns) columns.push_back({unbroken(c.header), format_of(c.shown)});
-  core::SheetLayout layout{{table.title}, table.columns.size() > kFewColumns ? 1 : 0};
+  core::SheetLayout layout{{table.title},
+                           table.columns.size() <= kFewColumns     ? 0
+                           : table.columns[0].shown == Shown::text ? 1
+                                                                   : 2};
   if (!table.about.empty()) layout.above.push_back(table.about);
   layout.above.insert(layout.above.end(), table.notes.begin(), table.notes.end());
   book.sheet(table.title, columns, layout);

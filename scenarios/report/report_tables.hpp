@@ -31,6 +31,11 @@ namespace tvilling::scenarios::report {
 [[nodiscard]] Table assumptions_table(const Report& report, const Words& words);
 [[nodiscard]] Table provenance_table(const Report& report, const Words& words);
 
+/// As Copenhagen's budget proposals have them (BC10, tables 1.1 and 1), of every pathway; without pathways of the scenario shown.
+[[nodiscard]] std::vector<Table> municipal_tables(const Report& report, const Words& words);
+/// Keep, renovate or sell, by property.
+[[nodiscard]] Table choices_table(const Report& report, const Words& words);
+
 /// All of them in the order of the workbook. Left out are those that have nothing to say and that nobody looks for.
 [[nodiscard]] std::vector<Table> report_tables(const Report& report, const Words& words);
 

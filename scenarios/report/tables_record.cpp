@@ -212,8 +212,9 @@ std::vector<Table> report_tables(const Report& report, const Words& words) {
                             measures_table(report, words),
                             months_table(report, words)};
   if (report.has_reconciled) tables.push_back(reconciled_table(report, words));
-  for (Table table :
-       {pathways_table(report, words), changes_table(report, words), halls_table(report, words), failures_table(report, words)}) {
+  for (Table& table : municipal_tables(report, words)) tables.push_back(std::move(table));
+  for (Table table : {choices_table(report, words), pathways_table(report, words), changes_table(report, words),
+                      halls_table(report, words), failures_table(report, words)}) {
     if (!table.rows.empty()) tables.push_back(std::move(table));
   }
   tables.push_back(provenance_table(report, words));

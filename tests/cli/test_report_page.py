@@ -75,7 +75,7 @@ def test_the_table_of_buildings_is_filtered(browser: chromium.Browser, report: P
     count = page.run(f"{shown}.length")
     assert 0 < count < 60
     assert page.run(f"{shown}.every(r => r.textContent.toLowerCase().includes('skole'))")
-    assert page.run("document.querySelector('.tools output').textContent") == f"{count} af 60 rækker"
+    assert page.run("document.querySelector('#table-buildings-filter').parentElement.querySelector('output').textContent") == f"{count} af 60 rækker"
 
 
 def test_a_foreign_script_does_not_run_in_the_page(browser: chromium.Browser, report: Path):
