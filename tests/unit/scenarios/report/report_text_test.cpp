@@ -131,3 +131,21 @@ TEST_CASE("A workbook of a report has the same bytes each time", "[report]") {
   write_workbook(folder.path() / "b.xlsx", tables, kDanish);
   CHECK(tvilling::core::read_file(folder.path() / "a.xlsx") == tvilling::core::read_file(folder.path() / "b.xlsx"));
 }
+
+TEST_CASE("Without pathways the municipal form is of the scenario shown and its sums are of what is shown", "[report]") {
+  const std::vector<Table> tables = municipal_tables(tests::make_small_report(), kDanish);
+  REQUIRE(tables.size() == 2);
+  const Table& consequences = tables[0];
+  CHECK(consequences.title == "Tabel 1.1");
+  CHECK(consequences.about.find("Tage <isoleret>") != std::string::npos);
+  CHECK(consequences.about.find("2025 p/l") != std::string::npos);
+  REQUIRE(consequences.totals > 0);
+  for (std::size_t year = 2; year < consequences.columns.size(); ++year) {
+    double sum = 0.0;
+    for (std::size_t r = 0; r + consequences.totals < consequences.rows.size(); ++r) {
+      sum += std::get<double>(consequences.rows[r][year]);
+    }
+    CHECK(std::get<double>(consequences.rows.back()[year]) == sum);
+  }
+  CHECK(std::get<double>(consequences.rows.front()[2]) == 625.0);
+}
