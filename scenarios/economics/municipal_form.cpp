@@ -74,6 +74,7 @@ std::span<const PathwayYear> first_of(std::span<const PathwayYear> years, std::s
 template <typename Number>
 MunicipalRow row_of(std::string label, ControlArea area, std::span<const PathwayYear> years, Number number) {
   MunicipalRow row{std::move(label), area, {}};
+  row.thousand_dkk.reserve(years.size());
   for (const PathwayYear& year : years) row.thousand_dkk.push_back(thousand_dkk(number(year)));
   return row;
 }

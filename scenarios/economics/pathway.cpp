@@ -195,7 +195,7 @@ class Walk {
     row.change_co2_kg = row.co2_kg - baseline.co2_kg(factors);
     row.change_bill_dkk = row.bill_dkk - baseline.bill_dkk(tariff);
     row.change_maintenance_dkk = now.maintenance_dkk - baseline.maintenance_dkk;
-    const double saving = -row.change_bill_dkk - row.change_maintenance_dkk;
+    const double saving = 0.0 - row.change_bill_dkk - row.change_maintenance_dkk;  // 0.0: no "-0" where nothing changes
     const int since = row.year - settings_.price_level_year;
     row.cash_flow_dkk = saving - row.investment_dkk;
     row.present_value_dkk =

@@ -2,6 +2,7 @@
 #include "scenarios/economics/pathway.hpp"
 
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -61,6 +62,7 @@ TEST_CASE("Before the first step the baseline holds and nothing is paid") {
     CHECK(years[i].scenario == "baseline");
     CHECK(years[i].investment_dkk == 0.0);
     CHECK(years[i].cash_flow_dkk == 0.0);
+    CHECK_FALSE((std::signbit(years[i].cash_flow_dkk) || std::signbit(years[i].present_value_dkk)));
     CHECK(years[i].heat_kwh == 150000.0);
   }
   CHECK(years[2].year == 2027);
