@@ -148,3 +148,16 @@ def test_the_number_of_draws_has_limits(tvilling: Tvilling, village: Village):
     done = tvilling("uncertainty", village.study, "-o", village.out, "--draws", 1)
     assert done.code == 2
     assert "2 to 10000" in done.err
+
+
+def test_run_and_uncertainty_replace_no_file_of_the_other(tvilling: Tvilling, draws: Path, results: Path, tmp_path: Path):
+    study = draws.with_name("study.toml")
+    for suffix in ("", ".partial"):
+        for command, other in (("run", draws), ("uncertainty", results)):
+            copy = tmp_path / f"{command}{suffix}.h5"
+            held = Path(f"{copy}{suffix}")
+            held.write_bytes(other.read_bytes())
+            done = tvilling(command, study, "-o", copy)
+            assert (done.code, done.out) == (2, ""), done.err
+            assert "holds other results" in done.err
+            assert held.read_bytes() == other.read_bytes()
