@@ -18,8 +18,8 @@ ExitCode run_compare(const CompareOptions& options, const Console& console) {
   std::vector<scenarios::ComparisonRow>& rows = comparison.rows;
   const std::string& baseline = file.head().scenario_names.front();
   if (options.to != baseline && leave_money_out(rows)) {
-    console.note(fmt::format("money is left out: investment, saving and NPV are against {}, and this is a comparison to {}", baseline,
-                             options.to));
+    console.note(fmt::format("money is left out: investment, saving and NPV are against {}, and this is a comparison to {}",
+                             baseline, options.to));
   }
   const scenarios::HallSafety& safety = comparison.safety;
   if (!options.csv.empty()) {

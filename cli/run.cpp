@@ -149,10 +149,9 @@ std::optional<scenarios::ReconciledBaseline> read_meters(const StudyInputs& inpu
   const bool begun = fs::exists(options.out.string() + ".partial", ignored);
   std::optional<scenarios::ReconciledBaseline> reconciled;
   core::Findings findings;
-  with_progress(options.threads, console, begun ? interrupted_hint(inputs, options) : "Nothing was written yet.",
-                [&](const core::RunContext& context) {
-                  reconciled = scenarios::reconciled_of(inputs.study, part, context, findings);
-                });
+  with_progress(
+      options.threads, console, begun ? interrupted_hint(inputs, options) : "Nothing was written yet.",
+      [&](const core::RunContext& context) { reconciled = scenarios::reconciled_of(inputs.study, part, context, findings); });
   note_findings(console, findings);
   if (!reconciled) return reconciled;
   std::array<std::size_t, scenarios::kReconciledCarriers.size()> metered{};
@@ -164,8 +163,8 @@ std::optional<scenarios::ReconciledBaseline> read_meters(const StudyInputs& inpu
   return reconciled;
 }
 
-scenarios::RunSummary run_interruptibly(const StudyInputs& inputs, const scenarios::RunOptions& run, const RunCommandOptions& options,
-                                        const core::Findings& told, const Console& console) {
+scenarios::RunSummary run_interruptibly(const StudyInputs& inputs, const scenarios::RunOptions& run,
+                                        const RunCommandOptions& options, const core::Findings& told, const Console& console) {
   const InterruptGuard guard;
   ProgressReporter progress(console);
   core::RunContext context;

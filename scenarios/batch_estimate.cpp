@@ -65,7 +65,8 @@ class GroupCount {
     for (std::size_t first = 0; first < buildings; first += size) {
       const BlockPlan plan = plan_block(group, inputs_, baseline, first, std::min(size, buildings - first), threads_);
       counted_.simulated += plan.jobs.size();
-      counted_.repeated += static_cast<std::size_t>(std::ranges::count_if(plan.jobs, [](const Job& j) { return j.results.empty(); }));
+      counted_.repeated +=
+          static_cast<std::size_t>(std::ranges::count_if(plan.jobs, [](const Job& j) { return j.results.empty(); }));
     }
   }
 

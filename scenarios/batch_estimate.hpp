@@ -27,7 +27,6 @@ struct RunEstimate {
 /// Counts, group by group as the run does, and simulates the baseline of some buildings (256 at most) for the speed. `part`: the
 /// buildings of the run. `metered_years`: how often its baseline is simulated to be held against meters.
 [[nodiscard]] RunEstimate estimate_run(const Study& study, const models::Portfolio& part, const models::Weather& weather,
-                                       const RunOptions& options, std::size_t metered_years,
-                                       const core::RunContext& context);
+                                       const RunOptions& options, std::size_t metered_years, const core::RunContext& context);
 
 }  // namespace tvilling::scenarios

@@ -26,8 +26,8 @@ void keep_part(models::Portfolio& portfolio, const models::Portfolio& part) {
     const auto found = places.find(record.building.building_id);
     if (found == places.end()) {
       throw core::Error(core::ErrorKind::bad_input,
-                        "building \"" + record.building.building_id + "\" is not in the portfolio that the meters are read from", {},
-                        "Run with the portfolio that the study names, or without meters.");
+                        "building \"" + record.building.building_id + "\" is not in the portfolio that the meters are read from",
+                        {}, "Run with the portfolio that the study names, or without meters.");
     }
     kept.push_back(*found->second);
   }
@@ -101,8 +101,8 @@ std::optional<ReconciledBaseline> reconciled_of(const Study& study, const models
   core::Findings found;
   if (!models::PortfolioSource(study.portfolio, found).has(models::PortfolioTable::meters)) return std::nullopt;
   found = {};
-  const std::optional<ReconcileInputs> inputs = reconcile_inputs(
-      study.portfolio, {.weather = study.weather, .base_year = study.base_year, .part = &part}, context, found);
+  const std::optional<ReconcileInputs> inputs =
+      reconcile_inputs(study.portfolio, {.weather = study.weather, .base_year = study.base_year, .part = &part}, context, found);
   std::optional<ReconciledBaseline> reconciled;
   if (inputs) {
     reconciled = reconciled_baseline(reconcile(inputs->view(), {}, found), inputs->baseline);

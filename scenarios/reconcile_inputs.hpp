@@ -35,9 +35,9 @@ struct ReconcileInputs {
 };
 
 struct ReconcileInputOptions {
-  std::string weather;                 ///< as a study names it; empty: the reference year
-  int year = 0;                        ///< only this one is simulated with its measured weather; 0: all metered years
-  int base_year = kReconcileBaseYear;  ///< weekdays and holidays of the baseline
+  std::string weather;                      ///< as a study names it; empty: the reference year
+  int year = 0;                             ///< only this one is simulated with its measured weather; 0: all metered years
+  int base_year = kReconcileBaseYear;       ///< weekdays and holidays of the baseline
   const models::Portfolio* part = nullptr;  ///< only these buildings of it are simulated and compared; null: all
 };
 
@@ -47,8 +47,8 @@ struct ReconcileInputOptions {
                                                               const ReconcileInputOptions& options,
                                                               const core::RunContext& context, core::Findings& findings);
 
-/// What makes the baseline of a part of the study's portfolio the metered one, in the part's order; nothing when the portfolio has
-/// no meters or the study does not want it (`reconcile = false`). A building's factors do not depend on the part. Findings of
+/// What makes the baseline of a part of the study's portfolio the metered one, in the part's order; nothing when the portfolio
+/// has no meters or the study does not want it (`reconcile = false`). A building's factors do not depend on the part. Findings of
 /// meters that are not in `findings` already are added. Throws as reconcile_inputs does, and Error (bad_input) with all that
 /// stops.
 [[nodiscard]] std::optional<ReconciledBaseline> reconciled_of(const Study& study, const models::Portfolio& part,

@@ -108,7 +108,8 @@ void read_factors(const core::Hdf5File& file, Results& results) {
     const std::vector<std::uint8_t> origin =
         core::read_all<std::uint8_t>(open_sized(file, schema::kReconciled, schema::kFactorOrigins[c], {buildings}));
     std::vector<std::int32_t> year(buildings, 0);  // of files that do not say it
-    if (core::has_child(core::open_group(file.id(), std::string(schema::kReconciled)).id(), std::string(schema::kFactorYears[c]))) {
+    if (core::has_child(core::open_group(file.id(), std::string(schema::kReconciled)).id(),
+                        std::string(schema::kFactorYears[c]))) {
       year = core::read_all<std::int32_t>(open_sized(file, schema::kReconciled, schema::kFactorYears[c], {buildings}));
     }
     for (std::size_t b = 0; b < buildings; ++b) {

@@ -193,8 +193,8 @@ class ResultsFile {
 /// True when the file is a result file of any version, finished or damaged too. An HDF5 file that nobody can open counts.
 [[nodiscard]] bool is_result_file(const std::filesystem::path& path);
 
-/// Throws Error (wrong_usage) when `path`, or its unfinished file, is a file of tvilling of another kind than `filetype`: draws of
-/// uncertainty do not replace results, nor the other way round. A file that cannot be opened is of no kind.
+/// Throws Error (wrong_usage) when `path`, or its unfinished file, is a file of tvilling of another kind than `filetype`: draws
+/// of uncertainty do not replace results, nor the other way round. A file that cannot be opened is of no kind.
 void refuse_other_kind(const std::filesystem::path& path, std::string_view filetype);
 
 /// How many scenarios an unfinished file holds whole; 0 when there is no such file, or it cannot be read.

@@ -316,7 +316,7 @@ std::vector<std::size_t> Selection::select(const Measure& measure, core::Finding
                                               : "none of " + std::to_string(matched) + " matches is in the sample";
     const std::string where = measure.where.empty() ? "" : ": " + measure.where;
     findings.add_once({std::string(study_code::kNoMatch.code), core::Severity::warns, pos, measure.type + ": " + what + where,
-                        "The measure changes nothing."});
+                       "The measure changes nothing."});
   }
   std::sort(found.begin(), found.end());
   return found;
