@@ -128,7 +128,8 @@ class Results(Choosing):
         """The measures of all scenarios with their cost, and what became of them (units in ``attrs["units"]``).
 
         One row per measure of a scenario: ``matched`` buildings, of them ``done``, ``idle`` (as good already), ``listed``
-        (blocked by protection) and ``replaced`` (by a later measure of the type); ``quantity`` counts units of ``basis``.
+        (blocked by protection), ``replaced`` (others that are done do what it does) and ``failed`` (without a result there or in
+        the baseline: nothing is counted for them); ``quantity`` counts units of ``basis``.
         """
         if "measures" not in self._groups():
             return pd.DataFrame()
@@ -136,7 +137,7 @@ class Results(Choosing):
         frame = table.drop_vars("measure").to_dataframe().reset_index(drop=True)
         names = np.asarray(self.scenarios, dtype=object)
         frame.insert(0, "scenario", names[frame.pop("of_scenario").to_numpy()])
-        for name in ("matched", "done", "idle", "listed", "replaced"):
+        for name in ("matched", "done", "idle", "listed", "replaced", "failed"):
             frame[name] = frame[name].astype(int)
         frame.attrs["units"] = {str(name): values.attrs["units"] for name, values in table.data_vars.items() if "units" in values.attrs}
         return frame

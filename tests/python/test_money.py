@@ -42,7 +42,7 @@ def test_the_measures_tell_what_became_of_them(results: tv.Results):
     measures = results.measures
     assert list(measures.scenario) == ["roofs", "roofs_and_nights", "roofs_and_nights"]
     assert list(measures.type) == ["insulate_roof", "insulate_roof", "night_set_back"]
-    assert (measures.matched == measures.done + measures.idle + measures.listed + measures.replaced).all()
+    assert (measures.matched == measures.done + measures.idle + measures.listed + measures.replaced + measures.failed).all()
     paid = results.economics.investment_dkk.sum("building").sel(scenario="roofs")
     assert measures.investment_dkk[0] == pytest.approx(float(paid))
     assert measures.attrs["units"]["investment_dkk"] == "DKK"
