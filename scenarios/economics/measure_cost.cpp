@@ -101,8 +101,7 @@ constexpr std::array kNotOfPoolHall{&Building::lighting_w_m2,
                                     &Building::heat_recovery_fraction,
                                     &Building::specific_fan_power_kj_m3,
                                     &Building::hot_water_l_m2,
-                                    &Building::water_m3_m2,
-                                    &Building::hot_water_circulation_w_m2};
+                                    &Building::water_m3_m2};
 
 /// Of the pool hall, where it is changed too, and of the rooms beside it.
 double hall_area_m2(CostBasis basis, const Building& before, Building after) {

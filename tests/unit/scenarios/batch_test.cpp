@@ -254,7 +254,8 @@ TEST_CASE("Measures of buildings without a result are neither done nor paid") {
   city.buildings[0].building.floor_u_value_w_m2k = 90.0;  // fails in both
   city.buildings[1].building.wall_u_value_w_m2k = 90.0;   // fails in the baseline: new walls mend it
   std::vector<scenarios::Scenario> scenarios{
-      {"walls", {measure("insulate_wall", {{"u_value_w_m2k", 0.18}, {"air_tightness_factor", 0.6}, {"include_listed", 0.0}}, "")}}};
+      {"walls",
+       {measure("insulate_wall", {{"u_value_w_m2k", 0.18}, {"air_tightness_factor", 0.6}, {"include_listed", 0.0}}, "")}}};
   const Ran ran = run(folder, study_of(scenarios), city);
   REQUIRE(ran.results.status[0][1] == TaskStatus::failed);
   REQUIRE(ran.results.status[1][1] == TaskStatus::done);

@@ -123,7 +123,7 @@ TEST_CASE("A reconciled option with solar cells saves the CO2 of what they give 
   }
   ChoiceBasis basis = choice_basis(results);
   basis.settings.realised_saving_fraction = 0.5;
-  const OptionTable table = choice_options(results, {"roofs"}, true, basis);
+  const OptionTable table = choice_options(results, std::vector<std::string>{"roofs"}, true, basis);
   CHECK(table.options.at(0).saving_co2_tonnes == Approx(5.0 * horizon_emissions("br18", basis.settings).electricity_kg_kwh));
 }
 

@@ -205,7 +205,9 @@ TEST_CASE("A scenario may have a title, and members of a grid say which they are
 }
 
 TEST_CASE("A pathway says what is done when") {
-  const Study study = good(kHead + kRoofs + kGrid +
+  const std::string grid =
+      "[[scenario]]\nname = \"windows\"\nextends = \"roofs\"\n" + kGrid.substr(kGrid.find("[[scenario.measure]]"));
+  const Study study = good(kHead + kRoofs + grid +
                            "[[pathway]]\nname = \"plan\"\nend_year = 2040\n[[pathway.step]]\nyear = 2026\nscenario = \"roofs\"\n"
                            "[[pathway.step]]\nyear = 2030\nscenario = \"windows[u_value_w_m2k=0.8]\"\n");
   REQUIRE(study.pathways.size() == 1);
