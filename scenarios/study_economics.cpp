@@ -207,6 +207,7 @@ void apply_costs(const MeasureCosts& costs, std::vector<Scenario>& scenarios, co
           if (std::isnan(value)) value = found->second.*key.member;
         }
       }
+      if (find_measure_type(measure.type) == nullptr) continue;  // told already
       const MeasureCost cost = cost_of(measure);
       if (!(cost.fixed_cost_dkk > 0.0) || cost.lifetime_years > 0.0 || !told.insert(core::to_string(measure.pos)).second)
         continue;
