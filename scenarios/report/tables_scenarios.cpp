@@ -17,12 +17,6 @@ const ScenarioReport* told(const Report& report, std::size_t place) {
   return found == report.scenarios.end() ? nullptr : &*found;
 }
 
-const ScenarioReport* told(const Report& report, const std::string& name) {
-  const auto found =
-      std::find_if(report.scenarios.begin(), report.scenarios.end(), [&](const ScenarioReport& s) { return s.name == name; });
-  return found == report.scenarios.end() ? nullptr : &*found;
-}
-
 }  // namespace
 
 Table measures_table(const Report& report, const Words& words) {
@@ -84,13 +78,13 @@ Table pathways_table(const Report& report, const Words& words) {
                    column(words, "bill_1000_dkk", Shown::whole),
                    column(words, "change_heat_mwh", Shown::whole),
                    column(words, "change_co2_t", Shown::whole),
-                   column(words, "change_bill_1000_dkk", Shown::whole),
+                   column(words, "change_bill_realised_1000_dkk", Shown::whole),
                    column(words, "change_maintenance_1000_dkk", Shown::whole),
                    column(words, "cash_flow_1000_dkk", Shown::whole),
                    column(words, "present_value_1000_dkk", Shown::whole)};
   for (const PathwayReport& pathway : report.pathways) {
     for (const PathwayYear& y : pathway.years) {
-      const ScenarioReport* const scenario = told(report, y.scenario);
+      const ScenarioReport* const scenario = report.scenario_named(y.scenario);
       table.rows.push_back({pathway.name, static_cast<double>(y.year), scenario == nullptr ? y.scenario : scenario->title,
                             thousands(y.investment_dkk), thousands(y.heat_kwh), thousands(y.electricity_kwh),
                             known_cell(y.water_m3), thousands(y.co2_kg), thousands(y.bill_dkk), thousands(y.change_heat_kwh),
@@ -98,6 +92,7 @@ Table pathways_table(const Report& report, const Words& words) {
                             thousands(y.cash_flow_dkk), thousands(y.present_value_dkk)});
     }
   }
+  add_realised_note(report, words, table);
   return table;
 }
 
@@ -112,6 +107,16 @@ Table reconciled_table(const Report& report, const Words& words) {
   constexpr std::array kFigures{Figure{Reconciled::heat, "heat_mwh", true},
                                 Figure{Reconciled::electricity, "electricity_mwh", true}, Figure{Reconciled::co2, "co2_t", true},
                                 Figure{Reconciled::cost, "bill_1000_dkk", true}, Figure{Reconciled::npv, "npv_1000_dkk", false}};
+  struct Key {
+    std::string_view key;
+    Shown shown;
+    core::SheetCell (*of)(const KeyFigures& figures);
+  };
+  constexpr std::array kKeys{
+      Key{"payback_years", Shown::sensible, [](const KeyFigures& f) { return known_cell(f.payback_years); }},
+      Key{"profitability", Shown::two_decimals, [](const KeyFigures& f) { return known_cell(f.profitability); }},
+      Key{"within_limit", Shown::text, [](const KeyFigures& f) { return core::SheetCell(f.within_payback_limit); }},
+      Key{"profitable", Shown::text, [](const KeyFigures& f) { return core::SheetCell(f.profitable); }}};
   for (const Figure& figure : kFigures) {
     for (const std::string_view kind : {"simulated", "reconciled"}) {
       const std::string key = fmt::format("{}:{}", figure.key, kind);
@@ -122,6 +127,15 @@ Table reconciled_table(const Report& report, const Words& words) {
       table.columns.push_back({"change_" + key, change, Shown::whole});
     }
   }
+  const auto of_kinds = [&](std::string_view key, Shown shown) {
+    for (const std::string_view kind : {"simulated", "reconciled"}) {
+      table.columns.push_back({fmt::format("{}:{}", key, kind),
+                               fmt::format("{} – {}", words(fmt::format("column_{}", key)), words(kind)), shown});
+    }
+  };
+  of_kinds("change_operation_1000_dkk", Shown::whole);
+  for (const Key& key : kKeys) of_kinds(key.key, key.shown);
+  add_realised_saving_note(report, words, table);
   for (const ScenarioReport& scenario : report.scenarios) {
     const ReconciledSum& sum = scenario.reconciled;
     Row row{scenario.title, count_cell(sum.buildings)};
@@ -131,6 +145,14 @@ Table reconciled_table(const Report& report, const Words& words) {
       if (figure.change) row.push_back(thousands(sum.simulated[v] - sum.simulated_before[v]));
       row.push_back(thousands(sum.reconciled[v]));
       if (figure.change) row.push_back(thousands(sum.reconciled[v] - sum.reconciled_before[v]));
+    }
+    constexpr std::size_t kSaving = static_cast<std::size_t>(Reconciled::saving);
+    row.push_back(as_change(sum.simulated[kSaving]));
+    row.push_back(as_change(sum.reconciled[kSaving]));
+    const bool judged = scenario.place != 0 && report.has_economics && sum.buildings > 0;
+    for (const Key& key : kKeys) {
+      row.push_back(judged ? key.of(sum.simulated_figures) : core::SheetCell());
+      row.push_back(judged ? key.of(sum.reconciled_figures) : core::SheetCell());
     }
     table.rows.push_back(std::move(row));
   }
@@ -144,7 +166,7 @@ Table halls_table(const Report& report, const Words& words) {
       column(words, "hall_place"), column(words, "hours", Shown::whole), column(words, "hours_before", Shown::whole)};
   const auto add = [&](const std::string& name, const std::string& id, std::string_view problem, std::string_view place,
                        double hours, double before) {
-    const ScenarioReport* const scenario = told(report, name);
+    const ScenarioReport* const scenario = report.scenario_named(name);
     if (scenario == nullptr) return;
     const std::string where = place.empty() ? std::string() : words.named("hall", place);
     table.rows.push_back({scenario->title, id, words(problem), where, hours, before});
