@@ -86,10 +86,11 @@ void remove_stale(const ReportCommandOptions& options, const std::vector<Table>&
   }
 }
 
-void write_tables(const ReportCommandOptions& options, const Report& report, const std::vector<Table>& tables,
-                  const Words& words, const Console& console) {
+void write_tables(const ReportCommandOptions& options, const Report& report, const std::vector<Table>& tables, const Words& words,
+                  const Console& console) {
   if (const auto stale = stale_tables(options.csv, tables); !stale.empty() && !options.force) {
-    refuse(fmt::format("{} is there already", stale.front().string()), "Name another folder, or replace its tables with --force.");
+    refuse(fmt::format("{} is there already", stale.front().string()),
+           "Name another folder, or replace its tables with --force.");
   }
   for (const Table& table : tables) {
     const fs::path file = csv_file(options, table);

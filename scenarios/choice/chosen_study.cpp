@@ -69,8 +69,8 @@ std::int64_t base_year_of(const Results& results) {
   throw core::Error(core::ErrorKind::bad_input, fmt::format("the base_year of the results is \"{}\"", text), {results.path});
 }
 
-/// What is written anew, or tells of scenarios that the chosen study does not have. Uncertain inputs stay: draws of the choice ask
-/// for them.
+/// What is written anew, or tells of scenarios that the chosen study does not have. Uncertain inputs stay: draws of the choice
+/// ask for them.
 constexpr std::array<std::string_view, 5> kWrittenAnew{"scenario", "economics", "tariff", "price", "pathway"};
 
 /// What the run's study said of weather, prices, what is uncertain and all else, but its scenarios.

@@ -27,7 +27,7 @@ using models::index;
 constexpr double kPercent = 100.0;
 constexpr double kMillion = 1e6;
 constexpr std::size_t kFewScenarios = 6;  // of which all figures are shown at once
-constexpr std::size_t kManyRows = 20;  // more are shown when asked for
+constexpr std::size_t kManyRows = 20;     // more are shown when asked for
 
 std::string base64(std::span<const std::uint8_t> bytes) {
   constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

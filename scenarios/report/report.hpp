@@ -79,9 +79,10 @@ struct PathwayReport {
 };
 
 struct ReportOptions {
-  std::vector<std::string> scenarios;  ///< to be told of, beside the first of the file; empty: all. The rest is left out everywhere
+  std::vector<std::string>
+      scenarios;  ///< to be told of, beside the first of the file; empty: all. The rest is left out everywhere
   Origins origins;
-  std::string file_checksum;               ///< of the result file
+  std::string file_checksum;                    ///< of the result file
   std::optional<UncertaintyTables> draws = {};  ///< of the same study
 };
 

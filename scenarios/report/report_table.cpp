@@ -99,8 +99,8 @@ void write_sheet(core::WorkbookWriter& book, const Table& table, const Words& wo
   layout.above.insert(layout.above.end(), table.notes.begin(), table.notes.end());
   const std::size_t rows = std::min(table.rows.size(), most_rows);
   if (rows < table.rows.size()) {
-    layout.above.push_back(words.fill("too_long", words.number(static_cast<double>(table.rows.size())),
-                                      words.number(static_cast<double>(rows))));
+    layout.above.push_back(
+        words.fill("too_long", words.number(static_cast<double>(table.rows.size())), words.number(static_cast<double>(rows))));
   }
   book.sheet(table.title, columns, layout);
   for (std::size_t r = 0; r < rows; ++r) {

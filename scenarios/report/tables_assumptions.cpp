@@ -33,7 +33,9 @@ class Facts {
     const bool yearly = key.ends_with("_fraction_year");
     const bool percent = yearly || key.ends_with("_fraction");
     table_.rows.push_back({std::move(name), known_cell(percent ? in_percent(value) : value),
-                           words_.named("unit", yearly ? "%/a" : percent ? "%" : unit)});
+                           words_.named("unit", yearly    ? "%/a"
+                                                : percent ? "%"
+                                                          : unit)});
   }
   template <typename Settings, std::size_t kCount>
   void keys(const std::array<NumberKey<Settings>, kCount>& all, const Settings& settings) {

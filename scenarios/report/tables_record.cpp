@@ -160,15 +160,15 @@ std::vector<std::string> limit_notes(const Report& report, const Words& words) {
 
 bool is_table_key(std::string_view key) {
   constexpr std::array<std::string_view, 20> kKeys{
-      "summary",    "buildings",  "economics",  "data_quality", "assumptions",    "energy",                "uses",
-      "administrations", "measures",   "months",     "reconciled",   "choices",        "pathways",              "changes",
-      "halls",      "failures",   "provenance", "uncertainty",  "uncertainty_shares", "worst_buildings"};
+      "summary",    "buildings",   "economics",          "data_quality",   "assumptions", "energy",  "uses",  "administrations",
+      "measures",   "months",      "reconciled",         "choices",        "pathways",    "changes", "halls", "failures",
+      "provenance", "uncertainty", "uncertainty_shares", "worst_buildings"};
   if (std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end()) return true;
   for (const std::string_view stem : {"municipal_consequences", "municipal_investments"}) {
     if (!key.starts_with(stem)) continue;
     const std::string_view number = key.substr(stem.size());  // "_2" of the second proposal
-    return number.empty() || (number.size() > 1 && number[0] == '_' &&
-                              number.find_first_not_of("0123456789", 1) == std::string_view::npos);
+    return number.empty() ||
+           (number.size() > 1 && number[0] == '_' && number.find_first_not_of("0123456789", 1) == std::string_view::npos);
   }
   return false;
 }

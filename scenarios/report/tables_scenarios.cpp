@@ -129,8 +129,8 @@ Table reconciled_table(const Report& report, const Words& words) {
   }
   const auto of_kinds = [&](std::string_view key, Shown shown) {
     for (const std::string_view kind : {"simulated", "reconciled"}) {
-      table.columns.push_back({fmt::format("{}:{}", key, kind),
-                               fmt::format("{} – {}", words(fmt::format("column_{}", key)), words(kind)), shown});
+      table.columns.push_back(
+          {fmt::format("{}:{}", key, kind), fmt::format("{} – {}", words(fmt::format("column_{}", key)), words(kind)), shown});
     }
   };
   of_kinds("change_operation_1000_dkk", Shown::whole);

@@ -80,10 +80,10 @@ Table summary_table(const Report& report, const Words& words) {
                    column(words, "change_co2_t", Shown::whole),
                    column(words, "change_co2_percent", Shown::percent)};
   add_bill_columns(words, table);
-  for (Column& c : std::vector<Column>{column(words, "payback_years", Shown::sensible),
-                                       column(words, "profitability", Shown::two_decimals),
-                                       column(words, "npv_1000_dkk", Shown::whole),
-                                       column(words, "dkk_per_tonne_co2", Shown::whole), column(words, "within_limit")}) {
+  for (Column& c :
+       std::vector<Column>{column(words, "payback_years", Shown::sensible), column(words, "profitability", Shown::two_decimals),
+                           column(words, "npv_1000_dkk", Shown::whole), column(words, "dkk_per_tonne_co2", Shown::whole),
+                           column(words, "within_limit")}) {
     table.columns.push_back(std::move(c));
   }
   for (std::size_t i = 1; i < report.scenarios.size(); ++i) {
@@ -162,15 +162,26 @@ Table economics_table(const Report& report, const Words& words) {
     const Total& total = report.scenarios[i].total;
     const EconomicResult& economy = total.economy;
     const WithinLimit& within = report.scenarios[i].within_limit;
-    table.rows.push_back({report.scenarios[i].title, count_cell(total.priced), thousands(economy[index(Economic::investment)]),
-                          known_cell(economy[index(Economic::lifetime)]), thousands(change_of(total, Annual::cost)),
-                          thousands(total.realised_bill_change_dkk()), thousands(economy[index(Economic::maintenance)]), as_change(economy[index(Economic::saving)]),
+    table.rows.push_back({report.scenarios[i].title,
+                          count_cell(total.priced),
+                          thousands(economy[index(Economic::investment)]),
+                          known_cell(economy[index(Economic::lifetime)]),
+                          thousands(change_of(total, Annual::cost)),
+                          thousands(total.realised_bill_change_dkk()),
+                          thousands(economy[index(Economic::maintenance)]),
+                          as_change(economy[index(Economic::saving)]),
                           thousands(economy[index(Economic::investment_present)]),
-                          thousands(economy[index(Economic::saving_present)]), thousands(economy[index(Economic::npv)]),
-                          known_cell(total.figures.payback_years), known_cell(total.figures.profitability),
-                          known_cell(total.co2_saved_tonnes), known_cell(total.figures.dkk_per_tonne_co2),
-                          total.figures.within_payback_limit, total.figures.profitable, count_cell(within.buildings),
-                          thousands(within.investment_dkk), as_change(within.saving_dkk)});
+                          thousands(economy[index(Economic::saving_present)]),
+                          thousands(economy[index(Economic::npv)]),
+                          known_cell(total.figures.payback_years),
+                          known_cell(total.figures.profitability),
+                          known_cell(total.co2_saved_tonnes),
+                          known_cell(total.figures.dkk_per_tonne_co2),
+                          total.figures.within_payback_limit,
+                          total.figures.profitable,
+                          count_cell(within.buildings),
+                          thousands(within.investment_dkk),
+                          as_change(within.saving_dkk)});
   }
   for (std::string& note : limit_notes(report, words)) table.notes.push_back(std::move(note));
   return table;

@@ -119,7 +119,8 @@ Table worst_buildings_table(const Report& report, const Words& words) {
   for (std::size_t b = 0; b < spread.size(); ++b) {
     if (spread[b].plain_rank > 0 && spread[b].plain_rank <= worst) order.push_back(b);
   }
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return spread[a].plain_rank < spread[b].plain_rank; });
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return spread[a].plain_rank < spread[b].plain_rank; });
   for (const std::size_t b : order) {
     const models::Building& building = report.results.portfolio.buildings[b].building;
     const Quantiles& heat = spread[b].intensity[index(Intensity::heat)];
@@ -132,8 +133,8 @@ Table worst_buildings_table(const Report& report, const Words& words) {
   }
   table.about = words.fill("about_worst_buildings", whole(words, worst), whole(words, report.draws->draws));
   if (!order.empty()) {
-    table.notes.push_back(words.fill("worst_buildings_note", whole(words, order.size()),
-                                     percent(words, sure / static_cast<double>(order.size()))));
+    table.notes.push_back(
+        words.fill("worst_buildings_note", whole(words, order.size()), percent(words, sure / static_cast<double>(order.size()))));
   }
   return table;
 }

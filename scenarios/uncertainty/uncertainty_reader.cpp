@@ -34,11 +34,11 @@ void check_place(const fs::path& path) {
     refuse(path.string(), "this is the file of unfinished draws", "Finish them: repeat their command with --resume.");
   }
   if (fs::exists(path, ignored)) return;
-  throw core::Error(core::ErrorKind::io, "there is no such file", {path.string()},
-                    fs::exists(partial_path(path), ignored)
-                        ? fmt::format("There is {} of unfinished draws: repeat their command with --resume.",
-                                      partial_path(path).string())
-                        : "Make it with `tvilling uncertainty STUDY -o draws.h5`.");
+  throw core::Error(
+      core::ErrorKind::io, "there is no such file", {path.string()},
+      fs::exists(partial_path(path), ignored)
+          ? fmt::format("There is {} of unfinished draws: repeat their command with --resume.", partial_path(path).string())
+          : "Make it with `tvilling uncertainty STUDY -o draws.h5`.");
 }
 
 void check_kind(const core::Hdf5File& file, const std::string& path) {
@@ -189,10 +189,11 @@ void refuse_other_numbers(const UncertaintyTables& draws, const Results& results
     }
     const double plain = draws.plain.figures[in_draws][index(checked.figure)];
     if (std::abs(plain - sum) <= kSameNumber * std::max(std::abs(plain), std::abs(sum))) continue;
-    refuse(draws.path,
-           fmt::format("the draws are of another study: without any draw the {} of \"{}\" is {:.6g} in them, {:.6g} in the results",
-                       checked.name, draws.scenarios[in_draws], plain, sum),
-           "Draw and run the same study with the same program: `tvilling uncertainty STUDY -o draws.h5`.");
+    refuse(
+        draws.path,
+        fmt::format("the draws are of another study: without any draw the {} of \"{}\" is {:.6g} in them, {:.6g} in the results",
+                    checked.name, draws.scenarios[in_draws], plain, sum),
+        "Draw and run the same study with the same program: `tvilling uncertainty STUDY -o draws.h5`.");
   }
 }
 
@@ -241,7 +242,8 @@ void refuse_other_draws(const UncertaintyTables& draws, const Results& results) 
     refuse_other_numbers(draws, results, s, static_cast<std::size_t>(place - results.scenario_names.begin()));
   }
   const bool common = std::ranges::any_of(draws.scenarios, [&results](const std::string& name) {
-    return name != results.scenario_names.front() && std::ranges::find(results.scenario_names, name) != results.scenario_names.end();
+    return name != results.scenario_names.front() &&
+           std::ranges::find(results.scenario_names, name) != results.scenario_names.end();
   });
   if (!common && results.scenario_names.size() > 1) {
     refuse(draws.path, "the draws have no scenario of the results", "Draw with the same scenarios (--scenarios).");
