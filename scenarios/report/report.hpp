@@ -50,6 +50,7 @@ struct ReconciledSum {
   ReconciledResult reconciled{};
   ReconciledResult simulated_before{};  ///< of the first scenario
   ReconciledResult reconciled_before{};
+  double investment_dkk = 0.0;
   KeyFigures simulated_figures;  ///< without CO2
   KeyFigures reconciled_figures;
 };

@@ -127,6 +127,7 @@ ReconciledSum reconciled_sum(const Report& report, std::size_t place) {
     if (report.has_economics) add(money, results.economics[place][b]);
   }
   if (!report.has_economics || out.buildings == 0) return out;
+  out.investment_dkk = money[index(Economic::investment)];
   const auto figures = [&](const ReconciledResult& sum) {
     money[index(Economic::saving)] = sum[at(Reconciled::saving)];
     money[index(Economic::npv)] = sum[at(Reconciled::npv)];

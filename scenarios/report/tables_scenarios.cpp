@@ -96,69 +96,6 @@ Table pathways_table(const Report& report, const Words& words) {
   return table;
 }
 
-Table reconciled_table(const Report& report, const Words& words) {
-  Table table{"reconciled", words("title_reconciled"), words("about_reconciled"), {}, {}};
-  table.columns = {column(words, "scenario"), column(words, "buildings_metered", Shown::whole)};
-  struct Figure {
-    Reconciled variable;
-    std::string_view key;
-    bool change;
-  };
-  constexpr std::array kFigures{Figure{Reconciled::heat, "heat_mwh", true},
-                                Figure{Reconciled::electricity, "electricity_mwh", true}, Figure{Reconciled::co2, "co2_t", true},
-                                Figure{Reconciled::cost, "bill_1000_dkk", true}, Figure{Reconciled::npv, "npv_1000_dkk", false}};
-  struct Key {
-    std::string_view key;
-    Shown shown;
-    core::SheetCell (*of)(const KeyFigures& figures);
-  };
-  constexpr std::array kKeys{
-      Key{"payback_years", Shown::sensible, [](const KeyFigures& f) { return known_cell(f.payback_years); }},
-      Key{"profitability", Shown::two_decimals, [](const KeyFigures& f) { return known_cell(f.profitability); }},
-      Key{"within_limit", Shown::text, [](const KeyFigures& f) { return core::SheetCell(f.within_payback_limit); }},
-      Key{"profitable", Shown::text, [](const KeyFigures& f) { return core::SheetCell(f.profitable); }}};
-  for (const Figure& figure : kFigures) {
-    for (const std::string_view kind : {"simulated", "reconciled"}) {
-      const std::string key = fmt::format("{}:{}", figure.key, kind);
-      const std::string header = fmt::format("{} – {}", words(fmt::format("column_{}", figure.key)), words(kind));
-      table.columns.push_back({key, header, Shown::whole});
-      if (!figure.change) continue;
-      const std::string change = fmt::format("{} – {}", words(fmt::format("column_change_{}", figure.key)), words(kind));
-      table.columns.push_back({"change_" + key, change, Shown::whole});
-    }
-  }
-  const auto of_kinds = [&](std::string_view key, Shown shown) {
-    for (const std::string_view kind : {"simulated", "reconciled"}) {
-      table.columns.push_back(
-          {fmt::format("{}:{}", key, kind), fmt::format("{} – {}", words(fmt::format("column_{}", key)), words(kind)), shown});
-    }
-  };
-  of_kinds("change_operation_1000_dkk", Shown::whole);
-  for (const Key& key : kKeys) of_kinds(key.key, key.shown);
-  add_realised_saving_note(report, words, table);
-  for (const ScenarioReport& scenario : report.scenarios) {
-    const ReconciledSum& sum = scenario.reconciled;
-    Row row{scenario.title, count_cell(sum.buildings)};
-    for (const Figure& figure : kFigures) {
-      const std::size_t v = static_cast<std::size_t>(figure.variable);
-      row.push_back(thousands(sum.simulated[v]));
-      if (figure.change) row.push_back(thousands(sum.simulated[v] - sum.simulated_before[v]));
-      row.push_back(thousands(sum.reconciled[v]));
-      if (figure.change) row.push_back(thousands(sum.reconciled[v] - sum.reconciled_before[v]));
-    }
-    constexpr std::size_t kSaving = static_cast<std::size_t>(Reconciled::saving);
-    row.push_back(as_change(sum.simulated[kSaving]));
-    row.push_back(as_change(sum.reconciled[kSaving]));
-    const bool judged = scenario.place != 0 && report.has_economics && sum.buildings > 0;
-    for (const Key& key : kKeys) {
-      row.push_back(judged ? key.of(sum.simulated_figures) : core::SheetCell());
-      row.push_back(judged ? key.of(sum.reconciled_figures) : core::SheetCell());
-    }
-    table.rows.push_back(std::move(row));
-  }
-  return table;
-}
-
 Table halls_table(const Report& report, const Words& words) {
   Table table{"halls", words("title_halls"), words("about_halls"), {}, {}};
   table.columns = {

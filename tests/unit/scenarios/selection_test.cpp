@@ -11,7 +11,6 @@
 #include "models/catalog.hpp"
 #include "scenarios/batch_resolve.hpp"
 #include "scenarios/selection_sql.hpp"
-#include "scenarios/selection_text.hpp"
 
 using namespace tvilling;
 using core::Findings;
@@ -375,30 +374,4 @@ TEST_CASE("An id that the portfolio does not have stops with the nearest, once f
   REQUIRE(findings.list[0].severity == Severity::stops);
   REQUIRE(core::to_string(findings.list[0].pos) == "s.toml:14:13");
   REQUIRE(findings.list[0].hint == "Did you mean \"skole-17\"?");
-}
-
-TEST_CASE("The selection of a measure is told whole in one line") {
-  CHECK(scenarios::selection_text({}).empty());
-  Measure measure;
-  measure.where = "year < 1973";
-  CHECK(scenarios::selection_text(measure) == "year < 1973");
-  measure.buildings = {"a", "b"};
-  measure.sample = 0.5;
-  measure.seed = 7;
-  measure.order_by = "area_m2 DESC";
-  measure.limit = 40;
-  CHECK(scenarios::selection_text(measure) ==
-        "year < 1973; 2 named buildings; SAMPLE 0.5 SEED 7; ORDER BY area_m2 DESC; LIMIT 40");
-  measure.where.clear();
-  measure.buildings = {"a"};
-  CHECK(scenarios::selection_text(measure).starts_with("1 named building; "));
-}
-
-TEST_CASE("A selection that is longer than a cell of a workbook is cut between characters") {
-  Measure measure;
-  measure.where = "name = '";
-  for (int i = 0; i < 20000; ++i) measure.where += "ø";
-  const std::string text = scenarios::selection_text(measure);
-  CHECK(text.size() < 32767);
-  CHECK(text.ends_with("ø..."));
 }

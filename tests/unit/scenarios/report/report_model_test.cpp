@@ -215,6 +215,7 @@ TEST_CASE("Only metered buildings stand beside their simulated selves", "[report
   for (std::size_t s = 0; s < 2; ++s) {
     for (std::size_t b = 0; b < 3; ++b) {
       results.reconciled[s][b][0] = (b == 0 ? 2.0 : 0.5) * results.results[s][b].annual[kHeat];
+      if (s == 1) results.reconciled[s][b][static_cast<std::size_t>(tvilling::scenarios::Reconciled::saving)] = 50000.0;
     }
   }
   const Report report = tests::make_small_report(std::move(results));
@@ -222,4 +223,10 @@ TEST_CASE("Only metered buildings stand beside their simulated selves", "[report
   CHECK(sum.buildings == 2);
   CHECK(sum.simulated[0] == tests::small_result(1, 0).annual[kHeat] + tests::small_result(1, 2).annual[kHeat]);
   CHECK(sum.reconciled[0] == 2.0 * tests::small_result(1, 0).annual[kHeat] + 0.5 * tests::small_result(1, 2).annual[kHeat]);
+  // Of the metered alone, and judged by what was metered.
+  CHECK(sum.investment_dkk == 425000.0);
+  CHECK(sum.reconciled_figures.payback_years == Approx(4.25));
+  CHECK(sum.reconciled_figures.profitability == Approx(100000.0 * 30.0 / 425000.0));
+  CHECK(sum.reconciled_figures.within_payback_limit);
+  CHECK_FALSE(sum.simulated_figures.within_payback_limit);
 }
