@@ -10,6 +10,7 @@
 
 #include "core/first_error.hpp"
 #include "scenarios/reconcile_factors.hpp"
+#include "scenarios/selection_text.hpp"
 
 namespace tvilling::scenarios {
 
@@ -131,7 +132,7 @@ std::vector<AppliedMeasure> applied_measures(const Study& study) {
       row.scenario = s;
       row.type = measure.type;
       row.parameters = parameters_text(measure);
-      row.where = measure.where;
+      row.where = selection_text(measure);
       row.basis = to_string(cost.basis);
       row.source = cost.source;
       row.unit_cost_dkk = cost.unit_cost_dkk;
