@@ -7,6 +7,7 @@ import itertools
 import json
 import numbers
 import os
+import re
 from dataclasses import dataclass, field, fields
 from typing import Any, Iterable, Mapping, Sequence
 
@@ -267,20 +268,20 @@ def render_tables(tables: Mapping[str, Mapping[str, object]]) -> StudyText:
 
 
 def _table_lines(header: str, table: Mapping[str, object]) -> list[str]:
-    return [f"{toml_value(str(key), header)} = {_entry(value, f'{header}: {key}')}" for key, value in table.items()]
+    return [f"{_key(key)} = {_entry(value, f'{header}: {key}')}" for key, value in table.items()]
+
+
+def _key(key: object) -> str:
+    return str(key) if re.fullmatch("[A-Za-z0-9_-]+", str(key)) else toml_value(str(key), "key")
 
 
 def _entry(value: object, label: str) -> str:
     """Write a value of a table, which may be a table or a list itself."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(_table_entry(key, entry, label) for key, entry in value.items()) + "}"
+        return "{" + ", ".join(_table_lines(label, value)) + "}"
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(_entry(entry, label) for entry in value)}]"
     return toml_value(value, label)
-
-
-def _table_entry(key: object, value: object, label: str) -> str:
-    return f"{toml_value(str(key), label)} = {_entry(value, f'{label}.{key}')}"
 
 
 def parse(
