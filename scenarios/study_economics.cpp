@@ -166,8 +166,7 @@ CostOverride read_cost(const TableReader& reader, std::string_view type, core::F
   return cost;
 }
 
-EconomicSettings read_economics(const TableReader& study, core::Findings& findings) {
-  EconomicSettings settings;
+EconomicSettings read_economics(const TableReader& study, core::Findings& findings, EconomicSettings settings) {
   read_economics_table(study, settings, findings);
   read_tariff(study, settings, findings);
   read_prices(study, settings, findings);
