@@ -16,6 +16,7 @@ namespace tvilling::scenarios {
 struct ReconciledBaseline {
   /// By building and carrier (the order of kReconciledCarriers).
   std::vector<std::array<ReconciledFactor, kReconciledCarriers.size()>> factors;
+  std::vector<models::InputFile> inputs = {};  ///< that they were read from, beside those of the portfolio
 };
 
 /// The ratio of the latest comparable year where it is inside 0.5-2: against measured weather where there is such a year, else as

@@ -140,6 +140,7 @@ inline constexpr std::array kMeasureNumbers{
 inline constexpr std::array<std::string_view, 3> kFactorNames{"heat_factor", "electricity_factor", "water_factor"};
 inline constexpr std::array<std::string_view, 3> kFactorOrigins{"heat_factor_origin", "electricity_factor_origin",
                                                                 "water_factor_origin"};
+inline constexpr std::array<std::string_view, 3> kFactorYears{"heat_factor_year", "electricity_factor_year", "water_factor_year"};
 
 /// Every dataset in the order of its creation (without /provenance).
 [[nodiscard]] std::vector<Dataset> datasets(const Parts& parts, const std::string& units_of_time);

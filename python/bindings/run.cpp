@@ -70,7 +70,11 @@ std::vector<core::Finding> run_study(const scenarios::Study& study, const models
   core::Findings findings;
   const auto work = [&study, &portfolio, &weather, &options, &findings, meters, sample_percent](const core::RunContext& context) {
     if (sample_percent > 0.0) options.sample = share_of(portfolio, options.only, sample_percent);
-    if (meters) options.reconciled = scenarios::reconciled_of(study, context, findings);
+    if (meters) {
+      core::Findings told_by_the_run;
+      const models::Portfolio part = scenarios::restrict_portfolio(portfolio, options.only, told_by_the_run);
+      options.reconciled = scenarios::reconciled_of(study, part, context, findings);
+    }
     const scenarios::RunSummary summary = scenarios::run_study(study, portfolio, weather, options, context, findings);
     scenarios::tell_of_dampness(summary.safety, findings);
   };

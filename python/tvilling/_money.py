@@ -31,8 +31,8 @@ class Money(Stored):
     def reconciled(self) -> xr.Dataset:
         """Results times the factors that make each building's baseline the metered one, scenario x building.
 
-        ``units`` in ``attrs``. The factors (``heat_factor`` ...) and their origins are per building; a factor of 1 with the
-        origin of the simulation tells that no meter can be trusted there.
+        ``units`` in ``attrs``. The factors (``heat_factor`` ...), their origins and metered years (``heat_factor_year`` ...; 0:
+        none) are per building; a factor of 1 with the origin of the simulation tells that no meter can be trusted there.
 
         Raises
         ------
