@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <string_view>
 #include <system_error>
@@ -47,7 +48,16 @@ void refuse_output(const ChooseOptions& options, const fs::path& out, std::initi
   }
 }
 
+/// "nan" is read as a number and would stand for no limit.
+void refuse_nan(std::string_view option, const std::optional<double>& value) {
+  if (value && std::isnan(*value)) refuse(fmt::format("{} nan is no number", option), "Leave it out for no limit.");
+}
+
 void refuse_contradictions(const ChooseOptions& options) {
+  refuse_nan("--budget", options.budget_dkk);
+  refuse_nan("--payback", options.payback_years);
+  refuse_nan("--total-payback", options.total_payback_years);
+  refuse_nan("--min-co2", options.min_co2_tonnes);
   if (!options.budget_dkk && options.curves.empty()) refuse("what may it cost?", "Give a budget in DKK: --budget 50e6.");
   const bool has_files = !options.out.empty() || !options.study.empty();
   if (!options.budget_dkk && has_files) refuse("nothing is chosen without a budget", "Give it in DKK: --budget 50e6.");
@@ -65,7 +75,7 @@ std::pair<std::string, double> administration_budget(const std::string& text) {
   const std::size_t sign = text.rfind('=');
   const std::optional<double> dkk =
       sign == std::string::npos ? std::nullopt : core::plain_number(core::trimmed(std::string_view(text).substr(sign + 1)));
-  if (!dkk || sign == 0) {
+  if (!dkk || std::isnan(*dkk) || sign == 0) {
     refuse(fmt::format("--administration-budget \"{}\" is not NAME=DKK", text), "Write \"Kultur og Fritid=5e6\".");
   }
   return {std::string(core::trimmed(std::string_view(text).substr(0, sign))), *dkk};
@@ -112,18 +122,19 @@ void tell_of_nothing(const ChooseReport& report, const Console& console) {
                            scenarios::kObjectiveUnits[static_cast<std::size_t>(objective)]));
 }
 
-void write_files(const ChooseReport& report, const ChooseOptions& options, const Console& console) {
+/// `portfolio`: where a study is wanted.
+void write_files(const ChooseReport& report, const ChooseOptions& options,
+                 const std::optional<scenarios::ChosenPortfolio>& portfolio, const Console& console) {
   if (options.out.extension() == ".xlsx") write_choose_workbook(report, options.out);
   if (options.out.extension() == ".csv") core::write_file_atomic(options.out, choose_csv(report));
   if (!options.out.empty()) console.note(fmt::format("wrote {}", options.out.string()));
-  if (options.study.empty()) return;
+  if (!portfolio) return;
   if (report.choice.chosen.empty()) {
     console.warn(fmt::format("nothing is chosen: {} is not written", options.study.string()));
     return;
   }
-  const scenarios::ChosenPortfolio portfolio = scenarios::portfolio_of(*report.results, options.portfolio);
   core::write_file_atomic(options.study,
-                          scenarios::chosen_study(*report.results, report.choice, portfolio, options.study.parent_path()));
+                          scenarios::chosen_study(*report.results, report.choice, *portfolio, options.study.parent_path()));
   console.note(
       fmt::format("wrote {}: tvilling run {} -o chosen.h5", options.study.string(), quoted_for_shell(options.study.string())));
 }
@@ -155,6 +166,8 @@ ExitCode run_choose(const ChooseOptions& options, const Console& console) {
                                  [](const fs::path& curve) { return curve.extension() == ".png"; });
   if (draws) need_display(options.arguments);
   const scenarios::Results results = scenarios::read_results(options.results);
+  std::optional<scenarios::ChosenPortfolio> portfolio;  // before anything is sought or written: it may not be there
+  if (!options.study.empty()) portfolio = scenarios::portfolio_of(results, options.portfolio);
   const scenarios::OptionTable table =
       scenarios::choice_options(results, options.scenarios, options.reconciled, scenarios::choice_basis(results));
   if (table.failed > 0) {
@@ -165,7 +178,7 @@ ExitCode run_choose(const ChooseOptions& options, const Console& console) {
   ChooseReport report{&results, &table, objective, limits, {}, options.reconciled};
   report.choice = scenarios::choose(table, objective, limits, {1e-6, options.max_nodes, options.max_seconds});
   if (report.choice.chosen.empty()) tell_of_nothing(report, console);
-  write_files(report, options, console);
+  write_files(report, options, portfolio, console);
   print_data(options.json ? choose_json(report) : choose_text(report));
   return ExitCode::done;
 }

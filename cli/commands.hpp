@@ -141,7 +141,8 @@ struct ReportCommandOptions {
   std::filesystem::path results;
   std::filesystem::path xlsx;  ///< empty: none
   std::filesystem::path html;
-  std::filesystem::path csv;  ///< folder
+  std::filesystem::path csv;          ///< folder
+  std::filesystem::path uncertainty;  ///< file of draws; empty: none
   std::string language = "da";
   std::vector<std::string> scenarios;  ///< empty: all
   bool force = false;

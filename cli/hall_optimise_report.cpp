@@ -12,6 +12,7 @@
 #include "cli/hall_report.hpp"
 #include "cli/json.hpp"
 #include "cli/table.hpp"
+#include "core/io/toml_text.hpp"
 
 namespace tvilling::cli {
 
@@ -177,15 +178,6 @@ void write_limits(JsonWriter& json, const HallOptimum& optimum) {
   json.end_array();
 }
 
-std::string quoted_toml(std::string_view text) {
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') quoted += '\\';
-    quoted += c;
-  }
-  return quoted + "\"";
-}
-
 std::string quoted_sql(std::string_view text) {
   std::string quoted = "'";
   for (const char c : text) quoted += c == '\'' ? std::string("''") : std::string(1, c);
@@ -244,12 +236,12 @@ std::string free_scenario_name(const scenarios::Study& study) {
 std::string optimum_toml(const HallOptimum& optimum, const HallCase& hall, const std::string& name) {
   std::string text =
       fmt::format("{} --goal {} for {}: paste it into the study.\n", kFoundComment,
-                  scenarios::kOptimiseGoals[static_cast<std::size_t>(optimum.goal)], quoted_toml(hall.start.building_id));
-  text += fmt::format("[[scenario]]\nname = {}\n", quoted_toml(name));
-  if (hall.scenario != "baseline") text += fmt::format("extends = {}\n", quoted_toml(hall.scenario));
+                  scenarios::kOptimiseGoals[static_cast<std::size_t>(optimum.goal)], core::toml_quoted(hall.start.building_id));
+  text += fmt::format("[[scenario]]\nname = {}\n", core::toml_quoted(name));
+  if (hall.scenario != "baseline") text += fmt::format("extends = {}\n", core::toml_quoted(hall.scenario));
   for (const scenarios::HallMeasure& measure : optimum.measures) {
     text += fmt::format("[[scenario.measure]]\ntype = \"{}\"\nwhere = {}\n", measure.type->name,
-                        quoted_toml("building_id = " + quoted_sql(hall.start.building_id)));
+                        core::toml_quoted("building_id = " + quoted_sql(hall.start.building_id)));
     for (const auto& [parameter, value] : measure.parameters) {
       text += fmt::format("{} = {}\n", parameter, value_toml(*measure.type, parameter, value));
     }

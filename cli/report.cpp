@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <system_error>
 #include <utility>
 
@@ -32,6 +33,7 @@ using scenarios::report::Words;
 void refuse_file(const ReportCommandOptions& options, const fs::path& out) {
   if (out.empty()) return;
   refuse_same_file(options.results, out);
+  if (!options.uncertainty.empty()) refuse_same_file(options.uncertainty, out);
   std::error_code ignored;
   if (fs::exists(out, ignored) && !options.force) {
     refuse(fmt::format("{} is there already", out.string()), "Name another file, or replace it with --force.");
@@ -59,7 +61,37 @@ fs::path csv_file(const ReportCommandOptions& options, const Table& table) {
   return options.csv / (table.key + ".csv");
 }
 
-void write_tables(const ReportCommandOptions& options, const std::vector<Table>& tables, const Words& words) {
+/// Tables of an earlier report that this one does not have: beside the new ones they would be taken for theirs.
+std::vector<fs::path> stale_tables(const fs::path& folder, const std::vector<Table>& tables) {
+  std::vector<fs::path> stale;
+  std::error_code ignored;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored)) {
+    const std::string key = entry.path().stem().string();
+    if (entry.path().extension() != ".csv" || !scenarios::report::is_table_key(key)) continue;
+    const bool written = std::any_of(tables.begin(), tables.end(), [&key](const Table& table) { return table.key == key; });
+    if (!written) stale.push_back(entry.path());
+  }
+  return stale;
+}
+
+void remove_stale(const ReportCommandOptions& options, const std::vector<Table>& tables, const Console& console) {
+  for (const fs::path& file : stale_tables(options.csv, tables)) {
+    std::error_code failure;
+    fs::remove(file, failure);
+    if (failure) {
+      throw core::Error(core::ErrorKind::io,
+                        fmt::format("cannot remove {} of an earlier report: {}", file.string(), failure.message()));
+    }
+    console.note(fmt::format("removed {}: of an earlier report, this one has no such table", file.string()));
+  }
+}
+
+void write_tables(const ReportCommandOptions& options, const Report& report, const std::vector<Table>& tables, const Words& words,
+                  const Console& console) {
+  if (const auto stale = stale_tables(options.csv, tables); !stale.empty() && !options.force) {
+    refuse(fmt::format("{} is there already", stale.front().string()),
+           "Name another folder, or replace its tables with --force.");
+  }
   for (const Table& table : tables) {
     const fs::path file = csv_file(options, table);
     refuse_same_file(options.results, file);
@@ -73,7 +105,11 @@ void write_tables(const ReportCommandOptions& options, const std::vector<Table>&
   if (failure) {
     throw core::Error(core::ErrorKind::io, fmt::format("cannot make the folder {}: {}", options.csv.string(), failure.message()));
   }
-  for (const Table& table : tables) core::write_file_atomic(csv_file(options, table), table_csv(table, words));
+  remove_stale(options, tables, console);
+  const bool plain = words.language() == scenarios::report::Language::en;
+  for (const Table& table : tables) {
+    core::write_file_atomic(csv_file(options, table), table_csv(plain ? with_scenario_names(report, table) : table, words));
+  }
 }
 
 Report read_report(const ReportCommandOptions& options) {
@@ -81,6 +117,7 @@ Report read_report(const ReportCommandOptions& options) {
   scenarios::report::ReportOptions about;
   about.scenarios = options.scenarios;
   about.origins = scenarios::read_origins(options.results);
+  if (!options.uncertainty.empty()) about.draws = scenarios::read_uncertainty(options.uncertainty);
   about.file_checksum = core::checksum_of_file(options.results, scenarios::kSealBytes).xxh3;
   return scenarios::report::make_report(std::move(results), std::move(about));
 }
@@ -104,7 +141,7 @@ ExitCode run_report(const ReportCommandOptions& options, const Console& console)
   tell(report, console);
   const std::vector<Table> tables = report_tables(report, words);
   if (!options.csv.empty()) {
-    write_tables(options, tables, words);
+    write_tables(options, report, tables, words, console);
     console.note(fmt::format("wrote {} tables to {}", tables.size(), options.csv.string()));
   }
   if (!options.xlsx.empty()) {

@@ -6,12 +6,15 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <string_view>
 
 #include "cli/json.hpp"
 #include "cli/table.hpp"
+#include "core/random.hpp"
 #include "models/building/building.hpp"
+#include "scenarios/uncertainty/input_target.hpp"
 
 namespace tvilling::cli {
 
@@ -92,44 +95,68 @@ std::string scenarios_table(const UncertaintyRun& run) {
   return table.text();
 }
 
-/// How strongly the saving of a scenario moves with an input; NaN: drawn per building.
-double correlation(const UncertaintyRun& run, std::size_t scenario, std::size_t input) {
-  constexpr std::size_t kSaving = 1;
-  static_assert(scenarios::kMoved[kSaving] == KeyFigure::saving);
-  return run.spread.scenarios[scenario].rank_correlation[input][kSaving];
+/// Whether a draw of the input can change the figure of a scenario at all: a yearly saving knows nothing of what was paid, of its
+/// life and of the discount rate, and a measure's cost nothing of scenarios without it. A correlation of such a pair is chance.
+bool can_reach(const UncertaintyRun& run, std::size_t scenario, const scenarios::UncertainInput& input, KeyFigure figure) {
+  using scenarios::EconomyNumber;
+  const auto target = scenarios::find_input_target(input.name);
+  if (!target || !target->economy) return true;
+  const bool of_investment = *target->economy == EconomyNumber::investment || *target->economy == EconomyNumber::lifetime;
+  if (figure == KeyFigure::saving) return !of_investment && *target->economy != EconomyNumber::discount_rate_fraction;
+  if (of_investment && run.plain.figures[scenario][index(KeyFigure::investment)] == 0.0) return false;
+  return target->measure == nullptr ||
+         std::ranges::find(run.measures[scenario], target->measure->name) != run.measures[scenario].end();
 }
 
-std::string sensitivity_table(const UncertaintyRun& run) {
-  const std::size_t shown = std::min(run.scenarios.size(), kSensitivityScenarios + 1);
-  const auto strongest = [&run, shown](std::size_t input) {
-    double most = 0.0;
-    for (std::size_t s = 1; s < shown; ++s) {
-      const double r = correlation(run, s, input);
-      if (!std::isnan(r)) most = std::max(most, std::abs(r));
-    }
-    return most;
-  };
-  // Twice the standard error of a rank correlation that is 0: a weaker one is chance.
-  const double chance = 2.0 / std::sqrt(static_cast<double>(run.settings.draws - 1));
-  std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < run.settings.inputs.size(); ++i) {
-    if (strongest(i) > chance) order.push_back(i);
+/// How strongly a figure of a scenario moves with an input; NaN: drawn per building, or it cannot move it.
+double correlation(const UncertaintyRun& run, std::size_t scenario, std::size_t input, std::size_t moved) {
+  if (!can_reach(run, scenario, run.settings.inputs[input], scenarios::kMoved[moved])) {
+    return std::numeric_limits<double>::quiet_NaN();
   }
-  std::ranges::stable_sort(order, std::ranges::greater{}, strongest);
+  return run.spread.scenarios[scenario].rank_correlation[input][moved];
+}
+
+/// Above this a rank correlation is not chance: in 95 of 100 runs none of `pairs` correlations of inputs that do nothing is
+/// farther from 0 (Bonferroni; the standard error of one that is 0 is 1 / sqrt(draws - 1)).
+double chance_limit(std::size_t draws, std::size_t pairs) {
+  constexpr double kWrong = 0.05;
+  const double each = kWrong / (2.0 * static_cast<double>(pairs));  // of two sides
+  return -core::inverse_normal(each) / std::sqrt(static_cast<double>(draws - 1));
+}
+
+/// What a figure moves with; empty: with nothing that is told apart from chance.
+std::string sensitivity_table(const UncertaintyRun& run, std::string_view name, std::size_t moved) {
+  const std::size_t shown = std::min(run.scenarios.size(), kSensitivityScenarios + 1);
+  std::vector<std::size_t> order;
+  std::size_t pairs = 0;
+  std::vector<double> strongest(run.settings.inputs.size(), 0.0);
+  for (std::size_t i = 0; i < run.settings.inputs.size(); ++i) {
+    order.push_back(i);
+    for (std::size_t s = 1; s < shown; ++s) {
+      const double r = correlation(run, s, i, moved);
+      if (std::isnan(r)) continue;
+      ++pairs;
+      strongest[i] = std::max(strongest[i], std::abs(r));
+    }
+  }
+  if (pairs == 0) return {};
+  const double limit = chance_limit(run.settings.draws, pairs);
+  std::erase_if(order, [&](std::size_t i) { return !(strongest[i] > limit); });
   if (order.empty()) return {};
+  std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::size_t i) { return strongest[i]; });
   order.resize(std::min(order.size(), kSensitivityInputs));
   Table table;
-  table.column("saving moves with", {}, Table::Align::left);
+  table.column(fmt::format("{} moves with", name), {}, Table::Align::left);
   for (std::size_t s = 1; s < shown; ++s) table.column(run.scenarios[s]);
   for (const std::size_t input : order) {
     std::vector<std::string> row{input_label(run.settings.inputs[input])};
     for (std::size_t s = 1; s < shown; ++s) {
-      const double r = correlation(run, s, input);
+      const double r = correlation(run, s, input, moved);
       row.push_back(std::isnan(r) ? "-" : fmt::format("{:+.2f}", r));
     }
     table.row(std::move(row));
   }
-  return table.text();
+  return "\n" + table.text();
 }
 
 /// The worst of the unchanged portfolio, the worst first.
@@ -213,8 +240,8 @@ void write_building(JsonWriter& json, const UncertaintyRun& run, std::size_t b) 
 std::string uncertainty_text(const UncertaintyRun& run) {
   std::string text = baseline_table(run);
   if (run.scenarios.size() > 1) text += "\n" + scenarios_table(run);
-  const std::string sensitivity = run.scenarios.size() > 1 ? sensitivity_table(run) : "";
-  if (!sensitivity.empty()) text += "\n" + sensitivity;
+  static_assert(scenarios::kMoved[1] == KeyFigure::saving && scenarios::kMoved[2] == KeyFigure::npv);
+  text += sensitivity_table(run, "saving", 1) + sensitivity_table(run, "NPV", 2);
   return text + "\n" + buildings_table(run);
 }
 

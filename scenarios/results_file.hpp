@@ -62,7 +62,8 @@ struct AppliedMeasure {
   double done = 0.0;
   double idle = 0.0;
   double listed = 0.0;    ///< blocked by protection
-  double replaced = 0.0;  ///< by a later measure of the same type
+  double replaced = 0.0;  ///< by others that are done
+  double failed = 0.0;    ///< without a result in the scenario or in the baseline: nothing is counted for them
   double quantity = 0.0;  ///< units of the basis
   double investment_dkk = 0.0;
   double maintenance_dkk = 0.0;  ///< per year

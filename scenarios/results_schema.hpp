@@ -125,8 +125,9 @@ inline constexpr std::array kMeasureNumbers{
     MeasureNumber{{"done", "1", "Buildings that it betters", ""}, &AppliedMeasure::done, true},
     MeasureNumber{{"idle", "1", "Buildings that are as good already", ""}, &AppliedMeasure::idle, true},
     MeasureNumber{{"listed", "1", "Buildings whose protection blocks it", ""}, &AppliedMeasure::listed, true},
+    MeasureNumber{{"replaced", "1", "Buildings where others that are done do what it does", ""}, &AppliedMeasure::replaced, true},
     MeasureNumber{
-        {"replaced", "1", "Buildings where a later measure of the type does more", ""}, &AppliedMeasure::replaced, true},
+        {"failed", "1", "Buildings without a result in the scenario or in the baseline", ""}, &AppliedMeasure::failed, true},
     MeasureNumber{{"quantity", "1", "Units of the basis", ""}, &AppliedMeasure::quantity, true},
     MeasureNumber{
         {"investment_dkk", "DKK", "Investment with client's costs, without VAT", ""}, &AppliedMeasure::investment_dkk, true},

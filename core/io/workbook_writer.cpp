@@ -119,6 +119,7 @@ struct WorkbookWriter::State {
   std::vector<SheetColumn> columns;
   std::vector<double> widths;
   lxw_row_t next_row = 0;
+  lxw_row_t filter_end = 0;  ///< the row after the last that is filtered: totals are not
   int sheets = 0;
   std::map<std::string, std::vector<LongNumber>> long_numbers;  ///< by part
 
@@ -184,7 +185,7 @@ struct WorkbookWriter::State {
       const lxw_col_t at = static_cast<lxw_col_t>(i);
       worksheet_set_column(sheet, at, at, width, nullptr);
     }
-    worksheet_autofilter(sheet, header_row, 0, std::max<lxw_row_t>(next_row, header_row + 1) - 1,
+    worksheet_autofilter(sheet, header_row, 0, std::max<lxw_row_t>(filter_end, header_row + 1) - 1,
                          static_cast<lxw_col_t>(columns.size() - 1));
     sheet = nullptr;
   }
@@ -224,6 +225,7 @@ void WorkbookWriter::begin_sheet(std::string_view name, std::span<const SheetCol
   state.widths.assign(columns.size(), 0.0);
   state.header_row = 0;
   state.next_row = 0;
+  state.filter_end = 0;
   state.style = RowStyle::plain;
 }
 
@@ -277,6 +279,7 @@ void WorkbookWriter::row(std::span<const SheetCell> cells, RowStyle style) {
   state.style = style;
   for (std::size_t i = 0; i < cells.size(); ++i) state.write(i, cells[i]);
   ++state.next_row;
+  if (style != RowStyle::total) state.filter_end = state.next_row;
 }
 
 void WorkbookWriter::finish() {

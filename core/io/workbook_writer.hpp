@@ -33,7 +33,7 @@ using SheetCell = std::variant<std::monostate, std::string, double, bool>;
 /// How a row is set off.
 enum class RowStyle : std::uint8_t {
   plain,
-  total,  ///< bold, with a line above: a sum of the rows before
+  total,  ///< bold, with a line above: a sum of the rows before. The filter leaves it alone where it is last
 };
 
 /// What stands around the table of a sheet.

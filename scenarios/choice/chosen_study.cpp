@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <set>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -15,8 +16,8 @@
 #include "core/error.hpp"
 #include "core/io/toml.hpp"
 #include "core/io/toml_text.hpp"
-#include "scenarios/batch.hpp"
 #include "scenarios/economics/economics_text.hpp"
+#include "scenarios/provenance_entry.hpp"
 #include "scenarios/selection.hpp"
 #include "scenarios/study.hpp"
 
@@ -32,9 +33,7 @@ using core::TomlValue;
 constexpr std::string_view kStudyText = "study_text";
 
 std::string provenance_of(const Results& results, std::string_view name) {
-  const auto found = std::find_if(results.provenance.begin(), results.provenance.end(),
-                                  [name](const auto& entry) { return entry.first == name; });
-  return found == results.provenance.end() ? std::string() : found->second;
+  return provenance_entry(results.provenance, name);
 }
 
 void set(TomlTable& table, std::string_view key, decltype(TomlValue::value) value) {
@@ -70,9 +69,11 @@ std::int64_t base_year_of(const Results& results) {
   throw core::Error(core::ErrorKind::bad_input, fmt::format("the base_year of the results is \"{}\"", text), {results.path});
 }
 
-constexpr std::array<std::string_view, 6> kWrittenAnew{"scenario", "economics", "tariff", "price", "pathway", "uncertainty"};
+/// What is written anew, or tells of scenarios that the chosen study does not have. Uncertain inputs stay: draws of the choice
+/// ask for them.
+constexpr std::array<std::string_view, 5> kWrittenAnew{"scenario", "economics", "tariff", "price", "pathway"};
 
-/// What the run's study said of weather, prices and all else, but its scenarios.
+/// What the run's study said of weather, prices, what is uncertain and all else, but its scenarios.
 TomlTable settings_of(const Results& results, const fs::path& folder, const fs::path& portfolio) {
   TomlTable root = core::parse_toml(provenance_of(results, kStudyText), "study");
   std::erase_if(root.entries, [](const auto& entry) {
@@ -175,7 +176,11 @@ ChosenPortfolio portfolio_of(const Results& results, const fs::path& given) {
   chosen.portfolio = models::read_portfolio(chosen.path, findings);
   models::fill_portfolio(chosen.portfolio, findings);
   core::throw_if_stopped(findings);
-  chosen.portfolio = restrict_portfolio(std::move(chosen.portfolio), provenance_of(results, "only"), findings);
+  // The buildings of the run are those of the file, whether --only or --sample chose them.
+  std::set<std::string_view> ids;
+  for (const models::BuildingRecord& record : results.portfolio.buildings) ids.insert(record.building.building_id);
+  std::erase_if(chosen.portfolio.buildings,
+                [&ids](const models::BuildingRecord& record) { return !ids.contains(record.building.building_id); });
   const auto same = [](const models::BuildingRecord& a, const models::BuildingRecord& b) {
     return a.building.building_id == b.building.building_id;
   };

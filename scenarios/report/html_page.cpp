@@ -26,7 +26,8 @@ using models::index;
 
 constexpr double kPercent = 100.0;
 constexpr double kMillion = 1e6;
-constexpr std::size_t kManyRows = 20;  // more are shown when asked for
+constexpr std::size_t kFewScenarios = 6;  // of which all figures are shown at once
+constexpr std::size_t kManyRows = 20;     // more are shown when asked for
 
 std::string base64(std::span<const std::uint8_t> bytes) {
   constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -75,6 +76,14 @@ Tile change_tile(const Report& report, const Words& words, Annual variable, std:
   return {words(key), words.change(change / kThousand), fmt::format("{} ({} %)", words(unit_key), words.change(percent, 1))};
 }
 
+/// As payback and net present value count it: they stand beside it.
+Tile bill_tile(const Report& report, const Words& words) {
+  const double realised = report.study.economics.realised_saving_fraction;
+  const std::string name =
+      realised == 1.0 ? words("tile_bill") : words.fill("tile_bill_realised", words.short_number(realised * kPercent));
+  return {name, words.change(report.best().total.realised_bill_change_dkk() / kThousand), words("unit_1000_dkk_year")};
+}
+
 /// Key figures of the scenario shown.
 std::string best_html(const Report& report, const Words& words) {
   if (report.shown == 0) return {};
@@ -83,7 +92,8 @@ std::string best_html(const Report& report, const Words& words) {
       fmt::format("<h3>{}</h3>\n", escaped(words.fill(report.has_economics ? "best_npv" : "best_co2", report.best().title)));
   std::vector<Tile> tiles{change_tile(report, words, Annual::heat, "tile_heat", "unit_mwh"),
                           change_tile(report, words, Annual::co2, "tile_co2", "unit_t"),
-                          change_tile(report, words, Annual::cost, "tile_bill", "unit_1000_dkk_year")};
+                          report.has_economics ? bill_tile(report, words)
+                                               : change_tile(report, words, Annual::cost, "tile_bill", "unit_1000_dkk_year")};
   if (report.has_economics) {
     const std::string& money = words("unit_1000_dkk");
     tiles.push_back({words("tile_investment"), words.number(total.economy[index(Economic::investment)] / kThousand), money});
@@ -138,7 +148,7 @@ std::string groups_html(const Report& report, const Words& words, GroupBy by) {
   Table table = columns_of(
       rows_of(groups_table(report, words, by), report.best().title),
       {group, "buildings_counted", "buildings_changed", "area_m2", "heat_mwh", "change_heat_mwh", "change_heat_percent",
-       "change_co2_t", "change_bill_1000_dkk", "investment_1000_dkk", "payback_years", "npv_1000_dkk"});
+       "change_co2_t", "change_bill_realised_1000_dkk", "investment_1000_dkk", "payback_years", "npv_1000_dkk"});
   table.notes.push_back(words.fill("of_scenario", report.best().title));
   return html_table(table, words);
 }
@@ -148,10 +158,15 @@ std::string detail_sections(const Report& report, const Words& words) {
   html += groups_html(report, words, GroupBy::use) + groups_html(report, words, GroupBy::administration);
   html += html_table(use_table(report, words), words);
   if (report.has_reconciled) html += html_table(reconciled_table(report, words), words);
+  if (report.draws) {
+    html += html_table(draws_table(report, words), words, {.foldable = report.scenarios.size() > kFewScenarios});
+    html += html_table(draws_shares_table(report, words), words);
+    html += html_table(worst_buildings_table(report, words), words);
+  }
   html += html_table(measures_table(report, words), words);
   const Table pathways = pathways_table(report, words);
   if (!pathways.rows.empty()) html += html_table(pathways, words, {.foldable = true});
-  for (const Table& table : municipal_tables(report, words)) html += html_table(table, words);
+  for (const Table& table : municipal_tables_noted(report, words)) html += html_table(table, words);
   const Table choices = choices_table(report, words);
   if (!choices.rows.empty()) html += html_table(choices, words, {.sortable = true, .foldable = choices.rows.size() > kManyRows});
   const Table halls = halls_table(report, words);

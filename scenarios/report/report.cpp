@@ -3,7 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <map>
 #include <set>
+#include <type_traits>
+#include <utility>
+
+#include <fmt/format.h>
 
 #include "scenarios/economics/bill.hpp"
 #include "scenarios/economics/economics_text.hpp"
@@ -32,10 +38,20 @@ void read_study_text(Report& report) {
   report.study.factor_set = factor_set_of(report.results);
 }
 
-std::string title_of(const Study& study, const std::string& name) {
-  const auto found =
-      std::find_if(study.scenarios.begin(), study.scenarios.end(), [&](const Scenario& s) { return s.name == name; });
-  return found == study.scenarios.end() || found->title.empty() ? name : found->title;
+/// The titles of the study; where several scenarios would have the same, with the name behind.
+std::map<std::string, std::string, std::less<>> titles_of(const Study& study, const std::vector<std::string>& names) {
+  std::map<std::string, std::string, std::less<>> titles;
+  std::map<std::string, std::size_t, std::less<>> count;
+  for (const std::string& name : names) {
+    const auto found =
+        std::find_if(study.scenarios.begin(), study.scenarios.end(), [&](const Scenario& s) { return s.name == name; });
+    titles[name] = found == study.scenarios.end() || found->title.empty() ? name : found->title;
+    ++count[titles[name]];
+  }
+  for (auto& [name, title] : titles) {
+    if (count[title] > 1 && title != name) title = fmt::format("{} ({})", title, name);
+  }
+  return titles;
 }
 
 /// The first of the file, then those asked for in the file's order.
@@ -48,15 +64,44 @@ std::vector<std::size_t> chosen(const Results& results, const std::vector<std::s
   return {places.begin(), places.end()};
 }
 
-/// Largest NPV of those that cost something or save something; without economics the largest saving of CO2.
+/// Leaves the other scenarios out of the results: nothing of the report is of them then.
+void keep_scenarios(Results& results, const std::vector<std::size_t>& places) {
+  const auto keep = [&places](auto& list) {
+    if (list.empty()) return;
+    std::remove_reference_t<decltype(list)> kept;
+    for (const std::size_t place : places) kept.push_back(std::move(list.at(place)));
+    list = std::move(kept);
+  };
+  const auto place_now = [&places](std::size_t before) {
+    return static_cast<std::size_t>(std::lower_bound(places.begin(), places.end(), before) - places.begin());
+  };
+  std::erase_if(results.measures,
+                [&](const AppliedMeasure& m) { return !std::binary_search(places.begin(), places.end(), m.scenario); });
+  for (AppliedMeasure& measure : results.measures) measure.scenario = place_now(measure.scenario);
+  keep(results.scenario_names);
+  keep(results.results);
+  keep(results.status);
+  keep(results.messages);
+  keep(results.city);
+  keep(results.economics);
+  keep(results.reconciled);
+}
+
+/// Of those that change something and of them of those that count the most buildings (a sum of fewer is not comparable): the
+/// largest NPV; without economics the largest saving of CO2.
 std::size_t best_scenario(const Report& report) {
-  const auto merit = [&report](const ScenarioReport& s) {
-    return report.has_economics ? s.total.economy[index(Economic::npv)] : -s.total.energy.change[index(Annual::co2)];
+  const auto merit = [&report](const Total& t) {
+    return report.has_economics ? t.economy[index(Economic::npv)] : -t.energy.change[index(Annual::co2)];
+  };
+  const auto better = [&](const Total& a, const Total& b) {
+    if (a.energy.buildings != b.energy.buildings) return a.energy.buildings > b.energy.buildings;
+    return merit(a) > merit(b);
   };
   std::size_t best = 0;
   for (std::size_t i = 1; i < report.scenarios.size(); ++i) {
-    const double here = merit(report.scenarios[i]);
-    if (best == 0 || (std::isfinite(here) && !(merit(report.scenarios[best]) >= here))) best = i;
+    const Total& here = report.scenarios[i].total;
+    if (here.changed == 0 || !std::isfinite(merit(here))) continue;
+    if (best == 0 || better(here, report.scenarios[best].total)) best = i;
   }
   return best;
 }
@@ -72,7 +117,12 @@ void add_failures(Report& report) {
 }
 
 void add_pathways(Report& report) {
+  const auto& names = report.results.scenario_names;
   for (const Pathway& pathway : report.study.pathways) {
+    const bool told = std::all_of(pathway.steps.begin(), pathway.steps.end(), [&names](const PathwayStep& step) {
+      return std::find(names.begin(), names.end(), step.scenario) != names.end();
+    });
+    if (!told) continue;  // it leads over scenarios that are left out
     report.pathways.push_back(
         {pathway.name, pathway_years(report.results, pathway, report.study.economics, report.study.factor_set)});
   }
@@ -91,10 +141,9 @@ void add_groups(Report& report) {
 
 }  // namespace
 
-std::string Report::provenance(std::string_view name) const {
-  const auto found =
-      std::find_if(results.provenance.begin(), results.provenance.end(), [&](const auto& entry) { return entry.first == name; });
-  return found == results.provenance.end() ? std::string() : found->second;
+const ScenarioReport* Report::scenario_named(std::string_view name) const {
+  const auto found = std::find_if(scenarios.begin(), scenarios.end(), [name](const ScenarioReport& s) { return s.name == name; });
+  return found == scenarios.end() ? nullptr : &*found;
 }
 
 bool is_counted(const Report& report, std::size_t scenario_place, std::size_t building) {
@@ -121,7 +170,10 @@ std::size_t nearest_to_limit(const Report& report) {
 
 Report make_report(Results results, ReportOptions options) {
   Report report;
+  keep_scenarios(results, chosen(results, options.scenarios));
   report.results = std::move(results);
+  report.draws = std::move(options.draws);
+  if (report.draws) refuse_other_draws(*report.draws, report.results);
   report.origins = std::move(options.origins);
   report.file_checksum = std::move(options.file_checksum);
   report.has_economics = !report.results.economics.empty();
@@ -129,9 +181,10 @@ Report make_report(Results results, ReportOptions options) {
   read_study_text(report);
   report.horizon = horizon_emissions(report.study.factor_set, report.study.economics);
   add_groups(report);
-  for (const std::size_t place : chosen(report.results, options.scenarios)) {
+  const auto titles = titles_of(report.study, report.results.scenario_names);
+  for (std::size_t place = 0; place < report.results.scenario_names.size(); ++place) {
     ScenarioReport scenario = scenario_totals(report, place);
-    scenario.title = title_of(report.study, scenario.name);
+    scenario.title = titles.at(scenario.name);
     report.scenarios.push_back(std::move(scenario));
   }
   report.shown = best_scenario(report);

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "scenarios/results_file.hpp"
 #include "scenarios/results_origins.hpp"
 #include "scenarios/study.hpp"
+#include "scenarios/uncertainty/uncertainty_reader.hpp"
 
 namespace tvilling::scenarios::report {
 
@@ -27,6 +29,11 @@ struct Total {
   EconomicResult economy{};  ///< sum over them; NaN where there is none
   KeyFigures figures;
   double co2_saved_tonnes = 0.0;  ///< over the horizon, with each year's factors
+
+  /// Change of the bill as money counts it: with the realised share of what is saved. NaN without economics.
+  [[nodiscard]] double realised_bill_change_dkk() const {
+    return 0.0 - economy[index(Economic::saving)] - economy[index(Economic::maintenance)];
+  }
 };
 
 /// What pays itself back within the line of the innovation pool, building by building.
@@ -43,12 +50,15 @@ struct ReconciledSum {
   ReconciledResult reconciled{};
   ReconciledResult simulated_before{};  ///< of the first scenario
   ReconciledResult reconciled_before{};
+  double investment_dkk = 0.0;
+  KeyFigures simulated_figures;  ///< without CO2
+  KeyFigures reconciled_figures;
 };
 
 struct ScenarioReport {
   std::size_t place = 0;  ///< in the result file
   std::string name;
-  std::string title;  ///< for people; the name where the study gives none
+  std::string title;  ///< for people, no other scenario has it; the name where the study gives none
   Total total;
   std::vector<Total> by_use;             ///< in the order of Report::uses
   std::vector<Total> by_administration;  ///< in the order of Report::administrations
@@ -70,14 +80,16 @@ struct PathwayReport {
 };
 
 struct ReportOptions {
-  std::vector<std::string> scenarios;  ///< to be told of, beside the first of the file; empty: all
+  std::vector<std::string>
+      scenarios;  ///< to be told of, beside the first of the file; empty: all. The rest is left out everywhere
   Origins origins;
-  std::string file_checksum;  ///< of the result file
+  std::string file_checksum;                    ///< of the result file
+  std::optional<UncertaintyTables> draws = {};  ///< of the same study
 };
 
 /// Everything that a report says, before it has words. `results` is kept for the tables of buildings and the map.
 struct Report {
-  Results results;
+  Results results;             ///< of the scenarios that are told of
   Study study;                 ///< from the text in the file
   bool settings_known = true;  ///< false: the file is older than 1.5; the money of `study` is this program's default
   std::string study_text;
@@ -85,7 +97,7 @@ struct Report {
   bool has_economics = false;
   bool has_reconciled = false;
   std::vector<ScenarioReport> scenarios;  ///< the first is what the others are compared with
-  std::size_t shown = 0;                  ///< in the map and the table of buildings: the one with the largest NPV, or CO2 saving
+  std::size_t shown = 0;                  ///< in the map and the table of buildings: the best; 0: none changes anything
   std::vector<std::string> uses;
   std::vector<std::string> administrations;
   std::vector<Failure> failures;
@@ -93,13 +105,16 @@ struct Report {
   std::vector<PathwayReport> pathways;
   Origins origins;
   std::string file_checksum;
+  std::optional<UncertaintyTables> draws;
 
   [[nodiscard]] const ScenarioReport& best() const { return scenarios.at(shown); }
   /// The attribute of /provenance, or empty.
-  [[nodiscard]] std::string provenance(std::string_view name) const;
+  [[nodiscard]] std::string provenance(std::string_view name) const { return provenance_entry(results.provenance, name); }
+  /// The scenario of this name, or nullptr.
+  [[nodiscard]] const ScenarioReport* scenario_named(std::string_view name) const;
 };
 
-/// Throws Error (bad_input) with the nearest name for a scenario that the file does not have.
+/// Throws Error (bad_input) with the nearest name for a scenario that the file does not have, and for draws of something else.
 [[nodiscard]] Report make_report(Results results, ReportOptions options);
 
 /// True when the building's result differs from the first scenario's, or something is invested.

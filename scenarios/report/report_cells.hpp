@@ -16,7 +16,7 @@ using Row = std::vector<core::SheetCell>;
 
 /// A number, or an empty cell for one that is not known.
 inline core::SheetCell known_cell(double value) {
-  return std::isfinite(value) ? core::SheetCell(value) : core::SheetCell();
+  return std::isfinite(value) ? core::SheetCell(value + 0.0) : core::SheetCell();  // + 0.0: no -0
 }
 inline core::SheetCell thousands(double value) {
   return known_cell(value / kThousand);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "scenarios/report/report_table.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/io/csv.hpp"
@@ -16,6 +17,7 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // without it Excel
 core::CellFormat format_of(Shown shown) {
   switch (shown) {
     case Shown::text:
+    case Shown::exact:
     case Shown::plain: return core::CellFormat::general;
     case Shown::whole: return core::CellFormat::whole;
     case Shown::two_decimals: return core::CellFormat::two_decimals;
@@ -42,6 +44,7 @@ double stored(double value, Shown shown) {
 std::string number_text(double value, Shown shown, const Words& words) {
   switch (shown) {
     case Shown::plain: return std::isfinite(value) ? fmt::format("{}", value) : "";
+    case Shown::exact: return words.exact(value);
     case Shown::one_decimal:
     case Shown::percent: return words.number(value, 1);
     case Shown::two_decimals: return words.number(value, 2);
@@ -84,7 +87,7 @@ std::string table_csv(const Table& table, const Words& words) {
   return danish ? std::string(kByteOrderMark) + csv.text() : csv.text();
 }
 
-void write_sheet(core::WorkbookWriter& book, const Table& table, const Words& words) {
+void write_sheet(core::WorkbookWriter& book, const Table& table, const Words& words, std::size_t most_rows) {
   std::vector<core::SheetColumn> columns;
   columns.reserve(table.columns.size());
   for (const Column& c : table.columns) columns.push_back({unbroken(c.header), format_of(c.shown)});
@@ -94,8 +97,13 @@ void write_sheet(core::WorkbookWriter& book, const Table& table, const Words& wo
                                                                    : 2};
   if (!table.about.empty()) layout.above.push_back(table.about);
   layout.above.insert(layout.above.end(), table.notes.begin(), table.notes.end());
+  const std::size_t rows = std::min(table.rows.size(), most_rows);
+  if (rows < table.rows.size()) {
+    layout.above.push_back(
+        words.fill("too_long", words.number(static_cast<double>(table.rows.size())), words.number(static_cast<double>(rows))));
+  }
   book.sheet(table.title, columns, layout);
-  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+  for (std::size_t r = 0; r < rows; ++r) {
     std::vector<core::SheetCell> cells = table.rows[r];
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if (double* value = std::get_if<double>(&cells[i])) *value = stored(*value, table.columns[i].shown);

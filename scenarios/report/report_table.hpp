@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -20,6 +21,7 @@ enum class Shown : std::uint8_t {
   two_decimals,
   percent,   ///< 0.123 as 12.3, the sign in the header
   sensible,  ///< some three digits
+  exact,     ///< shortest digits that read back equal; text may stand between
 };
 
 struct Column {
@@ -49,7 +51,10 @@ struct Table {
 /// read them). Numbers are whole: shortest digits that read back equal.
 [[nodiscard]] std::string table_csv(const Table& table, const Words& words);
 
-/// A sheet of its title, its notes and its rows.
-void write_sheet(core::WorkbookWriter& book, const Table& table, const Words& words);
+/// A sheet holds 1,048,576 rows with what stands above them.
+inline constexpr std::size_t kMostSheetRows = 1'000'000;
+
+/// A sheet of its title, its notes and its rows; of more than `most_rows` the first, and a note that says so.
+void write_sheet(core::WorkbookWriter& book, const Table& table, const Words& words, std::size_t most_rows = kMostSheetRows);
 
 }  // namespace tvilling::scenarios::report

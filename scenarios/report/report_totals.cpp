@@ -78,13 +78,11 @@ WithinLimit within_limit(const Report& report, std::size_t place) {
   if (!report.has_economics) return out;
   for (std::size_t b = 0; b < report.results.portfolio.buildings.size(); ++b) {
     const EconomicResult& economy = report.results.economics[place][b];
-    const double investment_dkk = economy[index(Economic::investment)];
-    const double saving_dkk = economy[index(Economic::saving)];
-    if (!is_counted(report, place, b) || !known(economy) || investment_dkk <= 0.0 || saving_dkk <= 0.0) continue;
-    if (investment_dkk > report.study.economics.payback_limit_years * saving_dkk) continue;
+    if (!is_counted(report, place, b) || !known(economy)) continue;
+    if (!key_figures(economy, models::kMissing, report.study.economics).within_payback_limit) continue;
     ++out.buildings;
-    out.investment_dkk += investment_dkk;
-    out.saving_dkk += saving_dkk;
+    out.investment_dkk += economy[index(Economic::investment)];
+    out.saving_dkk += economy[index(Economic::saving)];
   }
   return out;
 }
@@ -113,6 +111,7 @@ ReconciledSum reconciled_sum(const Report& report, std::size_t place) {
   const Results& results = report.results;
   ReconciledSum out;
   if (!report.has_reconciled) return out;
+  EconomicResult money{};
   for (std::size_t b = 0; b < results.portfolio.buildings.size(); ++b) {
     const auto& factor = results.reconciled_factor.at(b);
     const bool metered = std::any_of(factor.begin(), factor.end(), [](const ReconciledFactor& f) {
@@ -125,7 +124,17 @@ ReconciledSum reconciled_sum(const Report& report, std::size_t place) {
     add_to(out.simulated_before, simulated_row(report, 0, b));
     add_to(out.reconciled, row);
     add_to(out.reconciled_before, results.reconciled[0][b]);
+    if (report.has_economics) add(money, results.economics[place][b]);
   }
+  if (!report.has_economics || out.buildings == 0) return out;
+  out.investment_dkk = money[index(Economic::investment)];
+  const auto figures = [&](const ReconciledResult& sum) {
+    money[index(Economic::saving)] = sum[at(Reconciled::saving)];
+    money[index(Economic::npv)] = sum[at(Reconciled::npv)];
+    return key_figures(money, models::kMissing, report.study.economics);
+  };
+  out.simulated_figures = figures(out.simulated);
+  out.reconciled_figures = figures(out.reconciled);
   return out;
 }
 

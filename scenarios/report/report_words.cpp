@@ -94,6 +94,13 @@ std::string Words::sensible(double value) const {
   return number(value, size == 0.0 ? 0 : size < 1.0 ? 2 : size < 10.0 ? 1 : 0);
 }
 
+std::string Words::exact(double value) const {
+  if (!std::isfinite(value)) return "–";
+  std::string text = fmt::format("{}", value + 0.0);
+  if (language_ == Language::da) std::replace(text.begin(), text.end(), '.', ',');
+  return text;
+}
+
 std::string Words::short_number(double value) const {
   return number(value, std::abs(value - std::round(value)) < 0.05 ? 0 : 1);
 }

@@ -46,6 +46,8 @@ class Words {
   [[nodiscard]] std::string change(double value, int decimals = 0) const;
   /// With as many decimals as leave three digits: 0.12, 3.4, 41, 1,234.
   [[nodiscard]] std::string sensible(double value) const;
+  /// All its digits, without thousands signs: 3.5, 0.00451, 1528.
+  [[nodiscard]] std::string exact(double value) const;
   /// With a decimal only where it is not whole.
   [[nodiscard]] std::string short_number(double value) const;
   /// "27-11-2026" of "2026-11-27T10:00:00Z"; what is no date comes back as it is.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <algorithm>
+#include <array>
 #include <numeric>
 
-#include "core/text.hpp"
 #include "scenarios/report/report_cells.hpp"
 #include "scenarios/report/report_tables.hpp"
 
@@ -12,63 +12,12 @@ namespace {
 
 constexpr double kPercent = 100.0;
 
-/// Rows of "what, value, unit".
-class Facts {
- public:
-  Facts(Table& table, const Words& words) : table_(table), words_(words) {}
-  void text(std::string_view key, std::string value) {
-    table_.rows.push_back({words_(fmt::format("assume_{}", key)), std::move(value), std::string()});
-  }
-  void number(std::string_view key, double value, int decimals, std::string unit) {
-    table_.rows.push_back({words_(fmt::format("assume_{}", key)), words_.number(value, decimals), std::move(unit)});
-  }
-  void percent(std::string_view key, double fraction) {
-    table_.rows.push_back({words_(fmt::format("assume_{}", key)), words_.short_number(fraction * kPercent), std::string("%")});
-  }
-  void year(std::string_view key, int year) { text(key, std::to_string(year)); }
-
- private:
-  Table& table_;
-  const Words& words_;
-};
-
-std::string discount_text(const EconomicSettings& settings, const Words& words) {
-  std::string text;
-  for (const DiscountStep& step : settings.discount) {
-    if (!text.empty()) text += "; ";
-    text += words.fill("discount_step", words.number(step.rate_fraction * kPercent, 1), step.from_year);
-  }
-  return text;
+bool is_partly_realised(const Report& report) {
+  return report.has_economics && report.study.economics.realised_saving_fraction != 1.0;
 }
 
-void add_economy(Facts& facts, const Report& report, const Words& words) {
-  const EconomicSettings& e = report.study.economics;
-  const std::string& years = words("unit_years");
-  facts.year("price_level", e.price_level_year);
-  facts.number("horizon", e.horizon_years, 0, years);
-  facts.text("discount", discount_text(e, words));
-  facts.percent("client_cost", e.client_cost_fraction);
-  facts.number("listed_cost", e.listed_cost_factor, 2, "");
-  facts.percent("realised_saving", e.realised_saving_fraction);
-  facts.number("payback_limit", e.payback_limit_years, 1, years);
-  facts.number("profitability_limit", e.profitability_limit, 2, "");
-}
-
-void add_prices(Facts& facts, const Report& report, const Words& words) {
-  const EconomicSettings& e = report.study.economics;
-  facts.number("heat_price", e.tariff.heat_dkk_kwh, 4, words("unit_dkk_kwh"));
-  facts.number("heat_capacity_price", e.tariff.heat_capacity_dkk_kw, 2, words("unit_dkk_kw"));
-  facts.number("electricity_price", e.tariff.electricity_dkk_kwh, 3, words("unit_dkk_kwh"));
-  facts.number("water_price", e.tariff.water_dkk_m3, 2, words("unit_dkk_m3"));
-  facts.number("water_meter", e.tariff.water_meter_dkk, 0, words("unit_dkk_building"));
-  facts.percent("heat_rise", e.rise.heat_fraction_year);
-  facts.percent("electricity_rise", e.rise.electricity_fraction_year);
-  facts.percent("water_rise", e.rise.water_fraction_year);
-  for (const PriceYear& p : e.prices) {
-    const auto price = [&](double value) { return words.number(value, 3); };
-    facts.text("price_from", fmt::format("{}: {} / {} / {} / {}", p.year, price(p.heat_dkk_kwh), price(p.heat_capacity_dkk_kw),
-                                         price(p.electricity_dkk_kwh), price(p.water_dkk_m3)));
-  }
+std::string realised_percent(const Report& report, const Words& words) {
+  return words.short_number(report.study.economics.realised_saving_fraction * kPercent);
 }
 
 /// Which scenarios pass the line of the innovation pool; when none does, that it is so, and which is nearest.
@@ -78,14 +27,13 @@ std::string limit_verdict(const Report& report, const Words& words) {
   bool invests = false;
   for (std::size_t i = 1; i < report.scenarios.size(); ++i) {
     const ScenarioReport& scenario = report.scenarios[i];
-    if (!(scenario.total.economy[index(Economic::investment)] > 0.0)) continue;
-    invests = true;
+    invests = invests || scenario.total.economy[index(Economic::investment)] > 0.0;
     if (!scenario.total.figures.within_payback_limit) continue;
     passing += fmt::format("{}{} ({})", passing.empty() ? "" : ", ", scenario.title,
                            words.fill("years", words.sensible(scenario.total.figures.payback_years)));
   }
-  if (!invests) return words("nothing_invested");
   if (!passing.empty()) return words.fill("limit_passed", limit, passing);
+  if (!invests) return words("nothing_invested");
   const std::size_t nearest = nearest_to_limit(report);
   if (nearest == 0) return words.fill("limit_none_saves", limit);
   const ScenarioReport& near = report.scenarios[nearest];
@@ -93,27 +41,6 @@ std::string limit_verdict(const Report& report, const Words& words) {
 }
 
 }  // namespace
-
-Table assumptions_table(const Report& report, const Words& words) {
-  Table table{"assumptions", words("title_assumptions"), words("about_assumptions"), {}, {}};
-  table.columns = {column(words, "assumption"), column(words, "value"), column(words, "unit")};
-  Facts facts(table, words);
-  facts.text("weather", words.named("weather", report.provenance("weather")));
-  facts.text("weather_place", report.provenance("weather_location"));
-  facts.text("base_year", report.provenance("base_year"));
-  facts.text("factor_set", words.named("factor_set", report.study.factor_set));
-  const auto factor = [&](std::string_view name) {
-    return core::plain_number(report.provenance(name)).value_or(models::kMissing);
-  };
-  facts.number("co2_heat", factor("co2_heat_kg_kwh"), 4, "kg/kWh");
-  facts.number("co2_electricity", factor("co2_electricity_kg_kwh"), 4, "kg/kWh");
-  add_economy(facts, report, words);
-  add_prices(facts, report, words);
-  if (!report.provenance("only").empty()) facts.text("only", report.provenance("only"));
-  table.notes.push_back(words("assume_origin_note"));
-  if (!report.settings_known) table.notes.push_back(words("settings_unknown"));
-  return table;
-}
 
 Table origins_table(const Report& report, const Words& words) {
   Table table{"data_quality", words("title_data_quality"), words("about_data_quality"), {column(words, "input")}, {}};
@@ -168,6 +95,38 @@ Table provenance_table(const Report& report, const Words& words) {
   return table;
 }
 
+void add_realised_note(const Report& report, const Words& words, Table& table) {
+  if (is_partly_realised(report)) table.notes.push_back(words.fill("realised_years_note", realised_percent(report, words)));
+}
+
+void add_realised_saving_note(const Report& report, const Words& words, Table& table) {
+  if (is_partly_realised(report)) table.notes.push_back(words.fill("realised_saving_note", realised_percent(report, words)));
+}
+
+std::vector<Table> municipal_tables_noted(const Report& report, const Words& words) {
+  std::vector<Table> tables = municipal_tables(report, words);
+  for (Table& table : tables) add_realised_note(report, words, table);
+  return tables;
+}
+
+Table with_scenario_names(const Report& report, Table table) {
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const std::string key = table.columns[i].key;
+    if (key != "scenario" && key != "best_scenario") continue;
+    ++i;
+    const auto at = static_cast<std::ptrdiff_t>(i);
+    table.columns.insert(table.columns.begin() + at, {key + "_name", key + "_name"});
+    for (Row& row : table.rows) {
+      core::SheetCell name;
+      for (const ScenarioReport& scenario : report.scenarios) {
+        if (row[i - 1] == core::SheetCell(scenario.title)) name = scenario.name;
+      }
+      row.insert(row.begin() + at, std::move(name));
+    }
+  }
+  return table;
+}
+
 std::string money_note(const Report& report, const Words& words) {
   return words.fill("money_note", report.study.economics.price_level_year);
 }
@@ -184,8 +143,7 @@ std::string coverage_note(const Report& report, const Words& words) {
 std::vector<std::string> limit_notes(const Report& report, const Words& words) {
   if (!report.has_economics) return {words("no_economics")};
   std::vector<std::string> notes;
-  const double realised = report.study.economics.realised_saving_fraction;
-  if (realised != 1.0) notes.push_back(words.fill("realised_note", words.short_number(realised * kPercent)));
+  if (is_partly_realised(report)) notes.push_back(words.fill("realised_note", realised_percent(report, words)));
   notes.push_back(limit_verdict(report, words));
   const auto most = std::max_element(report.scenarios.begin(), report.scenarios.end(), [](const auto& a, const auto& b) {
     return a.within_limit.buildings < b.within_limit.buildings;
@@ -200,6 +158,21 @@ std::vector<std::string> limit_notes(const Report& report, const Words& words) {
   return notes;
 }
 
+bool is_table_key(std::string_view key) {
+  constexpr std::array<std::string_view, 20> kKeys{
+      "summary",    "buildings",   "economics",          "data_quality",   "assumptions", "energy",  "uses",  "administrations",
+      "measures",   "months",      "reconciled",         "choices",        "pathways",    "changes", "halls", "failures",
+      "provenance", "uncertainty", "uncertainty_shares", "worst_buildings"};
+  if (std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end()) return true;
+  for (const std::string_view stem : {"municipal_consequences", "municipal_investments"}) {
+    if (!key.starts_with(stem)) continue;
+    const std::string_view number = key.substr(stem.size());  // "_2" of the second proposal
+    return number.empty() ||
+           (number.size() > 1 && number[0] == '_' && number.find_first_not_of("0123456789", 1) == std::string_view::npos);
+  }
+  return false;
+}
+
 std::vector<Table> report_tables(const Report& report, const Words& words) {
   std::vector<Table> tables{summary_table(report, words),
                             buildings_table(report, words),
@@ -212,10 +185,15 @@ std::vector<Table> report_tables(const Report& report, const Words& words) {
                             measures_table(report, words),
                             months_table(report, words)};
   if (report.has_reconciled) tables.push_back(reconciled_table(report, words));
-  for (Table& table : municipal_tables(report, words)) tables.push_back(std::move(table));
+  for (Table& table : municipal_tables_noted(report, words)) tables.push_back(std::move(table));
   for (Table table : {choices_table(report, words), pathways_table(report, words), changes_table(report, words),
                       halls_table(report, words), failures_table(report, words)}) {
     if (!table.rows.empty()) tables.push_back(std::move(table));
+  }
+  if (report.draws) {
+    tables.push_back(draws_table(report, words));
+    tables.push_back(draws_shares_table(report, words));
+    tables.push_back(worst_buildings_table(report, words));
   }
   tables.push_back(provenance_table(report, words));
   return tables;

@@ -17,12 +17,6 @@ const ScenarioReport* told(const Report& report, std::size_t place) {
   return found == report.scenarios.end() ? nullptr : &*found;
 }
 
-const ScenarioReport* told(const Report& report, const std::string& name) {
-  const auto found =
-      std::find_if(report.scenarios.begin(), report.scenarios.end(), [&](const ScenarioReport& s) { return s.name == name; });
-  return found == report.scenarios.end() ? nullptr : &*found;
-}
-
 }  // namespace
 
 Table measures_table(const Report& report, const Words& words) {
@@ -84,13 +78,13 @@ Table pathways_table(const Report& report, const Words& words) {
                    column(words, "bill_1000_dkk", Shown::whole),
                    column(words, "change_heat_mwh", Shown::whole),
                    column(words, "change_co2_t", Shown::whole),
-                   column(words, "change_bill_1000_dkk", Shown::whole),
+                   column(words, "change_bill_realised_1000_dkk", Shown::whole),
                    column(words, "change_maintenance_1000_dkk", Shown::whole),
                    column(words, "cash_flow_1000_dkk", Shown::whole),
                    column(words, "present_value_1000_dkk", Shown::whole)};
   for (const PathwayReport& pathway : report.pathways) {
     for (const PathwayYear& y : pathway.years) {
-      const ScenarioReport* const scenario = told(report, y.scenario);
+      const ScenarioReport* const scenario = report.scenario_named(y.scenario);
       table.rows.push_back({pathway.name, static_cast<double>(y.year), scenario == nullptr ? y.scenario : scenario->title,
                             thousands(y.investment_dkk), thousands(y.heat_kwh), thousands(y.electricity_kwh),
                             known_cell(y.water_m3), thousands(y.co2_kg), thousands(y.bill_dkk), thousands(y.change_heat_kwh),
@@ -98,42 +92,7 @@ Table pathways_table(const Report& report, const Words& words) {
                             thousands(y.cash_flow_dkk), thousands(y.present_value_dkk)});
     }
   }
-  return table;
-}
-
-Table reconciled_table(const Report& report, const Words& words) {
-  Table table{"reconciled", words("title_reconciled"), words("about_reconciled"), {}, {}};
-  table.columns = {column(words, "scenario"), column(words, "buildings_metered", Shown::whole)};
-  struct Figure {
-    Reconciled variable;
-    std::string_view key;
-    bool change;
-  };
-  constexpr std::array kFigures{Figure{Reconciled::heat, "heat_mwh", true},
-                                Figure{Reconciled::electricity, "electricity_mwh", true}, Figure{Reconciled::co2, "co2_t", true},
-                                Figure{Reconciled::cost, "bill_1000_dkk", true}, Figure{Reconciled::npv, "npv_1000_dkk", false}};
-  for (const Figure& figure : kFigures) {
-    for (const std::string_view kind : {"simulated", "reconciled"}) {
-      const std::string key = fmt::format("{}:{}", figure.key, kind);
-      const std::string header = fmt::format("{} – {}", words(fmt::format("column_{}", figure.key)), words(kind));
-      table.columns.push_back({key, header, Shown::whole});
-      if (!figure.change) continue;
-      const std::string change = fmt::format("{} – {}", words(fmt::format("column_change_{}", figure.key)), words(kind));
-      table.columns.push_back({"change_" + key, change, Shown::whole});
-    }
-  }
-  for (const ScenarioReport& scenario : report.scenarios) {
-    const ReconciledSum& sum = scenario.reconciled;
-    Row row{scenario.title, count_cell(sum.buildings)};
-    for (const Figure& figure : kFigures) {
-      const std::size_t v = static_cast<std::size_t>(figure.variable);
-      row.push_back(thousands(sum.simulated[v]));
-      if (figure.change) row.push_back(thousands(sum.simulated[v] - sum.simulated_before[v]));
-      row.push_back(thousands(sum.reconciled[v]));
-      if (figure.change) row.push_back(thousands(sum.reconciled[v] - sum.reconciled_before[v]));
-    }
-    table.rows.push_back(std::move(row));
-  }
+  add_realised_note(report, words, table);
   return table;
 }
 
@@ -144,7 +103,7 @@ Table halls_table(const Report& report, const Words& words) {
       column(words, "hall_place"), column(words, "hours", Shown::whole), column(words, "hours_before", Shown::whole)};
   const auto add = [&](const std::string& name, const std::string& id, std::string_view problem, std::string_view place,
                        double hours, double before) {
-    const ScenarioReport* const scenario = told(report, name);
+    const ScenarioReport* const scenario = report.scenario_named(name);
     if (scenario == nullptr) return;
     const std::string where = place.empty() ? std::string() : words.named("hall", place);
     table.rows.push_back({scenario->title, id, words(problem), where, hours, before});

@@ -29,6 +29,17 @@ void add_key_figures(Row& row, const Total& total) {
   row.push_back(known_cell(total.figures.dkk_per_tonne_co2));
 }
 
+/// The bill's change as simulated, and as money counts it.
+void add_bill_columns(const Words& words, Table& table) {
+  table.columns.push_back(column(words, "change_bill_1000_dkk", Shown::whole));
+  table.columns.push_back(column(words, "change_bill_realised_1000_dkk", Shown::whole));
+}
+
+void add_bills(Row& row, const Total& total) {
+  row.push_back(thousands(change_of(total, Annual::cost)));
+  row.push_back(thousands(total.realised_bill_change_dkk()));
+}
+
 void add_carrier_columns(const Words& words, Table& table) {
   table.columns.push_back(column(words, "heat_mwh", Shown::whole));
   table.columns.push_back(column(words, "change_heat_mwh", Shown::whole));
@@ -67,13 +78,14 @@ Table summary_table(const Report& report, const Words& words) {
                    column(words, "change_heat_mwh", Shown::whole),
                    column(words, "change_heat_percent", Shown::percent),
                    column(words, "change_co2_t", Shown::whole),
-                   column(words, "change_co2_percent", Shown::percent),
-                   column(words, "change_bill_1000_dkk", Shown::whole),
-                   column(words, "payback_years", Shown::sensible),
-                   column(words, "profitability", Shown::two_decimals),
-                   column(words, "npv_1000_dkk", Shown::whole),
-                   column(words, "dkk_per_tonne_co2", Shown::whole),
-                   column(words, "within_limit")};
+                   column(words, "change_co2_percent", Shown::percent)};
+  add_bill_columns(words, table);
+  for (Column& c :
+       std::vector<Column>{column(words, "payback_years", Shown::sensible), column(words, "profitability", Shown::two_decimals),
+                           column(words, "npv_1000_dkk", Shown::whole), column(words, "dkk_per_tonne_co2", Shown::whole),
+                           column(words, "within_limit")}) {
+    table.columns.push_back(std::move(c));
+  }
   for (std::size_t i = 1; i < report.scenarios.size(); ++i) {
     const Total& total = report.scenarios[i].total;
     Row row{count_cell(i), report.scenarios[i].title, count_cell(total.changed),
@@ -82,14 +94,15 @@ Table summary_table(const Report& report, const Words& words) {
     row.push_back(percent_of(total, Annual::heat));
     row.push_back(thousands(change_of(total, Annual::co2)));
     row.push_back(percent_of(total, Annual::co2));
-    row.push_back(thousands(change_of(total, Annual::cost)));
+    add_bills(row, total);
     add_key_figures(row, total);
-    const bool priced = total.economy[index(Economic::investment)] > 0.0;
+    const bool priced = total.priced > 0 && total.changed > 0;
     row.push_back(priced ? core::SheetCell(total.figures.within_payback_limit) : core::SheetCell());
     table.rows.push_back(std::move(row));
   }
   table.notes.push_back(coverage_note(report, words));
   for (std::string& note : limit_notes(report, words)) table.notes.push_back(std::move(note));
+  if (std::string note = draws_note(report, words); !note.empty()) table.notes.push_back(std::move(note));
   std::string wet;
   for (const ScenarioReport& scenario : report.scenarios) {
     if (wets(report.halls, scenario.name)) wet += (wet.empty() ? "" : ", ") + scenario.title;
@@ -126,6 +139,7 @@ Table economics_table(const Report& report, const Words& words) {
                    column(words, "investment_1000_dkk", Shown::whole),
                    column(words, "lifetime_years", Shown::one_decimal),
                    column(words, "change_bill_1000_dkk", Shown::whole),
+                   column(words, "change_bill_realised_1000_dkk", Shown::whole),
                    column(words, "change_maintenance_1000_dkk", Shown::whole),
                    column(words, "change_operation_1000_dkk", Shown::whole),
                    column(words, "investment_present_1000_dkk", Shown::whole),
@@ -148,15 +162,26 @@ Table economics_table(const Report& report, const Words& words) {
     const Total& total = report.scenarios[i].total;
     const EconomicResult& economy = total.economy;
     const WithinLimit& within = report.scenarios[i].within_limit;
-    table.rows.push_back({report.scenarios[i].title, count_cell(total.priced), thousands(economy[index(Economic::investment)]),
-                          known_cell(economy[index(Economic::lifetime)]), thousands(change_of(total, Annual::cost)),
-                          thousands(economy[index(Economic::maintenance)]), as_change(economy[index(Economic::saving)]),
+    table.rows.push_back({report.scenarios[i].title,
+                          count_cell(total.priced),
+                          thousands(economy[index(Economic::investment)]),
+                          known_cell(economy[index(Economic::lifetime)]),
+                          thousands(change_of(total, Annual::cost)),
+                          thousands(total.realised_bill_change_dkk()),
+                          thousands(economy[index(Economic::maintenance)]),
+                          as_change(economy[index(Economic::saving)]),
                           thousands(economy[index(Economic::investment_present)]),
-                          thousands(economy[index(Economic::saving_present)]), thousands(economy[index(Economic::npv)]),
-                          known_cell(total.figures.payback_years), known_cell(total.figures.profitability),
-                          known_cell(total.co2_saved_tonnes), known_cell(total.figures.dkk_per_tonne_co2),
-                          total.figures.within_payback_limit, total.figures.profitable, count_cell(within.buildings),
-                          thousands(within.investment_dkk), as_change(within.saving_dkk)});
+                          thousands(economy[index(Economic::saving_present)]),
+                          thousands(economy[index(Economic::npv)]),
+                          known_cell(total.figures.payback_years),
+                          known_cell(total.figures.profitability),
+                          known_cell(total.co2_saved_tonnes),
+                          known_cell(total.figures.dkk_per_tonne_co2),
+                          total.figures.within_payback_limit,
+                          total.figures.profitable,
+                          count_cell(within.buildings),
+                          thousands(within.investment_dkk),
+                          as_change(within.saving_dkk)});
   }
   for (std::string& note : limit_notes(report, words)) table.notes.push_back(std::move(note));
   return table;
@@ -173,6 +198,7 @@ Table groups_table(const Report& report, const Words& words, GroupBy by) {
                    column(words, "buildings_changed", Shown::whole),
                    column(words, "area_m2", Shown::whole)};
   add_carrier_columns(words, table);
+  table.columns.push_back(column(words, "change_bill_realised_1000_dkk", Shown::whole));
   table.columns.push_back(column(words, "investment_1000_dkk", Shown::whole));
   table.columns.push_back(column(words, "payback_years", Shown::sensible));
   table.columns.push_back(column(words, "profitability", Shown::two_decimals));
@@ -187,6 +213,7 @@ Table groups_table(const Report& report, const Words& words, GroupBy by) {
               count_cell(total.changed),
               total.energy.area_m2};
       add_carriers(row, total);
+      row.push_back(thousands(total.realised_bill_change_dkk()));
       row.push_back(thousands(total.economy[index(Economic::investment)]));
       add_key_figures(row, total);
       table.rows.push_back(std::move(row));

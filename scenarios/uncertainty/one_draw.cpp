@@ -49,8 +49,8 @@ KeyFigureRow key_figures_of(const ScenarioSum& sum, const EconomicSettings& sett
   row[index(KeyFigure::investment)] = investment;
   row[index(KeyFigure::saving)] = saving;
   row[index(KeyFigure::npv)] = money.npv_dkk;
-  // An investment that saves nothing is never paid back: so it sorts behind every one that is.
-  const bool never = investment > 0.0 && !(saving > 0.0);
+  // What saves nothing is never paid back, nor is what costs more to run: so it sorts behind every one that is.
+  const bool never = (investment > 0.0 && !(saving > 0.0)) || (investment == 0.0 && saving < 0.0);
   row[index(KeyFigure::payback)] = never ? std::numeric_limits<double>::infinity() : money.payback_years;
   row[index(KeyFigure::profitability)] = money.profitability;
   row[index(KeyFigure::dkk_per_tonne_co2)] = money.dkk_per_tonne_co2;

@@ -287,6 +287,10 @@ UncertaintyRun run_draws(const Study& study, const Portfolio& portfolio, const m
 
   UncertaintyRun done;
   done.scenarios = layout.scenarios;
+  for (const Scenario& scenario : drawn.scenarios) {
+    done.measures.emplace_back();
+    for (const Measure& measure : scenario.measures) done.measures.back().push_back(measure.type);
+  }
   done.buildings = layout.buildings;
   for (const models::BuildingRecord& record : part.buildings) done.uses.push_back(record.building.use);
   done.plain = run.plain(findings);

@@ -31,6 +31,7 @@ struct DrawOptions {
 /// What N draws of a study say.
 struct UncertaintyRun {
   std::vector<std::string> scenarios;
+  std::vector<std::vector<std::string>> measures;  ///< types of each scenario's
   std::vector<std::string> buildings;
   std::vector<models::Use> uses;
   UncertaintySettings settings;  ///< as drawn: with the usual inputs where the study names none

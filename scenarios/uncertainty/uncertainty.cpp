@@ -23,6 +23,13 @@ double share(const std::vector<double>& values, const Holds& holds) {
   return static_cast<double>(std::ranges::count_if(values, holds)) / static_cast<double>(values.size());
 }
 
+/// As KeyFigures::profitable: what costs nothing and saves is, though its rentabilitet has no number.
+bool is_profitable(const KeyFigureRow& figures, const EconomicSettings& settings) {
+  const double investment_dkk = figures[index(KeyFigure::investment)];
+  if (investment_dkk > 0.0) return figures[index(KeyFigure::profitability)] >= settings.profitability_limit;
+  return investment_dkk == 0.0 && figures[index(KeyFigure::saving)] > 0.0;
+}
+
 ScenarioSpread scenario_spread(const std::vector<DrawResult>& draws, const std::vector<std::vector<double>>& city, std::size_t s,
                                const EconomicSettings& settings) {
   const auto values = [&draws, s](KeyFigure f) {
@@ -33,8 +40,8 @@ ScenarioSpread scenario_spread(const std::vector<DrawResult>& draws, const std::
   spread.npv_positive_fraction = share(values(KeyFigure::npv), [](double v) { return v > 0.0; });
   spread.within_payback_limit_fraction =
       share(values(KeyFigure::payback), [&settings](double v) { return v <= settings.payback_limit_years; });
-  spread.profitable_fraction =
-      share(values(KeyFigure::profitability), [&settings](double v) { return v >= settings.profitability_limit; });
+  const auto profitable = [s, &settings](const DrawResult& d) { return is_profitable(d.figures[s], settings) ? 1.0 : 0.0; };
+  spread.profitable_fraction = share(over_draws(draws, profitable), [](double v) { return v > 0.0; });
   const std::size_t inputs = city.empty() ? 0 : city.front().size();
   spread.rank_correlation.resize(inputs);
   for (std::size_t i = 0; i < inputs; ++i) {
@@ -71,8 +78,11 @@ UncertaintySpread spread_of(const DrawResult& plain, const std::vector<DrawResul
       own.push_back(draw[b] > 0 ? static_cast<double>(draw[b]) : std::numeric_limits<double>::quiet_NaN());
       if (among(draw[b], worst)) ++times_worst;
     }
-    building.worst_fraction = static_cast<double>(times_worst) / static_cast<double>(ranks.size());
-    building.rank_certainty = among(building.plain_rank, worst) ? building.worst_fraction : 1.0 - building.worst_fraction;
+    const bool is_ever_ranked = std::ranges::any_of(own, [](double rank) { return !std::isnan(rank); });
+    if (is_ever_ranked) building.worst_fraction = static_cast<double>(times_worst) / static_cast<double>(ranks.size());
+    if (is_ever_ranked && building.plain_rank > 0) {
+      building.rank_certainty = among(building.plain_rank, worst) ? building.worst_fraction : 1.0 - building.worst_fraction;
+    }
     building.rank = quantiles(std::move(own));
     spread.buildings.push_back(building);
   }

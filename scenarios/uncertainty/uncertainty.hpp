@@ -88,17 +88,18 @@ struct ScenarioSpread {
   std::array<Quantiles, kKeyFigureCount> figures{};
   double npv_positive_fraction = 0.0;  ///< of the draws
   double within_payback_limit_fraction = 0.0;
-  double profitable_fraction = 0.0;
+  double profitable_fraction = 0.0;                                 ///< in which KeyFigures::profitable holds
   std::vector<std::array<double, kMoved.size()>> rank_correlation;  ///< [input]; NaN: drawn per building, or nothing moves
 };
 
 struct BuildingSpread {
   std::array<Quantiles, kIntensityCount> intensity{};
-  Quantiles rank{};             ///< by heat per area, 1 is the worst
-  std::size_t plain_rank = 0;   ///< of the unchanged portfolio; 0: not simulated
-  double worst_fraction = 0.0;  ///< of the draws, in which it is among the worst
-  /// Share of the draws that agree with the unchanged portfolio whether it is among the worst.
-  double rank_certainty = 0.0;
+  Quantiles rank{};                          ///< by heat per area, 1 is the worst
+  std::size_t plain_rank = 0;                ///< of the unchanged portfolio; 0: not simulated
+  double worst_fraction = models::kMissing;  ///< of the draws, in which it is among the worst; NaN: simulated in none
+  /// Share of the draws that agree with the unchanged portfolio whether it is among the worst; NaN: not simulated in it, or in
+  /// none.
+  double rank_certainty = models::kMissing;
 };
 
 struct UncertaintySpread {

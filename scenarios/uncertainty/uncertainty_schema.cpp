@@ -54,7 +54,8 @@ void add_scenarios(std::vector<Dataset>& out) {
   };
   share("npv_positive_fraction", "Share of the draws in which the net present value is above zero");
   share("within_payback_limit_fraction", "Share of the draws in which the payback is within the limit");
-  share("profitable_fraction", "Share of the draws in which the rentabilitet is at or above its limit");
+  share("profitable_fraction",
+        "Share of the draws in which it is profitable: rentabilitet at or above its limit, or a saving without investment");
 }
 
 void add_inputs(std::vector<Dataset>& out) {

@@ -165,7 +165,7 @@ def commands_in(markdown: str) -> set[str]:
 
 
 def known_commands(root: Path) -> set[str]:
-    text = (root / "cli" / "arguments.cpp").read_text(encoding="utf-8")
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted((root / "cli").glob("*arguments.cpp")))
     return set(re.findall(r'add_command\(\s*root,\s*"([a-z]+)"', text))
 
 

@@ -142,6 +142,9 @@ def test_a_larger_budget_and_fewer_limits_never_give_less(tvilling: Tvilling, en
     [
         ([], 2, "--budget 50e6"),
         (["--budget", "-1"], 2, "budget is -1"),
+        (["--budget", "nan"], 2, "no number"),
+        (["--budget", "1e6", "--payback", "nan"], 2, "no number"),
+        (["--budget", "1e6", "--administration-budget", "Nobody=nan"], 2, "NAME=DKK"),
         (["--budget", "1e6", "--objective", "nvp"], 2, "npv"),
         (["--budget", "1e6", "--scenarios", "rofs"], 3, "roofs"),
         (["--budget", "1", "--objective", "co2"], 3, "The cheapest is"),
@@ -166,3 +169,32 @@ def test_a_study_needs_its_portfolio(tvilling: Tvilling, energy: Path, tmp_path:
     done = tvilling(*command, "--portfolio", tmp_path / "nowhere")
     assert done.code == 3 and "--portfolio" in done.err
     assert not (tmp_path / "chosen.toml").exists()
+
+
+def test_a_sample_can_be_chosen_from_and_what_is_uncertain_stays(tvilling: Tvilling, energy: Path, tmp_path: Path):
+    source = tmp_path / "sampled.toml"
+    shutil.copytree(energy.parent / "city", tmp_path / "city")
+    uncertain = '\n[uncertainty]\ndraws = 2\n\n[[uncertainty.input]]\nname = "heat_price"\nlow = 0.8\nhigh = 1.3\nshared = "city"\n'
+    source.write_text(STUDY + uncertain, encoding="utf-8")
+    results = tmp_path / "sampled.h5"
+    done = tvilling("run", source, "-o", results, "--sample", 30)
+    assert done.code == 0, done.err
+    study = tmp_path / "chosen.toml"
+    told = choose(tvilling, results, "--study", study)
+    assert "[[uncertainty.input]]" in study.read_text(encoding="utf-8")
+    again = tmp_path / "chosen.h5"
+    assert tvilling("run", study, "-o", again).code == 0
+    with h5py.File(again) as file:
+        assert file["economics/investment_dkk"][1].sum() == pytest.approx(told["sum"]["investment_dkk"], rel=1e-12)
+    done = tvilling("uncertainty", study, "-o", tmp_path / "draws.h5")
+    assert done.code == 0, done.err
+    with h5py.File(tmp_path / "draws.h5") as file:
+        assert [name.decode() for name in file["input"][()]] == ["heat_price"]
+
+
+def test_a_missing_portfolio_is_told_before_anything_is_written(tvilling: Tvilling, energy: Path, tmp_path: Path):
+    command = ("choose", energy, "--budget", BUDGET_DKK, "--objective", "co2", "--study", tmp_path / "chosen.toml")
+    table, curve = tmp_path / "chosen.csv", tmp_path / "curve.csv"
+    done = tvilling(*command, "-o", table, "--curve", curve, "--portfolio", tmp_path / "nowhere")
+    assert done.code == 3 and "--portfolio" in done.err
+    assert list(tmp_path.iterdir()) == []

@@ -33,7 +33,28 @@ def total_heat_kwh(tvilling: Tvilling, results: Path) -> dict[str, float]:
 def test_every_folder_of_examples_is_tried_here():
     """A new folder of examples wants a test below."""
     folders = {path.name for path in (ROOT / "examples").iterdir() if path.is_dir()}
-    assert folders == {"bestest", "danish_small", "grid_study", "house", "iso52016", "python", "retrofit_study", "svoemmehal", "twinhouse"}
+    assert folders == {"bestest", "danish_small", "energirenovering", "grid_study", "house", "iso52016", "python", "retrofit_study", "svoemmehal", "twinhouse"}
+
+
+def test_the_proposal_goes_from_one_study_to_workbook_and_page(tvilling: Tvilling, examples: Path, tmp_path: Path):
+    """Twelve named scenarios and a grid of four by three; every one of them changes something, and the report tells of all."""
+    results = tmp_path / "energi.h5"
+    assert tvilling("run", examples / "energirenovering" / "study.toml", "-o", results).code == 0
+    rows = json.loads(tvilling("compare", results, "--json").out)["rows"]
+    names = [row["scenario"] for row in rows if row["scenario"] != "baseline"]
+    assert len([name for name in names if "[" not in name]) == 12
+    assert len([name for name in names if name.startswith("vinduer_skoler[")]) == 12
+    # Roofs, cavities and controls save heat in any city; solar cells buy less.
+    change = {row["scenario"]: row for row in rows}
+    assert all(change[name]["change_heat_kwh"] < 0 for name in ("lofter", "hulmur", "cts", "fjernvarme", "samlet"))
+    assert change["solceller"]["change_electricity_kwh"] < 0
+    assert change["solceller"]["change_heat_kwh"] == 0
+    done = tvilling("report", results, "--xlsx", tmp_path / "e.xlsx", "--html", tmp_path / "e.html", "--lang", "da")
+    assert done.code == 0, done.err
+    page = (tmp_path / "e.html").read_text(encoding="utf-8")
+    assert "Loftisolering i bygninger før 1979" in page
+    assert "plan_2040" in page
+    assert (tmp_path / "e.xlsx").stat().st_size > 10_000
 
 
 def test_the_danish_tables_hold_nothing_that_stops(tvilling: Tvilling, examples: Path):
@@ -144,7 +165,8 @@ def commands_of(page: Path) -> list[list[str]]:
 
 @pytest.mark.parametrize("name", ["README.md", "docs/tutorial/first-run.md", "docs/how-to/write-a-building.md", "docs/how-to/read-a-simulation.md"])
 def test_the_commands_of_the_pages_run_in_their_order(tvilling: Tvilling, examples: Path, tmp_path: Path, name: str):
-    shutil.copytree(examples, tmp_path / "clone" / "examples")
+    for folder in ("examples", "demo"):  # scripts/demo, the README's first command, makes the city
+        shutil.copytree(examples.parent / folder, tmp_path / "clone" / folder)
     commands = commands_of(ROOT / name)
     assert commands
     for words in commands:

@@ -12,7 +12,7 @@ import pytest
 from driver import ROOT, Tvilling, Village
 
 SOURCES = ROOT / "scenarios" / "report"
-FAMILIES = ("measure_", "basis_", "use_", "origin_", "month_", "column_", "assume_", "hall_", "factor_set_", "weather_")
+FAMILIES = ("measure_", "basis_", "use_", "origin_", "month_", "column_", "assume_", "hall_", "factor_set_", "weather_", "unit_")
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def test_danish_csv_opens_in_a_danish_spreadsheet(written: Path):
 def test_plain_csv_has_names_with_units(tvilling: Tvilling, results: Path, tmp_path: Path):
     assert tvilling("report", results, "--csv", tmp_path / "en", "--lang", "en").code == 0
     text = (tmp_path / "en" / "summary.csv").read_text(encoding="utf-8")
-    assert text.startswith("number,scenario,buildings_changed,investment_1000_dkk,change_heat_mwh,")
+    assert text.startswith("number,scenario,scenario_name,buildings_changed,investment_1000_dkk,change_heat_mwh,")
     row = next(csv.DictReader(text.splitlines()))
     assert float(row["change_heat_mwh"]) < 0.0
 
@@ -113,6 +113,76 @@ def test_a_report_is_refused_before_anything_is_written(tvilling: Tvilling, resu
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.fixture(scope="module")
+def draws(tvilling: Tvilling, town: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("draws") / "draws.h5"
+    done = tvilling("uncertainty", town / "study.toml", "-o", out, "--draws", 12)
+    assert done.code == 0, done.err
+    return out
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+
+
+def test_a_report_with_draws_says_how_sure_it_is(tvilling: Tvilling, results: Path, draws: Path, tmp_path: Path):
+    h5py = pytest.importorskip("h5py")
+    page, book = tmp_path / "r.html", tmp_path / "r.xlsx"
+    done = tvilling("report", results, "--uncertainty", draws, "--csv", tmp_path / "en", "--lang", "en", "--html", page, "--xlsx", book)
+    assert done.code == 0, done.err
+    with h5py.File(draws) as file:
+        npv = file["scenarios/npv_dkk"][()] / 1000.0
+        saving = file["scenarios/saving_dkk"][()] / 1000.0
+        positive = file["scenarios/npv_positive_fraction"][()] * 100.0
+        worst = file["buildings/worst_fraction"][()] * 100.0
+        ids = [name.decode() for name in file["building"][()]]
+    rows = read_csv(tmp_path / "en" / "uncertainty.csv")
+    for place, name in ((1, "roofs"), (2, "windows")):
+        mine = {row["figure"]: row for row in rows if row["scenario_name"] == name}
+        row = mine["Net present value, 1,000 DKK"]
+        assert [float(row[p]) for p in ("p10", "p50", "p90")] == pytest.approx(npv[place].tolist())
+        row = mine["Change of operation in all, 1,000 DKK/yr"]  # a saving turned: its P90 is the change's P10
+        assert [float(row[p]) for p in ("p10", "p50", "p90")] == pytest.approx((-saving[place][::-1]).tolist())
+    shares = read_csv(tmp_path / "en" / "uncertainty_shares.csv")
+    assert [float(row["npv_positive_percent"]) for row in shares] == pytest.approx(positive[1:].tolist())
+    buildings = read_csv(tmp_path / "en" / "worst_buildings.csv")
+    assert [int(row["rank"]) for row in buildings] == list(range(1, 21))
+    for row in buildings:
+        assert float(row["among_worst_percent"]) == pytest.approx(worst[ids.index(row["building_id"])])
+    assert "Among the 20 worst, % of draws" in page.read_text(encoding="utf-8").replace("\u2060", "")
+    assert {"Uncertainty", "The worst buildings"} <= set(openpyxl.load_workbook(book).sheetnames)
+
+
+def test_draws_of_something_else_are_refused(tvilling: Tvilling, results: Path, town: Path, draws: Path, tmp_path: Path):
+    other = tmp_path / "other.h5"
+    assert tvilling("uncertainty", town / "study.toml", "-o", other, "--draws", 2, "--only", "use = 'office'").code == 0
+    page = tmp_path / "r.html"
+    refused = tvilling("report", results, "--uncertainty", other, "--html", page)
+    assert refused.code == 3 and "other buildings" in refused.err and "--only" in refused.err
+    assert tvilling("report", results, "--uncertainty", results, "--html", page).code == 3
+    assert tvilling("report", results, "--uncertainty", tmp_path / "none.h5", "--html", page).code == 3
+    assert not page.exists()
+
+
+def test_tables_of_an_earlier_report_do_not_stay_beside_the_new(tvilling: Tvilling, results: Path, draws: Path, tmp_path: Path):
+    folder = tmp_path / "t"
+    assert tvilling("report", results, "--csv", folder, "--uncertainty", draws).code == 0
+    (folder / "mine.csv").write_text("mine", encoding="utf-8")
+    assert (folder / "uncertainty.csv").exists()
+    done = tvilling("report", results, "--csv", folder, "--force")
+    assert done.code == 0 and "uncertainty.csv" in done.err
+    assert not (folder / "uncertainty.csv").exists()
+    assert (folder / "mine.csv").read_text(encoding="utf-8") == "mine"
+    (folder / "summary.csv").unlink()
+    (folder / "pathways.csv").write_text("old", encoding="utf-8")
+    assert tvilling("report", results, "--csv", folder).code == 2
+
+
+def test_totals_stay_where_they_are_when_a_sheet_is_filtered(written: Path):
+    sheet = openpyxl.load_workbook(written / "r.xlsx")["Datakvalitet"]
+    assert sheet.auto_filter.ref.split(":")[1].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == str(sheet.max_row - 1)
+
+
 def test_names_from_the_portfolio_are_text_in_the_page(tvilling: Tvilling, village: Village):
     bad = "<script>alert(1)</script> & \"'x"
     quoted = '"' + bad.replace('"', '""') + '"'
@@ -126,7 +196,9 @@ def test_names_from_the_portfolio_are_text_in_the_page(tvilling: Tvilling, villa
 
 
 def used_words() -> set[str]:
-    text = "".join(path.read_text(encoding="utf-8") for path in (*SOURCES.glob("*.cpp"), *SOURCES.glob("*.hpp")))
+    keys_of_studies = ROOT / "scenarios" / "economics" / "settings_keys.hpp"
+    paths = (*SOURCES.glob("*.cpp"), *SOURCES.glob("*.hpp"), keys_of_studies)
+    text = "".join(path.read_text(encoding="utf-8") for path in paths)
     return {"keep", "renovate", "sell"} | set(re.findall(r'"([a-z0-9_]+)"', text))
 
 

@@ -150,6 +150,21 @@ def test_the_number_of_draws_has_limits(tvilling: Tvilling, village: Village):
     assert "2 to 10000" in done.err
 
 
+def test_what_cannot_reach_a_figure_is_in_no_table_of_it(tvilling: Tvilling, town: Path, tmp_path: Path):
+    study = tmp_path / "study.toml"
+    inputs = "\n[uncertainty]\ndraws = 30\n"
+    for name, low, high in (("heat_price", 0.5, 2.0), ("investment.insulate_roof", 0.3, 3.0)):
+        inputs += f'\n[[uncertainty.input]]\nname = "{name}"\nlow = {low}\nhigh = {high}\nshared = "city"\n'
+    plain = STUDY.replace('"city"', f'"{town / "city"}"').replace('extends = "roofs"\n', "")
+    study.write_text(plain + inputs, encoding="utf-8")
+    done = tvilling("uncertainty", study, "-o", tmp_path / "draws.h5")
+    assert done.code == 0, done.err
+    _, saving, npv = done.out.replace("saving moves with", "|").replace("NPV moves with", "|").split("|")
+    assert "heat_price" in saving and "investment" not in saving
+    row = next(line for line in npv.splitlines() if line.startswith("investment.insulate_roof"))
+    assert float(row.split()[1]) < -0.5 and row.split()[2] == "-"  # windows have no roof
+
+
 def test_run_and_uncertainty_replace_no_file_of_the_other(tvilling: Tvilling, draws: Path, results: Path, tmp_path: Path):
     study = draws.with_name("study.toml")
     for suffix in ("", ".partial"):

@@ -74,7 +74,7 @@ def test_a_scenario_that_wets_the_hall_is_a_warning(results: tv.Results, hall: t
 
 def test_results_without_halls_say_how_to_get_them() -> None:
     with tv.run(tv.synth(buildings=2), only="use <> 'swimming_hall'") as made:
-        with pytest.raises(tv.InputError, match="no swimming halls") as caught:
+        with pytest.raises(tv.InputError, match="no halls") as caught:
             _ = made.halls
     assert "pools" in caught.value.hint
 

@@ -247,6 +247,33 @@ TEST_CASE("Buildings that a scenario leaves alone are not simulated again") {
   CHECK(ran.results.city[20] == ran.results.city[0]);
 }
 
+TEST_CASE("Measures of buildings without a result are neither done nor paid") {
+  const tests::TemporaryFolder folder;
+  models::Portfolio city = small_city();
+  city.buildings.resize(12);
+  for (models::BuildingRecord& record : city.buildings) record.building.listed = false;
+  city.buildings[0].building.floor_u_value_w_m2k = 90.0;  // fails in both
+  city.buildings[1].building.wall_u_value_w_m2k = 90.0;   // fails in the baseline: new walls mend it
+  std::vector<scenarios::Scenario> scenarios{
+      {"walls",
+       {measure("insulate_wall", {{"u_value_w_m2k", 0.18}, {"air_tightness_factor", 0.6}, {"include_listed", 0.0}}, "")}}};
+  const Ran ran = run(folder, study_of(scenarios), city);
+  REQUIRE(ran.results.status[0][1] == TaskStatus::failed);
+  REQUIRE(ran.results.status[1][1] == TaskStatus::done);
+  REQUIRE(ran.results.measures.size() == 1);
+  const scenarios::AppliedMeasure& row = ran.results.measures[0];
+  CHECK(row.matched == 12.0);
+  CHECK(row.failed == 2.0);
+  CHECK(row.matched == row.done + row.idle + row.listed + row.replaced + row.failed);
+  double paid_dkk = 0.0;
+  for (const scenarios::EconomicResult& money : ran.results.economics[1]) {
+    const double investment_dkk = money[index(scenarios::Economic::investment)];
+    if (!std::isnan(investment_dkk)) paid_dkk += investment_dkk;
+  }
+  CHECK(paid_dkk > 0.0);
+  CHECK(row.investment_dkk == Approx(paid_dkk).epsilon(1e-12));
+}
+
 TEST_CASE("A failing building is listed in every scenario and never stops the others") {
   const tests::TemporaryFolder folder;
   models::Portfolio city = small_city();

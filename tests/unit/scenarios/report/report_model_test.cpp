@@ -3,6 +3,7 @@
 
 #include "core/error.hpp"
 #include "scenarios/economics/economics_text.hpp"
+#include "scenarios/economics/municipal_form.hpp"
 #include "scenarios/report/report.hpp"
 #include "tests/support/report_case.hpp"
 
@@ -97,6 +98,73 @@ TEST_CASE("The scenario shown is the one with the largest net present value", "[
   CHECK(report.best().name == "windows");
 }
 
+namespace {
+
+/// `roofs` again under another name, with the same buildings.
+void add_scenario(Results& results, const std::string& name) {
+  results.scenario_names.push_back(name);
+  results.results.push_back(results.results[1]);
+  results.status.push_back(results.status[1]);
+  results.messages.push_back(results.messages[1]);
+  results.city.push_back(results.city[1]);
+  results.economics.push_back(results.economics[1]);
+}
+
+}  // namespace
+
+TEST_CASE("A scenario that changes nothing is not shown as the best", "[report]") {
+  Results results = tests::report_results();
+  add_scenario(results, "nothing");
+  results.results[2] = results.results[0];
+  for (auto& economy : results.economics[2]) economy.fill(0.0);
+  for (auto& economy : results.economics[1]) economy[index(Economic::npv)] = -1000.0;
+  CHECK(tests::make_small_report(results).best().name == "roofs");
+  results.results[1] = results.results[0];
+  for (auto& economy : results.economics[1]) economy.fill(0.0);
+  CHECK(tests::make_small_report(std::move(results)).shown == 0);
+}
+
+TEST_CASE("A scenario that counts fewer buildings does not outdo one that counts all", "[report]") {
+  Results results = tests::report_results();
+  add_scenario(results, "windows");
+  for (auto& economy : results.economics[1]) economy[index(Economic::npv)] += 1e6;
+  tests::fail_building(results, 0);
+  CHECK(tests::make_small_report(std::move(results)).best().name == "windows");
+}
+
+TEST_CASE("Two scenarios of one title are told apart by their names", "[report]") {
+  Results results = tests::report_results();
+  add_scenario(results, "windows");
+  for (auto& [name, value] : results.provenance) {
+    if (name == "study_text") value += "[[scenario]]\nname = \"windows\"\ntitle = \"Tage <isoleret>\"\n";
+  }
+  const Report report = tests::make_small_report(std::move(results));
+  CHECK(report.scenarios[1].title == "Tage <isoleret> (roofs)");
+  CHECK(report.scenarios[2].title == "Tage <isoleret> (windows)");
+}
+
+TEST_CASE("What a report leaves out is left out of its pathways and measures too", "[report]") {
+  Results results = tests::report_results();
+  add_scenario(results, "windows");
+  results.measures.resize(2);
+  results.measures[0].scenario = 1;
+  results.measures[1].scenario = 2;
+  results.measures[1].type = "replace_windows";
+  tvilling::scenarios::Pathway roofs = tvilling::scenarios::pathway_of("roofs", 2025);
+  roofs.name = "first";
+  tvilling::scenarios::Pathway windows = tvilling::scenarios::pathway_of("windows", 2025);
+  windows.name = "second";
+  results.provenance.emplace_back("economics", tvilling::scenarios::economics_text({}, {roofs, windows}));
+  CHECK(make_report(results, {{}, {}, ""}).pathways.size() == 2);
+  const Report report = make_report(std::move(results), {{"windows"}, {}, ""});
+  CHECK(report.results.scenario_names == std::vector<std::string>{"baseline", "windows"});
+  REQUIRE(report.pathways.size() == 1);
+  CHECK(report.pathways[0].name == "second");
+  REQUIRE(report.results.measures.size() == 1);
+  CHECK(report.results.measures[0].type == "replace_windows");
+  CHECK(report.results.measures[0].scenario == 1);
+}
+
 TEST_CASE("A report of one scenario keeps the baseline beside it", "[report]") {
   const Report report = make_report(tests::report_results(), {{"roofs"}, {}, ""});
   REQUIRE(report.scenarios.size() == 2);
@@ -147,6 +215,7 @@ TEST_CASE("Only metered buildings stand beside their simulated selves", "[report
   for (std::size_t s = 0; s < 2; ++s) {
     for (std::size_t b = 0; b < 3; ++b) {
       results.reconciled[s][b][0] = (b == 0 ? 2.0 : 0.5) * results.results[s][b].annual[kHeat];
+      if (s == 1) results.reconciled[s][b][static_cast<std::size_t>(tvilling::scenarios::Reconciled::saving)] = 50000.0;
     }
   }
   const Report report = tests::make_small_report(std::move(results));
@@ -154,4 +223,10 @@ TEST_CASE("Only metered buildings stand beside their simulated selves", "[report
   CHECK(sum.buildings == 2);
   CHECK(sum.simulated[0] == tests::small_result(1, 0).annual[kHeat] + tests::small_result(1, 2).annual[kHeat]);
   CHECK(sum.reconciled[0] == 2.0 * tests::small_result(1, 0).annual[kHeat] + 0.5 * tests::small_result(1, 2).annual[kHeat]);
+  // Of the metered alone, and judged by what was metered.
+  CHECK(sum.investment_dkk == 425000.0);
+  CHECK(sum.reconciled_figures.payback_years == Approx(4.25));
+  CHECK(sum.reconciled_figures.profitability == Approx(100000.0 * 30.0 / 425000.0));
+  CHECK(sum.reconciled_figures.within_payback_limit);
+  CHECK_FALSE(sum.simulated_figures.within_payback_limit);
 }

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <set>
 
 #include "core/error.hpp"
 #include "core/io/file.hpp"
+#include "core/io/workbook.hpp"
 #include "models/building/building.hpp"
+#include "scenarios/economics/economics_text.hpp"
+#include "scenarios/economics/settings_keys.hpp"
 #include "scenarios/measure.hpp"
+#include "scenarios/report/report_cells.hpp"
 #include "scenarios/report/report_tables.hpp"
 #include "scenarios/report/report_workbook.hpp"
 #include "tests/support/report_case.hpp"
@@ -79,6 +84,23 @@ TEST_CASE("Danish tables have semicolons, decimal commas and a byte order mark",
 
 TEST_CASE("A saving is negative in every table of a report", "[report]") {
   const Report report = tests::make_small_report();
+  std::size_t tables = 0;
+  for (const Table& table : report_tables(report, kDanish)) {
+    bool has_change = false;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      if (!table.columns[i].key.starts_with("change_") || table.columns[i].key.starts_with("change_maintenance")) continue;
+      has_change = true;
+      for (const auto& row : table.rows) {
+        INFO(table.key << " " << table.columns[i].key);
+        const double* const value = std::get_if<double>(&row[i]);
+        const bool baseline = std::find(row.begin(), row.end(), SheetCell(std::string("baseline"))) != row.end();
+        if (value == nullptr) continue;  // of a baseline that has nothing: a share of nothing
+        CHECK((baseline ? *value == 0.0 : *value <= 0.0));
+      }
+    }
+    if (has_change) ++tables;
+  }
+  CHECK(tables >= 6);
   const Table table = summary_table(report, kDanish);
   REQUIRE(table.rows.size() == 1);
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
@@ -100,6 +122,7 @@ TEST_CASE("The rows of every table are as wide as its head", "[report]") {
     for (const Table& table : tables) {
       INFO(table.key);
       CHECK(keys.insert(table.key).second);
+      CHECK(is_table_key(table.key));
       CHECK(table.title.size() <= 31);
       for (const auto& row : table.rows) CHECK(row.size() == table.columns.size());
     }
@@ -124,6 +147,111 @@ TEST_CASE("What is within the line is named with its payback", "[report]") {
         "Inden for 6 års tilbagebetaling: Tage <isoleret> (3,3 år).\n");
 }
 
+TEST_CASE("A scenario that costs nothing and saves is within the line with no years", "[report]") {
+  tvilling::scenarios::Results results = tests::report_results();
+  for (auto& economy : results.economics[1]) {
+    economy[index(tvilling::scenarios::Economic::investment)] = 0.0;
+    economy[index(tvilling::scenarios::Economic::saving)] = 2000.0;
+  }
+  const Report report = tests::make_small_report(std::move(results));
+  CHECK(joined(limit_notes(report, kEnglish)) == "Within 6 years of payback: Tage <isoleret> (0 years).\n");
+  CHECK(report.scenarios[1].within_limit.buildings == 3);
+  CHECK(report.scenarios[1].within_limit.saving_dkk == 6000.0);
+  const Table summary = summary_table(report, kEnglish);
+  CHECK(summary.columns.back().key == "within_limit");
+  CHECK(summary.rows[0].back() == SheetCell(true));
+}
+
+TEST_CASE("A bill stands as simulated and as money counts it", "[report]") {
+  tvilling::scenarios::Results results = tests::report_results();
+  double simulated_dkk = 0.0;
+  for (std::size_t b = 0; b < 3; ++b) {
+    auto& economy = results.economics[1][b];
+    simulated_dkk -= economy[index(tvilling::scenarios::Economic::saving)];
+    economy[index(tvilling::scenarios::Economic::saving)] =
+        0.5 * economy[index(tvilling::scenarios::Economic::saving)] - 10.0;  // less maintenance
+    economy[index(tvilling::scenarios::Economic::maintenance)] = 10.0;
+  }
+  tvilling::scenarios::EconomicSettings settings;
+  settings.realised_saving_fraction = 0.5;
+  results.provenance.emplace_back("economics", tvilling::scenarios::economics_text(settings, {}));
+  const Report report = tests::make_small_report(std::move(results));
+  const auto of = [](const Table& table, std::string_view key) {
+    const auto found = std::find_if(table.columns.begin(), table.columns.end(), [&](const Column& c) { return c.key == key; });
+    return std::get<double>(table.rows[0][static_cast<std::size_t>(found - table.columns.begin())]);
+  };
+  for (const Table& table : {summary_table(report, kEnglish), economics_table(report, kEnglish)}) {
+    CHECK(of(table, "change_bill_1000_dkk") == Approx(simulated_dkk / 1000.0));
+    CHECK(of(table, "change_bill_realised_1000_dkk") == Approx(0.5 * simulated_dkk / 1000.0));
+    CHECK(joined(table.notes).find("50 %") != std::string::npos);
+  }
+  for (const Table& table : municipal_tables_noted(report, kEnglish)) {
+    CHECK(joined(table.notes).find("use, CO2 and bill too") != std::string::npos);
+  }
+}
+
+TEST_CASE("Assumptions are the numbers that were counted with and none is left out", "[report]") {
+  tvilling::scenarios::Results results = tests::report_results();
+  tvilling::scenarios::EconomicSettings settings;
+  settings.tariff.heat_dkk_kwh = 0.564321987;
+  settings.discount = {{1, 0.035}};
+  settings.prices = {{2030, 0.61, tvilling::models::kMissing, tvilling::models::kMissing, tvilling::models::kMissing}};
+  results.provenance.emplace_back("economics", tvilling::scenarios::economics_text(settings, {}));
+  const Table table = assumptions_table(tests::make_small_report(std::move(results)), kDanish);
+  const auto value = [&table](std::string_view name) {
+    for (const auto& row : table.rows) {
+      if (row[0] == SheetCell(std::string(name))) return row[1];
+    }
+    return SheetCell();
+  };
+  CHECK(value("Fjernvarme, energi") == SheetCell(0.564321987));
+  CHECK(value("Real diskonteringsrente fra år 1") == SheetCell(3.5));
+  CHECK(value("Fjernvarme, energi fra 2030") == SheetCell(0.61));
+  CHECK(value("El, solgt fra solceller") == SheetCell(0.4));
+  CHECK(cell_text(0.564321987, Shown::exact, kDanish) == "0,564321987");
+  CHECK(cell_text(1528.0, Shown::exact, kEnglish) == "1528");
+  const auto has_words = [](const auto& keys) {
+    for (const auto& key : keys) {
+      INFO(key.name);
+      CHECK(kDanish.named("assume", key.name) != key.name);
+      if (!key.range.unit.empty() && key.range.unit != std::string_view("K")) {
+        CHECK(std::any_of(word_rows().begin(), word_rows().end(), [&](const WordRow& row) {
+          return row.key == "unit_" + std::string(key.range.unit) || row.key == "unit_%/a";
+        }));
+      }
+    }
+  };
+  has_words(tvilling::scenarios::kEconomicKeys);
+  has_words(tvilling::scenarios::kTariffKeys);
+  has_words(tvilling::scenarios::kRiseKeys);
+  has_words(tvilling::scenarios::kPriceKeys);
+}
+
+TEST_CASE("Scripts find the name of a scenario beside its title", "[report]") {
+  const Report report = tests::make_small_report();
+  const Table table = with_scenario_names(report, summary_table(report, kEnglish));
+  CHECK(table.columns[2].key == "scenario_name");
+  CHECK(table.rows[0][2] == SheetCell(std::string("roofs")));
+  CHECK(table.rows[0].size() == table.columns.size());
+}
+
+TEST_CASE("A table that is longer than a sheet gives its first rows and says so", "[report]") {
+  const tests::TemporaryFolder folder;
+  Table table{"t", "T", "", {{"a", "A"}, {"b", "B", Shown::whole}}, {}};
+  for (int i = 0; i < 5; ++i) table.rows.push_back({std::string("x"), static_cast<double>(i)});
+  write_workbook(folder.path() / "a.xlsx", std::vector<Table>{table}, kEnglish, 2);
+  tvilling::core::Findings findings;
+  const auto sheet = tvilling::core::read_sheet(folder.path() / "a.xlsx", "T", findings);
+  REQUIRE(sheet.rows.size() == 2);
+  CHECK(sheet.rows[1][1].text == "1");
+  CHECK(table_csv(table, kEnglish) == "a,b\nx,0\nx,1\nx,2\nx,3\nx,4\n");
+}
+
+TEST_CASE("No table of a report has a minus before nothing", "[report]") {
+  CHECK_FALSE(std::signbit(std::get<double>(thousands(-0.0))));
+  CHECK_FALSE(std::signbit(std::get<double>(as_change(0.0))));
+}
+
 TEST_CASE("A workbook of a report has the same bytes each time", "[report]") {
   const tests::TemporaryFolder folder;
   const std::vector<Table> tables = report_tables(tests::make_small_report(), kDanish);
@@ -134,7 +262,9 @@ TEST_CASE("A workbook of a report has the same bytes each time", "[report]") {
 
 TEST_CASE("Without pathways the municipal form is of the scenario shown and its sums are of what is shown", "[report]") {
   const std::vector<Table> tables = municipal_tables(tests::make_small_report(), kDanish);
-  REQUIRE(tables.size() == 2);
+  REQUIRE(tables.size() == 3);
+  CHECK(tables[2].title == "Tabel 2");
+  CHECK(std::get<std::string>(tables[2].rows.at(0)[1]) == "under 5 mio. kr.");
   const Table& consequences = tables[0];
   CHECK(consequences.title == "Tabel 1.1");
   CHECK(consequences.about.find("Tage <isoleret>") != std::string::npos);

@@ -15,6 +15,7 @@
 #include "core/io/file.hpp"
 #include "scenarios/batch.hpp"
 #include "scenarios/uncertainty/uncertainty_file.hpp"
+#include "scenarios/uncertainty/uncertainty_reader.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace {
@@ -182,6 +183,88 @@ TEST_CASE("The saving moves with the input that is behind it") {
   CHECK(moves[0][1] == Approx(1.0));   // the saving is in heat alone
   CHECK(std::abs(moves[1][1]) < 0.5);  // chance: 1 / sqrt(29)
   CHECK(std::isnan(moves[0][0]));      // the heat itself moves with no price
+}
+
+TEST_CASE("A finished file of draws reads back as it was found") {
+  const tests::TemporaryFolder folder;
+  const models::Portfolio city = village();
+  const scenarios::Study study = study_of(some_inputs(), 5);
+  const Ran ran = draw(folder, study, city);
+  const scenarios::UncertaintyTables read = scenarios::read_uncertainty(folder / "u.h5");
+  CHECK(read.scenarios == ran.run.scenarios);
+  CHECK(read.buildings == ran.run.buildings);
+  CHECK(read.draws == 5);
+  CHECK(read.worst == 20);
+  for (std::size_t s = 1; s < 3; ++s) {
+    CHECK(read.spread.scenarios[s].figures[index(KeyFigure::npv)] == ran.run.spread.scenarios[s].figures[index(KeyFigure::npv)]);
+    CHECK(read.plain.figures[s][index(KeyFigure::saving)] == ran.run.plain.figures[s][index(KeyFigure::saving)]);
+    CHECK(read.spread.scenarios[s].npv_positive_fraction == ran.run.spread.scenarios[s].npv_positive_fraction);
+    CHECK(read.spread.scenarios[s].profitable_fraction == ran.run.spread.scenarios[s].profitable_fraction);
+  }
+  for (std::size_t b = 0; b < read.buildings.size(); ++b) {
+    CHECK(read.spread.buildings[b].plain_rank == ran.run.spread.buildings[b].plain_rank);
+    CHECK(read.spread.buildings[b].rank == ran.run.spread.buildings[b].rank);
+    CHECK(read.spread.buildings[b].worst_fraction == ran.run.spread.buildings[b].worst_fraction);
+  }
+}
+
+TEST_CASE("Draws of something else than the results are refused with what differs") {
+  const tests::TemporaryFolder folder;
+  const models::Portfolio city = village();
+  const scenarios::Study study = study_of(some_inputs(), 2);
+  core::Findings findings;
+  scenarios::RunOptions options;
+  options.out = folder / "r.h5";
+  (void)scenarios::run_study(study, city, weather(), options, {}, findings);
+  const scenarios::Results results = scenarios::read_results(folder / "r.h5");
+  const auto refusal = [&](const scenarios::Study& drawn, const models::Portfolio& of) {
+    (void)draw(folder, drawn, of);
+    const scenarios::UncertaintyTables read = scenarios::read_uncertainty(folder / "u.h5");
+    try {
+      scenarios::refuse_other_draws(read, results);
+    } catch (const core::Error& error) {
+      CHECK_FALSE(error.hint().empty());
+      return std::string(error.message());
+    }
+    return std::string();
+  };
+  CHECK(refusal(study, city).empty());
+  CHECK(refusal(study, village(13)).find("other buildings (13) than the results (12)") != std::string::npos);
+  models::Portfolio warmer = city;
+  warmer.buildings[0].building.wall_u_value_w_m2k *= 1.1;
+  CHECK(refusal(study, warmer).find("another portfolio") != std::string::npos);
+  scenarios::Study other = study;
+  other.scenarios[1].measures[0].parameters["u_value_w_m2k"] = 0.10;
+  CHECK(refusal(other, city).find("another study: without any draw the heat of \"roofs\"") != std::string::npos);
+  other = study;
+  other.economics.horizon_years = 20;
+  CHECK(refusal(other, city).find("net present value of \"roofs\"") != std::string::npos);
+  other = study;
+  other.base_year = 2024;
+  CHECK(refusal(other, city).find("another year") != std::string::npos);
+  CHECK_THROWS_AS(scenarios::read_uncertainty(folder / "r.h5"), core::Error);
+  CHECK_THROWS_AS(scenarios::read_uncertainty(folder / "none.h5"), core::Error);
+}
+
+TEST_CASE("What costs nothing and saves is profitable in each draw in which it saves") {
+  const scenarios::EconomicSettings settings;
+  scenarios::DrawResult plain;
+  plain.figures.resize(1);
+  plain.intensity[0] = {100.0, 50.0, std::nan("")};
+  std::vector<scenarios::DrawResult> draws(4, plain);
+  for (std::size_t d = 0; d < 4; ++d) {
+    draws[d].intensity[0] = {100.0, 50.0, std::nan("")};
+    draws[d].intensity[1] = draws[d].intensity[2] = {1.0, 1.0, std::nan("")};
+    draws[d].figures[0][index(KeyFigure::profitability)] = std::nan("");
+    draws[d].figures[0][index(KeyFigure::saving)] = d == 0 ? -1.0 : 1.0;
+  }
+  const scenarios::UncertaintySpread spread = scenarios::spread_of(plain, draws, {}, 1, settings);
+  CHECK(spread.scenarios[0].profitable_fraction == 0.75);
+  // A building without a result has no rank, and nothing is sure of it.
+  CHECK(spread.buildings[0].rank_certainty == 1.0);
+  CHECK(spread.buildings[1].rank_certainty == 1.0);
+  CHECK(std::isnan(spread.buildings[2].rank_certainty));
+  CHECK(std::isnan(spread.buildings[2].worst_fraction));
 }
 
 TEST_CASE("One and three threads write the same bytes") {
