@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "scenarios/results_economics.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
 #include <string>
@@ -94,6 +96,9 @@ void read_measures(const core::Hdf5File& file, Results& results) {
     for (std::size_t m = 0; m < values.size(); ++m) results.measures[m].*text.member = values[m];
   }
   for (const schema::MeasureNumber& number : schema::kMeasureNumbers) {
+    // Files made before it was counted tell of such buildings as done.
+    const bool is_new = number.member == &AppliedMeasure::failed;
+    if (is_new && !has(file, fmt::format("{}/{}", schema::kMeasures, number.variable.name))) continue;
     const std::vector<double> values = core::read_all<double>(open_sized(file, schema::kMeasures, number.variable.name, shape));
     for (std::size_t m = 0; m < values.size(); ++m) results.measures[m].*number.member = values[m];
   }
