@@ -15,6 +15,7 @@
 #include "cli/commands.hpp"
 #include "cli/hall_arguments.hpp"
 #include "cli/report_arguments.hpp"
+#include "cli/study_arguments.hpp"
 #include "core/version.hpp"
 
 namespace tvilling::cli {
@@ -147,79 +148,6 @@ Command add_reconcile(CLI::App& root, AllOptions& all) {
   return {app, [&all](const Console& console) { return run_reconcile(all.reconcile, console); }};
 }
 
-Command add_run(CLI::App& root, AllOptions& all) {
-  CLI::App* app =
-      add_command(root, "run", "Simulate every scenario of a study for every building",
-                  "  tvilling run study.toml -o results.h5\n"
-                  "  tvilling run study.toml -o schools.h5 --only \"use = 'school'\" --hourly heat_kwh,electricity_kwh",
-                  all.quiet);
-  app->add_option("study", all.run.study, "Study file (TOML)")->required();
-  app->add_option("-o,--output", all.run.out, "Result file (HDF5); an existing one is replaced only by a whole one");
-  app->add_option("--threads", all.run.threads, "Threads, at most 1024; 0: all that the machine has")->capture_default_str();
-  app->add_option("--only", all.run.only, "Only buildings for which this SQLite expression holds");
-  app->add_option("--sample", all.run.sample, "Only so many of them, drawn at random, or a share (10%): to try a study first")
-      ->type_name("N");
-  app->add_option("--seed", all.run.seed, "Another seed draws other buildings")->capture_default_str();
-  app->add_option("--hourly", all.run.hourly, "Hourly series kept per building (`tvilling schema variables`)")->delimiter(',');
-  app->add_flag("--resume", all.run.resume, "Go on with an interrupted run");
-  app->add_option(
-         "--reuse", all.run.reuse,
-         "Earlier result file: a scenario whose buildings are all equal there is taken from it (one other building: none is)")
-      ->type_name("OLD.h5");
-  app->add_flag("--dry-run", all.run.dry_run,
-                "Read and prove everything, write nothing; tell how many years, how long, how large");
-  app->add_flag("--reproducible", all.run.reproducible, "Leave out time, host, paths and threads: equal runs give equal bytes");
-  return {app, [&all](const Console& console) { return run_run(all.run, console); }};
-}
-
-Command add_uncertainty(CLI::App& root, AllOptions& all) {
-  UncertaintyOptions& options = all.uncertainty;
-  CLI::App* app = add_command(root, "uncertainty", "How sure is it: draw what is not known, and see P10, P50 and P90",
-                              "  tvilling uncertainty study.toml -o draws.h5\n"
-                              "  tvilling uncertainty study.toml -o draws.h5 --draws 200 --scenarios roofs,windows",
-                              all.quiet);
-  app->add_option("study", options.study, "Study file (TOML)")->required();
-  app->add_option("-o,--output", options.out, "File of the draws (HDF5)")->required();
-  app->add_option("--draws", options.draws, "Draws, 2 to 10000; 0: the study's, else 100")->capture_default_str();
-  app->add_option("--threads", options.threads, "Threads, at most 1024; 0: all that the machine has")->capture_default_str();
-  app->add_option("--only", options.only, "Only buildings for which this SQLite expression holds");
-  app->add_option("--scenarios", options.scenarios, "Only these scenarios, beside the baseline")->delimiter(',');
-  app->add_flag("--resume", options.resume, "Go on with an interrupted run");
-  app->add_flag("--reproducible", options.reproducible, "Leave out time, host, paths and threads: equal runs give equal bytes");
-  app->add_flag("--json", options.json, "All of it as JSON on stdout");
-  return {app, [&all](const Console& console) { return run_uncertainty(all.uncertainty, console); }};
-}
-
-Command add_compare(CLI::App& root, AllOptions& all) {
-  CLI::App* app =
-      add_command(root, "compare", "Scenarios against a reference; changes are scenario minus reference",
-                  "  tvilling compare results.h5 --by use\n  tvilling compare results.h5 --to roofs --json", all.quiet);
-  app->add_option("results", all.compare.results, "Result file")->required();
-  app->add_option("--scenario", all.compare.scenarios, "Only these scenarios; left out: all")->delimiter(',');
-  app->add_option("--to", all.compare.to, "Reference scenario")->capture_default_str();
-  app->add_option("--by", all.compare.by, "total, building, use or administration")->capture_default_str();
-  app->add_flag("--json", all.compare.json, "Print JSON with every annual variable");
-  app->add_option("--csv", all.compare.csv, "Write every annual variable to this CSV file too");
-  return {app, [&all](const Console& console) { return run_compare(all.compare, console); }};
-}
-
-Command add_explain(CLI::App& root, AllOptions& all) {
-  CLI::App* app = add_command(root, "explain",
-                              "Why a scenario needs less or more than the baseline: its change by causes that add up to it.\n"
-                              "Then where the heat of the rooms comes from and goes; the terms sum to zero",
-                              "  tvilling explain results.h5 roofs\n  tvilling explain results.h5 roofs B00017\n"
-                              "  tvilling explain results.h5 windows --to roofs --by use --csv causes.csv",
-                              all.quiet);
-  app->add_option("results", all.explain.results, "Result file")->required();
-  app->add_option("scenario", all.explain.scenario, "Scenario")->required();
-  app->add_option("building", all.explain.building, "building_id; left out: the whole portfolio");
-  app->add_option("--to", all.explain.to, "Reference scenario")->capture_default_str();
-  app->add_option("--by", all.explain.by, "total, building, use or administration")->capture_default_str();
-  app->add_flag("--json", all.explain.json, "Print the causes as JSON");
-  app->add_option("--csv", all.explain.csv, "Write the causes to this CSV file too");
-  return {app, [&all](const Console& console) { return run_explain(all.explain, console); }};
-}
-
 Command add_render(CLI::App& root, AllOptions& all) {
   RenderCommandOptions& o = all.render;
   CLI::App* app = add_command(root, "render", "Draw the city coloured by a key figure into a PNG file",
@@ -349,9 +277,9 @@ std::vector<Command> add_commands(CLI::App& root, AllOptions& all) {
           add_check(root, all),
           add_links(root, all),
           add_reconcile(root, all),
-          add_run(root, all),
-          add_compare(root, all),
-          add_explain(root, all),
+          add_run(root, all.run, all.quiet),
+          add_compare(root, all.compare, all.quiet),
+          add_explain(root, all.explain, all.quiet),
           add_render(root, all),
           add_view(root, all),
           add_export(root, all),
@@ -362,7 +290,7 @@ std::vector<Command> add_commands(CLI::App& root, AllOptions& all) {
           add_schema(root, all),
           add_doctor(root, all),
           add_hall(root, all),
-          add_uncertainty(root, all),
+          add_uncertainty(root, all.uncertainty, all.quiet),
           add_choose(root, all.choose, all.quiet, all.render.arguments)};
 }
 

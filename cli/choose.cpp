@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <string_view>
 #include <system_error>
@@ -47,7 +48,16 @@ void refuse_output(const ChooseOptions& options, const fs::path& out, std::initi
   }
 }
 
+/// "nan" is read as a number and would stand for no limit.
+void refuse_nan(std::string_view option, const std::optional<double>& value) {
+  if (value && std::isnan(*value)) refuse(fmt::format("{} nan is no number", option), "Leave it out for no limit.");
+}
+
 void refuse_contradictions(const ChooseOptions& options) {
+  refuse_nan("--budget", options.budget_dkk);
+  refuse_nan("--payback", options.payback_years);
+  refuse_nan("--total-payback", options.total_payback_years);
+  refuse_nan("--min-co2", options.min_co2_tonnes);
   if (!options.budget_dkk && options.curves.empty()) refuse("what may it cost?", "Give a budget in DKK: --budget 50e6.");
   const bool has_files = !options.out.empty() || !options.study.empty();
   if (!options.budget_dkk && has_files) refuse("nothing is chosen without a budget", "Give it in DKK: --budget 50e6.");
@@ -65,7 +75,7 @@ std::pair<std::string, double> administration_budget(const std::string& text) {
   const std::size_t sign = text.rfind('=');
   const std::optional<double> dkk =
       sign == std::string::npos ? std::nullopt : core::plain_number(core::trimmed(std::string_view(text).substr(sign + 1)));
-  if (!dkk || sign == 0) {
+  if (!dkk || std::isnan(*dkk) || sign == 0) {
     refuse(fmt::format("--administration-budget \"{}\" is not NAME=DKK", text), "Write \"Kultur og Fritid=5e6\".");
   }
   return {std::string(core::trimmed(std::string_view(text).substr(0, sign))), *dkk};

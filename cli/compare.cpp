@@ -13,9 +13,14 @@ namespace tvilling::cli {
 ExitCode run_compare(const CompareOptions& options, const Console& console) {
   const scenarios::GroupBy by = group_by(options.by);
   if (!options.csv.empty()) refuse_same_file(options.results, options.csv);
-  const scenarios::Comparison comparison =
-      scenarios::compare(scenarios::ResultsFile(options.results), options.scenarios, options.to, by);
-  const std::vector<scenarios::ComparisonRow>& rows = comparison.rows;
+  const scenarios::ResultsFile file(options.results);
+  scenarios::Comparison comparison = scenarios::compare(file, options.scenarios, options.to, by);
+  std::vector<scenarios::ComparisonRow>& rows = comparison.rows;
+  const std::string& baseline = file.head().scenario_names.front();
+  if (options.to != baseline && leave_money_out(rows)) {
+    console.note(fmt::format("money is left out: investment, saving and NPV are against {}, and this is a comparison to {}", baseline,
+                             options.to));
+  }
   const scenarios::HallSafety& safety = comparison.safety;
   if (!options.csv.empty()) {
     core::write_file_atomic(options.csv, comparison_csv(rows));

@@ -68,6 +68,12 @@ bool some_reconciled(const std::vector<ComparisonRow>& rows) {
   return std::any_of(rows.begin(), rows.end(), [](const ComparisonRow& row) { return row.reconciled.has_value(); });
 }
 
+/// Of reconciled columns the saving and the NPV are money against the baseline, as the economics are.
+bool is_money(std::size_t reconciled) {
+  const auto v = static_cast<scenarios::Reconciled>(reconciled);
+  return v == scenarios::Reconciled::saving || v == scenarios::Reconciled::npv;
+}
+
 /// Of the row's sums; all unknown where there are none.
 scenarios::KeyFigures figures_of(const ComparisonRow& row) {
   return row.economics ? scenarios::key_figures(*row.economics, 0.0, {}) : scenarios::KeyFigures{};
@@ -146,6 +152,7 @@ void add_money_json(JsonWriter& json, const ComparisonRow& row) {
   if (!row.reconciled) return;
   json.key("reconciled").begin_object();
   for (std::size_t v = 0; v < scenarios::kReconciledCount; ++v) {
+    if (is_money(v) && !row.economics) continue;
     json.key(scenarios::kReconciledVariables[v].name).number((*row.reconciled)[v]);
     json.key(fmt::format("change_{}", scenarios::kReconciledVariables[v].name)).number(row.change_reconciled[v]);
   }
@@ -217,6 +224,12 @@ std::string summary_table(const std::vector<ComparisonRow>& rows, const HallSafe
   return table.text() + legend(rows, safety);
 }
 
+bool leave_money_out(std::vector<ComparisonRow>& rows) {
+  const bool some = some_economics(rows);
+  for (ComparisonRow& row : rows) row.economics.reset();
+  return some;
+}
+
 std::string comparison_table(const std::vector<ComparisonRow>& rows, GroupBy by, const HallSafety& safety) {
   Table table;
   table.column("scenario", {}, Table::Align::left);
@@ -279,10 +292,10 @@ std::string comparison_csv(const std::vector<ComparisonRow>& rows) {
   for (const std::string_view name : {"payback_years", "profitability"}) {
     if (some_economics(rows)) csv.cell(name);
   }
-  for (const core::Variable& variable : scenarios::kReconciledVariables) {
-    if (!some_reconciled(rows)) break;
-    csv.cell(fmt::format("reconciled_{}", variable.name));
-    csv.cell(fmt::format("change_reconciled_{}", variable.name));
+  for (std::size_t v = 0; some_reconciled(rows) && v < scenarios::kReconciledCount; ++v) {
+    if (is_money(v) && !some_economics(rows)) continue;
+    csv.cell(fmt::format("reconciled_{}", scenarios::kReconciledVariables.at(v).name));
+    csv.cell(fmt::format("change_reconciled_{}", scenarios::kReconciledVariables.at(v).name));
   }
   csv.end_row();
   for (const ComparisonRow& row : rows) {
@@ -303,6 +316,7 @@ std::string comparison_csv(const std::vector<ComparisonRow>& rows) {
       csv.cell(figures.profitability);
     }
     for (std::size_t v = 0; some_reconciled(rows) && v < scenarios::kReconciledCount; ++v) {
+      if (is_money(v) && !some_economics(rows)) continue;
       csv.cell(row.reconciled ? (*row.reconciled)[v] : models::kMissing);
       csv.cell(row.reconciled ? row.change_reconciled[v] : models::kMissing);
     }

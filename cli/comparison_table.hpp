@@ -20,6 +20,9 @@ namespace tvilling::cli {
 /// A column `missing` where buildings failed. A scenario that wets the fabric of a hall is marked.
 [[nodiscard]] std::string summary_table(const std::vector<scenarios::ComparisonRow>& rows, const scenarios::HallSafety& safety);
 
+/// Takes the money out of the rows, which is against the baseline: for a comparison to another scenario. False when there is none.
+bool leave_money_out(std::vector<scenarios::ComparisonRow>& rows);
+
 /// Every group of every scenario with signed changes and intensities per m2; marked likewise.
 [[nodiscard]] std::string comparison_table(const std::vector<scenarios::ComparisonRow>& rows, scenarios::GroupBy by,
                                            const scenarios::HallSafety& safety);

@@ -15,13 +15,14 @@
 #include "cli/output.hpp"
 #include "cli/plan.hpp"
 #include "cli/progress.hpp"
+#include "cli/study_inputs.hpp"
 #include "cli/table.hpp"
 #include "core/suggest.hpp"
 #include "models/portfolio/portfolio.hpp"
-#include "models/preflight/overrides.hpp"
 #include "scenarios/batch.hpp"
 #include "scenarios/batch_estimate.hpp"
 #include "scenarios/reconcile_inputs.hpp"
+#include "scenarios/results_file.hpp"
 #include "scenarios/reuse.hpp"
 #include "scenarios/study.hpp"
 
@@ -30,13 +31,6 @@ namespace tvilling::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Everything that a run starts from, read and proved.
-struct Inputs {
-  scenarios::Study study;
-  models::Portfolio portfolio;
-  models::Weather weather;
-};
 
 std::vector<models::Hourly> hourly_variables(const std::vector<std::string>& names) {
   std::array<std::string_view, models::kHourlyCount> known{};
@@ -51,39 +45,6 @@ std::vector<models::Hourly> hourly_variables(const std::vector<std::string>& nam
                       core::did_you_mean(name, known));
   }
   return chosen;
-}
-
-Inputs read_inputs(const RunCommandOptions& options, const Console& console) {
-  core::Findings findings;
-  Inputs inputs;
-  inputs.study = scenarios::read_study(options.study, findings);
-  core::throw_if_stopped(findings);
-  inputs.portfolio = models::read_portfolio(inputs.study.portfolio, findings);
-  inputs.weather = scenarios::load_weather(inputs.study.weather, findings);
-  core::throw_if_stopped(findings);
-  models::fill_portfolio(inputs.portfolio, findings);
-  models::set_aside_here(models::read_overrides(inputs.study.portfolio, findings), findings);
-  core::throw_if_stopped(findings);
-  note_findings(console, findings);
-  return inputs;
-}
-
-/// What the meters of the portfolio say of its baseline.
-std::optional<scenarios::ReconciledBaseline> read_meters(const Inputs& inputs, const RunCommandOptions& options,
-                                                         const Console& console) {
-  std::optional<scenarios::ReconciledBaseline> reconciled;
-  core::Findings findings;
-  with_progress(options.threads, console, "Nothing was written yet.",
-                [&](const core::RunContext& context) { reconciled = scenarios::reconciled_of(inputs.study, context, findings); });
-  note_findings(console, findings);
-  if (!reconciled) return reconciled;
-  std::array<std::size_t, scenarios::kReconciledCarriers.size()> metered{};
-  for (const auto& building : reconciled->factors) {
-    for (std::size_t c = 0; c < metered.size(); ++c) metered.at(c) += building.at(c).year > 0 ? 1 : 0;
-  }
-  console.note(fmt::format("meters: the baseline of {} buildings is metered for heat, {} for electricity, {} for water (of {})",
-                           metered[0], metered[1], metered[2], reconciled->factors.size()));
-  return reconciled;
 }
 
 /// What --sample asks for, of so many buildings: a number of them or a share in percent.
@@ -104,39 +65,42 @@ std::size_t sample_size(const std::string& text, std::size_t buildings) {
 }
 
 /// The speed is measured: some buildings are simulated and forgotten.
-void note_estimate(const Inputs& inputs, const models::Portfolio& part, const scenarios::RunOptions& run,
+void note_estimate(const StudyInputs& inputs, const models::Portfolio& part, const scenarios::RunOptions& run,
                    const RunCommandOptions& options, const Console& console) {
   core::RunContext context;
   context.threads = options.threads;
-  const scenarios::RunEstimate e = scenarios::estimate_run(inputs.study, part, inputs.weather, run, context);
+  const std::size_t metered_years = scenarios::most_metered_years(inputs.study);
+  const scenarios::RunEstimate e = scenarios::estimate_run(inputs.study, part, inputs.weather, run, metered_years, context);
   const auto count = [](std::size_t n) { return group_thousands(static_cast<double>(n), 0); };
   console.note(fmt::format("{} building-years, of which {}{} are simulated (the others are equal to one of them)",
                            count(e.building_years), e.at_most ? "at most " : "", count(e.simulated)));
+  if (e.repeated > 0)
+    console.note(fmt::format("{} of these are unchanged buildings, simulated again for the city's hours", count(e.repeated)));
+  if (e.metered > 0) console.note(fmt::format("{} of these are held against meters", count(e.metered)));
   console.note(fmt::format("about {:.0f} s at {} building-years per second here, and the writing of {} MB",
                            std::ceil(e.simulate_s), group_thousands(e.per_second, 0),
                            group_thousands(static_cast<double>(e.bytes) / 1e6, 0)));
 }
 
-void note_plan(const Inputs& inputs, std::size_t buildings, const RunCommandOptions& options, const Console& console) {
+void note_plan(const StudyInputs& inputs, std::size_t buildings, const RunCommandOptions& options, const Console& console) {
   const std::size_t scenarios = inputs.study.scenarios.size();
   console.note(
       fmt::format("{}: {} scenarios x {} buildings, weather {}", inputs.study.name, scenarios, buildings, inputs.weather.source));
   if (options.hourly.empty()) return;
   const double mb =
-      static_cast<double>(scenarios * buildings * options.hourly.size()) * core::kHoursPerYear * sizeof(float) / 1e6;
+      static_cast<double>(scenarios * buildings * options.hourly.size()) * core::kHoursPerYear * sizeof(double) / 1e6;
   console.note(fmt::format("hourly series per building take {} MB", group_thousands(mb, 0)));
 }
 
-void refuse_bad_output(const Inputs& inputs, const RunCommandOptions& options) {
-  std::vector<fs::path> read{options.study, inputs.study.portfolio};
-  if (inputs.study.weather != scenarios::kReferenceYearWeather) read.emplace_back(inputs.study.weather);
+void refuse_bad_output(const StudyInputs& inputs, const RunCommandOptions& options) {
+  std::vector<fs::path> read = inputs.read;
   if (!options.reuse.empty()) read.emplace_back(options.reuse);
-  for (const models::InputFile& input : inputs.portfolio.inputs) read.emplace_back(input.path);
   for (const fs::path& in : read) {
     refuse_same_file(in, options.out);
     refuse_same_file(in, options.out.string() + ".partial");
   }
   refuse_foreign_file(options.out);
+  scenarios::refuse_other_kind(options.out, scenarios::kResultsFileType);
 }
 
 void list_failures(const scenarios::RunSummary& summary, const Console& console) {
@@ -161,14 +125,47 @@ std::string resume_command(const RunCommandOptions& options) {
   return text;
 }
 
-std::string interrupted_hint(const Inputs& inputs, const RunCommandOptions& options) {
+std::string interrupted_hint(const StudyInputs& inputs, const RunCommandOptions& options) {
   const std::string partial = options.out.string() + ".partial";
   return fmt::format("{} of {} scenarios are kept in {} (they are kept in groups). Go on with:\n    {}",
                      scenarios::completed_scenarios(partial), inputs.study.scenarios.size(), partial, resume_command(options));
 }
 
-scenarios::RunSummary run_interruptibly(const Inputs& inputs, const scenarios::RunOptions& run, const RunCommandOptions& options,
-                                        const Console& console) {
+/// Findings that were not told already.
+core::Findings news(core::Findings told, const core::Findings& findings) {
+  core::Findings fresh;
+  for (const core::Finding& finding : findings.list) {
+    const std::size_t before = told.list.size();
+    told.add_once(finding);
+    if (told.list.size() > before) fresh.add(finding);
+  }
+  return fresh;
+}
+
+/// What the meters of the portfolio say of the baseline of the run's buildings.
+std::optional<scenarios::ReconciledBaseline> read_meters(const StudyInputs& inputs, const models::Portfolio& part,
+                                                         const RunCommandOptions& options, const Console& console) {
+  std::error_code ignored;
+  const bool begun = fs::exists(options.out.string() + ".partial", ignored);
+  std::optional<scenarios::ReconciledBaseline> reconciled;
+  core::Findings findings;
+  with_progress(options.threads, console, begun ? interrupted_hint(inputs, options) : "Nothing was written yet.",
+                [&](const core::RunContext& context) {
+                  reconciled = scenarios::reconciled_of(inputs.study, part, context, findings);
+                });
+  note_findings(console, findings);
+  if (!reconciled) return reconciled;
+  std::array<std::size_t, scenarios::kReconciledCarriers.size()> metered{};
+  for (const auto& building : reconciled->factors) {
+    for (std::size_t c = 0; c < metered.size(); ++c) metered.at(c) += building.at(c).year > 0 ? 1 : 0;
+  }
+  console.note(fmt::format("meters: the baseline of {} buildings is metered for heat, {} for electricity, {} for water (of {})",
+                           metered[0], metered[1], metered[2], reconciled->factors.size()));
+  return reconciled;
+}
+
+scenarios::RunSummary run_interruptibly(const StudyInputs& inputs, const scenarios::RunOptions& run, const RunCommandOptions& options,
+                                        const core::Findings& told, const Console& console) {
   const InterruptGuard guard;
   ProgressReporter progress(console);
   core::RunContext context;
@@ -184,7 +181,7 @@ scenarios::RunSummary run_interruptibly(const Inputs& inputs, const scenarios::R
     const scenarios::RunSummary summary =
         scenarios::run_study(inputs.study, inputs.portfolio, inputs.weather, run, context, findings);
     progress.clear();
-    note_findings(console, findings);
+    note_findings(console, news(told, findings));
     return summary;
   } catch (const core::Error& error) {
     progress.clear();
@@ -203,32 +200,35 @@ ExitCode run_run(const RunCommandOptions& options, const Console& console) {
   refuse_bad_threads(options.threads);
   scenarios::RunOptions run;
   run.hourly = hourly_variables(options.hourly);
-  const Inputs inputs = read_inputs(options, console);
+  const StudyInputs inputs = read_study_inputs(options.study, console);
   if (!options.out.empty()) refuse_bad_output(inputs, options);
-  core::Findings only_findings;
-  models::Portfolio part = scenarios::restrict_portfolio(inputs.portfolio, options.only, only_findings);
+  core::Findings told;
+  models::Portfolio part = scenarios::restrict_portfolio(inputs.portfolio, options.only, told);
   run.only = options.only;
   run.sample = sample_size(options.sample, part.buildings.size());
   run.sample_seed = options.seed;
   part = scenarios::sample_portfolio(std::move(part), run.sample, run.sample_seed);
   note_plan(inputs, part.buildings.size(), options, console);
+  scenarios::check_measures(inputs.study, inputs.portfolio, part, told);
+  core::throw_if_stopped(told);
+  note_findings(console, told);
   if (!options.reuse.empty()) static_cast<void>(scenarios::EarlierRun(options.reuse));  // refused here when it is none
+  run.resume = options.resume;
+  run.reuse = options.reuse;
   if (options.dry_run) {
     print_data(plan_text(inputs.study, part));
     note_estimate(inputs, part, run, options, console);
     return ExitCode::done;
   }
-  run.reconciled = read_meters(inputs, options, console);
+  run.reconciled = read_meters(inputs, part, options, console);
   run.out = options.out;
   std::error_code ignored;
   if (options.resume && !fs::exists(options.out.string() + ".partial", ignored)) {
     console.note(fmt::format("no unfinished run of {} is there: it begins from the start", options.out.string()));
   }
-  run.resume = options.resume;
-  run.reuse = options.reuse;
   run.reproducible = options.reproducible;
   run.command_line = options.command_line;
-  const scenarios::RunSummary summary = run_interruptibly(inputs, run, options, console);
+  const scenarios::RunSummary summary = run_interruptibly(inputs, run, options, told, console);
 
   tell_safety(summary.safety, console);
   print_data(summary_table(summary.totals, summary.safety));

@@ -12,6 +12,7 @@
 #include "cli/table.hpp"
 #include "cli/uncertainty_report.hpp"
 #include "core/error.hpp"
+#include "scenarios/results_file.hpp"
 #include "scenarios/uncertainty/latin_hypercube.hpp"
 #include "scenarios/uncertainty/run_draws.hpp"
 #include "scenarios/uncertainty/uncertainty_file.hpp"
@@ -76,7 +77,7 @@ ExitCode run_uncertainty(const UncertaintyOptions& options, const Console& conso
     refuse_same_file(in, options.out.string() + ".partial");
   }
   refuse_foreign_file(options.out);
-  scenarios::refuse_other_results(options.out);
+  scenarios::refuse_other_kind(options.out, scenarios::kUncertaintyFileType);
   inputs.study.scenarios = scenarios::chosen_scenarios(inputs.study, options.scenarios);
   std::size_t& draws = inputs.study.uncertainty.draws;
   if (options.draws > 0) draws = static_cast<std::size_t>(options.draws);

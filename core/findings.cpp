@@ -2,6 +2,7 @@
 #include "core/findings.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace tvilling::core {
 
@@ -22,6 +23,13 @@ std::string to_string(const Finding& finding) {
   if (!finding.hint.empty()) text += "\n    " + finding.hint;
   if (!finding.set_aside.empty()) text += "\n    Set aside " + finding.set_aside;
   return text;
+}
+
+void Findings::add_once(Finding finding) {
+  const bool known = std::ranges::any_of(list, [&finding](const Finding& f) {
+    return f.code == finding.code && f.message == finding.message && to_string(f.pos) == to_string(finding.pos);
+  });
+  if (!known) add(std::move(finding));
 }
 
 std::size_t Findings::count(Severity severity) const noexcept {

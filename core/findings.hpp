@@ -37,6 +37,8 @@ struct Findings {
   std::vector<Finding> list;
 
   void add(Finding finding) { list.push_back(std::move(finding)); }
+  /// Adds it when none of its code and message is there of the same place.
+  void add_once(Finding finding);
   [[nodiscard]] std::size_t count(Severity severity) const noexcept;
   [[nodiscard]] bool stops() const noexcept { return count(Severity::stops) > 0; }
 };

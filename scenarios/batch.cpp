@@ -275,20 +275,13 @@ void warn_of_partial(const RunOptions& options, Findings& findings) {
   findings.add(std::move(finding));
 }
 
-/// The factors of the buildings of a part of the portfolio; both are sorted by id.
-std::vector<std::array<ReconciledFactor, 3>> factors_of(const Portfolio& part, const Portfolio& portfolio,
-                                                        const RunOptions& options) {
-  std::vector<std::array<ReconciledFactor, 3>> factors;
-  if (!options.reconciled) return factors;
-  if (options.reconciled->factors.size() != portfolio.buildings.size()) {
-    throw core::Error(core::ErrorKind::internal, "the reconciled baseline is not of this portfolio");
+/// The factors of the buildings of the run.
+std::vector<std::array<ReconciledFactor, 3>> factors_of(const Portfolio& part, const RunOptions& options) {
+  if (!options.reconciled) return {};
+  if (options.reconciled->factors.size() != part.buildings.size()) {
+    throw core::Error(core::ErrorKind::internal, "the reconciled baseline is not of the buildings of the run");
   }
-  std::size_t at = 0;
-  for (const models::BuildingRecord& record : part.buildings) {
-    while (portfolio.buildings[at].building.building_id != record.building.building_id) ++at;
-    factors.push_back(options.reconciled->factors[at]);
-  }
-  return factors;
+  return options.reconciled->factors;
 }
 
 }  // namespace
@@ -314,7 +307,7 @@ RunSummary run_study(const Study& study, const models::Portfolio& portfolio, con
   std::optional<std::vector<ResolvedScenario>> early = resolve_early(study, part, findings);
   const models::Environment environment = models::make_environment(weather, study.base_year);
   const BatchInputs inputs{&part, &environment, environment_key(weather, study.base_year), options.hourly, options.isa};
-  const std::vector<std::array<ReconciledFactor, 3>> reconciled = factors_of(part, portfolio, options);
+  const std::vector<std::array<ReconciledFactor, 3>> reconciled = factors_of(part, options);
   const MoneyInputs money{
       &part,      &study.economics, price_basis(study.economics), emission_factors(study.factor_set, study.base_year),
       reconciled, threads};

@@ -30,7 +30,7 @@ struct RunOptions {
   bool resume = false;
   std::filesystem::path reuse;       ///< an earlier result file: equal content is taken from there; may be empty
   core::Isa isa = core::best_isa();  ///< changes no bit
-  /// What makes the baseline of every building of the portfolio the metered one; none: no meters.
+  /// What makes the baseline of every building of the run (of `only` and `sample`) the metered one; none: no meters.
   std::optional<ReconciledBaseline> reconciled = {};
   bool reproducible = false;  ///< leave out time, host, command line, thread count and paths
   std::string command_line;   ///< for the record
@@ -71,6 +71,8 @@ struct RunSummary {
 /// for an expression that cannot be evaluated or matches no building.
 [[nodiscard]] models::Portfolio restrict_portfolio(models::Portfolio portfolio, const std::string& only,
                                                    core::Findings& findings);
+/// The same of a run of all buildings.
+void check_measures(const Study& study, const models::Portfolio& portfolio, core::Findings& findings);
 
 /// `count` of the buildings in their order, drawn by random numbers of `seed` and their ids; each use has its share. All of them
 /// when there are not more, or `count` is 0.
@@ -79,9 +81,11 @@ struct RunSummary {
 /// Loads weather as a study names it.
 [[nodiscard]] models::Weather load_weather(const std::string& weather, core::Findings& findings);
 
-/// What a run would tell of the study's measures before it simulates: conditions that cannot be evaluated (stop), that match no
-/// building or better none (warn). Of conditions on the baseline's results only what stops is known before a run.
-void check_measures(const Study& study, const models::Portfolio& portfolio, core::Findings& findings);
+/// What a run of the part of a portfolio would tell of the study's measures before it simulates: buildings named that the whole
+/// portfolio does not have and conditions that cannot be evaluated (stop), that match no building or better none (warn). Of
+/// conditions on the baseline's results only what stops is known before a run.
+void check_measures(const Study& study, const models::Portfolio& portfolio, const models::Portfolio& part,
+                    core::Findings& findings);
 
 /// The parallel core: simulates every scenario for every building and writes the result file while running. The portfolio
 /// must be filled. One failing building becomes a status and a message, never the end of the batch. Stopping (context.stop)

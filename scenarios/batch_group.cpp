@@ -22,7 +22,7 @@ using models::BuildingResult;
 constexpr std::size_t kHours = core::kHoursPerYear;
 constexpr std::size_t kMostScenarios = 128;
 constexpr std::size_t kScenariosWithHourly = 8;
-constexpr std::size_t kBaselinesTogether = 8;
+constexpr std::size_t kBaselinesTogether = 2;
 constexpr std::size_t kMostBlockResults = std::size_t{1} << 16U;  // about 60 MB
 constexpr std::size_t kMostBlockBuildings = 8192;
 constexpr std::size_t kBlockWithHourly = 64;
@@ -35,19 +35,16 @@ BuildingResult not_a_result() {
   return result;
 }
 
-/// The origin of a result is the weakest of its inputs; what is unknown and not needed (a head count) is no input.
+/// The origin of a result is the weakest of its inputs; what is unknown and not needed (a head count) is no input, nor what only
+/// counts in money.
 std::uint8_t weakest_origin(const models::BuildingRecord& record) {
   models::Origin weakest = models::weakest(record.zones_origin, record.hall_origins.weakest_of_all());
   const auto columns = models::building_columns();
   for (std::size_t c = 0; c < columns.size(); ++c) {
-    if (!std::isnan(record.building.*columns[c].member)) weakest = models::weakest(weakest, record.origin[c]);
+    const bool is_input = is_simulated(columns[c]) && !std::isnan(record.building.*columns[c].member);
+    if (is_input) weakest = models::weakest(weakest, record.origin[c]);
   }
   return static_cast<std::uint8_t>(weakest);
-}
-
-std::size_t block_size(std::size_t scenarios, bool with_hourly) {
-  if (with_hourly) return kBlockWithHourly;
-  return std::clamp(kMostBlockResults / scenarios, std::size_t{64}, kMostBlockBuildings);
 }
 
 /// One group on its way through the portfolio.
@@ -155,14 +152,18 @@ class GroupRun {
   LaneRunner lanes_;
 };
 
-/// Buildings that a scenario's measures are for: as many at most are changed.
-std::size_t touched(const ResolvedScenario& scenario) {
+}  // namespace
+
+std::size_t touched_buildings(const ResolvedScenario& scenario) {
   std::set<std::size_t> buildings;
   for (const ResolvedMeasure& measure : scenario.measures) buildings.insert(measure.buildings.begin(), measure.buildings.end());
   return buildings.size();
 }
 
-}  // namespace
+std::size_t block_size(std::size_t scenarios, bool with_hourly) {
+  if (with_hourly) return kBlockWithHourly;
+  return std::clamp(kMostBlockResults / scenarios, std::size_t{64}, kMostBlockBuildings);
+}
 
 std::vector<CityHourly> run_group(std::span<const ResolvedScenario> group, const BatchInputs& inputs,
                                   const ScenarioResults* baseline, const core::RunContext& context, BatchCounts& counts,
@@ -197,7 +198,7 @@ std::size_t group_size(std::span<const ResolvedScenario> scenarios, const BatchI
   std::size_t changed = 0;
   std::size_t size = 0;
   while (size < std::min(most, scenarios.size())) {
-    changed += touched(scenarios[size]);
+    changed += touched_buildings(scenarios[size]);
     if (size > 0 && changed > kBaselinesTogether * buildings) break;
     ++size;
   }

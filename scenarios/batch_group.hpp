@@ -55,9 +55,15 @@ struct BatchCounts {
 /// A block of all buildings of a scenario, with its keys and origins and no results yet.
 [[nodiscard]] ResultsBlock empty_block(const ResolvedScenario& scenario, const BatchInputs& inputs);
 
-/// How many of the scenarios from the front are run together: up to eight baselines' worth of changed buildings, so that an
-/// interrupted run loses little, and 128 at most (eight with hourly series), so that a thread's sums of the city stay below 60
-/// MB.
+/// Buildings that a scenario's measures are for: as many at most are changed.
+[[nodiscard]] std::size_t touched_buildings(const ResolvedScenario& scenario);
+
+/// How many neighbouring buildings a group of so many scenarios is planned and simulated with at a time.
+[[nodiscard]] std::size_t block_size(std::size_t scenarios, bool with_hourly);
+
+/// How many of the scenarios from the front are run together: up to two baselines' worth of changed buildings, so that an
+/// interrupted run loses little (nothing of a group is kept before its end), and 128 at most (eight with hourly series), so that
+/// a thread's sums of the city stay below 60 MB.
 [[nodiscard]] std::size_t group_size(std::span<const ResolvedScenario> scenarios, const BatchInputs& inputs);
 
 /// Runs a group over all buildings, blocks of neighbouring buildings one after the other, each on all threads; `write` is called

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <exception>
 #include <utility>
 
@@ -78,6 +79,12 @@ BlockMoney::Paid BlockMoney::pay(std::size_t slot) const {
 
 void BlockMoney::compare(std::span<const models::BuildingResult> baseline) {
   block_.economics.assign(paid_.size(), {});
+  for (std::size_t slot = 0; slot < paid_.size(); ++slot) {
+    // Where nobody knows what a measure brings, nobody is told what it costs.
+    const bool is_known = block_.status[slot] == TaskStatus::done &&
+                          !std::isnan(baseline[block_.first_building + slot].annual[models::index(models::Annual::cost)]);
+    if (!is_known) std::ranges::fill(paid_[slot].payment.measures, PaidMeasure{Fate::failed});
+  }
   block_.reconciled.assign(inputs_.reconciled.empty() ? 0 : paid_.size(), {});
   for_each_slot([this, baseline](std::size_t slot) {
     if (block_.status[slot] != TaskStatus::done) return;
@@ -91,8 +98,8 @@ void BlockMoney::compare(std::span<const models::BuildingResult> baseline) {
 void BlockMoney::compare_reconciled(std::size_t slot, const models::BuildingResult& baseline) {
   const std::array<ReconciledFactor, 3>& factors = inputs_.reconciled[block_.first_building + slot];
   const Tariff& tariff = inputs_.prices.first_year;
-  const models::BuildingResult before = reconciled(baseline, base(slot), factors, tariff, inputs_.factors);
-  const models::BuildingResult now = reconciled(block_.results[slot], after(slot), factors, tariff, inputs_.factors);
+  const models::BuildingResult before = reconciled(baseline, baseline, base(slot), factors, tariff, inputs_.factors);
+  const models::BuildingResult now = reconciled(block_.results[slot], baseline, after(slot), factors, tariff, inputs_.factors);
   const EconomicResult money = economic_result(paid_[slot].payment.measures, {&base(slot), &before}, {&after(slot), &now},
                                                *inputs_.settings, inputs_.prices);
   block_.reconciled[slot] = reconciled_result(now, money);
@@ -108,6 +115,7 @@ void BlockMoney::count(std::span<AppliedMeasure> rows) const {
       row.idle += measure.fate == Fate::idle ? 1.0 : 0.0;
       row.listed += measure.fate == Fate::listed ? 1.0 : 0.0;
       row.replaced += measure.fate == Fate::replaced ? 1.0 : 0.0;
+      row.failed += measure.fate == Fate::failed ? 1.0 : 0.0;
       row.quantity += measure.quantity;
       row.investment_dkk += measure.investment_dkk;
       row.maintenance_dkk += measure.maintenance_dkk_year;

@@ -109,16 +109,21 @@ std::optional<std::vector<ResolvedScenario>> resolve_early(const Study& study, c
   return std::nullopt;
 }
 
-void check_measures(const Study& study, const models::Portfolio& portfolio, core::Findings& findings) {
+void check_measures(const Study& study, const models::Portfolio& portfolio, const models::Portfolio& part,
+                    core::Findings& findings) {
   check_named_buildings(study, portfolio, findings);
   Findings tried;
-  const std::vector<ResolvedScenario> resolved = resolve_all(study, 0, Selection(portfolio), tried);
+  const std::vector<ResolvedScenario> resolved = resolve_all(study, 0, Selection(part), tried);
   const bool needs_results = tried.stops();  // or is wrong: that stops with results too
-  if (needs_results) tried = rehearse(study, portfolio);
-  if (!needs_results) warn_of_idle_measures(study, resolved, portfolio, tried);
+  if (needs_results) tried = rehearse(study, part);
+  if (!needs_results) warn_of_idle_measures(study, resolved, part, tried);
   for (core::Finding& finding : tried.list) {
     if (!needs_results || finding.severity == core::Severity::stops) findings.add(std::move(finding));
   }
+}
+
+void check_measures(const Study& study, const models::Portfolio& portfolio, core::Findings& findings) {
+  check_measures(study, portfolio, portfolio, findings);
 }
 
 models::Portfolio restrict_portfolio(models::Portfolio portfolio, const std::string& only, core::Findings& findings) {

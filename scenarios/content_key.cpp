@@ -19,6 +19,16 @@ std::string environment_key(const models::Weather& weather, int base_year) {
   return core::sha256_hex(fmt::format("{} {} {} {}", core::version(), core::source_digest(), base_year, weather_sha256(weather)));
 }
 
+bool is_simulated(const models::BuildingColumn& column) {
+  constexpr std::array kNotSimulated{&models::Building::x_m,
+                                     &models::Building::y_m,
+                                     &models::Building::district_heating_cooling_k,
+                                     &models::Building::maintenance_backlog_dkk,
+                                     &models::Building::backlog_growth_fraction,
+                                     &models::Building::sale_value_dkk};
+  return std::ranges::find(kNotSimulated, column.member) == kNotSimulated.end();
+}
+
 namespace {
 
 /// One NaN, one zero.
@@ -26,18 +36,10 @@ double one_way(double value) {
   return std::isnan(value) ? models::kMissing : value + 0.0;
 }
 
-/// What changes nothing that is simulated: the place, and what only counts in money.
-constexpr std::array kNotSimulated{&models::Building::x_m,
-                                   &models::Building::y_m,
-                                   &models::Building::district_heating_cooling_k,
-                                   &models::Building::maintenance_backlog_dkk,
-                                   &models::Building::backlog_growth_fraction,
-                                   &models::Building::sale_value_dkk};
-
 /// Its use and every number that is simulated.
 void add_numbers(const models::Building& building, std::vector<double>& numbers) {
   for (const models::BuildingColumn& column : models::building_columns()) {
-    if (std::ranges::find(kNotSimulated, column.member) != kNotSimulated.end()) continue;
+    if (!is_simulated(column)) continue;
     numbers.push_back(one_way(building.*column.member));
   }
   numbers.push_back(static_cast<double>(building.use));

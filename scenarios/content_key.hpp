@@ -26,6 +26,9 @@ struct ContentKey {
 /// are added later.
 [[nodiscard]] std::string environment_key(const models::Weather& weather, int base_year);
 
+/// Whether a column of the buildings table changes a simulated year; not so the place, and what only counts in money.
+[[nodiscard]] bool is_simulated(const models::BuildingColumn& column);
+
 /// Every number of a building's zones (but their position) and of what links them; empty for a building of one zone.
 [[nodiscard]] std::vector<double> zone_numbers(const models::Building& building);
 

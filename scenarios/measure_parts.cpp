@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "scenarios/measure_parts.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "core/error.hpp"
@@ -27,6 +28,25 @@ bool raise(double& current, double wanted) {
   if (!(wanted > current)) return false;
   current = wanted;
   return true;
+}
+
+namespace {
+
+const models::BuildingColumn& column_of(double Building::* member) {
+  const auto columns = models::building_columns();
+  const auto found = std::ranges::find_if(columns, [member](const models::BuildingColumn& c) { return c.member == member; });
+  if (found == columns.end()) throw core::Error(core::ErrorKind::internal, "a measure changes what is no column");
+  return *found;
+}
+
+}  // namespace
+
+bool lower_column(Building& building, double Building::* column, double wanted) {
+  return lower(building.*column, std::max(wanted, column_of(column).min));
+}
+
+bool raise_column(Building& building, double Building::* column, double wanted) {
+  return raise(building.*column, std::min(wanted, column_of(column).max));
 }
 
 bool lower_u_value(Building& building, const Building& base, double Building::* u_value_w_m2k,
@@ -71,9 +91,8 @@ MeasureParameter factor(std::string_view name, std::string_view long_name, doubl
   return {{name, "1", long_name, ""}, 0.0, 1.0, default_value};
 }
 
-MeasureParameter difference_k(std::string_view name, std::string_view long_name, double default_k) {
-  constexpr double kMost_k = 10.0;
-  return {{name, "K", long_name, ""}, 0.0, kMost_k, default_k};
+MeasureParameter difference_k(std::string_view name, std::string_view long_name, double default_k, double most_k) {
+  return {{name, "K", long_name, ""}, 0.0, most_k, default_k};
 }
 
 }  // namespace tvilling::scenarios

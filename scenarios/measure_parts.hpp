@@ -18,6 +18,9 @@ namespace tvilling::scenarios {
 bool lower(double& current, double wanted);
 /// Takes the higher value; says whether it is new.
 bool raise(double& current, double wanted);
+/// The same of a column, no farther than its range goes.
+bool lower_column(models::Building& building, double models::Building::* column, double wanted);
+bool raise_column(models::Building& building, double models::Building::* column, double wanted);
 
 /// Lowers a U-value where the unchanged building is heated and worse than wanted.
 bool lower_u_value(models::Building& building, const models::Building& base, double models::Building::* u_value_w_m2k,
@@ -35,7 +38,7 @@ bool tighten(models::Building& building, const models::Building& base, const Par
 [[nodiscard]] MeasureParameter include_listed();
 /// A share of what the unchanged building has: 1 leaves it.
 [[nodiscard]] MeasureParameter factor(std::string_view name, std::string_view long_name, double default_value);
-/// A temperature difference from 0 to 10 K.
-[[nodiscard]] MeasureParameter difference_k(std::string_view name, std::string_view long_name, double default_k);
+/// A temperature difference from 0 K.
+[[nodiscard]] MeasureParameter difference_k(std::string_view name, std::string_view long_name, double default_k, double most_k);
 
 }  // namespace tvilling::scenarios

@@ -51,11 +51,12 @@ bool ventilation_with_recovery(Building& b, const Building& base, const Paramete
 
 /// Rooms come nearer to their set points. Of several measures the one that does most counts.
 bool lower_rooms(Building& b, const Building& base, const ParameterValues& p) {
-  return lower(b.set_point_correction_k, base.set_point_correction_k - value_of(p, "set_point_reduction_k"));
+  return lower_column(b, &Building::set_point_correction_k, base.set_point_correction_k - value_of(p, "set_point_reduction_k"));
 }
 
 bool cool_more(Building& b, const Building& base, const ParameterValues& p) {
-  return raise(b.district_heating_cooling_k, base.district_heating_cooling_k + value_of(p, "cooling_increase_k"));
+  return raise_column(b, &Building::district_heating_cooling_k,
+                      base.district_heating_cooling_k + value_of(p, "cooling_increase_k"));
 }
 
 bool lose_less(Building& b, const Building& base, const ParameterValues& p) {
@@ -95,7 +96,8 @@ bool hot_water(Building& b, const Building& base, const ParameterValues& p) {
 bool solar_cells(Building& b, const Building& base, const ParameterValues& p) {
   if (!protection_allows(base, p)) return false;
   const double given_kw = value_of(p, "pv_capacity_kw");
-  return raise(b.pv_capacity_kw, given_kw > 0.0 ? given_kw : base.footprint_area_m2 * value_of(p, "pv_density_kw_m2"));
+  return raise_column(b, &Building::pv_capacity_kw,
+                      given_kw > 0.0 ? given_kw : base.footprint_area_m2 * value_of(p, "pv_density_kw_m2"));
 }
 
 bool rebound(Building& b, const Building& base, const ParameterValues& p) {
@@ -122,7 +124,10 @@ bool lighting(Building& b, const Building& base, const ParameterValues& p) {
 }
 
 MeasureParameter set_point_reduction(double default_k) {
-  return difference_k("set_point_reduction_k", "Rooms are kept so much colder than in the unchanged building", default_k);
+  constexpr double kMost_k = 3.0;  // as far as the column goes below the set points
+  return difference_k("set_point_reduction_k",
+                      "Rooms are kept so much colder than in the unchanged building, at most 3 K below their set points",
+                      default_k, kMost_k);
 }
 
 MeasureParameter distribution_loss_factor(double default_value) {
@@ -131,8 +136,10 @@ MeasureParameter distribution_loss_factor(double default_value) {
 }
 
 MeasureParameter cooling_increase(double default_k) {
-  return difference_k("cooling_increase_k", "District heating water is cooled so much more than in the unchanged building",
-                      default_k);
+  constexpr double kMost_k = 30.0;
+  return difference_k("cooling_increase_k",
+                      "District heating water is cooled so much more than in the unchanged building, at most by 60 K", default_k,
+                      kMost_k);
 }
 
 std::vector<MeasureType> ventilation_types() {
@@ -182,7 +189,10 @@ std::vector<MeasureType> power_types() {
       {.name = "solar_cells",
        .summary = "Put solar cells on the roof; not on listed buildings",
        .parameters = {capacity,
-                      {{"pv_density_kw_m2", "kW m-2", "Rated power per area of the whole roof", ""}, 0.0, 0.3, 0.08},
+                      {{"pv_density_kw_m2", "kW m-2", "Rated power per area of the whole roof; at most 10,000 kW a building", ""},
+                       0.0,
+                       0.3,
+                       0.08},
                       include_listed()},
        .apply = solar_cells,
        .whole_building = true},

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdint>
@@ -93,17 +94,20 @@ std::string now_utc() {
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now));
 }
 
-std::string inputs_text(const models::Portfolio& portfolio, const models::Weather& weather, bool with_paths) {
+std::string inputs_text(const models::Portfolio& portfolio, const models::Weather& weather, const RunOptions& options) {
+  const bool with_paths = !options.reproducible;
   std::string text;
   std::error_code ignored;
   if (std::filesystem::is_regular_file(weather.source, ignored)) {
     const std::string path = with_paths ? weather.source : std::filesystem::path(weather.source).filename().string();
     text += fmt::format("{} sha256:{} (EPW)\n", path, core::sha256_hex(core::read_file(weather.source)));
   }
-  for (const models::InputFile& input : portfolio.inputs) {
+  const auto add = [&text, with_paths](const models::InputFile& input) {
     const std::string path = with_paths ? input.path : std::filesystem::path(input.path).filename().string();
     text += fmt::format("{} sha256:{} ({})\n", path, input.sha256, input.detected);
-  }
+  };
+  for (const models::InputFile& input : portfolio.inputs) add(input);
+  if (options.reconciled) std::ranges::for_each(options.reconciled->inputs, add);
   return text;
 }
 
@@ -134,7 +138,7 @@ std::string run_key(const Study& study, const models::Portfolio& portfolio, cons
   if (options.reconciled) {
     text += "\nreconciled";
     for (const auto& building : options.reconciled->factors) {
-      for (const ReconciledFactor& f : building) text += fmt::format(" {:a} {}", f.factor, static_cast<int>(f.origin));
+      for (const ReconciledFactor& f : building) text += fmt::format(" {:a} {} {}", f.factor, static_cast<int>(f.origin), f.year);
     }
   }
   return core::sha256_hex(text);
@@ -160,7 +164,7 @@ std::vector<std::pair<std::string, std::string>> make_provenance(const Study& st
       {"weather_location", weather.location.name},
       {"weather_sha256", weather_sha256(weather)},
       {"portfolio_sha256", portfolio_sha256(portfolio)},
-      {"inputs", inputs_text(portfolio, weather, paths)},
+      {"inputs", inputs_text(portfolio, weather, options)},
       {"only", options.only},
       {"sample", sample_text(options)},
       {"run_key", run_key(study, portfolio, weather, options)},

@@ -107,8 +107,12 @@ void read_factors(const core::Hdf5File& file, Results& results) {
         core::read_all<double>(open_sized(file, schema::kReconciled, schema::kFactorNames[c], {buildings}));
     const std::vector<std::uint8_t> origin =
         core::read_all<std::uint8_t>(open_sized(file, schema::kReconciled, schema::kFactorOrigins[c], {buildings}));
+    std::vector<std::int32_t> year(buildings, 0);  // of files that do not say it
+    if (core::has_child(core::open_group(file.id(), std::string(schema::kReconciled)).id(), std::string(schema::kFactorYears[c]))) {
+      year = core::read_all<std::int32_t>(open_sized(file, schema::kReconciled, schema::kFactorYears[c], {buildings}));
+    }
     for (std::size_t b = 0; b < buildings; ++b) {
-      results.reconciled_factor[b][c] = {factor[b], static_cast<models::Origin>(origin[b]), 0};
+      results.reconciled_factor[b][c] = {factor[b], static_cast<models::Origin>(origin[b]), year[b]};
     }
   }
 }

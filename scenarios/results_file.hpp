@@ -30,7 +30,7 @@ struct ReconciledFactor {
   double factor = 1.0;
   models::Origin origin =
       models::Origin::default_;  ///< of the factor: metered or filled; of the simulation where it is 1 for want
-  int year = 0;                  ///< metered year it rests on; 0: none, or not told (the file does not keep it)
+  int year = 0;                  ///< metered year it rests on; 0: none, or not told (the first files of 1.5)
 };
 
 /// Columns of /reconciled: a building's year in a scenario, times the factors that make its baseline the metered one.
@@ -62,7 +62,8 @@ struct AppliedMeasure {
   double done = 0.0;
   double idle = 0.0;
   double listed = 0.0;    ///< blocked by protection
-  double replaced = 0.0;  ///< by a later measure of the same type
+  double replaced = 0.0;  ///< by others that are done
+  double failed = 0.0;    ///< without a result in the scenario or in the baseline: nothing is counted for them
   double quantity = 0.0;  ///< units of the basis
   double investment_dkk = 0.0;
   double maintenance_dkk = 0.0;  ///< per year
@@ -192,6 +193,10 @@ class ResultsFile {
 
 /// True when the file is a result file of any version, finished or damaged too. An HDF5 file that nobody can open counts.
 [[nodiscard]] bool is_result_file(const std::filesystem::path& path);
+
+/// Throws Error (wrong_usage) when `path`, or its unfinished file, is a file of tvilling of another kind than `filetype`: draws of
+/// uncertainty do not replace results, nor the other way round. A file that cannot be opened is of no kind.
+void refuse_other_kind(const std::filesystem::path& path, std::string_view filetype);
 
 /// How many scenarios an unfinished file holds whole; 0 when there is no such file, or it cannot be read.
 [[nodiscard]] std::size_t completed_scenarios(const std::filesystem::path& partial);

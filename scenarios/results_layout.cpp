@@ -194,12 +194,15 @@ void fill_factors(const Filler& fill, const std::vector<std::array<ReconciledFac
   for (std::size_t c = 0; c < schema::kFactorNames.size(); ++c) {
     std::vector<double> value;
     std::vector<std::uint8_t> origin;
+    std::vector<std::int32_t> year;
     for (const std::array<ReconciledFactor, 3>& building : factors) {
       value.push_back(building.at(c).factor);
       origin.push_back(static_cast<std::uint8_t>(building.at(c).origin));
+      year.push_back(building.at(c).year);
     }
     fill.numbers(schema::kReconciled, schema::kFactorNames.at(c), value);
     fill.numbers(schema::kReconciled, schema::kFactorOrigins.at(c), origin);
+    fill.numbers(schema::kReconciled, schema::kFactorYears.at(c), year);
   }
 }
 

@@ -12,6 +12,7 @@
 #include "core/io/hdf5.hpp"
 #include "scenarios/results_schema.hpp"
 #include "scenarios/results_seal.hpp"
+#include "scenarios/results_target.hpp"
 
 namespace tvilling::scenarios {
 
@@ -79,6 +80,26 @@ bool is_result_file(const fs::path& path) {
     return answer ? *answer == "yes" : plain;
   } catch (const core::Error&) {
     return plain;
+  }
+}
+
+void refuse_other_kind(const fs::path& path, std::string_view filetype) {
+  for (const fs::path& file : {path, partial_path(path)}) {
+    std::error_code ignored;  // what cannot be looked at is told by the writing
+    if (!fs::is_regular_file(file, ignored) || fs::file_size(file, ignored) == 0) continue;
+    const auto kind = [&file]() -> std::string {
+      const core::Hdf5File opened = core::open_hdf5_file(file, core::Hdf5Access::read);
+      return core::has_attribute(opened.id(), kTypeAttribute) ? core::read_text_attribute(opened.id(), kTypeAttribute) : "";
+    };
+    std::optional<std::string> found;
+    try {
+      found = core::run_in_child(kind, kProbePatience);
+    } catch (const core::Error&) {
+      continue;  // a damaged one may be replaced
+    }
+    if (!found || !found->starts_with("tvilling-") || *found == filetype) continue;
+    throw core::Error(core::ErrorKind::wrong_usage, fmt::format("{} exists and holds other results ({})", file.string(), *found),
+                      {}, "It is not replaced. Give another name with -o.");
   }
 }
 

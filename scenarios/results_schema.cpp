@@ -120,6 +120,8 @@ void add_reconciled(std::vector<Dataset>& out) {
     out.push_back(plain(kReconciled, kFactorNames[c], Hdf5Type::float64, dims({kBuilding}),
                         "What the simulated use is multiplied by, so that the baseline is the metered one", "1"));
     out.push_back(flags(kReconciled, kFactorOrigins[c], dims({kBuilding}), "Origin of the factor", models::kOriginNames));
+    out.push_back(plain(kReconciled, kFactorYears[c], Hdf5Type::int32, dims({kBuilding}),
+                        "Metered year that the factor rests on; 0: none, the factor is 1", "1"));
   }
   for (const core::Variable& v : kReconciledVariables) {
     out.push_back(quantity(kReconciled, v, Hdf5Type::float64, dims({kScenario, kBuilding})));

@@ -125,8 +125,9 @@ inline constexpr std::array kMeasureNumbers{
     MeasureNumber{{"done", "1", "Buildings that it betters", ""}, &AppliedMeasure::done, true},
     MeasureNumber{{"idle", "1", "Buildings that are as good already", ""}, &AppliedMeasure::idle, true},
     MeasureNumber{{"listed", "1", "Buildings whose protection blocks it", ""}, &AppliedMeasure::listed, true},
+    MeasureNumber{{"replaced", "1", "Buildings where others that are done do what it does", ""}, &AppliedMeasure::replaced, true},
     MeasureNumber{
-        {"replaced", "1", "Buildings where a later measure of the type does more", ""}, &AppliedMeasure::replaced, true},
+        {"failed", "1", "Buildings without a result in the scenario or in the baseline", ""}, &AppliedMeasure::failed, true},
     MeasureNumber{{"quantity", "1", "Units of the basis", ""}, &AppliedMeasure::quantity, true},
     MeasureNumber{
         {"investment_dkk", "DKK", "Investment with client's costs, without VAT", ""}, &AppliedMeasure::investment_dkk, true},
@@ -139,6 +140,7 @@ inline constexpr std::array kMeasureNumbers{
 inline constexpr std::array<std::string_view, 3> kFactorNames{"heat_factor", "electricity_factor", "water_factor"};
 inline constexpr std::array<std::string_view, 3> kFactorOrigins{"heat_factor_origin", "electricity_factor_origin",
                                                                 "water_factor_origin"};
+inline constexpr std::array<std::string_view, 3> kFactorYears{"heat_factor_year", "electricity_factor_year", "water_factor_year"};
 
 /// Every dataset in the order of its creation (without /provenance).
 [[nodiscard]] std::vector<Dataset> datasets(const Parts& parts, const std::string& units_of_time);

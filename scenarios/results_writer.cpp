@@ -139,6 +139,13 @@ void ResultsWriter::Impl::create(const models::Portfolio& portfolio, const Resul
   if (code) core::throw_system_error("cannot replace the file", partial, code.value());
   // Made under another name: a run killed meanwhile leaves no unfinished file that could not be resumed.
   const fs::path made = made_path(partial);
+  const auto clean_up = [this, &made] {
+    // Nothing has been computed yet. The lock tells that the files are ours.
+    file.reset();
+    std::error_code ignored;
+    fs::remove(made, ignored);
+    fs::remove(partial, ignored);
+  };
   try {
     fs::remove(made, code);
     if (code) core::throw_system_error("cannot replace the file", made, code.value());
@@ -154,11 +161,12 @@ void ResultsWriter::Impl::create(const models::Portfolio& portfolio, const Resul
     fs::rename(made, partial, code);
     if (code) core::throw_system_error("cannot give the file its name", partial, code.value());
     file = core::open_hdf5_file(partial, core::Hdf5Access::write);
+  } catch (const core::Error& error) {
+    clean_up();
+    if (error.pos().file != made.string()) throw;
+    throw core::Error(error.kind(), error.message(), {partial.string()}, error.hint());  // the name that the user knows
   } catch (...) {
-    // Nothing has been computed yet. The lock tells that the files are ours.
-    file.reset();
-    fs::remove(made, code);
-    fs::remove(partial, code);
+    clean_up();
     throw;
   }
 }

@@ -174,13 +174,6 @@ struct Refused {
   std::string reason;
 };
 
-void add_once(core::Findings& findings, core::Finding finding) {
-  const bool known = std::any_of(findings.list.begin(), findings.list.end(), [&finding](const core::Finding& f) {
-    return f.code == finding.code && f.message == finding.message && core::to_string(f.pos) == core::to_string(finding.pos);
-  });
-  if (!known) findings.add(std::move(finding));
-}
-
 }  // namespace
 
 struct Selection::Impl {
@@ -296,11 +289,11 @@ std::vector<std::size_t> Selection::select(const Measure& measure, core::Finding
   try {
     found = impl_->matches(measure);
   } catch (const ExpressionProblem& problem) {
-    add_once(findings, {std::string(problem.code.code), core::Severity::stops, pos, problem.what(), problem.hint});
+    findings.add_once({std::string(problem.code.code), core::Severity::stops, pos, problem.what(), problem.hint});
     return {};
   } catch (const Refused& refused) {
     const std::string hint = impl_->hint_for(refused.reason, measure.where + " " + measure.order_by);
-    add_once(findings, {std::string(study_code::kRefusedExpression.code), core::Severity::stops, pos, refused.reason, hint});
+    findings.add_once({std::string(study_code::kRefusedExpression.code), core::Severity::stops, pos, refused.reason, hint});
     return {};
   }
   const std::size_t all_matched = found.size();
@@ -322,7 +315,7 @@ std::vector<std::size_t> Selection::select(const Measure& measure, core::Finding
                              : matched == 0   ? "none of " + std::to_string(all_matched) + " matches is in its list of buildings"
                                               : "none of " + std::to_string(matched) + " matches is in the sample";
     const std::string where = measure.where.empty() ? "" : ": " + measure.where;
-    add_once(findings, {std::string(study_code::kNoMatch.code), core::Severity::warns, pos, measure.type + ": " + what + where,
+    findings.add_once({std::string(study_code::kNoMatch.code), core::Severity::warns, pos, measure.type + ": " + what + where,
                         "The measure changes nothing."});
   }
   std::sort(found.begin(), found.end());

@@ -172,7 +172,8 @@ Study parse_study(std::string_view text, const std::string& file, const std::fil
   read_study_table(root, folder, study, findings);
   const std::vector<ScenarioDraft> drafts = read_scenarios(reader, findings);
   study.scenarios = expand(drafts, findings);
-  apply_costs(read_measure_costs(reader, findings), study.scenarios);
+  study.measure_costs = read_measure_costs(reader, findings);
+  apply_costs(study.measure_costs, study.scenarios, findings);
   study.economics = read_economics(reader, findings);
   study.pathways = read_pathways(reader, study.economics, study.scenarios, drafts, findings);
   study.uncertainty = read_uncertainty(reader, findings);

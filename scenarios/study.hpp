@@ -2,6 +2,8 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +27,9 @@ struct Scenario {
   std::string title = {};  ///< for reports; empty: the name
 };
 
+/// What [measure_cost.TYPE] says of all measures of a type.
+using MeasureCosts = std::map<std::string, CostOverride, std::less<>>;
+
 /// A study file: portfolio, weather and scenarios. `baseline` is always the first scenario and changes nothing.
 struct Study {
   std::string name;
@@ -37,7 +42,8 @@ struct Study {
   EconomicSettings economics;
   std::vector<Pathway> pathways;
   UncertaintySettings uncertainty;
-  std::string text;  ///< the file as it stands, for the record
+  std::string text;            ///< the file as it stands, for the record
+  MeasureCosts measure_costs;  ///< the measures of `scenarios` have them already
 };
 
 /// Parses a study. Every problem (unknown key or measure with the nearest name, missing or impossible parameter, bad

@@ -66,16 +66,15 @@ class TableReader : public core::TomlReader {
 
 /// The keys of a measure's cost, and what they say.
 [[nodiscard]] std::vector<std::string_view> cost_keys();
-[[nodiscard]] CostOverride read_cost(const TableReader& reader);
+[[nodiscard]] CostOverride read_cost(const TableReader& reader, std::string_view type, core::Findings& findings);
 
-/// Reads [economics], [tariff] and [[price]].
-[[nodiscard]] EconomicSettings read_economics(const TableReader& study, core::Findings& findings);
+/// Reads [economics], [tariff] and [[price]]. What they do not say is as in `settings`.
+[[nodiscard]] EconomicSettings read_economics(const TableReader& study, core::Findings& findings, EconomicSettings settings = {});
 
-/// What [measure_cost.TYPE] says of all measures of a type.
-using MeasureCosts = std::map<std::string, CostOverride, std::less<>>;
+/// Reads all `[measure_cost.TYPE]`.
 [[nodiscard]] MeasureCosts read_measure_costs(const TableReader& study, core::Findings& findings);
-/// Gives it to the measures that do not say otherwise themselves.
-void apply_costs(const MeasureCosts& costs, std::vector<Scenario>& scenarios);
+/// Gives it to the measures that do not say otherwise themselves. A cost that would be paid once and never end is a finding.
+void apply_costs(const MeasureCosts& costs, std::vector<Scenario>& scenarios, core::Findings& findings);
 
 /// Reads all `[[pathway]]`. `scenarios`: what they may name; `drafts`: what was written.
 [[nodiscard]] std::vector<Pathway> read_pathways(const TableReader& study, const EconomicSettings& settings,

@@ -5,10 +5,13 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <set>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "core/suggest.hpp"
+#include "scenarios/economics/measure_cost.hpp"
 #include "scenarios/economics/settings_keys.hpp"
 #include "scenarios/study_codes.hpp"
 #include "scenarios/study_draft.hpp"
@@ -121,6 +124,11 @@ void read_prices(const TableReader& study, EconomicSettings& settings, core::Fin
     }
     if (year == nullptr) continue;
     if (!ascends(*year, before, "year", findings)) continue;
+    if (*year->as_integer() < settings.price_level_year) {
+      add_stop(findings, study_code::kOutOfRange, year->pos,
+               fmt::format("\"year\" = {} lies before the price level's year {}", *year->as_integer(), settings.price_level_year),
+               "Prices of the first year stand in [tariff]; a [[price]] holds from that year or a later one on.");
+    }
     before = year;
     price.year = static_cast<int>(*year->as_integer());
     settings.prices.push_back(price);
@@ -129,18 +137,36 @@ void read_prices(const TableReader& study, EconomicSettings& settings, core::Fin
 
 }  // namespace
 
+namespace {
+
+CostBasis basis_of(std::string_view type) {
+  const std::span<const MeasureCost> costs = measure_costs();
+  const auto found = std::ranges::find(costs, type, &MeasureCost::measure);
+  return found == costs.end() ? CostBasis::none : found->basis;
+}
+
+}  // namespace
+
 std::vector<std::string_view> cost_keys() {
   return names_of(kCostKeys);
 }
 
-CostOverride read_cost(const TableReader& reader) {
+CostOverride read_cost(const TableReader& reader, std::string_view type, core::Findings& findings) {
   CostOverride cost;
   read_numbers(reader, kCostKeys, cost);
+  if (basis_of(type) != CostBasis::none) return cost;
+  // Nothing is counted of such a measure, so a price per unit would be passed over.
+  for (const std::string_view key : {"unit_cost_dkk", "maintenance_dkk_year"}) {
+    const core::TomlValue* value = reader.find(key);
+    if (value == nullptr || value->as_number() == 0.0) continue;
+    add_stop(findings, study_code::kCostOfNothing, value->pos,
+             fmt::format("\"{}\" is per unit, but of {} no unit is counted", key, type),
+             "Give fixed_cost_dkk per building, with lifetime_years.");
+  }
   return cost;
 }
 
-EconomicSettings read_economics(const TableReader& study, core::Findings& findings) {
-  EconomicSettings settings;
+EconomicSettings read_economics(const TableReader& study, core::Findings& findings, EconomicSettings settings) {
   read_economics_table(study, settings, findings);
   read_tariff(study, settings, findings);
   read_prices(study, settings, findings);
@@ -164,21 +190,29 @@ MeasureCosts read_measure_costs(const TableReader& study, core::Findings& findin
     if (cost == nullptr) continue;
     const TableReader row(*cost, "[measure_cost." + key + "]", findings);
     row.refuse_unknown_keys(cost_keys());
-    costs[key] = read_cost(row);
+    costs[key] = read_cost(row, key, findings);
   }
   return costs;
 }
 
-void apply_costs(const MeasureCosts& costs, std::vector<Scenario>& scenarios) {
+void apply_costs(const MeasureCosts& costs, std::vector<Scenario>& scenarios, core::Findings& findings) {
+  std::set<std::string> told;  // the members of a grid share a place
   for (Scenario& scenario : scenarios) {
     for (Measure& measure : scenario.measures) {
-      const auto found = costs.find(measure.type);
-      if (found == costs.end()) continue;
-      // What the measure itself says goes first.
-      for (const NumberKey<CostOverride>& key : kCostKeys) {
-        double& value = measure.cost.*key.member;
-        if (std::isnan(value)) value = found->second.*key.member;
+      if (const auto found = costs.find(measure.type); found != costs.end()) {
+        // What the measure itself says goes first.
+        for (const NumberKey<CostOverride>& key : kCostKeys) {
+          double& value = measure.cost.*key.member;
+          if (std::isnan(value)) value = found->second.*key.member;
+        }
       }
+      if (find_measure_type(measure.type) == nullptr) continue;  // told already
+      const MeasureCost cost = cost_of(measure);
+      if (!(cost.fixed_cost_dkk > 0.0) || cost.lifetime_years > 0.0 || !told.insert(core::to_string(measure.pos)).second)
+        continue;
+      add_stop(findings, study_code::kCostOfNothing, measure.pos,
+               fmt::format("{} has a fixed cost of {} DKK but no life", measure.type, cost.fixed_cost_dkk),
+               "Give lifetime_years, after which it is bought again.");
     }
   }
 }

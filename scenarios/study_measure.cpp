@@ -217,7 +217,7 @@ MeasureDraft read_measure(const core::TomlTable& table, core::Findings& findings
   const std::vector<std::string_view> of_cost = cost_keys();
   known.insert(known.end(), of_cost.begin(), of_cost.end());
   TableReader(table, "measure " + draft.measure.type, findings).refuse_unknown_keys(known);
-  draft.measure.cost = read_cost(reader);
+  draft.measure.cost = read_cost(reader, type->name, findings);
   draft.grid = read_grid(*type, table, findings);
   read_parameters(*type, table, draft, findings);
   return draft;

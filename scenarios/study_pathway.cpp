@@ -43,6 +43,36 @@ void check_scenario(const core::TomlValue& written, const Frame& frame, core::Fi
            core::did_you_mean(name, names));
 }
 
+bool same_choice(const Measure& a, const Measure& b) {
+  return a.where == b.where && a.order_by == b.order_by && a.limit == b.limit && a.sample == b.sample && a.seed == b.seed &&
+         a.buildings == b.buildings;
+}
+
+/// Is a measure of the type for the same buildings, or for all?
+bool still_done(const Measure& measure, const Scenario& scenario) {
+  return std::ranges::any_of(scenario.measures, [&measure](const Measure& m) {
+    const bool for_all = m.where.empty() && m.limit < 0 && m.sample == 1.0 && m.buildings.empty();
+    return m.type == measure.type && (for_all || same_choice(m, measure));
+  });
+}
+
+/// Tells of a step whose scenario does not have what the one before did: the buildings become as they were.
+void warn_of_undoing(const PathwayStep& before, const PathwayStep& step, const Frame& frame, core::Findings& findings) {
+  const auto earlier = std::ranges::find(frame.scenarios, before.scenario, &Scenario::name);
+  const auto later = std::ranges::find(frame.scenarios, step.scenario, &Scenario::name);
+  if (earlier == frame.scenarios.end() || later == frame.scenarios.end()) return;
+  std::vector<std::string> lost;
+  for (const Measure& measure : earlier->measures) {
+    const bool is_told = std::ranges::find(lost, measure.type) != lost.end();
+    if (!is_told && !still_done(measure, *later)) lost.push_back(measure.type);
+  }
+  if (lost.empty()) return;
+  findings.add({std::string(study_code::kStepUndoes.code), core::Severity::warns, step.pos,
+                fmt::format("from {} on \"{}\" gives up what \"{}\" did: {}", step.year, step.scenario, before.scenario,
+                            fmt::join(lost, ", ")),
+                fmt::format("Let it do that too, for the same buildings: extends = \"{}\".", before.scenario)});
+}
+
 std::vector<PathwayStep> read_steps(const TableReader& pathway, const Frame& frame, core::Findings& findings) {
   std::vector<PathwayStep> steps;
   for (const core::TomlTable* table : pathway.tables("step", "pathway.step")) {
@@ -62,6 +92,7 @@ std::vector<PathwayStep> read_steps(const TableReader& pathway, const Frame& fra
       continue;
     }
     steps.push_back({at, *scenario->as_string(), table->pos});
+    if (steps.size() > 1) warn_of_undoing(steps[steps.size() - 2], steps.back(), frame, findings);
   }
   return steps;
 }

@@ -13,6 +13,7 @@ void bind_models(pybind11::module_& module);
 void bind_tables(pybind11::module_& module);
 void bind_check(pybind11::module_& module);
 void bind_scenarios(pybind11::module_& module);
+void bind_results(pybind11::module_& module);
 void bind_run(pybind11::module_& module);
 void bind_reconcile(pybind11::module_& module);
 void bind_choice(pybind11::module_& module);

@@ -12,6 +12,7 @@
 
 #include "python/bindings/bindings.hpp"
 #include "python/bindings/columns.hpp"
+#include "python/bindings/stored_results.hpp"
 #include "scenarios/choice/abatement.hpp"
 #include "scenarios/choice/choose.hpp"
 #include "scenarios/choice/options.hpp"
@@ -35,11 +36,15 @@ py::str text_of(std::string_view text) {
   return {text.data(), text.size()};
 }
 
-scenarios::OptionTable table_of(const scenarios::Results& results, const std::vector<std::string>& names, bool reconciled) {
+/// Of the scenarios `names` and the baseline; empty: of all.
+scenarios::OptionTable table_of(const StoredResults& stored, const std::vector<std::string>& names, bool reconciled) {
+  scenarios::WantedResults wanted{names, false};
+  if (!names.empty()) wanted.scenarios.emplace_back("baseline");
+  const scenarios::Results results = scenarios::read_results(stored.path, wanted);
   return scenarios::choice_options(results, names, reconciled, scenarios::choice_basis(results));
 }
 
-Chosen choose(const scenarios::Results& results, double budget_dkk, std::string_view objective,
+Chosen choose(const StoredResults& results, double budget_dkk, std::string_view objective,
               const std::map<std::string, double>& limits, std::optional<std::size_t> max_buildings,
               const std::map<std::string, double>& administration_budget_dkk, const std::vector<std::string>& names,
               bool reconciled, int max_nodes) {
@@ -75,9 +80,14 @@ py::dict rows(const Chosen& chosen) {
   return columns.take();
 }
 
-py::dict abatement_curve(const scenarios::Results& results, const std::vector<std::string>& names, bool reconciled) {
-  const scenarios::OptionTable table = table_of(results, names, reconciled);
-  const std::vector<AbatementStep> curve = scenarios::abatement_curve(table);
+py::dict abatement_curve(const StoredResults& results, const std::vector<std::string>& names, bool reconciled) {
+  scenarios::OptionTable table;
+  std::vector<AbatementStep> curve;
+  {
+    const py::gil_scoped_release free;
+    table = table_of(results, names, reconciled);
+    curve = scenarios::abatement_curve(table);
+  }
   const auto scenario = [&table](std::size_t place) {
     return text_of(place == scenarios::kNoScenario ? std::string_view("baseline") : table.scenario[place]);
   };

@@ -14,6 +14,7 @@ PYBIND11_MODULE(_core, module) {
   tvilling::python::bind_tables(module);
   tvilling::python::bind_check(module);
   tvilling::python::bind_scenarios(module);
+  tvilling::python::bind_results(module);
   tvilling::python::bind_run(module);
   tvilling::python::bind_reconcile(module);
   tvilling::python::bind_choice(module);

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -43,20 +45,36 @@ std::vector<models::Hourly> hourly_variables(const std::vector<std::string>& nam
   return chosen;
 }
 
+/// How many buildings a share of those is that `only` leaves, as `tvilling run --sample 10%` takes it.
+std::size_t share_of(const models::Portfolio& portfolio, const std::string& only, double percent) {
+  core::Findings told_by_the_run;
+  const std::size_t count = scenarios::restrict_portfolio(portfolio, only, told_by_the_run).buildings.size();
+  return std::max<std::size_t>(1, static_cast<std::size_t>(std::llround(percent / 100.0 * static_cast<double>(count))));
+}
+
+/// `sample`: so many buildings, or `sample_percent` of them; 0: all.
 std::vector<core::Finding> run_study(const scenarios::Study& study, const models::Portfolio& portfolio,
                                      const models::Weather& weather, const std::filesystem::path& out, const std::string& only,
+                                     std::size_t sample, double sample_percent, std::uint64_t sample_seed,
                                      const std::vector<std::string>& hourly, bool resume, const std::filesystem::path& reuse,
                                      bool reproducible, bool meters, int threads, const py::object& progress) {
   scenarios::RunOptions options{.out = out,
                                 .only = only,
                                 .hourly = hourly_variables(hourly),
+                                .sample = sample,
+                                .sample_seed = sample_seed,
                                 .resume = resume,
                                 .reuse = reuse,
                                 .reproducible = reproducible,
                                 .command_line = "tvilling for Python"};
   core::Findings findings;
-  const auto work = [&study, &portfolio, &weather, &options, &findings, meters](const core::RunContext& context) {
-    if (meters) options.reconciled = scenarios::reconciled_of(study, context, findings);
+  const auto work = [&study, &portfolio, &weather, &options, &findings, meters, sample_percent](const core::RunContext& context) {
+    if (sample_percent > 0.0) options.sample = share_of(portfolio, options.only, sample_percent);
+    if (meters) {
+      core::Findings told_by_the_run;
+      const models::Portfolio part = scenarios::restrict_portfolio(portfolio, options.only, told_by_the_run);
+      options.reconciled = scenarios::reconciled_of(study, part, context, findings);
+    }
     const scenarios::RunSummary summary = scenarios::run_study(study, portfolio, weather, options, context, findings);
     scenarios::tell_of_dampness(summary.safety, findings);
   };
@@ -80,8 +98,8 @@ void bind_run(py::module_& module) {
       py::arg("weather"), py::call_guard<py::gil_scoped_release>());
 
   module.def("run_study", &run_study, py::arg("study"), py::arg("portfolio"), py::arg("weather"), py::arg("out"), py::arg("only"),
-             py::arg("hourly"), py::arg("resume"), py::arg("reuse"), py::arg("reproducible"), py::arg("meters"),
-             py::arg("threads"), py::arg("progress"));
+             py::arg("sample"), py::arg("sample_percent"), py::arg("sample_seed"), py::arg("hourly"), py::arg("resume"),
+             py::arg("reuse"), py::arg("reproducible"), py::arg("meters"), py::arg("threads"), py::arg("progress"));
 }
 
 }  // namespace tvilling::python

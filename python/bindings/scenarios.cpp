@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <fmt/format.h>
-#include <pybind11/numpy.h>
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 #include <pybind11/stl/filesystem.h>
@@ -8,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -17,14 +15,12 @@
 #include <utility>
 #include <vector>
 
-#include "core/error.hpp"
 #include "core/findings.hpp"
 #include "python/bindings/bindings.hpp"
 #include "scenarios/batch.hpp"
-#include "scenarios/compare.hpp"
 #include "scenarios/measure.hpp"
-#include "scenarios/results_file.hpp"
 #include "scenarios/study.hpp"
+#include "scenarios/study_change.hpp"
 
 namespace tvilling::python {
 
@@ -61,27 +57,21 @@ ReadStudy parse_study(std::string_view text, const std::filesystem::path& folder
   return {std::move(study), std::move(findings.list)};
 }
 
-/// The study with other settings, said so in its text.
-scenarios::Study with_settings(const scenarios::Study& study, const std::string& weather, int base_year,
-                               const std::string& factor_set) {
-  scenarios::Study changed = study;
-  changed.weather = weather;
-  changed.base_year = base_year;
-  changed.factor_set = factor_set;
-  changed.text = fmt::format("# Run from Python with weather = \"{}\", base_year = {}, factor_set = \"{}\"\n", weather, base_year,
-                             factor_set) +
-                 study.text;
-  return changed;
+/// What a change of a study gives: it and what is to be told.
+ReadStudy with_scenarios(const scenarios::Study& study, const scenarios::Study& other) {
+  core::Findings findings;
+  scenarios::Study changed = scenarios::with_scenarios(study, other, findings);
+  return {std::move(changed), std::move(findings.list)};
 }
 
-/// The study with the money of another: prices, settings of the economy, uncertain inputs and whether meters count. Pathways name
-/// scenarios and stay behind.
-scenarios::Study with_money_of(const scenarios::Study& study, const scenarios::Study& other) {
-  scenarios::Study changed = study;
-  changed.economics = other.economics;
-  changed.uncertainty = other.uncertainty;
-  changed.reconcile = other.reconcile;
-  return changed;
+ReadStudy with_money(const scenarios::Study& study, std::string_view tables, const Labels& labels) {
+  const std::string file = "money";
+  core::Findings findings;
+  scenarios::Study changed = scenarios::with_money(study, tables, file, findings);
+  for (core::Finding& finding : findings.list) {
+    if (finding.pos.file == file) label(finding.pos, labels);  // others are in the study's own file
+  }
+  return {std::move(changed), std::move(findings.list)};
 }
 
 ReadStudy read_study(const std::filesystem::path& path) {
@@ -136,6 +126,7 @@ void bind_measures(py::module_& module) {
 void bind_study(py::module_& module) {
   py::class_<scenarios::Scenario>(module, "Scenario")
       .def_readonly("name", &scenarios::Scenario::name)
+      .def_readonly("title", &scenarios::Scenario::title)
       .def_readonly("measures", &scenarios::Scenario::measures);
   py::class_<scenarios::Study>(module, "Study")
       .def_readonly("name", &scenarios::Study::name)
@@ -145,8 +136,9 @@ void bind_study(py::module_& module) {
       .def_readonly("factor_set", &scenarios::Study::factor_set)
       .def_readonly("scenarios", &scenarios::Study::scenarios)
       .def_readonly("text", &scenarios::Study::text)
-      .def("with_settings", &with_settings, py::arg("weather"), py::arg("base_year"), py::arg("factor_set"))
-      .def("with_money_of", &with_money_of, py::arg("other"));
+      .def("with_scenarios", &with_scenarios, py::arg("other"))
+      .def("with_settings", &scenarios::with_settings, py::arg("weather"), py::arg("base_year"), py::arg("factor_set"))
+      .def("with_money", &with_money, py::arg("tables"), py::arg("labels"));
   module.def("parse_study", &parse_study, py::arg("text"), py::arg("folder"), py::arg("portfolio"), py::arg("labels"),
              py::arg("names"), py::call_guard<py::gil_scoped_release>());
   module.def("read_study", &read_study, py::arg("path"), py::call_guard<py::gil_scoped_release>());
@@ -160,58 +152,11 @@ void bind_study(py::module_& module) {
       py::arg("study"), py::arg("portfolio"), py::call_guard<py::gil_scoped_release>());
 }
 
-/// [scenario][building], scenarios::TaskStatus
-py::array_t<std::uint8_t> status(const scenarios::Results& results) {
-  const std::size_t buildings = results.portfolio.buildings.size();
-  py::array_t<std::uint8_t> values({results.scenario_names.size(), buildings});
-  std::uint8_t* out = values.mutable_data();
-  for (const std::vector<scenarios::TaskStatus>& of_scenario : results.status) {
-    for (const scenarios::TaskStatus s : of_scenario) *out++ = static_cast<std::uint8_t>(s);
-  }
-  return values;
-}
-
-scenarios::GroupBy group_by(std::string_view by) {
-  if (by == "total") return scenarios::GroupBy::total;
-  if (by == "building") return scenarios::GroupBy::building;
-  if (by == "use") return scenarios::GroupBy::use;
-  if (by == "administration") return scenarios::GroupBy::administration;
-  throw core::Error(core::ErrorKind::bad_input, "cannot group by \"" + std::string(by) + "\"", {},
-                    "Known: total, building, use, administration.");
-}
-
-void bind_results(py::module_& module) {
-  py::class_<scenarios::ComparisonRow>(module, "ComparisonRow")
-      .def_readonly("scenario", &scenarios::ComparisonRow::scenario)
-      .def_readonly("group", &scenarios::ComparisonRow::group)
-      .def_readonly("buildings", &scenarios::ComparisonRow::buildings)
-      .def_readonly("missing", &scenarios::ComparisonRow::missing)
-      .def_readonly("area_m2", &scenarios::ComparisonRow::area_m2)
-      .def_readonly("value", &scenarios::ComparisonRow::value)
-      .def_readonly("change", &scenarios::ComparisonRow::change);
-  py::class_<scenarios::Results>(module, "Results")
-      .def_readonly("study_name", &scenarios::Results::study_name)
-      .def_readonly("scenario_names", &scenarios::Results::scenario_names)
-      .def_readonly("portfolio", &scenarios::Results::portfolio)
-      .def("status", &status)
-      .def_readonly("messages", &scenarios::Results::messages)
-      .def_readonly("provenance", &scenarios::Results::provenance)
-      .def(
-          "compare",
-          [](const scenarios::Results& results, std::string_view to, std::string_view by) {
-            return scenarios::compare(results, to, group_by(by));
-          },
-          py::arg("to"), py::arg("by"));
-  module.def("read_results", py::overload_cast<const std::filesystem::path&>(&scenarios::read_results), py::arg("path"),
-             py::call_guard<py::gil_scoped_release>());
-}
-
 }  // namespace
 
 void bind_scenarios(py::module_& module) {
   bind_measures(module);
   bind_study(module);
-  bind_results(module);
 }
 
 }  // namespace tvilling::python

@@ -13,6 +13,7 @@
 #include "core/run_context.hpp"
 #include "python/bindings/attended.hpp"
 #include "python/bindings/bindings.hpp"
+#include "scenarios/results_file.hpp"
 #include "scenarios/uncertainty/run_draws.hpp"
 #include "scenarios/uncertainty/uncertainty_file.hpp"
 
@@ -32,7 +33,7 @@ std::pair<std::vector<core::Finding>, std::size_t> run_draws(const scenarios::St
   chosen.scenarios = scenarios::chosen_scenarios(study, names);
   if (draws > 0) chosen.uncertainty.draws = draws;
   if (chosen.uncertainty.draws == 0) chosen.uncertainty.draws = scenarios::kUsualDraws;
-  scenarios::refuse_other_results(out);
+  scenarios::refuse_other_kind(out, scenarios::kUncertaintyFileType);
   const scenarios::DrawOptions options{
       .out = out, .only = only, .resume = resume, .reproducible = reproducible, .command_line = "tvilling for Python"};
   core::Findings findings;

@@ -11,6 +11,7 @@ import pandas as pd  # type: ignore[import]
 
 from tvilling import _core
 from tvilling._arguments import listed, text, whole_number, wrong, yes_no
+from tvilling._stored import Stored
 
 _MOST_BUILDINGS = 10_000_000
 _MOST_NODES = 1_000_000_000
@@ -27,10 +28,8 @@ _UNITS = {
 }
 
 
-class Choosing:
+class Choosing(Stored):
     """What `Results` can choose."""
-
-    _core: _core.Results
 
     def choose(
         self,
@@ -84,6 +83,7 @@ class Choosing:
         limits = {"payback_years": payback_years, "total_payback_years": total_payback_years}
         limits["min_saving_co2_tonnes"] = min_saving_co2_tonnes
         budgets = administration_budget_dkk
+        self._check_open()
         return _choose(self._core, budget_dkk, objective, limits, max_buildings, budgets, scenarios, reconciled, max_nodes)
 
     def abatement_curve(self, scenarios: Sequence[str] | None = None, *, reconciled: bool = False) -> pd.DataFrame:
@@ -92,6 +92,7 @@ class Choosing:
         A step takes a building from ``from_scenario`` to ``scenario``. ``cost_dkk`` is minus the net present value over the
         horizon, ``saving_co2_tonnes`` is over the horizon too. Steps that no mixture of others beats are in it.
         """
+        self._check_open()
         return _abatement_curve(self._core, scenarios, reconciled)
 
 

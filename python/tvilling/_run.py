@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import tempfile
@@ -15,11 +16,13 @@ from tvilling._errors import InputError
 from tvilling._findings import stop_on, warn_of
 from tvilling._portfolio import Portfolio, load
 from tvilling._results import Results
-from tvilling._study import Scenario, Study, parse
+from tvilling._study import Scenario, Study, parse, render_tables
 
 _DEFAULTS: dict[str, str | int] = {"weather": "reference-year", "base_year": 2025, "factor_set": "br18"}
 
 _MOST_THREADS = 4096
+_MOST_SAMPLE = 1_000_000_000
+_MOST_SEED = 2**64 - 1
 
 Progress = Callable[[str, int, int, int], object]
 
@@ -37,6 +40,8 @@ def run(
     tariff: Mapping[str, object] | None = None,
     hourly: Iterable[str] = (),
     only: str = "",
+    sample: int | str | None = None,
+    sample_seed: int = 1,
     reproducible: bool = False,
     resume: bool = False,
     reuse: str | os.PathLike[str] | None = None,
@@ -53,7 +58,8 @@ def run(
     study_or_portfolio : Study or Portfolio
         A study brings its portfolio, weather, year and scenarios; what is given here comes before it.
     scenarios : iterable of Scenario, optional
-        `baseline` is added when it is missing. None: those of the study, or `baseline` alone.
+        `baseline` is added when it is missing. None: those of the study, or `baseline` alone. A study's costs of measures hold
+        for these too; its pathways are kept when all their scenarios are there, else left out with a warning.
     weather : str or path, optional
         ``"reference-year"`` (generated Copenhagen year, the default) or the path of an EPW file.
     out : path, optional
@@ -65,12 +71,16 @@ def run(
     factor_set : {"br18", "hofor"}, optional
         CO2 factors; ``"br18"`` unless the study says otherwise.
     economics, tariff : mapping, optional
-        Keys of the tables ``[economics]`` and ``[tariff]`` of a study, e.g. ``{"horizon_years": 20}``; the rest is as usual. With
-        a study they come instead of the study's own tables.
+        Keys of the tables ``[economics]`` and ``[tariff]`` of a study, e.g. ``{"horizon_years": 20}``. The rest is the study's,
+        or as usual for a portfolio.
     hourly : iterable of str
         Hourly series to keep for every building, for example ``["heat_kwh"]`` (the city's are always kept).
     only : str
         Run only the buildings that this SQLite expression holds for.
+    sample : int or str, optional
+        Only so many of these buildings, drawn at random with each use in its share, or a share as ``"10%"``: to try a study.
+    sample_seed : int
+        Another seed draws other buildings.
     reproducible : bool
         Leave out time, host, threads and paths: two runs give equal bytes.
     resume : bool
@@ -107,7 +117,7 @@ def run(
         scenarios = _scenario_list(scenarios)
     settings = _settings(weather, base_year, factor_set)
     money = {name: dict(table) for name, table in (("economics", economics), ("tariff", tariff)) if table is not None}
-    how = _how(out, threads, hourly, only, reproducible, resume, reuse, progress)
+    how = _how(out, threads, hourly, only, sample, sample_seed, reproducible, resume, reuse, progress)
     if isinstance(study_or_portfolio, Study):
         portfolio = load(study_or_portfolio.portfolio)
         study = _changed_study(study_or_portfolio, scenarios, settings, money)
@@ -127,6 +137,9 @@ def run(
             loaded,
             path,
             how.only,
+            how.sample,
+            how.sample_percent,
+            how.sample_seed,
             how.hourly,
             how.resume,
             how.reuse,
@@ -153,6 +166,9 @@ class _How(NamedTuple):
     threads: int
     hourly: list[str]
     only: str
+    sample: int
+    sample_percent: float
+    sample_seed: int
     reproducible: bool
     resume: bool
     reuse: str
@@ -164,6 +180,8 @@ def _how(
     threads: object,
     hourly: Iterable[str],
     only: object,
+    sample: object,
+    sample_seed: object,
     reproducible: object,
     resume: object,
     reuse: object,
@@ -172,11 +190,15 @@ def _how(
     names = listed("hourly", hourly, 'A list is needed, for example hourly=["heat_kwh"].')
     if progress is not None and not callable(progress):
         raise wrong("progress", progress, "A function progress(phase, done, total, failed) is needed.")
+    count, percent = _sample(sample)
     how = _How(
         out="" if out is None else path_of("out", out),
         threads=whole_number("threads", threads, 0, _MOST_THREADS, "A whole number is needed; 0 takes all of the machine."),
         hourly=[text("a name in hourly", name, "Known: " + ", ".join(v[0] for v in _core.hourly_variables())) for name in names],
         only=text("only", only, "An SQLite expression is needed, as text."),
+        sample=count,
+        sample_percent=percent,
+        sample_seed=whole_number("sample_seed", sample_seed, 0, _MOST_SEED, "A whole number is needed, 0 or more."),
         reproducible=yes_no("reproducible", reproducible),
         resume=yes_no("resume", resume),
         reuse="" if reuse is None else path_of("reuse", reuse),
@@ -185,6 +207,22 @@ def _how(
     if how.resume and out is None:
         raise InputError("resume needs out, the file of the interrupted run", kind="wrong_usage")
     return how
+
+
+def _sample(sample: object) -> tuple[int, float]:
+    """Read a number of buildings, or a share in percent; 0 and 0: all."""
+    if sample is None:
+        return 0, 0.0
+    hint = 'A number of buildings is needed, e.g. sample=20, or a share, e.g. sample="10%".'
+    if not isinstance(sample, str):
+        return whole_number("sample", sample, 1, _MOST_SAMPLE, hint), 0.0
+    try:
+        percent = float(sample.removesuffix("%")) if sample.endswith("%") else math.nan
+    except ValueError:
+        percent = math.nan
+    if not 0 < percent <= 100:
+        raise wrong("sample", sample, hint)
+    return 0, percent
 
 
 def _settings(weather: object, base_year: object, factor_set: object) -> dict[str, str | int]:
@@ -218,14 +256,21 @@ def _changed_study(
 ) -> _core.Study:
     own: dict[str, str | int] = {"weather": study.weather, "base_year": study.base_year, "factor_set": study.factor_set}
     final = {**own, **settings}
-    if scenarios is not None:
-        parsed = _parse({"name": study.name, "portfolio": study.portfolio, **final}, scenarios, money)
-        return parsed if money else parsed.with_money_of(study._core)
-    if not settings and not money:
-        return study._core
-    parsed = _parse({"name": study.name, "portfolio": study.portfolio, **final}, (), money)  # finds what a file may not say
-    changed = study._core.with_settings(str(final["weather"]), int(final["base_year"]), str(final["factor_set"]))
-    return changed.with_money_of(parsed) if money else changed
+    changed = study._core
+    if scenarios is not None or settings:
+        # Read as a file is, so that what a file may not say is found.
+        parsed = _parse({"name": study.name, "portfolio": study.portfolio, **final}, scenarios or (), {})
+        if scenarios is not None:
+            changed, findings = changed.with_scenarios(parsed)
+            warn_of(findings)
+    if settings:
+        changed = changed.with_settings(str(final["weather"]), int(final["base_year"]), str(final["factor_set"]))
+    if money:
+        tables = render_tables(money)
+        changed, findings = changed.with_money(str(tables), tables.labels)
+        stop_on(findings)
+        warn_of(findings)
+    return changed
 
 
 Money = Mapping[str, Mapping[str, object]]

@@ -7,6 +7,7 @@ import itertools
 import json
 import numbers
 import os
+import re
 from dataclasses import dataclass, field, fields
 from typing import Any, Iterable, Mapping, Sequence
 
@@ -35,6 +36,8 @@ class Scenario:
         Carried out in this order.
     extends : str or Scenario, optional
         The scenario whose measures come first; it must be given to the same run.
+    title : str
+        What reports call it; empty: the name.
 
     Examples
     --------
@@ -47,11 +50,13 @@ class Scenario:
     name: str
     measures: Sequence[Measure] = ()
     extends: str | Scenario | None = None
+    title: str = ""
     _grid: tuple[str, tuple[str, ...]] | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         text("the name of a scenario", self.name)
         label = f'scenario "{self.name}"'
+        text(f"{label}: title", self.title)
         given = [self.measures] if isinstance(self.measures, Measure) else self.measures
         measures = tuple(listed(f"{label}: measures", given, "A list of measures is needed."))
         for measure in measures:
@@ -192,7 +197,7 @@ def load_study(path: str | os.PathLike[str]) -> Study:
 
 def study_of(core: _core.Study) -> Study:
     """Make the Python value of the engine's study."""
-    scenarios = tuple(Scenario(s.name, [_measure_of(m) for m in s.measures]) for s in core.scenarios)
+    scenarios = tuple(Scenario(s.name, [_measure_of(m) for m in s.measures], title=s.title) for s in core.scenarios)
     return Study(core.name, core.portfolio, core.weather, core.base_year, core.factor_set, scenarios, core)
 
 
@@ -236,7 +241,7 @@ def render(
             text.add(f"{key} = {toml_value(value, key)}")
     for header, table in (tables or {}).items():
         text.add("", f"[{header}]", label=header)
-        text.add(*(f"{toml_value(str(key), header)} = {toml_value(value, f'{header}: {key}')}" for key, value in table.items()))
+        text.add(*_table_lines(header, table))
     waiting = list(scenarios)
     _check_names(waiting)
     while waiting:
@@ -245,12 +250,38 @@ def render(
             continue
         while waiting and members[0]._grid is not None and _of_one_grid(waiting[0], members[0]):
             members.append(waiting.pop(0))
-        if members[0]._grid is not None and _is_whole_grid(members):
+        if members[0]._grid is not None and not members[0].title and _is_whole_grid(members):
             _render_grid(text, members)
             continue
         for scenario in members:
             _render_scenario(text, scenario)
     return text
+
+
+def render_tables(tables: Mapping[str, Mapping[str, object]]) -> StudyText:
+    """Write tables of a study alone, e.g. ``{"tariff": {"water_dkk_m3": 40.0}}``."""
+    text = StudyText()
+    for header, table in tables.items():
+        text.add(f"[{header}]", label=header)
+        text.add(*_table_lines(header, table))
+    return text
+
+
+def _table_lines(header: str, table: Mapping[str, object]) -> list[str]:
+    return [f"{_key(key)} = {_entry(value, f'{header}: {key}')}" for key, value in table.items()]
+
+
+def _key(key: object) -> str:
+    return str(key) if re.fullmatch("[A-Za-z0-9_-]+", str(key)) else toml_value(str(key), "key")
+
+
+def _entry(value: object, label: str) -> str:
+    """Write a value of a table, which may be a table or a list itself."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(_table_lines(label, value)) + "}"
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(_entry(entry, label) for entry in value)}]"
+    return toml_value(value, label)
 
 
 def parse(
@@ -272,7 +303,7 @@ def _check_names(scenarios: Sequence[Scenario]) -> None:
 
 
 def _of_one_grid(a: Scenario, b: Scenario) -> bool:
-    return a._grid == b._grid and a.extends == b.extends and _fixed_part(a) == _fixed_part(b)
+    return (a._grid, a.extends, a.title) == (b._grid, b.extends, b.title) and _fixed_part(a) == _fixed_part(b)
 
 
 def _fixed_part(scenario: Scenario) -> tuple[Any, ...]:
@@ -329,6 +360,8 @@ def _render_head(text: StudyText, scenario: Scenario, name: str) -> None:
         written = {true: name for name, true in text.names.items()}
         target = str(scenario.extends)
         text.add(f"extends = {toml_value(written.get(target, target), 'extends')}")
+    if scenario.title:
+        text.add(f"title = {toml_value(scenario.title, 'title')}")
 
 
 def _measure_lines(measure: Measure, parameters: Mapping[str, Any], label: str) -> list[str]:

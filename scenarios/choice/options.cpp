@@ -55,11 +55,22 @@ constexpr std::size_t at(Reconciled v) {
   return static_cast<std::size_t>(v);
 }
 
+/// The part of what solar cells gave a building as simulated that it uses when its meters are believed (reconcile_factors.hpp).
+double own_use_share(const ReconciledResult& baseline, const models::BuildingResult& simulated_baseline) {
+  const double simulated_kwh = simulated_baseline.annual[index(Annual::electricity)];
+  return simulated_kwh > 0.0 ? std::min(baseline[at(Reconciled::electricity)] / simulated_kwh, 1.0) : 1.0;
+}
+
 /// A reconciled year as far as CO2 asks for it.
-models::BuildingResult energy_of(const ReconciledResult& reconciled) {
+models::BuildingResult energy_of(const ReconciledResult& reconciled, const models::BuildingResult& simulated,
+                                 double own_use_share) {
   models::BuildingResult result;
   result.annual[index(Annual::heat)] = reconciled[at(Reconciled::heat)];
   result.annual[index(Annual::electricity)] = reconciled[at(Reconciled::electricity)];
+  const double pv_kwh = simulated.annual[index(Annual::pv)];
+  result.annual[index(Annual::pv)] = pv_kwh;
+  const double own_kwh = pv_kwh - simulated.annual[index(Annual::electricity_sold)];
+  result.annual[index(Annual::electricity_sold)] = pv_kwh - own_use_share * own_kwh;
   return result;
 }
 
@@ -81,7 +92,10 @@ std::optional<ChoiceOption> option_of(const Source& source, std::size_t scenario
     option.saving_dkk = now[at(Reconciled::saving)];
     option.npv_dkk = now[at(Reconciled::npv)];
     option.saving_co2_kg = before[at(Reconciled::co2)] - now[at(Reconciled::co2)];
-    option.saving_co2_tonnes = tonnes(energy_of(before), energy_of(now));
+    const models::BuildingResult& as_simulated = r.results[source.baseline][building];
+    const double share = own_use_share(before, as_simulated);
+    option.saving_co2_tonnes =
+        tonnes(energy_of(before, as_simulated, share), energy_of(now, r.results[scenario][building], share));
   } else {
     const models::BuildingResult& now = r.results[scenario][building];
     const models::BuildingResult& before = r.results[source.baseline][building];

@@ -76,7 +76,8 @@ BilledUse billed_use(const models::BuildingResult& result, const models::Buildin
           corrected_cooling_k(building.district_heating_cooling_k, tariff),
           result.annual[index(Annual::electricity)],
           result.annual[index(Annual::electricity_sold)],
-          result.annual[index(Annual::water)]};
+          result.annual[index(Annual::water)],
+          result.annual[index(Annual::pv)]};
 }
 
 BilledUse billed_use_of_stored(const models::BuildingResult& result, const Tariff& tariff) {

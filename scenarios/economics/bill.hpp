@@ -59,6 +59,7 @@ struct BilledUse {
   double electricity_kwh = 0.0;  ///< bought
   double electricity_sold_kwh = 0.0;
   double water_m3 = 0.0;
+  double pv_kwh = 0.0;  ///< made by the building's solar cells: used by itself or sold
 };
 [[nodiscard]] BilledUse billed_use(const models::BuildingResult& result, const models::Building& building, const Tariff& tariff);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "scenarios/economics/investment.hpp"
 
-#include <algorithm>
+#include <string>
 
 namespace tvilling::scenarios {
 
@@ -11,21 +11,6 @@ using models::Building;
 
 bool apply(const OfferedMeasure& offered, Building& building, const Building& base) {
   return apply_measure(*offered.type, building, base, *offered.parameters);
-}
-
-/// Of one type and, where a parameter names what is changed (the basin that is closed), of one thing.
-bool same_target(const OfferedMeasure& a, const OfferedMeasure& b) {
-  if (a.type != b.type) return false;
-  return std::ranges::all_of(a.type->parameters, [&](const MeasureParameter& p) {
-    return !p.whole || value_of(*a.parameters, p.variable.name) == value_of(*b.parameters, p.variable.name);
-  });
-}
-
-/// What sets a number back to what it is in the unchanged building was done by nobody.
-bool changes_base(const OfferedMeasure& offered, const Building& base) {
-  if (!offered.type->sets || offered.type->after_others) return true;
-  Building alone = base;
-  return apply(offered, alone, base);
 }
 
 /// Would it better the building but for its protection?
@@ -38,20 +23,37 @@ bool is_blocked(const OfferedMeasure& offered, const Building& building, const B
   return apply_measure(*offered.type, trial, base, opened);
 }
 
-/// Applies all of them and says what became of each.
-void decide(const Building& base, std::span<const OfferedMeasure> offered, std::span<const std::size_t> order, Payment& payment) {
+/// The building after those that count as done, in their order, without the one at `left_out` (order.size(): with all).
+Building building_of(const Building& base, std::span<const OfferedMeasure> offered, std::span<const std::size_t> order,
+                     const Payment& payment, std::size_t left_out) {
+  Building building = base;
   for (std::size_t at = 0; at < order.size(); ++at) {
-    const OfferedMeasure& measure = offered[order[at]];
+    if (at != left_out && payment.measures[order[at]].fate == Fate::done) (void)apply(offered[order[at]], building, base);
+  }
+  return building;
+}
+
+/// Does it change a building that those before it, as far as they count as done, have changed?
+bool changes(const Building& base, std::span<const OfferedMeasure> offered, std::span<const std::size_t> order,
+             const Payment& payment, std::size_t at) {
+  Building building = building_of(base, offered, order.first(at), payment, at);
+  return apply(offered[order[at]], building, base);
+}
+
+/// Applies all of them and says what became of each. Of those that changed something, one without which the building is the same
+/// is not paid: the others do what it does, whatever their type. First to last, each beside those that are still paid, so that
+/// those that are paid make the building.
+void decide(const Building& base, std::span<const OfferedMeasure> offered, std::span<const std::size_t> order, Payment& payment) {
+  for (const std::size_t i : order) {
+    const bool done = apply(offered[i], payment.after, base);
+    payment.measures[i].fate = done ? Fate::done : is_blocked(offered[i], payment.after, base) ? Fate::listed : Fate::idle;
+  }
+  payment.after = building_of(base, offered, order, payment, order.size());
+  for (std::size_t at = 0; at < order.size(); ++at) {
     Fate& fate = payment.measures[order[at]].fate;
-    if (!apply(measure, payment.after, base)) {
-      fate = is_blocked(measure, payment.after, base) ? Fate::listed : Fate::idle;
-      continue;
-    }
-    fate = changes_base(measure, base) ? Fate::done : Fate::idle;
-    for (std::size_t before = 0; before < at; ++before) {
-      Fate& earlier = payment.measures[order[before]].fate;
-      if (earlier == Fate::done && same_target(offered[order[before]], measure)) earlier = Fate::replaced;
-    }
+    if (fate != Fate::done || differ(building_of(base, offered, order, payment, at), payment.after)) continue;
+    // What sets a number back to what it is in the unchanged building was done by nobody.
+    fate = changes(base, offered, order, payment, at) ? Fate::replaced : Fate::idle;
   }
 }
 

@@ -24,7 +24,8 @@ enum class Fate : std::uint8_t {
   done,
   idle,      ///< betters nothing here
   listed,    ///< blocked by the protection of a listed building
-  replaced,  ///< a later measure of the same type does more, and is paid instead
+  replaced,  ///< the others that are done do what it does, and are paid instead
+  failed,    ///< nobody knows: the building has no result in the scenario or in the baseline
 };
 
 struct PaidMeasure {
@@ -41,7 +42,8 @@ struct Payment {
   std::vector<PaidMeasure> measures;  ///< in the order offered
 };
 
-/// Applies the measures in their order, as the batch does. `base` is the unchanged building. Pure.
+/// Applies the measures in their order, as the batch does. `base` is the unchanged building. Those that are done (and paid) give
+/// `after` by themselves. Pure.
 [[nodiscard]] Payment pay_for(const models::Building& base, std::span<const OfferedMeasure> offered,
                               const EconomicSettings& settings);
 

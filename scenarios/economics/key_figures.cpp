@@ -26,9 +26,14 @@ double discount_at(std::span<const DiscountStep> discount, double years) {
   return factor;
 }
 
-/// What comes of a use when only a share of what is saved is real; what is used more is counted whole.
+/// What comes of a use when a share of its change is real. A share above 1 does not make a use negative.
 double realised(double before, double after, double fraction) {
-  return after < before ? before - fraction * (before - after) : after;
+  return std::max(before + fraction * (after - before), 0.0);
+}
+
+/// What light, equipment and fans use, bought or of the own solar cells.
+double load_kwh(const BilledUse& use) {
+  return use.electricity_kwh + use.pv_kwh - use.electricity_sold_kwh;
 }
 
 }  // namespace
@@ -66,7 +71,11 @@ BilledUse realised_use(const BilledUse& baseline, const BilledUse& scenario, dou
   BilledUse use = scenario;
   use.heat_kwh = realised(baseline.heat_kwh, scenario.heat_kwh, realised_saving_fraction);
   use.peak_heat_kw = realised(baseline.peak_heat_kw, scenario.peak_heat_kw, realised_saving_fraction);
-  use.electricity_kwh = realised(baseline.electricity_kwh, scenario.electricity_kwh, realised_saving_fraction);
+  const double load = realised(load_kwh(baseline), load_kwh(scenario), realised_saving_fraction);
+  // Cells make what they make. A load that is lower than simulated leaves more of it to be sold.
+  const double own_kwh = std::min(scenario.pv_kwh - scenario.electricity_sold_kwh, load);
+  use.electricity_kwh = load - own_kwh;
+  use.electricity_sold_kwh = scenario.pv_kwh - own_kwh;
   return use;
 }
 
@@ -112,14 +121,13 @@ EconomicResult economic_result(std::span<const PaidMeasure> paid, const Billed& 
 
 double co2_saved_tonnes(const models::BuildingResult& baseline, const models::BuildingResult& scenario,
                         const EconomicSettings& settings, const EmissionFactors& horizon) {
-  using models::Annual;
   constexpr double kKgPerTonne = 1000.0;
-  const double fraction = settings.realised_saving_fraction;
-  const auto saved = [&baseline, &scenario, fraction](Annual carrier) {
-    const double before = baseline.annual[models::index(carrier)];
-    return before - realised(before, scenario.annual[models::index(carrier)], fraction);
-  };
-  return (saved(Annual::heat) * horizon.heat_kg_kwh + saved(Annual::electricity) * horizon.electricity_kg_kwh) / kKgPerTonne;
+  const models::Building any;  // its cooling of the water gives no CO2
+  const BilledUse before = billed_use(baseline, any, settings.tariff);
+  const BilledUse after = realised_use(before, billed_use(scenario, any, settings.tariff), settings.realised_saving_fraction);
+  return ((before.heat_kwh - after.heat_kwh) * horizon.heat_kg_kwh +
+          (before.electricity_kwh - after.electricity_kwh) * horizon.electricity_kg_kwh) /
+         kKgPerTonne;
 }
 
 EmissionFactors horizon_emissions(std::string_view factor_set, const EconomicSettings& settings) {

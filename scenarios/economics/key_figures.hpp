@@ -58,8 +58,9 @@ struct Billed {
   const models::BuildingResult* result = nullptr;
 };
 
-/// A scenario's use as it is counted: of what is saved of heat, heat power and bought electricity only the realised share; what
-/// is used more, and water, sold electricity and cooling, as simulated.
+/// A scenario's use as it is counted: of the change of a building's use of energy against the baseline (heat, heat power and
+/// electric load: bought, and of its own solar cells) the realised share, up or down. What solar cells make, water and cooling
+/// are as simulated; cells are used by the building as simulated, but never more than its load, and the rest is sold.
 [[nodiscard]] BilledUse realised_use(const BilledUse& baseline, const BilledUse& scenario, double realised_saving_fraction);
 
 /// A building's economy: what was paid and what the bill becomes, year by year, with the realised use. Investments are paid at
@@ -73,7 +74,7 @@ struct Billed {
 /// CO2 factors of the horizon's years, added up: kg per kWh that is saved in every one of them.
 [[nodiscard]] EmissionFactors horizon_emissions(std::string_view factor_set, const EconomicSettings& settings);
 
-/// CO2 saved over the horizon, with the realised share of what is saved. `horizon`: horizon_emissions(). Sold electricity saves
+/// CO2 saved over the horizon, with the realised use. `horizon`: horizon_emissions(). Sold electricity saves
 /// none. NaN where a result is missing.
 [[nodiscard]] double co2_saved_tonnes(const models::BuildingResult& baseline, const models::BuildingResult& scenario,
                                       const EconomicSettings& settings, const EmissionFactors& horizon);

@@ -2,6 +2,7 @@
 #include "scenarios/economics/measure_cost.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <span>
 #include <string>
@@ -84,15 +85,6 @@ bool same(double a, double b) {
   return a == b || (std::isnan(a) && std::isnan(b));
 }
 
-/// In anything that a measure changes.
-bool differ(const Building& a, const Building& b) {
-  for (const models::BuildingColumn& column : models::building_columns()) {
-    if (!same(a.*column.member, b.*column.member)) return true;
-  }
-  if (a.hall != b.hall && hall_numbers(a) != hall_numbers(b)) return true;
-  return !std::ranges::equal(a.zones, b.zones, [](const Building& x, const Building& y) { return !differ(x, y); });
-}
-
 double changed_area_m2(CostBasis basis, std::span<const Building> before, std::span<const Building> after) {
   if (before.size() != after.size()) throw core::Error(core::ErrorKind::internal, "a measure changed the zones");
   double sum_m2 = 0.0;
@@ -102,16 +94,33 @@ double changed_area_m2(CostBasis basis, std::span<const Building> before, std::s
   return sum_m2;
 }
 
-/// Of the pool hall and the rooms beside it. Light, plant and controls of the pool hall are the hall's own: what an ordinary
-/// measure changes are the rooms beside it.
-double hall_area_m2(CostBasis basis, const Building& building) {
-  const models::HallZones halves = models::hall_zones(building);
-  double sum_m2 = basis == CostBasis::heated_m2 ? 0.0 : area_m2(basis, halves.pool_hall);
-  if (halves.rest) sum_m2 += area_m2(basis, *halves.rest);
+/// Numbers of a building that its pool hall does not have: light, air and water of it are the hall's own.
+constexpr std::array kNotOfPoolHall{&Building::lighting_w_m2,
+                                    &Building::lighting_control_fraction,
+                                    &Building::mechanical_ventilation_l_s_m2,
+                                    &Building::heat_recovery_fraction,
+                                    &Building::specific_fan_power_kj_m3,
+                                    &Building::hot_water_l_m2,
+                                    &Building::water_m3_m2};
+
+/// Of the pool hall, where it is changed too, and of the rooms beside it.
+double hall_area_m2(CostBasis basis, const Building& before, Building after) {
+  const models::HallZones halves = models::hall_zones(before);
+  double sum_m2 = halves.rest ? area_m2(basis, *halves.rest) : 0.0;
+  for (double Building::* number : kNotOfPoolHall) after.*number = before.*number;
+  if (differ(before, after)) sum_m2 += area_m2(basis, halves.pool_hall);
   return sum_m2;
 }
 
 }  // namespace
+
+bool differ(const Building& a, const Building& b) {
+  for (const models::BuildingColumn& column : models::building_columns()) {
+    if (!same(a.*column.member, b.*column.member)) return true;
+  }
+  if (a.hall != b.hall && hall_numbers(a) != hall_numbers(b)) return true;
+  return !std::ranges::equal(a.zones, b.zones, [](const Building& x, const Building& y) { return !differ(x, y); });
+}
 
 std::span<const MeasureCost> measure_costs() {
   static const std::vector<MeasureCost> costs = read_costs();
@@ -146,7 +155,7 @@ double cost_quantity(CostBasis basis, const Building& before, const Building& af
     case CostBasis::air_m3_h:
       return differ(before, after) && after.hall != nullptr ? after.hall->design_air_flow_kg_h / kAirDensity_kg_m3 : 0.0;
     default:
-      if (before.hall != nullptr) return differ(before, after) ? hall_area_m2(basis, before) : 0.0;
+      if (before.hall != nullptr) return differ(before, after) ? hall_area_m2(basis, before, after) : 0.0;
       return changed_area_m2(basis, models::zones_of(before), models::zones_of(after));
   }
 }

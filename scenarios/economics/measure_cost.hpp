@@ -51,6 +51,9 @@ struct MeasureCost {
 /// The catalogue's cost of a measure with what the study says instead. A unit cost given by the study is both low and high.
 [[nodiscard]] MeasureCost cost_of(const Measure& measure);
 
+/// Whether two states of a building differ in anything that a measure changes.
+[[nodiscard]] bool differ(const models::Building& a, const models::Building& b);
+
 /// How many units of the basis a measure that changes `before` into `after` takes. Not negative.
 [[nodiscard]] double cost_quantity(CostBasis basis, const models::Building& before, const models::Building& after);
 

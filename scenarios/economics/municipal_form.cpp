@@ -16,6 +16,7 @@ namespace {
 constexpr double kThousand = 1000.0;
 constexpr double kMillion = 1e6;
 constexpr std::string_view kMillionKroner = "mio. kr.";
+constexpr std::string_view kBaseline = "baseline";
 
 /// 1442 gives "1.442", 0 gives "-".
 std::string shown(std::int64_t thousand) {
@@ -61,21 +62,74 @@ std::vector<Line> lines_of(const MunicipalTable& table) {
 
 /// An empty table of the first `columns` years from `first` on.
 MunicipalTable table_of(std::string number, std::string title, int price_level_year, int first, std::size_t columns) {
-  MunicipalTable table{std::move(number), std::move(title), price_level_name(price_level_year), {}, {}, {}};
+  MunicipalTable table{std::move(number), std::move(title), price_level_name(price_level_year), {}, {}, {}, 0, {}};
   for (std::size_t c = 0; c < columns; ++c) table.years.push_back(first + static_cast<int>(c));
   return table;
 }
 
-std::span<const PathwayYear> first_of(std::span<const PathwayYear> years, std::size_t columns) {
-  return years.first(std::min(columns, years.size()));
+/// Years of a pathway as columns.
+struct ShownYears {
+  std::span<const PathwayYear> before;  ///< the first step; not shown
+  std::span<const PathwayYear> each;    ///< a column each
+  std::span<const PathwayYear> later;   ///< added up in one more column
+  std::span<const PathwayYear> after;   ///< all steps and columns; not shown
+
+  [[nodiscard]] std::size_t columns() const { return each.size() + (later.empty() ? 0 : 1); }
+};
+
+ShownYears shown_years(std::span<const PathwayYear> years, std::size_t columns) {
+  std::size_t first = 0;
+  std::size_t last = 0;
+  bool has_step = false;
+  for (std::size_t y = 0; y < years.size(); ++y) {
+    const bool is_step = y == 0 ? years[y].scenario != kBaseline : years[y].scenario != years[y - 1].scenario;
+    if (!is_step) continue;
+    if (!has_step) first = y;
+    has_step = true;
+    last = y;
+  }
+  ShownYears shown;
+  shown.before = years.first(first);
+  const std::span<const PathwayYear> rest = years.subspan(first);
+  const std::size_t needed = years.empty() ? 0 : last - first + 1;
+  if (needed > std::max(columns, kMostColumns)) {
+    shown.each = rest.first(std::max(columns, kMostColumns) - 1);
+    shown.later = rest.subspan(shown.each.size());
+  } else {
+    shown.each = rest.first(std::min(std::max(columns, needed), rest.size()));
+    shown.after = rest.subspan(shown.each.size());
+  }
+  return shown;
+}
+
+std::string years_text(std::span<const PathwayYear> years) {
+  const int first = years.front().year;
+  const int last = years.back().year;
+  return first == last ? std::to_string(first) : fmt::format("{}-{}", first, last);
+}
+
+/// An empty table with the years as columns and a note of the others.
+MunicipalTable table_of(std::string number, std::string title, int price_level_year, const ShownYears& years) {
+  const int first = years.each.empty() ? price_level_year : years.each.front().year;
+  MunicipalTable table = table_of(std::move(number), std::move(title), price_level_year, first, years.columns());
+  if (!years.later.empty()) table.last_year = years.later.back().year;
+  if (!years.before.empty()) table.note = fmt::format("Ikke vist: {} (før første trin).", years_text(years.before));
+  if (!years.after.empty()) {
+    table.note += fmt::format("{}Ikke vist: {}.", table.note.empty() ? "" : " ", years_text(years.after));
+  }
+  return table;
 }
 
 /// A row of one number of every year.
 template <typename Number>
-MunicipalRow row_of(std::string label, ControlArea area, std::span<const PathwayYear> years, Number number) {
+MunicipalRow row_of(std::string label, ControlArea area, const ShownYears& years, Number number) {
   MunicipalRow row{std::move(label), area, {}};
-  row.thousand_dkk.reserve(years.size());
-  for (const PathwayYear& year : years) row.thousand_dkk.push_back(thousand_dkk(number(year)));
+  row.thousand_dkk.reserve(years.columns());
+  for (const PathwayYear& year : years.each) row.thousand_dkk.push_back(thousand_dkk(number(year)));
+  if (years.later.empty()) return row;
+  double sum_dkk = 0.0;
+  for (const PathwayYear& year : years.later) sum_dkk += number(year);
+  row.thousand_dkk.push_back(thousand_dkk(sum_dkk));
   return row;
 }
 
@@ -96,6 +150,13 @@ std::string price_level_name(int price_level_year) {
   return fmt::format("{} p/l", price_level_year);
 }
 
+std::vector<std::string> year_heads(const MunicipalTable& table) {
+  std::vector<std::string> heads;
+  for (const int year : table.years) heads.push_back(std::to_string(year));
+  if (!heads.empty() && table.last_year > table.years.back()) heads.back() += fmt::format("-{}", table.last_year);
+  return heads;
+}
+
 std::vector<std::int64_t> amounts_of(const MunicipalTable& table, const MunicipalSum& sum) {
   std::vector<std::int64_t> amounts(table.years.size(), 0);
   for (const MunicipalRow& row : table.rows) {
@@ -110,8 +171,9 @@ std::string to_text(const MunicipalTable& table) {
   constexpr std::string_view kArea = "Styringsområde";
   const std::vector<Line> lines = lines_of(table);
   std::size_t label_width = width_of(unit);
+  const std::vector<std::string> heads = year_heads(table);
   std::vector<std::size_t> widths;
-  for (const int year : table.years) widths.push_back(std::to_string(year).size());
+  for (const std::string& head : heads) widths.push_back(head.size());
   for (const Line& line : lines) {
     label_width = std::max(label_width, width_of(line.label));
     for (std::size_t y = 0; y < widths.size(); ++y) widths[y] = std::max(widths[y], width_of(line.amounts[y]));
@@ -124,23 +186,23 @@ std::string to_text(const MunicipalTable& table) {
     while (line.ends_with(' ')) line.pop_back();
     text += line + "\n";
   };
-  write(unit, kArea, [&table](std::size_t y) { return std::to_string(table.years[y]); });
+  write(unit, kArea, [&heads](std::size_t y) { return heads[y]; });
   for (const Line& line : lines) {
     write(line.label, line.area, [&line](std::size_t y) { return line.amounts[y]; });
   }
+  if (!table.note.empty()) text += table.note + "\n";
   return text;
 }
 
 MunicipalTable consequences_table(std::span<const PathwayYear> years, int price_level_year, std::size_t columns) {
-  const std::span<const PathwayYear> shown_years = first_of(years, columns);
-  MunicipalTable table = table_of("1.1", "Forslagets samlede økonomiske konsekvenser", price_level_year,
-                                  years.empty() ? price_level_year : years.front().year, shown_years.size());
-  table.rows.push_back(row_of("Investering i energirenovering", ControlArea::construction, shown_years,
+  const ShownYears shown = shown_years(years, columns);
+  MunicipalTable table = table_of("1.1", "Forslagets samlede økonomiske konsekvenser", price_level_year, shown);
+  table.rows.push_back(row_of("Investering i energirenovering", ControlArea::construction, shown,
                               [](const PathwayYear& y) { return y.investment_dkk; }));
-  table.rows.push_back(row_of("Ændret udgift til varme, el og vand", ControlArea::service, shown_years,
+  table.rows.push_back(row_of("Ændret udgift til varme, el og vand", ControlArea::service, shown,
                               [](const PathwayYear& y) { return y.change_bill_dkk; }));
-  table.rows.push_back(row_of("Ændret vedligehold", ControlArea::service, shown_years,
-                              [](const PathwayYear& y) { return y.change_maintenance_dkk; }));
+  table.rows.push_back(
+      row_of("Ændret vedligehold", ControlArea::service, shown, [](const PathwayYear& y) { return y.change_maintenance_dkk; }));
   table.sums = {{"Anlæg i alt", ControlArea::construction},
                 {"Service i alt", ControlArea::service},
                 {"Samlede økonomiske konsekvenser", std::nullopt}};
@@ -148,23 +210,21 @@ MunicipalTable consequences_table(std::span<const PathwayYear> years, int price_
 }
 
 MunicipalTable investment_table(std::span<const PathwayYear> years, int price_level_year, std::size_t columns) {
-  const std::span<const PathwayYear> shown_years = first_of(years, columns);
-  MunicipalTable table = table_of("1", "Anlægsinvesteringer i forslaget", price_level_year,
-                                  years.empty() ? price_level_year : years.front().year, shown_years.size());
+  const ShownYears shown = shown_years(years, columns);
+  MunicipalTable table = table_of("1", "Anlægsinvesteringer i forslaget", price_level_year, shown);
   bool renews = false;
-  for (std::size_t y = 0; y < shown_years.size(); ++y) {
-    const PathwayYear& year = shown_years[y];
-    renews = renews || year.renewal_dkk != 0.0;
-    const double step_dkk = year.investment_dkk - year.renewal_dkk;
-    if (step_dkk == 0.0) continue;
-    MunicipalRow row{fmt::format("{} ({})", year.scenario, year.year), ControlArea::construction, {}};
-    row.thousand_dkk.assign(shown_years.size(), 0);
-    row.thousand_dkk[y] = thousand_dkk(step_dkk);
-    table.rows.push_back(std::move(row));
+  for (const std::span<const PathwayYear> part : {shown.each, shown.later}) {
+    for (const PathwayYear& year : part) {
+      renews = renews || year.renewal_dkk != 0.0;
+      const double step_dkk = year.investment_dkk - year.renewal_dkk;
+      if (step_dkk == 0.0) continue;
+      table.rows.push_back(row_of(fmt::format("{} ({})", year.scenario, year.year), ControlArea::construction, shown,
+                                  [&year, step_dkk](const PathwayYear& y) { return y.year == year.year ? step_dkk : 0.0; }));
+    }
   }
   if (renews) {
     table.rows.push_back(
-        row_of("Genanskaffelser", ControlArea::construction, shown_years, [](const PathwayYear& y) { return y.renewal_dkk; }));
+        row_of("Genanskaffelser", ControlArea::construction, shown, [](const PathwayYear& y) { return y.renewal_dkk; }));
   }
   table.sums = {{"Investeringer totalt, anlæg", ControlArea::construction}};
   return table;

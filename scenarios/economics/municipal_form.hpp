@@ -39,10 +39,19 @@ struct MunicipalTable {
   std::string number;  ///< "1.1"
   std::string title;
   std::string price_level;  ///< "2021 p/l"
-  std::vector<int> years;
+  std::vector<int> years;   ///< of the columns
   std::vector<MunicipalRow> rows;
   std::vector<MunicipalSum> sums;
+  int last_year = 0;  ///< up to which the last column adds up; 0: it is of its own year
+  std::string note;   ///< which years are not shown; empty: all are
 };
+
+/// The heads of the columns: "2027", and "2034-2055" of a last one that adds up.
+[[nodiscard]] std::vector<std::string> year_heads(const MunicipalTable& table);
+
+/// Columns of years where the steps of a pathway ask for no more, and the most there are.
+inline constexpr std::size_t kUsualColumns = 6;
+inline constexpr std::size_t kMostColumns = 8;
 
 /// Whole 1.000 kr., halves away from zero. Every amount is rounded by itself; sums are of what is shown, so a reader can check
 /// them. They may thus be off the exact sum by half a thousand per row.
@@ -58,18 +67,20 @@ struct MunicipalTable {
 [[nodiscard]] std::string price_level_name(int price_level_year);
 
 /// Table 1.1, the proposal's economy in all: investment (anlæg), change of energy and water bills and of maintenance (service),
-/// by year, for the first `columns` years of a pathway.
+/// by year. From the first step's year on `columns` years, or more until the last step's; where these are more than kMostColumns
+/// the last column adds up the rest of the pathway. What is not shown is noted.
 [[nodiscard]] MunicipalTable consequences_table(std::span<const PathwayYear> years, int price_level_year,
-                                                std::size_t columns = 6);
+                                                std::size_t columns = kUsualColumns);
 
-/// Table 1, the investments: a row for every step that pays, one for renewals.
-[[nodiscard]] MunicipalTable investment_table(std::span<const PathwayYear> years, int price_level_year, std::size_t columns = 6);
+/// Table 1, the investments, of the same years: a row for every step that pays, one for renewals.
+[[nodiscard]] MunicipalTable investment_table(std::span<const PathwayYear> years, int price_level_year,
+                                              std::size_t columns = kUsualColumns);
 
 /// Table 1 of one scenario carried out in `year`: a row for every kind of measure, called as in `labels` or by its type.
 /// Throws Error (bad_input) for a scenario that the results do not have.
 [[nodiscard]] MunicipalTable investment_table(const Results& results, const std::string& scenario, int year, int price_level_year,
                                               const std::map<std::string, std::string, std::less<>>& labels = {},
-                                              std::size_t columns = 6);
+                                              std::size_t columns = kUsualColumns);
 
 /// A scenario as a pathway: all of it in `year`.
 [[nodiscard]] Pathway pathway_of(const std::string& scenario, int year);

@@ -109,7 +109,6 @@ class Chooser {
     }
     choice.break_even_rent_dkk_m2 = (least + choice.sell.value_dkk) / (area_m2 * prices_.present_factor);
     if (choice.sell.total_dkk() < least) choice.cheapest = PropertyOption::sell;
-    choice.payback = payback_line(results_, buildings, settings_);
     choice.buildings = std::move(buildings);
     return choice;
   }
@@ -129,25 +128,6 @@ struct Members {
 };
 
 }  // namespace
-
-PaybackLine payback_line(const Results& results, std::span<const std::size_t> buildings, const EconomicSettings& settings) {
-  require_economics(results);
-  PaybackLine line;
-  line.limit_years = settings.payback_limit_years;
-  for (std::size_t s = 1; s < results.scenario_names.size(); ++s) {
-    const EconomicResult sum = sum_of(results, s, buildings);
-    if (!does_something(sum)) continue;
-    const KeyFigures figures = key_figures(sum, 0.0, settings);
-    line.rows.push_back({results.scenario_names[s], figures.payback_years, figures.within_payback_limit});
-    if (figures.within_payback_limit) ++line.within;
-    if (std::isnan(figures.payback_years)) continue;
-    if (line.nearest.empty() || figures.payback_years < line.nearest_payback_years) {
-      line.nearest = results.scenario_names[s];
-      line.nearest_payback_years = figures.payback_years;
-    }
-  }
-  return line;
-}
 
 PropertyChoices property_choices(const Results& results, const EconomicSettings& settings) {
   require_economics(results);

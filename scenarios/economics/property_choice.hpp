@@ -32,22 +32,6 @@ struct OptionCost {
   [[nodiscard]] double total_dkk() const noexcept { return bill_dkk + investment_dkk + backlog_dkk + rent_dkk - value_dkk; }
 };
 
-/// A scenario's payback for some buildings.
-struct PaybackRow {
-  std::string scenario;
-  double payback_years = models::kMissing;  ///< NaN: saves nothing
-  bool within = false;
-};
-
-/// Which scenarios pass the line of the innovation pool (six years); when none does, which is nearest.
-struct PaybackLine {
-  double limit_years = 0.0;
-  std::vector<PaybackRow> rows;  ///< scenarios that pay or save something, in file order
-  std::size_t within = 0;        ///< rows that pass
-  std::string nearest;           ///< shortest payback; empty when nothing saves money
-  double nearest_payback_years = models::kMissing;
-};
-
 /// Keep, renovate or sell: a building, or the buildings of a property together.
 struct PropertyChoice {
   std::string id;                      ///< building_id or property_id
@@ -60,7 +44,6 @@ struct PropertyChoice {
   std::string scenario;  ///< of `renovate`; empty: no scenario does anything here, only the backlog is mended
   PropertyOption cheapest = PropertyOption::keep;
   double break_even_rent_dkk_m2 = models::kMissing;  ///< a year: below it selling is cheapest
-  PaybackLine payback;
 };
 
 struct PropertyChoices {
@@ -71,16 +54,12 @@ struct PropertyChoices {
   std::size_t failed = 0;                  ///< buildings left out for want of a result in the baseline
 };
 
-/// Which scenarios pass the line for these buildings of the results; a scenario counts with the buildings that have results in
-/// it. Throws Error (bad_input) for results without economics.
-[[nodiscard]] PaybackLine payback_line(const Results& results, std::span<const std::size_t> buildings,
-                                       const EconomicSettings& settings);
-
 /// Compares over the horizon, in present values:
 /// keep: today's bill every year; the backlog grows (backlog_growth_fraction) and is paid at the horizon's end.
 /// renovate: the scenario with the largest NPV, and the backlog paid today at today's price.
 /// sell: the sale value today, no bill and no backlog after it, but rent elsewhere for the same gross area
 /// (replacement_rent_dkk_m2; 0 where nobody needs the premises): whoever sells what is used must house the users.
+/// Energy of the premises elsewhere is not counted: nobody knows them.
 /// Who keeps or renovates still owns the sale value (real, unchanged) at the horizon's end. Of equal ones the first of keep,
 /// renovate, sell. `settings`: those of the run (money_of). Throws Error (bad_input) for results without economics.
 [[nodiscard]] PropertyChoices property_choices(const Results& results, const EconomicSettings& settings);

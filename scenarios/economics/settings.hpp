@@ -36,11 +36,13 @@ struct EconomicSettings {
   int price_level_year = 2025;
   int horizon_years = 30;  ///< of the net present value; shorter-lived measures are renewed, longer-lived keep a rest value
   std::vector<DiscountStep> discount{{1, 0.035}, {36, 0.025}, {71, 0.015}};
-  double client_cost_fraction = 0.15;     ///< on top of the contractor's price (domain.md C7: 15-20 %)
-  double listed_cost_factor = 1.5;        ///< work on a listed building (domain.md C7: 1.3-2)
-  double realised_saving_fraction = 1.0;  ///< of the simulated saving of energy that is counted in money (domain.md C7: 0.5-1)
-  double payback_limit_years = 6.0;       ///< the line of the innovation pool (BC10)
-  double profitability_limit = 1.33;      ///< rentabilitet: yearly saving x life / investment (BR18)
+  double client_cost_fraction = 0.15;  ///< on top of the contractor's price (domain.md C7: 15-20 %)
+  double listed_cost_factor = 1.5;     ///< work on a listed building (domain.md C7: 1.3-2)
+  /// Share of the simulated change of a building's use of energy, up or down, that is counted in money; what solar cells make,
+  /// water and fixed parts are counted whole (domain.md C7: 0.5-1).
+  double realised_saving_fraction = 1.0;
+  double payback_limit_years = 6.0;   ///< the line of the innovation pool (BC10)
+  double profitability_limit = 1.33;  ///< rentabilitet: yearly saving x life / investment (BR18)
   double replacement_rent_dkk_m2 =
       1300.0;  ///< a year and m2 gross, elsewhere, for users of a property that is sold (domain.md D3)
   Tariff tariff;

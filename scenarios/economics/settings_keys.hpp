@@ -39,13 +39,13 @@ inline constexpr NumberKey<DiscountStep> kDiscountKey{"rate_fraction", &Discount
 
 /// Table [tariff]; cooling_band_counts and rise beside.
 inline constexpr std::array kTariffKeys{
-    NumberKey<Tariff>{"heat_dkk_kwh", &Tariff::heat_dkk_kwh, {0.0, 100.0, "DKK/kWh"}},
+    NumberKey<Tariff>{"heat_dkk_kwh", &Tariff::heat_dkk_kwh, {0.0, 20.0, "DKK/kWh"}},
     NumberKey<Tariff>{"heat_capacity_dkk_kw", &Tariff::heat_capacity_dkk_kw, {0.0, 100000.0, "DKK/(kW a)"}},
     NumberKey<Tariff>{"cooling_dkk_kwh_k", &Tariff::cooling_dkk_kwh_k, {0.0, 1.0, "DKK/(kWh K)"}},
     NumberKey<Tariff>{"required_cooling_k", &Tariff::required_cooling_k, {1.0, 80.0, "K"}},
     NumberKey<Tariff>{"cooling_band_k", &Tariff::cooling_band_k, {0.0, 50.0, "K"}},
-    NumberKey<Tariff>{"electricity_dkk_kwh", &Tariff::electricity_dkk_kwh, {0.0, 100.0, "DKK/kWh"}},
-    NumberKey<Tariff>{"electricity_sold_dkk_kwh", &Tariff::electricity_sold_dkk_kwh, {0.0, 100.0, "DKK/kWh"}},
+    NumberKey<Tariff>{"electricity_dkk_kwh", &Tariff::electricity_dkk_kwh, {0.0, 20.0, "DKK/kWh"}},
+    NumberKey<Tariff>{"electricity_sold_dkk_kwh", &Tariff::electricity_sold_dkk_kwh, {0.0, 20.0, "DKK/kWh"}},
     NumberKey<Tariff>{"water_dkk_m3", &Tariff::water_dkk_m3, {0.0, 10000.0, "DKK/m3"}},
     NumberKey<Tariff>{"water_meter_dkk", &Tariff::water_meter_dkk, {0.0, 1000000.0, "DKK/a"}},
 };
@@ -60,9 +60,9 @@ inline constexpr std::array kRiseKeys{
 
 /// A [[price]]; year beside.
 inline constexpr std::array kPriceKeys{
-    NumberKey<PriceYear>{"heat_dkk_kwh", &PriceYear::heat_dkk_kwh, {0.0, 100.0, "DKK/kWh"}},
+    NumberKey<PriceYear>{"heat_dkk_kwh", &PriceYear::heat_dkk_kwh, {0.0, 20.0, "DKK/kWh"}},
     NumberKey<PriceYear>{"heat_capacity_dkk_kw", &PriceYear::heat_capacity_dkk_kw, {0.0, 100000.0, "DKK/(kW a)"}},
-    NumberKey<PriceYear>{"electricity_dkk_kwh", &PriceYear::electricity_dkk_kwh, {0.0, 100.0, "DKK/kWh"}},
+    NumberKey<PriceYear>{"electricity_dkk_kwh", &PriceYear::electricity_dkk_kwh, {0.0, 20.0, "DKK/kWh"}},
     NumberKey<PriceYear>{"water_dkk_m3", &PriceYear::water_dkk_m3, {0.0, 10000.0, "DKK/m3"}},
 };
 

@@ -37,7 +37,7 @@ Table shown(const MunicipalTable& from, const std::string& key, const std::strin
             const Words& words) {
   Table table{key, name, words.fill("about_municipal", from.title, of, from.price_level), {}, {}};
   table.columns = {column(words, "municipal_row"), column(words, "control_area")};
-  for (const int year : from.years) table.columns.push_back({fmt::format("{}", year), fmt::format("{}", year), Shown::whole});
+  for (const std::string& year : year_heads(from)) table.columns.push_back({year, year, Shown::whole});
   for (const MunicipalRow& row : from.rows) {
     Row cells{row.label, std::string(to_string(row.area))};
     for (const std::int64_t a : row.thousand_dkk) cells.push_back(amount(a));
@@ -49,6 +49,16 @@ Table shown(const MunicipalTable& from, const std::string& key, const std::strin
     table.rows.push_back(std::move(cells));
   }
   table.totals = from.sums.size();
+  if (!from.note.empty()) table.notes.push_back(from.note);
+  return table;
+}
+
+/// Table 2, in the municipal form's own words.
+Table shown(const MunicipalCriteria& from, const std::string& key, const std::string& name, const std::string& of,
+            const std::string& price_level, const Words& words) {
+  Table table{key, name, words.fill("about_municipal", from.title, of, price_level), {}, {}};
+  table.columns = {column(words, "municipal_row"), {"class", "Klasse", Shown::text}};
+  for (const auto& row : from.rows) table.rows.push_back({row[0], row[1]});
   return table;
 }
 
@@ -59,8 +69,8 @@ std::map<std::string, std::string, std::less<>> measure_labels(const Report& rep
 }
 
 /// "Tabel 1.1", with a number behind it from the second proposal on: names of sheets are short and differ.
-std::string sheet_name(const MunicipalTable& table, std::size_t place, const Words& words) {
-  const std::string name = words.fill("title_municipal", table.number);
+std::string sheet_name(std::string_view number, std::size_t place, const Words& words) {
+  const std::string name = words.fill("title_municipal", number);
   return place == 0 ? name : fmt::format("{} ({})", name, place + 1);
 }
 
@@ -77,8 +87,11 @@ std::vector<Table> municipal_tables(const Report& report, const Words& words) {
         all[i].pathway ? investment_table(all[i].years, level)
                        : investment_table(report.results, report.best().name, level, level, measure_labels(report, words));
     out.push_back(
-        shown(consequences, "municipal_consequences" + suffix, sheet_name(consequences, i, words), all[i].title, words));
-    out.push_back(shown(investments, "municipal_investments" + suffix, sheet_name(investments, i, words), all[i].title, words));
+        shown(consequences, "municipal_consequences" + suffix, sheet_name(consequences.number, i, words), all[i].title, words));
+    out.push_back(
+        shown(investments, "municipal_investments" + suffix, sheet_name(investments.number, i, words), all[i].title, words));
+    out.push_back(shown(criteria_table(all[i].years), "municipal_criteria" + suffix, sheet_name("2", i, words), all[i].title,
+                        consequences.price_level, words));
   }
   return out;
 }
@@ -103,9 +116,13 @@ Table choices_table(const Report& report, const Words& words) {
                           thousands(choice.renovate.total_dkk()), thousands(choice.sell.total_dkk()), title,
                           known_cell(choice.break_even_rent_dkk_m2)});
   }
+  table.notes.push_back(words("choices_energy_elsewhere"));
+  std::size_t growth_unknown = 0;
+  for (const PropertyChoice& choice : choices.buildings) growth_unknown += choice.growth_unknown;
   const auto whole = [&](std::size_t count) { return words.number(static_cast<double>(count)); };
   table.notes.push_back(
       words.fill("choices_left_out", whole(choices.without_backlog), whole(choices.without_sale_value), whole(choices.failed)));
+  if (growth_unknown > 0) table.notes.push_back(words.fill("choices_growth_unknown", whole(growth_unknown)));
   return table;
 }
 

@@ -271,19 +271,4 @@ std::size_t completed_draws(const fs::path& partial) {
   }
 }
 
-void refuse_other_results(const fs::path& path) {
-  std::error_code ignored;  // what cannot be looked at is told by the writing
-  if (!fs::is_regular_file(path, ignored) || !begins_as_results(path)) return;
-  const auto kind = [&path] { return kind_of_file(core::open_hdf5_file(path, core::Hdf5Access::read)); };
-  std::optional<std::string> found;
-  try {
-    found = core::run_in_child(kind, kProbePatience);
-  } catch (const core::Error&) {
-    return;  // a damaged one may be replaced
-  }
-  if (!found || *found == kUncertaintyFileType) return;
-  throw core::Error(core::ErrorKind::wrong_usage, fmt::format("{} exists and holds other results ({})", path.string(), *found),
-                    {}, "It is not replaced. Give another name with -o.");
-}
-
 }  // namespace tvilling::scenarios

@@ -54,7 +54,4 @@ class UncertaintyWriter {
 /// How many draws an unfinished file holds; 0 when there is no such file, or it cannot be read.
 [[nodiscard]] std::size_t completed_draws(const std::filesystem::path& partial);
 
-/// Throws Error (wrong_usage) when `path` is a finished file of another kind (the results of `tvilling run`): it is not replaced.
-void refuse_other_results(const std::filesystem::path& path);
-
 }  // namespace tvilling::scenarios

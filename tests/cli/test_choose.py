@@ -142,6 +142,9 @@ def test_a_larger_budget_and_fewer_limits_never_give_less(tvilling: Tvilling, en
     [
         ([], 2, "--budget 50e6"),
         (["--budget", "-1"], 2, "budget is -1"),
+        (["--budget", "nan"], 2, "no number"),
+        (["--budget", "1e6", "--payback", "nan"], 2, "no number"),
+        (["--budget", "1e6", "--administration-budget", "Nobody=nan"], 2, "NAME=DKK"),
         (["--budget", "1e6", "--objective", "nvp"], 2, "npv"),
         (["--budget", "1e6", "--scenarios", "rofs"], 3, "roofs"),
         (["--budget", "1", "--objective", "co2"], 3, "The cheapest is"),

@@ -41,6 +41,19 @@ def test_groups_add_up_to_the_whole_and_it_is_what_compare_says(tvilling: Tvilli
         assert sum(group[name]["change"] for group in groups) == pytest.approx(whole[name]["change"])
 
 
+def test_money_is_against_the_baseline_and_left_out_of_other_comparisons(tvilling: Tvilling, results: Path, tmp_path: Path):
+    for to, has in (("baseline", True), ("roofs", False)):
+        table = tvilling("compare", results, "--to", to, "--csv", tmp_path / "c.csv")
+        assert table.code == 0, table.err
+        rows = json.loads(tvilling("compare", results, "--to", to, "--json").out)["rows"]
+        head = (tmp_path / "c.csv").read_text(encoding="utf-8").splitlines()[0]
+        assert ("NPV" in table.out) is has
+        assert ("npv_dkk" in head) is has
+        assert all(("economics" in row) is has for row in rows)
+        assert ("money is left out" in table.err) is not has
+        assert "cost_dkk" in head and "change_cost_dkk" in head
+
+
 def test_a_roof_saves_through_the_envelope(tvilling: Tvilling, results: Path):
     causes = explained(tvilling, results, "roofs")["groups"][0]["heat_kwh"]["causes"]
     assert causes["transmission_kwh"] < 0

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import random
+import re
+import resource
 import signal
 import subprocess
 import time
@@ -36,6 +38,17 @@ def command(folder: Path, out: Path, *more: str) -> list[str]:
     return [str(BIN), "run", str(folder / "study.toml"), "-o", str(out), "--reproducible", "--quiet", "--threads", "1", *more]
 
 
+def talking(arguments: list[str]) -> list[str]:
+    """Without the program's name, and not quiet."""
+    return [argument for argument in arguments[1:] if argument != "--quiet"]
+
+
+def simulated(err: str) -> int:
+    found = re.search(r"([\d\s]+) building-years simulated", err)
+    assert found, err
+    return int(re.sub(r"\D", "", found.group(1)))
+
+
 def opens(partial: Path) -> int:
     """How many scenarios the unfinished file holds whole."""
     h5py = pytest.importorskip("h5py")
@@ -51,11 +64,14 @@ def test_a_run_killed_at_any_moment_is_resumed_to_the_same_bytes(tvilling: Tvill
     whole = batch / "whole.h5"
     assert subprocess.run(command(batch, whole), capture_output=True, check=False).returncode == 0  # warms the disk up
     begun = time.monotonic()
-    assert subprocess.run(command(batch, whole), capture_output=True, check=False).returncode == 0
+    again = tvilling(*talking(command(batch, whole)))
     duration_s = time.monotonic() - begun
+    assert again.code == 0, again.err
+    all_simulated = simulated(again.err)
     expected = whole.read_bytes()
     moments = random.Random(SEED)
     kept = []
+    left_to_do = []
     for k in range(KILLS):
         out = batch / f"killed{k}.h5"
         process = subprocess.Popen(command(batch, out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -68,12 +84,38 @@ def test_a_run_killed_at_any_moment_is_resumed_to_the_same_bytes(tvilling: Tvill
             assert out.exists() and not partial.exists()
         if partial.exists():
             kept.append(opens(partial))
-        resumed = tvilling(*command(batch, out, "--resume")[1:])
+        resumed = tvilling(*talking(command(batch, out, "--resume")))
         assert resumed.code == 0, f"kill {k}: {resumed.err}"
+        if ended != 0 and kept and 1 < kept[-1] <= SCENARIOS:
+            left_to_do.append(simulated(resumed.err))
         assert out.read_bytes() == expected, f"kill {k}"
         assert not list(batch.glob(f"killed{k}.h5.*")), "nothing is left beside the results"
         out.unlink()
+    assert len(left_to_do) >= 3, f"few kills came between the first group of scenarios and the last: {kept}"
+    assert max(left_to_do) < all_simulated, "what was whole is simulated again"
     assert len(kept) >= KILLS // 4, f"most kills came before the file was there or after it was done: {kept}"
+
+
+def test_a_disk_that_takes_no_more_in_the_middle_of_a_run_keeps_what_was_done(tvilling: Tvilling, batch: Path):
+    """A limit to the size of files, set while the program runs, does what a full disk does."""
+    whole, out = batch / "roomy.h5", batch / "full.h5"
+    assert tvilling(*command(batch, whole)[1:]).code == 0
+    partial = Path(f"{out}.partial")
+    process = subprocess.Popen(command(batch, out), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    while process.poll() is None and not partial.exists():
+        time.sleep(0.0005)
+    process.send_signal(signal.SIGSTOP)
+    resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (100_000, resource.RLIM_INFINITY))
+    process.send_signal(signal.SIGCONT)
+    assert process.stderr is not None
+    err = process.stderr.read()
+    assert process.wait(timeout=120) == 3, err
+    assert "full.h5" in err and "bug of tvilling" not in err
+    assert partial.exists() and not out.exists()
+    opens(partial)
+    resumed = tvilling(*command(batch, out, "--resume")[1:])
+    assert resumed.code == 0, resumed.err
+    assert out.read_bytes() == whole.read_bytes()
 
 
 def test_a_file_that_was_killed_while_it_was_made_is_begun_anew(tvilling: Tvilling, batch: Path):

@@ -163,3 +163,16 @@ def test_what_cannot_reach_a_figure_is_in_no_table_of_it(tvilling: Tvilling, tow
     assert "heat_price" in saving and "investment" not in saving
     row = next(line for line in npv.splitlines() if line.startswith("investment.insulate_roof"))
     assert float(row.split()[1]) < -0.5 and row.split()[2] == "-"  # windows have no roof
+
+
+def test_run_and_uncertainty_replace_no_file_of_the_other(tvilling: Tvilling, draws: Path, results: Path, tmp_path: Path):
+    study = draws.with_name("study.toml")
+    for suffix in ("", ".partial"):
+        for command, other in (("run", draws), ("uncertainty", results)):
+            copy = tmp_path / f"{command}{suffix}.h5"
+            held = Path(f"{copy}{suffix}")
+            held.write_bytes(other.read_bytes())
+            done = tvilling(command, study, "-o", copy)
+            assert (done.code, done.out) == (2, ""), done.err
+            assert "holds other results" in done.err
+            assert held.read_bytes() == other.read_bytes()

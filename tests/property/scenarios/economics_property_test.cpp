@@ -46,6 +46,7 @@ models::BuildingResult any_year() {
   result.annual[models::index(Annual::peak_heat)] = between(0.0, 500.0);
   result.annual[models::index(Annual::electricity)] = between(0.0, 1e5);
   result.annual[models::index(Annual::electricity_sold)] = between(0.0, 1e4);
+  result.annual[models::index(Annual::pv)] = result.annual[models::index(Annual::electricity_sold)] + between(0.0, 1e4);
   result.annual[models::index(Annual::water)] = between(0.0, 1e3);
   return result;
 }

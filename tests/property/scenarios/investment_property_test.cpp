@@ -52,13 +52,22 @@ struct Package {
   }
 };
 
-Package any_package() {
+const MeasureType& any_type() {
   static const std::vector<const MeasureType*> types = bettering();
+  return *types[static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(types.size())))];
+}
+
+Package any_package() {
   Package package;
   const int count = *rc::gen::inRange(1, 6);
-  for (int i = 0; i < count; ++i)
-    package.add(*types[static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(types.size())))]);
+  for (int i = 0; i < count; ++i) package.add(any_type());
   return package;
+}
+
+/// Those that set count too.
+const MeasureType& any_measure() {
+  const auto types = scenarios::measure_types();
+  return types[static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(types.size())))];
 }
 
 Building any_building() {
@@ -98,18 +107,53 @@ TEST_CASE("An offered measure that changes nothing costs nothing") {
   }));
 }
 
-TEST_CASE("Two packages together cost no less than either and no more than both") {
+TEST_CASE("A package costs no more than each of its measures alone") {
   REQUIRE(rc::check([] {
     const Building base = any_building();
-    const Package one = any_package();
-    const Package other = any_package();
-    std::vector<scenarios::OfferedMeasure> both = one.offered;
-    both.insert(both.end(), other.offered.begin(), other.offered.end());
-    const double a = investment_dkk(scenarios::pay_for(base, one.offered, {}));
-    const double b = investment_dkk(scenarios::pay_for(base, other.offered, {}));
-    const double together = investment_dkk(scenarios::pay_for(base, both, {}));
-    RC_ASSERT(together <= (a + b) * (1.0 + 1e-12));
-    RC_ASSERT(together >= a * (1.0 - 1e-12));
+    const Package package = any_package();
+    double alone = 0.0;
+    for (const scenarios::OfferedMeasure& measure : package.offered) {
+      alone += investment_dkk(scenarios::pay_for(base, std::vector{measure}, {}));
+    }
+    RC_ASSERT(investment_dkk(scenarios::pay_for(base, package.offered, {})) <= alone * (1.0 + 1e-12));
+  }));
+}
+
+TEST_CASE("Two measures cost the same in either order") {
+  REQUIRE(rc::check([] {
+    const Building base = any_building();
+    Package package;
+    for (int i = 0; i < 2; ++i) package.add(any_type());
+    const auto of = [&](std::size_t first, std::size_t second) {
+      return scenarios::pay_for(base, std::vector{package.offered[first], package.offered[second]}, {});
+    };
+    const auto alone = [&](std::size_t i) { return scenarios::pay_for(base, std::vector{package.offered[i]}, {}).after; };
+    RC_PRE(scenarios::differ(alone(0), alone(1)));  // of two that do the same the first is paid
+    RC_ASSERT(std::abs(investment_dkk(of(0, 1)) - investment_dkk(of(1, 0))) <= 1e-9 * investment_dkk(of(0, 1)));
+  }));
+}
+
+TEST_CASE("The building that is paid for is the one that is simulated") {
+  REQUIRE(rc::check([] {
+    const Building base = any_building();
+    Package package;
+    const int count = *rc::gen::inRange(1, 8);
+    for (int i = 0; i < count; ++i) package.add(any_measure());
+    const scenarios::Payment payment = scenarios::pay_for(base, package.offered, {});
+    // What the batch simulates: all measures, in their order.
+    std::vector<const MeasureType*> types;
+    for (const scenarios::OfferedMeasure& measure : package.offered) types.push_back(measure.type);
+    Building simulated = base;
+    Building paid_for = base;
+    for (const std::size_t i : scenarios::application_order(types)) {
+      const scenarios::OfferedMeasure& measure = package.offered[i];
+      (void)apply_measure(*measure.type, simulated, base, *measure.parameters);
+      if (payment.measures[i].fate == Fate::done) (void)apply_measure(*measure.type, paid_for, base, *measure.parameters);
+    }
+    RC_ASSERT(!scenarios::differ(payment.after, simulated));
+    RC_ASSERT(!scenarios::differ(paid_for, simulated));
+    RC_ASSERT(scenarios::content_key(payment.after, {}) == scenarios::content_key(simulated, {}));
+    RC_ASSERT(scenarios::content_key(paid_for, {}) == scenarios::content_key(simulated, {}));
   }));
 }
 

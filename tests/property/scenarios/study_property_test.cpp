@@ -55,11 +55,11 @@ struct Step {
   scenarios::ParameterValues parameters;
 };
 
-/// Operation is set as asked, so the last one counts.
+/// What is set as asked counts by the last; so does what halls have.
 bool sets_operation(const scenarios::MeasureType& type) {
   const std::vector<scenarios::MeasureType> of_halls = scenarios::hall_measure_types();
   const auto same_name = [&type](const scenarios::MeasureType& other) { return other.name == type.name; };
-  return type.name == "set_point" || type.name == "night_set_back" || std::any_of(of_halls.begin(), of_halls.end(), same_name);
+  return type.sets || std::any_of(of_halls.begin(), of_halls.end(), same_name);
 }
 
 /// One to six measures that better a building. Few values of each parameter, so that equal ones meet.
@@ -84,7 +84,11 @@ std::vector<Step> any_steps() {
 
 Building after(const Building& base, const std::vector<Step>& steps) {
   Building building = base;
-  for (const Step& step : steps) (void)step.type->apply(building, base, step.parameters);
+  std::vector<const scenarios::MeasureType*> types;
+  for (const Step& step : steps) types.push_back(step.type);
+  for (const std::size_t i : scenarios::application_order(types)) {
+    (void)steps[i].type->apply(building, base, steps[i].parameters);
+  }
   return building;
 }
 

@@ -14,6 +14,7 @@
 
 #include "core/error.hpp"
 #include "core/io/file.hpp"
+#include "core/io/hdf5.hpp"
 #include "core/thermal/isa.hpp"
 #include "models/building/lane_group.hpp"
 #include "scenarios/economics/bill.hpp"
@@ -60,8 +61,8 @@ scenarios::Scenario warmer(int number, const std::string& where = "use = 'office
   return {"warmer_" + std::to_string(number), {measure("set_point", {{"heating_set_point_degc", set_point_degc}}, where)}};
 }
 
-/// Scenarios that change all buildings, which are run eight by eight (the first eight with the baseline).
-std::vector<scenarios::Scenario> three_groups() {
+/// Scenarios that change all buildings, which are run two by two (the first two with the baseline).
+std::vector<scenarios::Scenario> nine_groups() {
   std::vector<scenarios::Scenario> many;
   for (int i = 1; i <= 18; ++i) many.push_back(warmer(i, ""));
   return many;
@@ -126,7 +127,7 @@ scenarios::CityHourly plain_city(const models::Portfolio& city, double set_point
 TEST_CASE("The batch equals plain loops bit for bit, in the first group and in the next") {
   const tests::TemporaryFolder folder;
   const models::Portfolio city = small_city();
-  const Ran ran = run(folder, study_of(three_groups()), city);
+  const Ran ran = run(folder, study_of(nine_groups()), city);
   CHECK(ran.summary.failed == 0);
   CHECK(ran.results.city[1] == plain_city(city, 20.25));
   CHECK(ran.results.city[9] == plain_city(city, 22.25));
@@ -246,6 +247,33 @@ TEST_CASE("Buildings that a scenario leaves alone are not simulated again") {
   CHECK(ran.results.city[20] == ran.results.city[0]);
 }
 
+TEST_CASE("Measures of buildings without a result are neither done nor paid") {
+  const tests::TemporaryFolder folder;
+  models::Portfolio city = small_city();
+  city.buildings.resize(12);
+  for (models::BuildingRecord& record : city.buildings) record.building.listed = false;
+  city.buildings[0].building.floor_u_value_w_m2k = 90.0;  // fails in both
+  city.buildings[1].building.wall_u_value_w_m2k = 90.0;   // fails in the baseline: new walls mend it
+  std::vector<scenarios::Scenario> scenarios{
+      {"walls",
+       {measure("insulate_wall", {{"u_value_w_m2k", 0.18}, {"air_tightness_factor", 0.6}, {"include_listed", 0.0}}, "")}}};
+  const Ran ran = run(folder, study_of(scenarios), city);
+  REQUIRE(ran.results.status[0][1] == TaskStatus::failed);
+  REQUIRE(ran.results.status[1][1] == TaskStatus::done);
+  REQUIRE(ran.results.measures.size() == 1);
+  const scenarios::AppliedMeasure& row = ran.results.measures[0];
+  CHECK(row.matched == 12.0);
+  CHECK(row.failed == 2.0);
+  CHECK(row.matched == row.done + row.idle + row.listed + row.replaced + row.failed);
+  double paid_dkk = 0.0;
+  for (const scenarios::EconomicResult& money : ran.results.economics[1]) {
+    const double investment_dkk = money[index(scenarios::Economic::investment)];
+    if (!std::isnan(investment_dkk)) paid_dkk += investment_dkk;
+  }
+  CHECK(paid_dkk > 0.0);
+  CHECK(row.investment_dkk == Approx(paid_dkk).epsilon(1e-12));
+}
+
 TEST_CASE("A failing building is listed in every scenario and never stops the others") {
   const tests::TemporaryFolder folder;
   models::Portfolio city = small_city();
@@ -293,15 +321,15 @@ TEST_CASE("A where that is wrong even with results stops before anything is simu
 TEST_CASE("A run that is stopped leaves a partial file that resume ends with the same bytes") {
   const tests::TemporaryFolder folder;
   const models::Portfolio city = small_city();
-  const scenarios::Study study = study_of(three_groups());
-  (void)run(folder, study, city, 2, "whole.h5");
+  const scenarios::Study study = study_of(nine_groups());
+  const Ran whole = run(folder, study, city, 2, "whole.h5");
 
   std::stop_source stop;
   core::RunContext context;
   context.threads = 2;
   context.stop = stop.get_token();
   context.on_progress = [&stop](const core::Progress& p) {
-    if (p.done > 9 * 70) stop.request_stop();  // in the second group
+    if (p.done > 9 * 70) stop.request_stop();  // after four groups
   };
   scenarios::RunOptions options;
   options.out = folder / "stopped.h5";
@@ -311,15 +339,50 @@ TEST_CASE("A run that is stopped leaves a partial file that resume ends with the
   CHECK_FALSE(std::filesystem::exists(folder / "stopped.h5"));
   REQUIRE(std::filesystem::exists(folder / "stopped.h5.partial"));
   const Ran resumed = run(folder, study, city, 2, "stopped.h5", true);
-  CHECK(resumed.summary.simulated <= 11 * 70);  // ten scenarios and the unchanged buildings: the first nine were kept
+  CHECK(resumed.summary.simulated <= 15 * 70);  // ten scenarios, and the unchanged buildings of five groups: nine were kept
+  CHECK(resumed.summary.simulated < whole.summary.simulated);
   CHECK(core::read_file(folder / "stopped.h5") == core::read_file(folder / "whole.h5"));
+}
+
+TEST_CASE("What only counts in money is no input of a simulated result") {
+  const tests::TemporaryFolder folder;
+  models::Portfolio city = models::synthetic_city({.buildings = 3, .seed = 3});
+  core::Findings findings;
+  models::fill_portfolio(city, findings);
+  const auto columns = models::building_columns();
+  const auto mark = [&city, &columns](double models::Building::* member) {
+    for (models::BuildingRecord& record : city.buildings) {
+      record.origin.fill(models::Origin::register_);
+      record.zones_origin = models::Origin::register_;
+      for (std::size_t c = 0; c < columns.size(); ++c) {
+        if (columns[c].member != member) continue;
+        record.building.*member = 1.0;
+        record.origin[c] = models::Origin::default_;
+      }
+    }
+  };
+  const auto origins = [&folder] {
+    const core::Hdf5File file = core::open_hdf5_file(folder / "r.h5", core::Hdf5Access::read);
+    return core::read_all<std::uint8_t>(core::open_dataset(file.id(), "origin/result"));
+  };
+  const scenarios::Study study = study_of({});
+  const auto every = [](models::Origin origin) { return std::vector<std::uint8_t>(3, static_cast<std::uint8_t>(origin)); };
+  for (const auto member : {&models::Building::maintenance_backlog_dkk, &models::Building::backlog_growth_fraction,
+                            &models::Building::sale_value_dkk}) {
+    mark(member);
+    (void)run(folder, study, city);
+    CHECK(origins() == every(models::Origin::register_));
+  }
+  mark(&models::Building::wall_u_value_w_m2k);
+  (void)run(folder, study, city);
+  CHECK(origins() == every(models::Origin::default_));
 }
 
 TEST_CASE("Failures in a group that resume skips are counted") {
   const tests::TemporaryFolder folder;
   models::Portfolio city = small_city();
   city.buildings[first_office(city)].building.wall_u_value_w_m2k = 90.0;
-  const scenarios::Study study = study_of(three_groups());
+  const scenarios::Study study = study_of(nine_groups());
   std::stop_source stop;
   core::RunContext context;
   context.stop = stop.get_token();

@@ -244,7 +244,8 @@ TEST_CASE("The baseline times its factors is what was metered") {
   town.scale("B1", Carrier::electricity, 0.8);
   const scenarios::ReconciledBaseline factors = scenarios::reconciled_baseline(town.reconcile(), town.baseline);
   const models::BuildingResult result =
-      scenarios::reconciled(town.baseline.results[0], town.portfolio.buildings[0].building, factors.factors[0], {}, {0.1, 0.2});
+      scenarios::reconciled(town.baseline.results[0], town.baseline.results[0], town.portfolio.buildings[0].building,
+                            factors.factors[0], {}, {0.1, 0.2});
   CHECK(result.annual[models::index(models::Annual::heat)] == Approx(130000.0).epsilon(1e-9));
   CHECK(result.annual[models::index(models::Annual::electricity)] == Approx(32000.0).epsilon(1e-9));
   CHECK(result.annual[models::index(models::Annual::water)] == Approx(200.0).epsilon(1e-6));
@@ -253,6 +254,71 @@ TEST_CASE("The baseline times its factors is what was metered") {
   double months = 0.0;
   for (const double month : result.monthly[models::index(models::Monthly::heat)]) months += month;
   CHECK(months == result.annual[models::index(models::Annual::heat)]);  // to the last bit
+}
+
+namespace {
+
+/// A building of `load_kwh` whose cells make `pv_kwh`, of which it uses `own_kwh`.
+models::BuildingResult with_cells(double load_kwh, double pv_kwh, double own_kwh) {
+  using models::Annual;
+  models::BuildingResult year;
+  year.monthly[models::index(models::Monthly::electricity)].fill((load_kwh - own_kwh) / 12.0);
+  year.annual[models::index(Annual::electricity)] = load_kwh - own_kwh;
+  year.annual[models::index(Annual::pv)] = pv_kwh;
+  year.annual[models::index(Annual::electricity_sold)] = pv_kwh - own_kwh;
+  return year;
+}
+
+models::BuildingResult metered(const models::BuildingResult& year, const models::BuildingResult& baseline, double factor) {
+  std::array<scenarios::ReconciledFactor, 3> factors;
+  factors[1].factor = factor;
+  return scenarios::reconciled(year, baseline, models::Building{}, factors, {}, {0.1, 0.2});
+}
+
+double electricity(const models::BuildingResult& year) {
+  return year.annual[models::index(models::Annual::electricity)];
+}
+constexpr double kMonths = 24 * 0x1p-20;  // two years of months on the grid
+
+double sold(const models::BuildingResult& year) {
+  return year.annual[models::index(models::Annual::electricity_sold)];
+}
+
+}  // namespace
+
+TEST_CASE("What solar cells save and sell is what they make whatever the meter said") {
+  const models::BuildingResult before = with_cells(10000.0, 0.0, 0.0);
+  const models::BuildingResult after = with_cells(10000.0, 6000.0, 4000.0);
+  for (const double factor : {0.5, 0.8, 1.0, 1.25, 2.0}) {
+    const models::BuildingResult was = metered(before, before, factor);
+    const models::BuildingResult is = metered(after, before, factor);
+    CHECK(electricity(was) == Approx(factor * 10000.0).margin(kMonths));
+    CHECK(electricity(was) - electricity(is) + sold(is) == Approx(6000.0).margin(kMonths));
+    CHECK(electricity(was) - electricity(is) <= factor * 10000.0 + kMonths);
+  }
+  CHECK(sold(metered(after, before, 0.5)) == Approx(4000.0).margin(kMonths));
+  CHECK(sold(metered(after, before, 2.0)) == Approx(2000.0).margin(kMonths));
+}
+
+TEST_CASE("A baseline with solar cells buys what was metered") {
+  const models::BuildingResult before = with_cells(10000.0, 6000.0, 4000.0);
+  for (const double factor : {0.5, 1.0, 1.5}) {
+    CHECK(electricity(metered(before, before, factor)) == Approx(factor * 6000.0).margin(kMonths));
+  }
+  // A load halved by light has half the reconciled load too.
+  const models::BuildingResult after = with_cells(5000.0, 6000.0, 3000.0);
+  const double load = 1.5 * 6000.0 + 4000.0;
+  CHECK(electricity(metered(after, before, 1.5)) == Approx(0.5 * load - 3000.0).margin(kMonths));
+}
+
+TEST_CASE("A building that lives of its cells buys what a meter shows beyond them") {
+  const models::BuildingResult before = with_cells(3000.0, 0.0, 0.0);
+  const models::BuildingResult after = with_cells(3000.0, 9000.0, 3000.0);
+  const models::BuildingResult is = metered(after, before, 1.2);
+  CHECK(electricity(is) == Approx(600.0).margin(kMonths));
+  double months = 0.0;
+  for (const double month : is.monthly[models::index(models::Monthly::electricity)]) months += month;
+  CHECK(months == electricity(is));
 }
 
 TEST_CASE("A factor tells what it rests on and a riddle gives none") {

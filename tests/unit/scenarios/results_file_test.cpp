@@ -268,6 +268,31 @@ TEST_CASE("A message that is no plain text is spelled out", "[results]") {
   CHECK(writer.read_back(0).messages[1] == "k\\xF8\\x00\xC3\xB8: " + std::string(187, 'x'));
 }
 
+TEST_CASE("A factor of reconciliation is kept with its origin and its metered year", "[results]") {
+  const tests::TemporaryFolder folder;
+  ResultsLayout layout = tests::small_layout();
+  layout.reconciled.assign(3, {});
+  layout.reconciled[1][0] = {0.75, models::Origin::metered, 2023};
+  layout.reconciled[2][2] = {1.25, models::Origin::filled, 2024};
+  ResultsWriter writer = small_writer(folder / "r.h5", layout);
+  for (std::size_t s = 0; s < 2; ++s) {
+    tvilling::scenarios::ResultsBlock block = tests::small_block(layout, s, 0, 3);
+    block.reconciled.assign(3, {});
+    writer.write(block);
+    writer.write_city(s, tests::small_city(s));
+  }
+  writer.finish();
+  const Results results = read_results(folder / "r.h5");
+  REQUIRE(results.reconciled_factor.size() == 3);
+  for (std::size_t b = 0; b < 3; ++b) {
+    for (std::size_t c = 0; c < 3; ++c) {
+      CHECK(results.reconciled_factor[b][c].factor == layout.reconciled[b][c].factor);
+      CHECK(results.reconciled_factor[b][c].origin == layout.reconciled[b][c].origin);
+      CHECK(results.reconciled_factor[b][c].year == layout.reconciled[b][c].year);
+    }
+  }
+}
+
 TEST_CASE("A building id of any length is kept whole", "[results]") {
   const tests::TemporaryFolder folder;
   models::Portfolio portfolio = tests::small_portfolio();

@@ -106,6 +106,27 @@ TEST_CASE("Reconciled options have the savings of the metered baseline", "[choic
   CHECK(table.options[0].saving_co2_tonnes == Approx(5.0 * horizon_emissions("br18", basis.settings).heat_kg_kwh));
 }
 
+TEST_CASE("A reconciled option with solar cells saves the CO2 of what they give whatever share is realised", "[choice]") {
+  Results results = tests::choice_results();
+  for (std::size_t s = 0; s < 3; ++s) {
+    results.reconciled.emplace_back(3);
+    for (std::size_t b = 0; b < 3; ++b) {
+      auto& annual = results.results[s][b].annual;
+      annual[models::index(models::Annual::heat)] = 100e3;
+      annual[models::index(models::Annual::electricity)] = s == 0 ? 50e3 : 40e3;
+      annual[models::index(models::Annual::pv)] = s == 0 ? 0.0 : 15e3;
+      annual[models::index(models::Annual::electricity_sold)] = s == 0 ? 0.0 : 5e3;
+      ReconciledResult& r = results.reconciled[s][b];
+      r[static_cast<std::size_t>(Reconciled::heat)] = 100e3;
+      r[static_cast<std::size_t>(Reconciled::electricity)] = 0.5 * annual[models::index(models::Annual::electricity)];
+    }
+  }
+  ChoiceBasis basis = choice_basis(results);
+  basis.settings.realised_saving_fraction = 0.5;
+  const OptionTable table = choice_options(results, std::vector<std::string>{"roofs"}, true, basis);
+  CHECK(table.options.at(0).saving_co2_tonnes == Approx(5.0 * horizon_emissions("br18", basis.settings).electricity_kg_kwh));
+}
+
 TEST_CASE("Results that cannot be chosen from are refused with the reason", "[choice]") {
   Results results = tests::choice_results();
   CHECK(refusal(results, {"rofs"}).find("roofs") != std::string::npos);

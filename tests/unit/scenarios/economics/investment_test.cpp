@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "scenarios/economics/investment.hpp"
 
+#include <array>
 #include <catch2/catch.hpp>
 #include <deque>
 #include <string>
@@ -81,11 +82,39 @@ TEST_CASE("Of two measures of a type the one that does more is paid") {
   CHECK(other_way.measures[1].fate == Fate::idle);
 }
 
-TEST_CASE("Walls filled first and insulated later are both paid") {
+TEST_CASE("What others wholly do is not paid whatever its type and in whatever order") {
+  const models::Building base = tests::example_school();
+  const std::vector<std::array<std::string, 2>> covered{{"cavity_fill", "insulate_wall"},
+                                                        {"insulate_basement_ceiling", "insulate_floor"},
+                                                        {"seal_leaks", "insulate_wall"},
+                                                        {"secondary_glazing", "replace_windows"}};
+  for (const auto& [less, more] : covered) {
+    INFO(less << " and " << more);
+    const Payment first = Offer().add(less).add(more).pay(base);
+    const Payment last = Offer().add(more).add(less).pay(base);
+    CHECK(first.measures[0].fate != Fate::done);
+    CHECK(first.measures[0].investment_dkk == 0.0);
+    CHECK(first.measures[1].fate == Fate::done);
+    CHECK(first.measures[1].investment_dkk == last.measures[0].investment_dkk);
+    CHECK(last.measures[1].fate == Fate::idle);
+  }
+}
+
+TEST_CASE("Of two measures that each do something the other does not both are paid") {
   models::Building base = tests::example_school();
-  const Payment payment = Offer().add("cavity_fill").add("insulate_wall").pay(base);
-  CHECK(payment.measures[0].fate == Fate::done);
-  CHECK(payment.measures[1].fate == Fate::done);
+  base.mechanical_ventilation_l_s_m2 = 1.2;
+  base.heat_recovery_fraction = 0.0;
+  base.specific_fan_power_kj_m3 = 4.0;
+  const Payment payment = Offer()
+                              .add("heat_recovery", {{"heat_recovery_fraction", 0.9}, {"specific_fan_power_kj_m3", 3.0}})
+                              .add("heat_recovery", {{"heat_recovery_fraction", 0.3}, {"specific_fan_power_kj_m3", 1.2}})
+                              .pay(base);
+  CHECK(payment.after.heat_recovery_fraction == 0.9);
+  CHECK(payment.after.specific_fan_power_kj_m3 == 1.2);
+  for (const scenarios::PaidMeasure& measure : payment.measures) {
+    CHECK(measure.fate == Fate::done);
+    CHECK(measure.investment_dkk > 0.0);
+  }
 }
 
 TEST_CASE("The protection of a listed building blocks its face and its roof for solar cells") {

@@ -31,6 +31,12 @@ models::BuildingResult year_of(double heat_kwh, double electricity_kwh = 0.0, do
   return result;
 }
 
+models::BuildingResult with_cells(models::BuildingResult result, double pv_kwh, double sold_kwh) {
+  result.annual[models::index(Annual::pv)] = pv_kwh;
+  result.annual[models::index(Annual::electricity_sold)] = sold_kwh;
+  return result;
+}
+
 models::Building building() {
   models::Building b;
   b.district_heating_cooling_k = models::kRequiredCooling_k;
@@ -129,12 +135,53 @@ TEST_CASE("Only what is done is paid") {
   CHECK(at(result, Economic::saving) == -15.0);
 }
 
-TEST_CASE("Of saved energy the realised share counts and of more use all of it") {
+TEST_CASE("Of a change of energy use the realised share counts up or down and of water all of it") {
   EconomicSettings settings;
   settings.realised_saving_fraction = 0.75;
   const EconomicResult result = economy({}, year_of(10000.0, 1000.0, 50.0, 10.0), year_of(6000.0, 1200.0, 40.0, 6.0), settings);
-  const double heat = 0.75 * (4000.0 * 0.56430 + 4.0 * 200.87);
-  CHECK(at(result, Economic::saving) == Approx(heat - 200.0 * 1.6 + 10.0 * 35.13).margin(0x1p-20));
+  const double energy = 0.75 * (4000.0 * 0.56430 + 4.0 * 200.87 - 200.0 * 1.6);
+  CHECK(at(result, Economic::saving) == Approx(energy + 10.0 * 35.13).margin(0x1p-20));
+}
+
+TEST_CASE("A realised share scales a saving of energy and its side effect alike") {
+  // Better light saves electricity and takes more heat: half of it real is half of the money.
+  const EconomicResult whole = economy({}, year_of(10000.0, 5000.0, 0.0, 10.0), year_of(11000.0, 3000.0, 0.0, 10.5));
+  EconomicSettings settings;
+  settings.realised_saving_fraction = 0.5;
+  const EconomicResult half = economy({}, year_of(10000.0, 5000.0, 0.0, 10.0), year_of(11000.0, 3000.0, 0.0, 10.5), settings);
+  CHECK(at(half, Economic::saving) == Approx(0.5 * at(whole, Economic::saving)).margin(0x1p-19));
+}
+
+TEST_CASE("Solar cells earn the same whatever share of a saving is realised") {
+  const models::BuildingResult before = year_of(10000.0, 5000.0);
+  const models::BuildingResult cells = with_cells(year_of(10000.0, 3000.0), 3500.0, 1500.0);
+  const EconomicResult whole = economy({}, before, cells);
+  CHECK(at(whole, Economic::saving) == Approx(2000.0 * 1.6 + 1500.0 * 0.4).margin(0x1p-19));
+  EconomicSettings settings;
+  const scenarios::EmissionFactors horizon = horizon_emissions("br18", settings);
+  const double co2_tonnes = co2_saved_tonnes(before, cells, settings, horizon);
+  settings.realised_saving_fraction = 0.5;
+  CHECK(at(economy({}, before, cells, settings), Economic::npv) == Approx(at(whole, Economic::npv)).epsilon(1e-12));
+  CHECK(co2_saved_tonnes(before, cells, settings, horizon) == Approx(co2_tonnes).epsilon(1e-12));
+}
+
+TEST_CASE("Of light and cells together the load's change alone is cut") {
+  EconomicSettings settings;
+  settings.realised_saving_fraction = 0.5;
+  // Load 5,000 to 4,000 by light, of which 1,800 is the cells' own.
+  const EconomicResult result = economy({}, year_of(0.0, 5000.0), with_cells(year_of(0.0, 2200.0), 3500.0, 1700.0), settings);
+  CHECK(at(result, Economic::saving) == Approx((500.0 + 1800.0) * 1.6 + 1700.0 * 0.4).margin(0x1p-19));
+}
+
+TEST_CASE("Cells never give a building more than its realised load and the rest is sold") {
+  const models::Building b = building();
+  const scenarios::BilledUse before = scenarios::billed_use(year_of(0.0, 1000.0), b, {});
+  const scenarios::BilledUse after = scenarios::billed_use(with_cells(year_of(0.0, 0.0), 2000.0, 800.0), b, {});  // a load of 1,200
+  const scenarios::BilledUse use = realised_use(before, after, 0.5);
+  CHECK(use.electricity_kwh == 0.0);
+  CHECK(use.electricity_sold_kwh == 900.0);
+  const scenarios::BilledUse none = realised_use(before, after, 0.0);
+  CHECK(none.electricity_kwh + none.pv_kwh - none.electricity_sold_kwh == 1000.0);
 }
 
 TEST_CASE("A better cooling of the water counts whole") {
@@ -229,5 +276,5 @@ TEST_CASE("CO2 over the horizon has the factors of each year") {
   CHECK(saved == Approx((4000.0 * horizon.heat_kg_kwh - 100.0 * horizon.electricity_kg_kwh) / 1000.0).epsilon(1e-12));
   settings.realised_saving_fraction = 0.5;
   CHECK(co2_saved_tonnes(year_of(10000.0, 1000.0), year_of(6000.0, 1100.0), settings, horizon) ==
-        Approx((2000.0 * horizon.heat_kg_kwh - 100.0 * horizon.electricity_kg_kwh) / 1000.0).epsilon(1e-12));
+        Approx((2000.0 * horizon.heat_kg_kwh - 50.0 * horizon.electricity_kg_kwh) / 1000.0).epsilon(1e-12));
 }

@@ -124,6 +124,17 @@ TEST_CASE("A hall pays for its water surface, its air flow and its whole roof") 
   CHECK(cost_quantity(CostBasis::roof_m2, base, roofed) == Approx(base.footprint_area_m2 * base.heated_fraction));
 }
 
+TEST_CASE("Controls of a swimming hall are paid for all that they save in and light for the rooms beside the pool") {
+  const models::Building base = test::plausibility_hall_building();
+  const double heated_m2 = base.area_m2 * base.heated_fraction;
+  models::Building tuned = base;
+  tuned.set_point_correction_k -= 0.9;
+  CHECK(cost_quantity(CostBasis::heated_m2, base, tuned) == Approx(heated_m2));
+  models::Building lit = base;
+  lit.lighting_w_m2 = 0.5 * base.lighting_w_m2;
+  CHECK(cost_quantity(CostBasis::heated_m2, base, lit) == Approx(heated_m2 - base.hall->hall_area_m2));
+}
+
 TEST_CASE("Solar cells are paid by the power that is added") {
   models::Building base = tests::example_school();
   base.pv_capacity_kw = 10.0;

@@ -117,7 +117,37 @@ TEST_CASE("A pathway gives investments in anlæg and savings in service with a m
         "Ændret vedligehold                   Service            -     20    20\n"
         "Anlæg i alt                          Anlæg              -  5.000     -\n"
         "Service i alt                        Service            -   -380  -390\n"
-        "Samlede økonomiske konsekvenser      I alt              -  4.620  -390\n");
+        "Samlede økonomiske konsekvenser      I alt              -  4.620  -390\n"
+        "Ikke vist: 2028.\n");
+}
+
+TEST_CASE("A table begins at the first step and has all steps in it") {
+  std::vector<PathwayYear> years;
+  for (int year = 2025; year < 2045; ++year) {
+    years.push_back(year_of(year, year == 2028 || year == 2034 ? 1e6 : 0.0, -1000.0, 0.0));
+    years.back().scenario = year < 2028 ? "baseline" : year < 2034 ? "roofs" : "windows";
+  }
+  const MunicipalTable table = scenarios::consequences_table(years, 2025);
+  CHECK(table.years == std::vector<int>{2028, 2029, 2030, 2031, 2032, 2033, 2034});
+  CHECK(table.rows[0].thousand_dkk == std::vector<std::int64_t>{1000, 0, 0, 0, 0, 0, 1000});
+  CHECK(table.note == "Ikke vist: 2025-2027 (før første trin). Ikke vist: 2035-2044.");
+}
+
+TEST_CASE("Steps far apart stand in a last column that adds up") {
+  std::vector<PathwayYear> years;
+  for (int year = 2025; year < 2045; ++year) {
+    years.push_back(year_of(year, year == 2025 || year == 2036 ? 1e6 : 0.0, -1000.0, 0.0));
+    years.back().scenario = year < 2036 ? "roofs" : "windows";
+  }
+  const MunicipalTable table = scenarios::consequences_table(years, 2025);
+  CHECK(year_heads(table) == std::vector<std::string>{"2025", "2026", "2027", "2028", "2029", "2030", "2031", "2032-2044"});
+  CHECK(table.rows[0].thousand_dkk == std::vector<std::int64_t>{1000, 0, 0, 0, 0, 0, 0, 1000});
+  CHECK(table.rows[1].thousand_dkk.back() == -13);
+  CHECK(table.note.empty());
+  const MunicipalTable investments = scenarios::investment_table(years, 2025);
+  REQUIRE(investments.rows.size() == 2);
+  CHECK(investments.rows[1].label == "windows (2036)");
+  CHECK(investments.rows[1].thousand_dkk.back() == 1000);
 }
 
 TEST_CASE("Investments of a pathway stand by step and renewals apart") {

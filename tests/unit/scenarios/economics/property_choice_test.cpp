@@ -125,8 +125,6 @@ TEST_CASE("Where no scenario does anything renovating is mending the backlog") {
   CHECK(a.scenario.empty());
   CHECK(a.renovate.investment_dkk == 0.0);
   CHECK(a.renovate.bill_dkk == a.keep.bill_dkk);
-  CHECK(a.payback.rows.empty());
-  CHECK(a.payback.nearest.empty());
 }
 
 TEST_CASE("Buildings of which too little is known are left out and counted") {
@@ -156,35 +154,6 @@ TEST_CASE("A backlog of unknown growth does not grow and is counted as such") {
   CHECK(all.buildings[0].growth_unknown == 1);
   CHECK(all.properties[0].growth_unknown == 2);
   CHECK(all.buildings[0].keep.backlog_dkk == Approx(1e6 * kAtEnd).epsilon(1e-12));
-}
-
-TEST_CASE("When nothing passes the six-year line the nearest is named") {
-  const MoneyTown made = town(0.0, 0.0, 0.0);
-  const std::vector<std::size_t> both{0, 1};
-  const scenarios::PaybackLine line = payback_line(made.results(), both, made.settings());
-  CHECK(line.limit_years == 6.0);
-  CHECK(line.within == 0);
-  REQUIRE(line.rows.size() == 2);
-  CHECK(line.rows[0].payback_years == Approx(150000.0 / (20000.0 * 0.56430)).epsilon(1e-9));
-  CHECK(line.nearest == "roofs");
-  CHECK(line.nearest_payback_years == line.rows[0].payback_years);
-}
-
-TEST_CASE("What passes the six-year line is counted") {
-  MoneyTown made;
-  made.building("a", "P1");
-  made.scenario("baseline", {{100000.0}});
-  made.scenario("cheap", {roof(80000.0, 60000.0)});
-  made.scenario("dear", {roof(80000.0, 80000.0)});
-  MoneyCase more = roof(110000.0, 1000.0);
-  made.scenario("worse", {more});
-  const std::vector<std::size_t> one{0};
-  const scenarios::PaybackLine line = payback_line(made.results(), one, made.settings());
-  CHECK(line.within == 1);
-  CHECK(line.rows.at(0).within);
-  CHECK_FALSE(line.rows.at(1).within);
-  CHECK(std::isnan(line.rows.at(2).payback_years));
-  CHECK(line.nearest == "cheap");
 }
 
 TEST_CASE("Results without economics are refused") {

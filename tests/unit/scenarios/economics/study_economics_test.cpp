@@ -205,7 +205,9 @@ TEST_CASE("A scenario may have a title, and members of a grid say which they are
 }
 
 TEST_CASE("A pathway says what is done when") {
-  const Study study = good(kHead + kRoofs + kGrid +
+  const std::string grid =
+      "[[scenario]]\nname = \"windows\"\nextends = \"roofs\"\n" + kGrid.substr(kGrid.find("[[scenario.measure]]"));
+  const Study study = good(kHead + kRoofs + grid +
                            "[[pathway]]\nname = \"plan\"\nend_year = 2040\n[[pathway.step]]\nyear = 2026\nscenario = \"roofs\"\n"
                            "[[pathway.step]]\nyear = 2030\nscenario = \"windows[u_value_w_m2k=0.8]\"\n");
   REQUIRE(study.pathways.size() == 1);
@@ -261,4 +263,40 @@ TEST_CASE("The example of the how-to is a study") {
   CHECK(study.scenarios[2].measures.at(1).cost.unit_cost_dkk == 7200.0);
   CHECK(study.scenarios[2].measures.at(0).cost.unit_cost_dkk == 600.0);
   CHECK(study.pathways.size() == 1);
+}
+
+TEST_CASE("A price of a year before the price level's stops") {
+  CHECK(only(kHead + "[economics]\nprice_level_year = 2026\n[[price]]\nyear = 2025\nheat_dkk_kwh = 0.6\n") ==
+        "TV-3005 s.toml:6:8");
+  CHECK(good(kHead + "[[price]]\nyear = 2025\nheat_dkk_kwh = 0.6\n").economics.prices.size() == 1);
+}
+
+TEST_CASE("A cost per unit of a measure that has no unit stops") {
+  const std::string set_point =
+      "[[scenario]]\nname = \"warm\"\n[[scenario.measure]]\ntype = \"set_point\"\nheating_set_point_degc = 20\n";
+  CHECK(only(kHead + set_point + "unit_cost_dkk = 100\n") == "TV-3026 s.toml:8:17");
+  CHECK(only(kHead + set_point + "maintenance_dkk_year = 10\n") == "TV-3026 s.toml:8:24");
+  CHECK(only(kHead + set_point + "[measure_cost.set_point]\nunit_cost_dkk = 100\n") == "TV-3026 s.toml:9:17");
+  CHECK(only(kHead + set_point + "fixed_cost_dkk = 5000\n") == "TV-3026 s.toml:5:1");
+  CHECK(good(kHead + set_point + "fixed_cost_dkk = 5000\nlifetime_years = 10\n").scenarios.size() == 2);
+}
+
+TEST_CASE("A step that gives up what the one before did is told with the measures lost") {
+  const std::string steps = "[[pathway]]\nname = \"plan\"\n[[pathway.step]]\nyear = 2027\nscenario = \"roofs\"\n" +
+                            std::string("[[pathway.step]]\nyear = 2030\nscenario = \"windows\"\n");
+  const std::string windows = "[[scenario]]\nname = \"windows\"\n";
+  const std::string measure = "[[scenario.measure]]\ntype = \"replace_windows\"\n";
+  Findings findings;
+  (void)parse(kHead + kRoofs + windows + measure + steps, findings);
+  REQUIRE(findings.list.size() == 1);
+  CHECK(findings.list[0].code == "TV-3027");
+  CHECK(findings.list[0].severity == core::Severity::warns);
+  CHECK(findings.list[0].message == "from 2030 on \"windows\" gives up what \"roofs\" did: insulate_roof");
+  CHECK(good(kHead + kRoofs + windows + "extends = \"roofs\"\n" + measure + steps).pathways.size() == 1);
+  // A better roof for all buildings gives nothing up; one for some does.
+  const std::string roof = "[[scenario.measure]]\ntype = \"insulate_roof\"\nu_value_w_m2k = 0.08\n";
+  CHECK(good(kHead + kRoofs + windows + measure + roof + steps).pathways.size() == 1);
+  Findings some;
+  (void)parse(kHead + kRoofs + windows + measure + roof + "where = \"year < 1950\"\n" + steps, some);
+  CHECK(some.list.size() == 1);
 }

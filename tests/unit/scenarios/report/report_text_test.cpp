@@ -270,7 +270,9 @@ TEST_CASE("A workbook of a report has the same bytes each time", "[report]") {
 
 TEST_CASE("Without pathways the municipal form is of the scenario shown and its sums are of what is shown", "[report]") {
   const std::vector<Table> tables = municipal_tables(tests::make_small_report(), kDanish);
-  REQUIRE(tables.size() == 2);
+  REQUIRE(tables.size() == 3);
+  CHECK(tables[2].title == "Tabel 2");
+  CHECK(std::get<std::string>(tables[2].rows.at(0)[1]) == "under 5 mio. kr.");
   const Table& consequences = tables[0];
   CHECK(consequences.title == "Tabel 1.1");
   CHECK(consequences.about.find("Tage <isoleret>") != std::string::npos);
