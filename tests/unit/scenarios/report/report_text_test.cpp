@@ -114,6 +114,13 @@ TEST_CASE("The rows of every table are as wide as its head", "[report]") {
   Report report = tests::make_small_report();
   report.pathways.push_back({"slow", std::vector<tvilling::scenarios::PathwayYear>(3)});
   report.results.measures.emplace_back();
+  report.draws =
+      tvilling::scenarios::UncertaintyTables{"u.h5", {"baseline", "roofs"}, {"b-001", "b-002", "b-003"}, 9, 2, {}, {}, {}};
+  report.draws->plain.figures.resize(2);
+  report.draws->plain.intensity[0].resize(3);
+  report.draws->spread.scenarios.resize(2);
+  report.draws->spread.buildings.resize(3);
+  report.draws->spread.buildings[1].plain_rank = 1;
   report.halls.mould.push_back({"roofs", "b-001", "roof", 3.0, 1.0});
   for (const Language language : {Language::da, Language::en}) {
     std::set<std::string> keys;
@@ -126,7 +133,8 @@ TEST_CASE("The rows of every table are as wide as its head", "[report]") {
       CHECK(table.title.size() <= 31);
       for (const auto& row : table.rows) CHECK(row.size() == table.columns.size());
     }
-    for (const char* const wanted : {"summary", "buildings", "economics", "data_quality", "assumptions"}) {
+    for (const char* const wanted :
+         {"summary", "buildings", "economics", "data_quality", "assumptions", "uncertainty", "worst_buildings"}) {
       CHECK(keys.contains(wanted));
     }
   }
