@@ -82,7 +82,7 @@ void check_years(const Pathway& pathway, int price_level_year, core::Findings& f
 Study with_scenarios(const Study& study, const Study& scenarios, core::Findings& findings) {
   Study changed = study;
   changed.scenarios = scenarios.scenarios;
-  apply_costs(study.measure_costs, changed.scenarios);
+  apply_costs(study.measure_costs, changed.scenarios, findings);
   changed.pathways.clear();
   for (const Pathway& pathway : study.pathways) {
     const PathwayStep* missing = missing_step(pathway, changed.scenarios);

@@ -14,7 +14,6 @@
 
 #include "core/error.hpp"
 #include "core/io/file.hpp"
-#include "core/io/hdf5.hpp"
 #include "core/thermal/isa.hpp"
 #include "models/building/lane_group.hpp"
 #include "scenarios/economics/bill.hpp"
@@ -342,40 +341,6 @@ TEST_CASE("A run that is stopped leaves a partial file that resume ends with the
   CHECK(resumed.summary.simulated <= 15 * 70);  // ten scenarios, and the unchanged buildings of five groups: nine were kept
   CHECK(resumed.summary.simulated < whole.summary.simulated);
   CHECK(core::read_file(folder / "stopped.h5") == core::read_file(folder / "whole.h5"));
-}
-
-TEST_CASE("What only counts in money is no input of a simulated result") {
-  const tests::TemporaryFolder folder;
-  models::Portfolio city = models::synthetic_city({.buildings = 3, .seed = 3});
-  core::Findings findings;
-  models::fill_portfolio(city, findings);
-  const auto columns = models::building_columns();
-  const auto mark = [&city, &columns](double models::Building::* member) {
-    for (models::BuildingRecord& record : city.buildings) {
-      record.origin.fill(models::Origin::register_);
-      record.zones_origin = models::Origin::register_;
-      for (std::size_t c = 0; c < columns.size(); ++c) {
-        if (columns[c].member != member) continue;
-        record.building.*member = 1.0;
-        record.origin[c] = models::Origin::default_;
-      }
-    }
-  };
-  const auto origins = [&folder] {
-    const core::Hdf5File file = core::open_hdf5_file(folder / "r.h5", core::Hdf5Access::read);
-    return core::read_all<std::uint8_t>(core::open_dataset(file.id(), "origin/result"));
-  };
-  const scenarios::Study study = study_of({});
-  const auto every = [](models::Origin origin) { return std::vector<std::uint8_t>(3, static_cast<std::uint8_t>(origin)); };
-  for (const auto member : {&models::Building::maintenance_backlog_dkk, &models::Building::backlog_growth_fraction,
-                            &models::Building::sale_value_dkk}) {
-    mark(member);
-    (void)run(folder, study, city);
-    CHECK(origins() == every(models::Origin::register_));
-  }
-  mark(&models::Building::wall_u_value_w_m2k);
-  (void)run(folder, study, city);
-  CHECK(origins() == every(models::Origin::default_));
 }
 
 TEST_CASE("Failures in a group that resume skips are counted") {
