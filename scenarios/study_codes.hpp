@@ -36,10 +36,9 @@ inline constexpr FindingCode kNotAscending{"TV-3022", "Years do not come one aft
 inline constexpr FindingCode kNoSuchScenario{"TV-3023", "A pathway names a scenario that does not exist, or a grid."};
 inline constexpr FindingCode kNoSuchBuilding{"TV-3024", "A measure names a building that the portfolio does not have."};
 inline constexpr FindingCode kSameBuilding{"TV-3025", "A building stands twice in the list of a measure."};
-inline constexpr FindingCode kPathwayLeftOut{"TV-3028", "A pathway names a scenario that is not run and is left out (warns)."};
-
 inline constexpr FindingCode kCostOfNothing{"TV-3026", "A cost is given for a measure that has no unit to pay, or no life."};
 inline constexpr FindingCode kStepUndoes{"TV-3027", "A step of a pathway gives up what the step before did (warns)."};
+inline constexpr FindingCode kPathwayLeftOut{"TV-3028", "A pathway names a scenario that is not run and is left out (warns)."};
 
 inline constexpr FindingCode kRefusedExpression{"TV-3101", "SQLite refused an expression."};
 inline constexpr FindingCode kNoExpression{"TV-3102", "An expression holds what cannot stand there."};
@@ -61,12 +60,12 @@ inline constexpr FindingCode kCrowding{
 
 /// Everything that reading a study and choosing its buildings may find.
 inline constexpr std::array kAll{
-    kNotToml,          kUnknownKey,     kMissingKey,     kWrongType,        kOutOfRange,        kNoSuchFile,     kBadName,
-    kSameName,         kBaselineName,   kExtendsUnknown, kExtendsLoop,      kExtendsGrid,       kUnknownMeasure, kEmptyGrid,
-    kTooManyScenarios, kNoMeasure,      kEmptyText,      kNulCharacter,     kUnknownFactorSet,  kSameGridValue,  kAlsoInGrid,
-    kNotAscending,     kNoSuchScenario, kNoSuchBuilding, kSameBuilding,     kRefusedExpression, kNoExpression,   kUnknownUse,
-    kNoMatch,          kUnfinishedRun,  kIdleMeasure,    kProtectedAddress, kCondensation,      kMould,          kCrowding,
-    kCostOfNothing,    kStepUndoes, kPathwayLeftOut,
+    kNotToml,           kUnknownKey,     kMissingKey,     kWrongType,    kOutOfRange,       kNoSuchFile,     kBadName,
+    kSameName,          kBaselineName,   kExtendsUnknown, kExtendsLoop,  kExtendsGrid,      kUnknownMeasure, kEmptyGrid,
+    kTooManyScenarios,  kNoMeasure,      kEmptyText,      kNulCharacter, kUnknownFactorSet, kSameGridValue,  kAlsoInGrid,
+    kNotAscending,      kNoSuchScenario, kNoSuchBuilding, kSameBuilding, kCostOfNothing,    kStepUndoes,     kPathwayLeftOut,
+    kRefusedExpression, kNoExpression,   kUnknownUse,     kNoMatch,      kUnfinishedRun,    kIdleMeasure,    kProtectedAddress,
+    kCondensation,      kMould,          kCrowding,
 };
 
 }  // namespace tvilling::scenarios::study_code

@@ -164,7 +164,7 @@ bool is_table_key(std::string_view key) {
       "measures",   "months",      "reconciled",         "choices",        "pathways",    "changes", "halls", "failures",
       "provenance", "uncertainty", "uncertainty_shares", "worst_buildings"};
   if (std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end()) return true;
-  for (const std::string_view stem : {"municipal_consequences", "municipal_investments"}) {
+  for (const std::string_view stem : {"municipal_consequences", "municipal_investments", "municipal_criteria"}) {
     if (!key.starts_with(stem)) continue;
     const std::string_view number = key.substr(stem.size());  // "_2" of the second proposal
     return number.empty() ||

@@ -176,7 +176,8 @@ TEST_CASE("Of light and cells together the load's change alone is cut") {
 TEST_CASE("Cells never give a building more than its realised load and the rest is sold") {
   const models::Building b = building();
   const scenarios::BilledUse before = scenarios::billed_use(year_of(0.0, 1000.0), b, {});
-  const scenarios::BilledUse after = scenarios::billed_use(with_cells(year_of(0.0, 0.0), 2000.0, 800.0), b, {});  // a load of 1,200
+  const scenarios::BilledUse after =
+      scenarios::billed_use(with_cells(year_of(0.0, 0.0), 2000.0, 800.0), b, {});  // a load of 1,200
   const scenarios::BilledUse use = realised_use(before, after, 0.5);
   CHECK(use.electricity_kwh == 0.0);
   CHECK(use.electricity_sold_kwh == 900.0);
