@@ -101,7 +101,9 @@ def test_a_failing_python_test_is_shown_and_counted(tree: Tree):
 def test_a_runner_that_dies_is_a_failure(tree: Tree):
     tree.write_test("cli", "import os\n\ndef test_it():\n    os._exit(9)\n")
     code, lines = tree.test()
-    assert (code, lines[-1]) == (1, "1 passed, 1 failed, 0 skipped")
+    assert code == 1
+    # How many passed depends on what the other workers had done.
+    assert re.fullmatch(r"\d+ passed, 1 failed, 0 skipped", lines[-1])
 
 
 def test_the_reason_of_a_skipped_test_is_shown(tree: Tree):
