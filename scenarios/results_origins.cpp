@@ -34,7 +34,10 @@ Origins read_origins(const std::filesystem::path& path) {
   for (const models::BuildingColumn& column : models::building_columns()) {  // a group's own order is that of the alphabet
     const std::string name(column.variable.name);
     if (!core::has_child(group.id(), name)) continue;  // an older file has fewer columns
-    out.columns.push_back({name, count(core::read_all<std::uint8_t>(core::open_dataset(group.id(), name)), path)});
+    const std::vector<std::uint8_t> bytes = core::read_all<std::uint8_t>(core::open_dataset(group.id(), name));
+    out.columns.push_back({name, count(bytes, path)});
+    if (column.member != &models::Building::year) continue;
+    for (const std::uint8_t byte : bytes) out.year.push_back(static_cast<models::Origin>(byte));
   }
   const std::string result(schema::kResultOrigin);
   if (core::has_child(group.id(), result)) {

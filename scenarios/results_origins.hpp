@@ -23,6 +23,7 @@ struct ColumnOrigins {
 struct Origins {
   std::vector<ColumnOrigins> columns;  ///< of the inputs, in the file's order
   OriginCount results{};               ///< of the first scenario: the weakest of each building's inputs
+  std::vector<models::Origin> year;    ///< of each building's construction year
   std::size_t withheld = 0;            ///< buildings with a protected address: no name, no place
 };
 

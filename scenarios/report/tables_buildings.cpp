@@ -10,9 +10,17 @@ namespace {
 using models::Annual;
 using models::index;
 
-Row identity(const models::Building& building, const Words& words) {
+/// The construction year as it was given; one that was filled for the simulation is not told as a fact.
+core::SheetCell given_year(const Report& report, std::size_t b) {
+  const std::vector<models::Origin>& origins = report.origins.year;
+  if (b < origins.size() && origins[b] > models::Origin::register_) return {};
+  return known_cell(report.results.portfolio.buildings[b].building.year);
+}
+
+Row identity(const Report& report, std::size_t b, const Words& words) {
+  const models::Building& building = report.results.portfolio.buildings[b].building;
   return {building.building_id,    shown_name(building, words), words.named("use", models::to_string(building.use)),
-          building.administration, known_cell(building.year),   known_cell(building.area_m2)};
+          building.administration, given_year(report, b),       known_cell(building.area_m2)};
 }
 
 std::vector<Column> identity_columns(const Words& words) {
@@ -84,7 +92,7 @@ Table buildings_table(const Report& report, const Words& words) {
   add_change_columns(words, table.columns);
   for (std::size_t b = 0; b < report.results.portfolio.buildings.size(); ++b) {
     const models::Building& building = report.results.portfolio.buildings[b].building;
-    Row row = identity(building, words);
+    Row row = identity(report, b, words);
     row.push_back(intensity(report.results.results[0][b], building));
     row.push_back(intensity(report.results.results[shown.place][b], building));
     add_changes(row, report, shown.place, b);
@@ -102,7 +110,7 @@ Table changes_table(const Report& report, const Words& words) {
     for (std::size_t b = 0; b < report.results.portfolio.buildings.size(); ++b) {
       if (!is_changed(report, scenario.place, b)) continue;
       Row row{scenario.title};
-      for (core::SheetCell& cell : identity(report.results.portfolio.buildings[b].building, words)) {
+      for (core::SheetCell& cell : identity(report, b, words)) {
         row.push_back(std::move(cell));
       }
       add_changes(row, report, scenario.place, b);

@@ -101,6 +101,10 @@ Table summary_table(const Report& report, const Words& words) {
     table.rows.push_back(std::move(row));
   }
   table.notes.push_back(coverage_note(report, words));
+  for (const std::string restricted : {"only", "sample"}) {  // a part of the portfolio is not told as the whole
+    const std::string part = report.provenance(restricted);
+    if (!part.empty()) table.notes.push_back(words("assume_" + restricted) + ": " + part);
+  }
   for (std::string& note : limit_notes(report, words)) table.notes.push_back(std::move(note));
   if (std::string note = draws_note(report, words); !note.empty()) table.notes.push_back(std::move(note));
   std::string wet;

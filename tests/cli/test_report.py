@@ -213,3 +213,27 @@ def test_every_text_of_a_report_is_used():
         return key in used or names or bool(stems & used)
 
     assert [key for key in keys if not is_used(key)] == []
+
+
+def test_what_the_tables_do_not_know_or_leave_out_is_told(tvilling: Tvilling, tmp_path: Path):
+    """A filled construction year is no fact, and a sample is not the city. (0103 and 0702 have no year in the tables.)"""
+    study = tmp_path / "study.toml"
+    study.write_text(
+        f'[study]\nportfolio = "{ROOT / "examples" / "danish_small"}"\n'
+        '[[scenario]]\nname = "lights"\n[[scenario.measure]]\ntype = "lighting"\n',
+        encoding="utf-8",
+    )
+    done = tvilling("run", study, "-o", tmp_path / "r.h5")
+    assert done.code == 0, done.err
+    # Set aside in the example's overrides.toml: no warning of the run, nor of what it reads for the meters.
+    assert "TV-1206" not in done.err
+    assert tvilling("report", tmp_path / "r.h5", "--csv", tmp_path / "whole", "--lang", "en").code == 0
+    rows = list(csv.DictReader((tmp_path / "whole" / "buildings.csv").read_text(encoding="utf-8").splitlines()))
+    assert {row["building_id"] for row in rows if row["year"] == ""} == {"0103", "0702"}
+
+    assert tvilling("run", study, "-o", tmp_path / "s.h5", "--sample", 3, "--seed", 2).code == 0
+    for results, told in (("r", False), ("s", True)):
+        page = tmp_path / f"{results}.html"
+        assert tvilling("report", tmp_path / f"{results}.h5", "--html", page, "--lang", "en").code == 0
+        summary = page.read_text(encoding="utf-8").split('id="charts"')[0]
+        assert ("Only a sample: 3 buildings, seed 2" in summary) == told
