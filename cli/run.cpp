@@ -152,7 +152,7 @@ std::optional<scenarios::ReconciledBaseline> read_meters(const StudyInputs& inpu
   with_progress(
       options.threads, console, begun ? interrupted_hint(inputs, options) : "Nothing was written yet.",
       [&](const core::RunContext& context) { reconciled = scenarios::reconciled_of(inputs.study, part, context, findings); });
-  note_findings(console, findings);
+  note_findings(console, news(inputs.told, findings));
   if (!reconciled) return reconciled;
   std::array<std::size_t, scenarios::kReconciledCarriers.size()> metered{};
   for (const auto& building : reconciled->factors) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "cli/study_inputs.hpp"
 
+#include <utility>
+
 #include "models/preflight/overrides.hpp"
 #include "scenarios/batch.hpp"
 
@@ -21,6 +23,7 @@ StudyInputs read_study_inputs(const std::filesystem::path& study, const Console&
   inputs.read = {study, inputs.study.portfolio};
   if (inputs.study.weather != scenarios::kReferenceYearWeather) inputs.read.emplace_back(inputs.study.weather);
   for (const models::InputFile& input : inputs.portfolio.inputs) inputs.read.emplace_back(input.path);
+  inputs.told = std::move(findings);
   return inputs;
 }
 

@@ -17,6 +17,7 @@ struct StudyInputs {
   models::Portfolio portfolio;
   models::Weather weather;
   std::vector<std::filesystem::path> read;  ///< files and folders that are inputs
+  core::Findings told;                      ///< what was found and told
 };
 
 /// Reads study, portfolio and weather as `run` does; findings are told. Throws Error for what stops.

@@ -10,6 +10,7 @@
 #include "core/error.hpp"
 #include "models/metering/measured_weather.hpp"
 #include "models/portfolio/source.hpp"
+#include "models/preflight/overrides.hpp"
 #include "scenarios/batch.hpp"
 
 namespace tvilling::scenarios {
@@ -108,6 +109,7 @@ std::optional<ReconciledBaseline> reconciled_of(const Study& study, const models
     reconciled = reconciled_baseline(reconcile(inputs->view(), {}, found), inputs->baseline);
     reconciled->inputs = other_files(inputs->portfolio.inputs, part);
   }
+  models::set_aside_here(models::read_overrides(study.portfolio, found), found);
   for (core::Finding& finding : found.list) findings.add_once(std::move(finding));
   core::throw_if_stopped(findings);
   return reconciled;
