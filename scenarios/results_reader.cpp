@@ -283,6 +283,21 @@ ScenarioResults read_scenario(const core::Hdf5File& file, std::size_t scenario, 
   return out;
 }
 
+namespace {
+
+/// Groups are read without knowing their file: an error of theirs gets its name.
+template <typename Work>
+auto of_file(const std::string& path, const Work& work) {
+  try {
+    return work();
+  } catch (const core::Error& error) {
+    if (!error.pos().file.empty() || error.kind() != core::ErrorKind::bad_input) throw;
+    throw core::Error(error.kind(), error.message(), {path}, error.hint());
+  }
+}
+
+}  // namespace
+
 struct ResultsFile::Impl {
   core::Hdf5File file;
   Results head;
@@ -304,8 +319,10 @@ ResultsFile::ResultsFile(const fs::path& path) : impl_(std::make_unique<Impl>())
   if (core::has_attribute(file.id(), "title")) head.study_name = core::read_text_attribute(file.id(), "title");
   check_sizes(tables, head.scenario_names.size(), head.portfolio.buildings.size());
   check_complete(tables, head.scenario_names);
-  head.halls = stored_halls(file);
-  read_economics_head(file, head);
+  of_file(head.path, [&file, &head] {
+    head.halls = stored_halls(file);
+    read_economics_head(file, head);
+  });
   read_provenance(file, head);
 }
 
@@ -319,7 +336,9 @@ ScenarioResults ResultsFile::scenario(std::size_t place, bool city) const {
   if (place >= impl_->head.scenario_names.size()) {
     throw core::Error(core::ErrorKind::internal, "the results have no scenario " + std::to_string(place));
   }
-  ScenarioResults read = read_scenario(impl_->file, place, impl_->head.portfolio.buildings.size(), city);
+  ScenarioResults read = of_file(impl_->head.path, [this, place, city] {
+    return read_scenario(impl_->file, place, impl_->head.portfolio.buildings.size(), city);
+  });
   check_status(impl_->head, place, read.status);
   return read;
 }
