@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import html
 import os
-from types import TracebackType
 
 import numpy as np
 import pandas as pd  # type: ignore[import]
@@ -16,7 +15,6 @@ from tvilling import _core
 from tvilling._choice import Choosing
 from tvilling._compare import Comparing
 from tvilling._errors import InputError
-from tvilling._findings import to_frame
 from tvilling._money import Money
 
 _STATUS = np.asarray(["pending", "done", "failed"], dtype=object)
@@ -140,11 +138,6 @@ class Results(Comparing, Money, Choosing):
         """How these results came about: version, inputs with their hashes, the study's text and more."""
         return dict(self._core.provenance)
 
-    @property
-    def findings(self) -> pd.DataFrame:
-        """What was noticed during the run, one finding per row (see `check`); empty for an opened file."""
-        return to_frame(self._findings)
-
     def to_dataframe(self) -> pd.DataFrame:
         """Return the annual results as a long table: scenario, building and every variable (``attrs["units"]``)."""
         frame = self.annual.to_dataframe().reset_index()
@@ -154,11 +147,6 @@ class Results(Comparing, Money, Choosing):
 
     def __enter__(self) -> Results:
         return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def __repr__(self) -> str:
         failed = int((self._status == _FAILED).sum())

@@ -6,8 +6,6 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-import weakref
-from types import TracebackType
 from typing import Callable, Iterable, Sequence
 
 import pandas as pd  # type: ignore[import]
@@ -17,8 +15,9 @@ from tvilling import _core
 from tvilling._arguments import listed, text, whole_number, wrong, yes_no
 from tvilling._arguments import path as path_of
 from tvilling._errors import InputError, TvillingError
-from tvilling._findings import stop_on, to_frame, warn_of
+from tvilling._findings import stop_on, warn_of
 from tvilling._portfolio import load
+from tvilling._stored import OpenFile
 from tvilling._study import Study
 
 _MOST_DRAWS = 10000
@@ -26,11 +25,13 @@ _MOST_THREADS = 4096
 _QUANTILES = {0.1: "p10", 0.5: "p50", 0.9: "p90"}
 
 
-class Uncertainty:
+class Uncertainty(OpenFile):
     """What many draws of a study say: P10, P50 and P90 of every key figure (units in the names and in ``attrs``).
 
     Made by `uncertainty` and `open_uncertainty`. Use it as a context manager, or `close` it, to let go of the file.
     """
+
+    _what = "draws"
 
     def __init__(
         self,
@@ -39,10 +40,7 @@ class Uncertainty:
         temporary: str | None = None,
         findings: Sequence[_core.Finding] = (),
     ) -> None:
-        self._path = os.path.abspath(path_of("path", path))
-        self._findings = list(findings)
-        self._open: dict[str, xr.Dataset] = {}
-        self._remove = None if temporary is None else weakref.finalize(self, shutil.rmtree, temporary)
+        super().__init__(path, temporary, findings)
         kind = self._group("").attrs.get("filetype")
         if kind != "tvilling-uncertainty":
             raise TvillingError(
@@ -51,11 +49,6 @@ class Uncertainty:
                 file=self._path,
                 hint="tvilling.open_results opens the results of a run.",
             )
-
-    @property
-    def path(self) -> str:
-        """The file of the draws; a temporary one goes away with this object."""
-        return self._path
 
     @property
     def scenarios(self) -> pd.DataFrame:
@@ -97,41 +90,13 @@ class Uncertainty:
         """Rank correlation (-1 to 1) of each input of the city with a scenario's change of heat, saving and NPV."""
         return self._group("sensitivity")
 
-    @property
-    def findings(self) -> pd.DataFrame:
-        """What was noticed while drawing, one finding per row; empty for an opened file."""
-        return to_frame(self._findings)
-
-    def close(self) -> None:
-        """Let go of the file; a temporary one is removed."""
-        for dataset in self._open.values():
-            dataset.close()
-        self._open.clear()
-        if self._remove is not None:
-            self._remove()
-
     def __enter__(self) -> Uncertainty:
         return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def __repr__(self) -> str:
         sizes = self.draws.sizes
         buildings = self.building_draws.sizes["building"]
         return f"<tvilling.Uncertainty: {sizes['draw']} draws x {sizes['scenario']} scenarios x {buildings:,} buildings>"
-
-    def _group(self, name: str) -> xr.Dataset:
-        if name not in self._open:
-            try:
-                self._open[name] = xr.open_dataset(self._path, engine="h5netcdf", group=name or None)
-            except OSError as error:
-                raise TvillingError(
-                    f"cannot read the draws: {error.strerror or error}", kind="io", file=self._path
-                ) from error
-        return self._open[name]
 
 
 def _quantile_frame(data: xr.Dataset, index: str, plain: xr.Dataset | None = None) -> pd.DataFrame:

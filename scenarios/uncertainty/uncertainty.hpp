@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "core/variable.hpp"
+#include "models/catalog.hpp"
+#include "scenarios/economics/key_figures.hpp"
 #include "scenarios/economics/settings.hpp"
 #include "scenarios/uncertainty/statistics.hpp"
 #include "scenarios/uncertainty/uncertain_input.hpp"
@@ -36,19 +38,19 @@ enum class KeyFigure : std::size_t {
   dkk_per_tonne_co2,
 };
 inline constexpr std::array kKeyFigureVariables{
-    core::Variable{"heat_kwh", "kW h", "Delivered heat", "time: sum"},
-    core::Variable{"electricity_kwh", "kW h", "Electricity bought", "time: sum"},
-    core::Variable{"water_m3", "m3", "Water use", "time: sum"},
-    core::Variable{"co2_kg", "kg", "Greenhouse gas emission, CO2 equivalents", "time: sum"},
-    core::Variable{"cost_dkk", "DKK", "Energy and water bill without VAT", "time: sum"},
+    models::kAnnualVariables[models::index(models::Annual::heat)],
+    models::kAnnualVariables[models::index(models::Annual::electricity)],
+    models::kAnnualVariables[models::index(models::Annual::water)],
+    models::kAnnualVariables[models::index(models::Annual::co2)],
+    models::kAnnualVariables[models::index(models::Annual::cost)],
     core::Variable{"change_heat_kwh", "kW h", "Change of delivered heat", "time: sum"},
     core::Variable{"change_electricity_kwh", "kW h", "Change of electricity bought", "time: sum"},
     core::Variable{"change_water_m3", "m3", "Change of water use", "time: sum"},
     core::Variable{"change_co2_kg", "kg", "Change of greenhouse gas emission", "time: sum"},
     core::Variable{"change_cost_dkk", "DKK", "Change of the energy and water bill", "time: sum"},
-    core::Variable{"investment_dkk", "DKK", "Investment with client's costs, without VAT", ""},
-    core::Variable{"saving_dkk", "DKK", "Saving per year: energy and water bill less maintenance", "time: sum"},
-    core::Variable{"npv_dkk", "DKK", "Net present value over the horizon", ""},
+    kEconomicVariables[index(Economic::investment)],
+    kEconomicVariables[index(Economic::saving)],
+    kEconomicVariables[index(Economic::npv)],
     core::Variable{"payback_years", "1", "Investment over saving per year (years); infinite when nothing is saved", ""},
     core::Variable{"profitability", "1", "Rentabilitet: saving per year x life / investment", ""},
     core::Variable{"dkk_per_tonne_co2", "DKK", "Minus net present value per tonne of CO2 saved within the horizon", ""},

@@ -78,3 +78,10 @@ def test_results_of_a_run_are_no_draws(study: tv.Study, tmp_path: Path):
         pass
     with pytest.raises(tv.TvillingError, match="tvilling-results"):
         tv.open_uncertainty(tmp_path / "results.h5")
+
+
+def test_closed_draws_say_so(study: tv.Study):
+    draws = tv.uncertainty(study, draws=2)
+    draws.close()
+    with pytest.raises(tv.InputError, match="these draws are closed"):
+        draws.draws
