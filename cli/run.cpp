@@ -21,6 +21,7 @@
 #include "models/portfolio/portfolio.hpp"
 #include "scenarios/batch.hpp"
 #include "scenarios/batch_estimate.hpp"
+#include "scenarios/premises/premises_steps.hpp"
 #include "scenarios/reconcile_inputs.hpp"
 #include "scenarios/results_file.hpp"
 #include "scenarios/reuse.hpp"
@@ -215,7 +216,8 @@ ExitCode run_run(const RunCommandOptions& options, const Console& console) {
   run.resume = options.resume;
   run.reuse = options.reuse;
   if (options.dry_run) {
-    print_data(plan_text(inputs.study, part));
+    core::Findings told_already;
+    print_data(plan_text(scenarios::with_premises(inputs.study, inputs.portfolio, told_already), part));
     note_estimate(inputs, part, run, options, console);
     return ExitCode::done;
   }
