@@ -200,7 +200,7 @@ ExitCode run_run(const RunCommandOptions& options, const Console& console) {
   refuse_bad_threads(options.threads);
   scenarios::RunOptions run;
   run.hourly = hourly_variables(options.hourly);
-  const StudyInputs inputs = read_study_inputs(options.study, console);
+  StudyInputs inputs = read_study_inputs(options.study, console);
   if (!options.out.empty()) refuse_bad_output(inputs, options);
   core::Findings told;
   models::Portfolio part = scenarios::restrict_portfolio(inputs.portfolio, options.only, told);
@@ -212,12 +212,13 @@ ExitCode run_run(const RunCommandOptions& options, const Console& console) {
   scenarios::check_measures(inputs.study, inputs.portfolio, part, told);
   core::throw_if_stopped(told);
   note_findings(console, told);
+  core::Findings told_again;
+  inputs.study = scenarios::with_premises(inputs.study, inputs.portfolio, told_again);
   if (!options.reuse.empty()) static_cast<void>(scenarios::EarlierRun(options.reuse));  // refused here when it is none
   run.resume = options.resume;
   run.reuse = options.reuse;
   if (options.dry_run) {
-    core::Findings told_already;
-    print_data(plan_text(scenarios::with_premises(inputs.study, inputs.portfolio, told_already), part));
+    print_data(plan_text(inputs.study, part));
     note_estimate(inputs, part, run, options, console);
     return ExitCode::done;
   }

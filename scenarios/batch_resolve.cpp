@@ -25,6 +25,15 @@ namespace tvilling::scenarios {
 using core::Findings;
 using models::Portfolio;
 
+void add_steps(const Measure& measure, const Selection& selection, ResolvedMeasure& resolved) {
+  if (resolved.type->texts.empty()) return;
+  for (const std::size_t building : resolved.buildings) {
+    const auto step = std::ranges::find(measure.steps, selection.id(building), &BuildingStep::building_id);
+    if (step == measure.steps.end()) throw core::Error(core::ErrorKind::internal, "a measure on premises without its steps");
+    resolved.steps.push_back(step->parameters);
+  }
+}
+
 ResolvedScenario resolve(const Scenario& scenario, std::size_t position, const Selection& selection, Findings& findings) {
   ResolvedScenario resolved;
   resolved.position = position;
@@ -33,13 +42,7 @@ ResolvedScenario resolve(const Scenario& scenario, std::size_t position, const S
     const MeasureType* type = find_measure_type(measure.type);
     if (type == nullptr) throw core::Error(core::ErrorKind::wrong_usage, "unknown measure " + measure.type, measure.pos);
     resolved.measures.push_back({type, measure.parameters, selection.select(measure, findings), cost_of(measure), {}});
-    if (type->texts.empty()) continue;
-    ResolvedMeasure& of_premises = resolved.measures.back();
-    for (const std::size_t building : of_premises.buildings) {
-      const auto step = std::ranges::find(measure.steps, selection.id(building), &BuildingStep::building_id);
-      if (step == measure.steps.end()) throw core::Error(core::ErrorKind::internal, "a measure on premises without its steps");
-      of_premises.steps.push_back(step->parameters);
-    }
+    add_steps(measure, selection, resolved.measures.back());
   }
   return resolved;
 }

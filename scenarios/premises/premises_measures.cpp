@@ -76,7 +76,7 @@ std::vector<MeasureType> premises_measure_types() {
   return {
       type("move",
            "Move units from the premises where they sit to others of the same use, with their people, equipment and water",
-           {money("fit_out_dkk_person", "DKK", "Fit-out of a desk for each person who comes, beside the move itself",
+           {money("desk_fit_out_dkk", "DKK", "Fit-out of a desk, of which each person who comes gets one, beside the move itself",
                   kMostFitOut_dkk, 0.0)},
            move, Turn::moves,
            {{"units", "The units that move", 0, true},

@@ -196,7 +196,7 @@ void PremisesMoves::say_move(Measure& measure) {
     seat_[unit] = *to;
   }
   Steps steps;
-  const double fit_out_dkk = value_of(measure.parameters, "fit_out_dkk_person");
+  const double fit_out_dkk = value_of(measure.parameters, "desk_fit_out_dkk");
   for (const auto& [building, change] : changes) {
     const double each = change.persons == 0.0 ? 0.0 : 1.0 / change.persons;
     namespace s = premises_step;
