@@ -8,8 +8,9 @@ import shutil
 from pathlib import Path
 
 import h5py
+import numpy
 import pytest
-from driver import ROOT, Tvilling
+from driver import ROOT, Tvilling, seal
 
 EXAMPLE = ROOT / "examples" / "sammenlaegning"
 HEAD = EXAMPLE.joinpath("study.toml").read_text(encoding="utf-8").split("[[scenario]]")[0]
@@ -84,6 +85,38 @@ def test_moving_rent_and_notice_are_booked(tvilling: Tvilling, merge: Path):
     bill = total["merged", "all"]["change_cost_dkk"]
     assert merged["saving_dkk"] == pytest.approx(rent - bill)
     assert merged["change_internal_rent_dkk"] == 0
+
+
+def test_a_file_that_knows_no_rents_opens_with_none(tvilling: Tvilling, merge: Path, tmp_path: Path):
+    old = shutil.copy(merge, tmp_path / "old.h5")
+    with h5py.File(old, "r+") as file:
+        assert file.attrs["version"].tolist() == [1, 6]
+        file.attrs.modify("version", numpy.array([1, 5], dtype="int32"))
+        for name in ("change_rent_dkk", "change_internal_rent_dkk"):
+            del file[f"economics/{name}"]
+    seal(old)
+    before, after = rows(tvilling, merge)["moved", "all"], rows(tvilling, old)["moved", "all"]
+    assert after["economics"] == before["economics"]
+    assert rows(tvilling, old)["merged", "all"]["economics"]["change_rent_dkk"] == 0
+
+
+def test_a_floor_that_is_given_up_leaves_the_rest_as_it_was(tvilling: Tvilling, tmp_path: Path):
+    """A quarter of Sydgade is a lease of its own, whose unit moves to Nordgade with a quarter of the people."""
+    path = study(tmp_path, 'type = "move"\nunit = "U-5"\nto = "L-1"', 'type = "sublet"\nlease = "L-3"\nrent_dkk_m2 = 0')
+    tables = tmp_path / "tabeller"
+    leases = (tables / "leases.csv").read_text(encoding="utf-8").replace("office,2400", "office,1800")
+    (tables / "leases.csv").write_text(leases + "L-3,P-2,0201,office,600,owned,1100,30,2010-01-01,6\n", encoding="utf-8")
+    units = (tables / "units.csv").read_text(encoding="utf-8").replace("L-2,40,38", "L-2,25,23")
+    (tables / "units.csv").write_text(units + "U-5,Parker,Teknik,L-3,15,15,yes,\n", encoding="utf-8")
+    done = tvilling("run", path, "-o", tmp_path / "r.h5")
+    assert done.code == 0, done.err
+    by = rows(tvilling, tmp_path / "r.h5", "--by", "building")
+    before, after = by["baseline", "0201"], by["s", "0201"]
+    for name in ("occupancy_person_h", "water_m3"):
+        assert after[name] == pytest.approx(0.75 * before[name], rel=1e-6)
+    assert after["electricity_kwh"] == pytest.approx(0.75 * before["electricity_kwh"], rel=1e-4)
+    assert after["heat_kwh"] == pytest.approx(0.75 * before["heat_kwh"], rel=0.02)
+    assert by["s", "0101"]["occupancy_person_h"] == pytest.approx(by["baseline", "0101"]["occupancy_person_h"] * 60 / 45, rel=1e-6)
 
 
 def test_internal_rent_stands_beside_the_saving(tvilling: Tvilling, tmp_path: Path):
