@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstdint>
 
+#include "scenarios/consolidation/plan.hpp"
+
 namespace tvilling::scenarios {
 
 namespace {
@@ -61,7 +63,7 @@ int DeskGrid::cells_of_unit(double desks) const noexcept {
 
 int DeskGrid::cells_of_room(double desks, std::size_t units) const noexcept {
   // Sums of whole numbers: a part of a cell is no use to them, but for what the rounding of each unit may have added.
-  return static_cast<int>(std::floor(desks / step_desks + kCellRounding * static_cast<double>(units + 1)));
+  return static_cast<int>(std::floor((desks + kDeskTolerance) / step_desks + kCellRounding * static_cast<double>(units + 1)));
 }
 
 DeskGrid grid_of(const ConsolidationCase& c) {

@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
+#include <cstdlib>
 #include <limits>
+#include <utility>
 
 namespace tvilling::scenarios {
 
@@ -44,6 +47,8 @@ SeatRelaxation::SeatRelaxation(const ConsolidationCase& c)
     auto& least = premises_[p].least;
     if (premises.fate == Fate::keep) least = static_cast<std::size_t>(premises.blocks);
     while (least < static_cast<std::size_t>(premises.blocks) && premises_[p].cells[least] < 0) ++least;
+    // Locked units that do not fit at all: no plan keeps the limits, and any bound is true.
+    premises_[p].cells.back() = std::max(0, premises_[p].cells.back());
   }
 }
 
@@ -79,13 +84,28 @@ void SeatRelaxation::set_share(const PeriodShare& share) {
 }
 
 std::vector<double> SeatRelaxation::first_prices() const {
-  std::vector<double> prices(case_->units.size(), 0.0);
+  // Of the dearest premises that are needed when the cheapest desks are taken first.
+  std::vector<std::pair<double, double>> market;  // DKK of a desk, desks
+  double wanted = 0.0;
+  for (const CaseUnit& unit : case_->units) wanted += unit.desks_high;
   for (std::size_t p = 0; p < premises_.size(); ++p) {
-    const double desk = premises_[p].open.back() / std::max(1.0, case_->premises[p].desks);
-    for (const KnapsackItem& item : premises_[p].items) {
-      const CaseUnit& unit = case_->units[item.unit];
-      if (unit.home == p) prices[item.unit] = item.cost + desk * unit.desks_high;
-    }
+    const double desks = case_->premises[p].desks;
+    if (desks <= 0.0 || premises_[p].is_closed) continue;
+    market.emplace_back((premises_[p].open.back() - premises_[p].empty.front()) / desks, desks);
+  }
+  std::sort(market.begin(), market.end());
+  double desk = 0.0;
+  for (const auto& [price, desks] : market) {
+    if (wanted <= 0.0) break;
+    desk = price;
+    wanted -= desks;
+  }
+  std::vector<double> prices(case_->units.size(), std::numeric_limits<double>::infinity());
+  for (const Premises& premises : premises_) {
+    for (const KnapsackItem& item : premises.items) prices[item.unit] = std::min(prices[item.unit], item.cost);
+  }
+  for (std::size_t u = 0; u < prices.size(); ++u) {
+    prices[u] = case_->units[u].locked ? 0.0 : prices[u] + desk * case_->units[u].desks_high;
   }
   return prices;
 }
@@ -153,11 +173,14 @@ SeatRelaxation::Point SeatRelaxation::evaluate(const std::vector<double>& prices
 
 SeatBound SeatRelaxation::raise(const std::vector<double>& prices, double target_dkk, int rounds) {
   constexpr double kMostStep = 2.0;
-  constexpr int kPatience = 20;
+  const int kPatience = std::getenv("PAT") ? std::atoi(std::getenv("PAT")) : 20; const double kMix = std::getenv("MIX") ? std::atof(std::getenv("MIX")) : 0.05; const double kS0 = std::getenv("S0") ? std::atof(std::getenv("S0")) : 0.5;
   SeatBound best{-std::numeric_limits<double>::infinity(), prices, 0.0};
   std::vector<double> at = prices;
   std::vector<double> missing(prices.size(), 0.0);  // [unit] 1 less the mean number of its seats
-  double step = 0.5;
+  double step = kS0;
+  // The price of a unit grows with its desks, and so do its steps.
+  std::vector<double> size;
+  for (const CaseUnit& unit : case_->units) size.push_back(std::max(1.0, unit.desks_high * unit.desks_high));
   double mix = 1.0;
   int without = 0;
   for (int round = 0; round < rounds; ++round) {
@@ -169,10 +192,10 @@ SeatBound SeatRelaxation::raise(const std::vector<double>& prices, double target
       const double now = 1.0 - point.seats[u];
       along += now * missing[u];
       missing[u] = mix * now + (1.0 - mix) * missing[u];
-      length += missing[u] * missing[u];
+      length += size[u] * missing[u] * missing[u];
     }
     best.once_dkk = mix * point.once_dkk + (1.0 - mix) * best.once_dkk;
-    mix = std::max(0.05, mix * 0.9);
+    mix = std::max(kMix, mix * 0.9);
     if (point.dkk > best.dkk) {
       best.dkk = point.dkk;
       best.unit_price = at;
@@ -182,9 +205,10 @@ SeatBound SeatRelaxation::raise(const std::vector<double>& prices, double target
       without = 0;
       step *= 0.66;
     }
+    if (std::getenv("VTRACE") && round % 50 == 0) std::printf("%d best %.0f now %.0f step %.4f length %.3f mix %.3f\n", round, best.dkk, point.dkk, step, length, mix);
     if (length < 1e-12) break;
-    const double stride = step * std::max(target_dkk - best.dkk, 1e-6 * std::abs(best.dkk)) / length;
-    for (std::size_t u = 0; u < at.size(); ++u) at[u] = best.unit_price[u] + stride * missing[u];
+    const double stride = step * std::max(target_dkk - best.dkk, 0.02 * std::abs(best.dkk)) / length;
+    for (std::size_t u = 0; u < at.size(); ++u) at[u] = best.unit_price[u] + stride * size[u] * missing[u];
   }
   return best;
 }
