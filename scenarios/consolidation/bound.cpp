@@ -25,7 +25,8 @@ Bound relaxed_bound(const ConsolidationCase& c, double best_dkk, const BoundSett
   SeatRelaxation relaxation(c);
   std::vector<SeatBound> at(count);
   double best = -std::numeric_limits<double>::infinity();
-  const int outer = count == 1 && c.periods.budget_dkk.empty() ? 1 : std::atoi(std::getenv("OUTER") ? std::getenv("OUTER") : "12");
+  const int outer =
+      count == 1 && c.periods.budget_dkk.empty() ? 1 : std::atoi(std::getenv("OUTER") ? std::getenv("OUTER") : "12");
   const int rounds = settings.rounds / outer;
   std::vector<std::vector<KnownBound>> known(count);
   OnceShares center = shares;
@@ -40,9 +41,15 @@ Bound relaxed_bound(const ConsolidationCase& c, double best_dkk, const BoundSett
       sum += at[t].dkk;
       known[t].push_back({shares.share[t], at[t].dkk, at[t].once_dkk});
     }
-    if (sum > best) { best = sum; center = shares; } else { reach = 1 + (reach - 1) * 0.5; }
+    if (sum > best) {
+      best = sum;
+      center = shares;
+    } else {
+      reach = 1 + (reach - 1) * 0.5;
+    }
     if (std::getenv("TRACE")) {
-      std::printf("outer %d: %.0f best %.0f gap %.4f  ", i, sum / weights, best / weights, gap_fraction(best_dkk, best / weights));
+      std::printf("outer %d: %.0f best %.0f gap %.4f  ", i, sum / weights, best / weights,
+                  gap_fraction(best_dkk, best / weights));
       for (std::size_t t = 0; t < count; ++t) std::printf(" %.2f:%.0fM", shares.share[t], at[t].once_dkk / 1e6);
       for (double p : shares.price) std::printf(" b%.2f", p);
       std::printf("\n");
@@ -57,7 +64,7 @@ Bound relaxed_bound(const ConsolidationCase& c, double best_dkk, const BoundSett
 Bound lower_bound(const ConsolidationCase& c, double best_dkk_per_year, const BoundSettings& settings,
                   const core::RunContext& context) {
   check_case(c);
-  if (is_small(c)) {
+  if (is_small(c) && !std::getenv("NOEXACT")) {
     const ExactAnswer exact = solve_exact(c, std::nullopt, settings);
     if (exact.proven) return {std::min(best_dkk_per_year, exact.bound_dkk_per_year), "branch and bound", false};
   }

@@ -55,7 +55,8 @@ ExactAnswer solve_exact(const ConsolidationCase& c, const std::optional<Plan>& s
     return answer;
   }
   answer.plan = plan_of(c, model, found);
-  if (!known.empty() && (!answer.plan || cost_of(c, *start).objective_dkk_per_year < cost_of(c, *answer.plan).objective_dkk_per_year)) {
+  if (!known.empty() &&
+      (!answer.plan || cost_of(c, *start).objective_dkk_per_year < cost_of(c, *answer.plan).objective_dkk_per_year)) {
     answer.plan = start;
   }
   answer.bound_dkk_per_year = (found.bound + model.fixed_dkk()) / weights_of(c);

@@ -153,11 +153,20 @@ void PlanModel::add_use(std::size_t p, std::size_t t) {
     if (there.constant == 0.0 && there.terms.empty()) continue;
     desks.add(case_->units[u].desks_high, there);
     units.add(1.0, there);
+    if (there.terms.empty()) {
+      model_.column_lower[used_[p][t]] = 1.0;
+      continue;
+    }
     Sum row;
     row.add(1.0, used_[p][t]);
     row.add(-1.0, there);
     add_row(0.0, kUnbounded, row);
   }
+  // What no variable decides needs whole blocks.
+  const int least = blocks_needed(premises, desks.constant, static_cast<std::size_t>(units.constant));
+  double& lower = model_.column_lower[held_[p][t]];
+  lower = std::max(lower, static_cast<double>(least));
+  if (units.terms.empty()) model_.column_upper[used_[p][t]] = model_.column_lower[used_[p][t]];
   units.add(-1.0, used_[p][t]);
   add_row(0.0, kUnbounded, units);
   desks.add(-premises.desks / premises.blocks, held_[p][t]);

@@ -173,7 +173,9 @@ SeatRelaxation::Point SeatRelaxation::evaluate(const std::vector<double>& prices
 
 SeatBound SeatRelaxation::raise(const std::vector<double>& prices, double target_dkk, int rounds) {
   constexpr double kMostStep = 2.0;
-  const int kPatience = std::getenv("PAT") ? std::atoi(std::getenv("PAT")) : 20; const double kMix = std::getenv("MIX") ? std::atof(std::getenv("MIX")) : 0.05; const double kS0 = std::getenv("S0") ? std::atof(std::getenv("S0")) : 0.5;
+  const int kPatience = std::getenv("PAT") ? std::atoi(std::getenv("PAT")) : 20;
+  const double kMix = std::getenv("MIX") ? std::atof(std::getenv("MIX")) : 0.05;
+  const double kS0 = std::getenv("S0") ? std::atof(std::getenv("S0")) : 0.5;
   SeatBound best{-std::numeric_limits<double>::infinity(), prices, 0.0};
   std::vector<double> at = prices;
   std::vector<double> missing(prices.size(), 0.0);  // [unit] 1 less the mean number of its seats
@@ -205,7 +207,8 @@ SeatBound SeatRelaxation::raise(const std::vector<double>& prices, double target
       without = 0;
       step *= 0.66;
     }
-    if (std::getenv("VTRACE") && round % 50 == 0) std::printf("%d best %.0f now %.0f step %.4f length %.3f mix %.3f\n", round, best.dkk, point.dkk, step, length, mix);
+    if (std::getenv("VTRACE") && round % 50 == 0)
+      std::printf("%d best %.0f now %.0f step %.4f length %.3f mix %.3f\n", round, best.dkk, point.dkk, step, length, mix);
     if (length < 1e-12) break;
     const double stride = step * std::max(target_dkk - best.dkk, 0.02 * std::abs(best.dkk)) / length;
     for (std::size_t u = 0; u < at.size(); ++u) at[u] = best.unit_price[u] + stride * size[u] * missing[u];

@@ -11,12 +11,12 @@ namespace tvilling::scenarios {
 
 /// What a period counts of the costs of a case.
 struct PeriodShare {
-  double weight_years = 1.0;          ///< of running costs
-  double once_factor = 1.0;           ///< of moves and fit-out
-  double close_factor = 1.0;          ///< of restoration
-  double proceeds_factor = 1.0;       ///< the same where it brings money
-  std::vector<double> notice_years;   ///< [premises] of rent, operation and frost guard of what is given up
-  bool is_last = true;                ///< premises to be closed are closed in it
+  double weight_years = 1.0;         ///< of running costs
+  double once_factor = 1.0;          ///< of moves and fit-out
+  double close_factor = 1.0;         ///< of restoration
+  double proceeds_factor = 1.0;      ///< the same where it brings money
+  std::vector<double> notice_years;  ///< [premises] of rent, operation and frost guard of what is given up
+  bool is_last = true;               ///< premises to be closed are closed in it
 };
 
 /// A point of the relaxation.
@@ -40,13 +40,13 @@ class SeatRelaxation {
 
  private:
   struct Premises {
-    std::vector<int> cells;      ///< [blocks] for units that are not locked in
-    std::vector<double> open;    ///< [blocks] cost with somebody there
-    std::vector<double> empty;   ///< [blocks]
-    std::vector<double> close;   ///< [blocks] paid once for what is given up, without factor
-    std::size_t least = 0;       ///< blocks
-    bool is_used = false;        ///< by locked units
-    bool is_closed = false;      ///< nobody may sit there in this period
+    std::vector<int> cells;     ///< [blocks] for units that are not locked in
+    std::vector<double> open;   ///< [blocks] cost with somebody there
+    std::vector<double> empty;  ///< [blocks]
+    std::vector<double> close;  ///< [blocks] paid once for what is given up, without factor
+    std::size_t least = 0;      ///< blocks
+    bool is_used = false;       ///< by locked units
+    bool is_closed = false;     ///< nobody may sit there in this period
     double locked_cost = 0.0;
     std::vector<KnapsackItem> items;  ///< cost: of the unit there
     std::vector<double> once;         ///< [item] paid once, without factor
@@ -63,8 +63,8 @@ class SeatRelaxation {
 
   const ConsolidationCase* case_;
   std::vector<Premises> premises_;
-  std::vector<KnapsackItem> worth_;    ///< scratch
-  std::vector<std::size_t> item_of_;   ///< scratch: [unit] item of the premises at hand
+  std::vector<KnapsackItem> worth_;   ///< scratch
+  std::vector<std::size_t> item_of_;  ///< scratch: [unit] item of the premises at hand
 };
 
 }  // namespace tvilling::scenarios
