@@ -26,6 +26,7 @@ SearchChanges::SearchChanges(SearchState& state, const SearchPlaces& places, boo
     : state_(state), places_(places), chooses_releases_(chooses_releases) {}
 
 bool SearchChanges::any(SearchDice& dice) {
+  if (places_.movable().empty()) return chooses_releases_ && rechoose(dice);
   // Parts of 64. Single moves and swaps are cheap to try, those of whole premises find what single ones do not.
   const std::size_t kind = dice.below(64);
   if (state_.periods() > 1 && kind < 16) return retime(dice);

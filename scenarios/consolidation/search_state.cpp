@@ -39,7 +39,8 @@ SearchState::SearchState(const ConsolidationCase& c)
   was_used_.assign(premises, false);
   kept_.year_dkk.assign(years_, 0.0);
   tried_ = unit_change_ = kept_;
-  set(stay(c));
+  const Plan today = stay(c);
+  set({today.seat, today.move_period, std::vector<int>(chosen_.size(), kAuto)});
 }
 
 void SearchState::prepare_premises() {

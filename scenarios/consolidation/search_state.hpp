@@ -26,6 +26,7 @@ class SearchState {
  public:
   static constexpr int kAuto = -1;
 
+  /// Today; what nobody needs is given up when it pays.
   explicit SearchState(const ConsolidationCase& c);
 
   /// All that is decided.
@@ -35,6 +36,7 @@ class SearchState {
     std::vector<int> chosen;
   };
 
+  /// Blocks that the plan gives up at other times than pays best are chosen so.
   void set(const Plan& plan);
   void set(const Choices& choices);
   [[nodiscard]] Choices choices() const { return {seat_, move_, chosen_}; }

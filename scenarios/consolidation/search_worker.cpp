@@ -23,7 +23,9 @@ SearchProblem::SearchProblem(const ConsolidationCase& of)
   constexpr double kMargin = 3.0;
   typical_dkk *= weights;
   desk_penalty_dkk = kMargin * dearest_desk * weights;
-  today_dkk_year = SearchState(c).totals().end_dkk_year;
+  SearchState today(c);
+  today.set(stay(c));
+  today_dkk_year = today.totals().end_dkk_year;
 }
 
 double SearchProblem::beyond_dkk(const SearchTotals& totals) const noexcept {
@@ -55,7 +57,10 @@ void SearchWorker::restore(const SearchState::Choices& choices) {
 
 void SearchWorker::start(const Plan& plan) {
   state_.set(plan);
-  restore(state_.choices());
+  SearchState::Choices choices = state_.choices();
+  // Only where money is short it can be right to hold what is free and not worth its rent.
+  if (!problem_.has_money_limits) std::fill(choices.chosen.begin(), choices.chosen.end(), SearchState::kAuto);
+  restore(choices);
 }
 
 void SearchWorker::note_best(const SearchTotals& totals, double beyond) {
