@@ -258,6 +258,12 @@ bool SearchState::changes_use() const noexcept {
   return std::any_of(touched_.begin(), touched_.end(), [&](std::uint32_t p) { return was_used_[p] != is_used(p); });
 }
 
+std::vector<bool> SearchState::use() const {
+  std::vector<bool> used;
+  for (const std::vector<std::uint32_t>& members : members_) used.push_back(!members.empty());
+  return used;
+}
+
 void SearchState::forget_tried() {
   for (const std::uint32_t p : touched_) is_touched_[p] = false;
   touched_.clear();

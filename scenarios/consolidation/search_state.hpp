@@ -58,6 +58,8 @@ class SearchState {
   [[nodiscard]] bool is_tried() const noexcept { return !unit_log_.empty() || !choice_log_.empty(); }
   /// Whether what is tried empties premises or brings people to unused ones, at the end.
   [[nodiscard]] bool changes_use() const noexcept;
+  /// Premises where somebody sits at the end.
+  [[nodiscard]] std::vector<bool> use() const;
   [[nodiscard]] double weights() const noexcept { return weights_; }
   [[nodiscard]] int chosen(std::size_t premises, int block) const noexcept {
     return chosen_[block_at_[premises] + static_cast<std::size_t>(block)];

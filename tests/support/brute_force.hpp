@@ -15,6 +15,7 @@ namespace tvilling::tests {
 /// What trying every plan finds.
 struct BruteForce {
   double objective_dkk_per_year = std::numeric_limits<double>::infinity();  ///< infinite: nothing keeps all limits
+  scenarios::Plan plan;                                                     ///< the first of the best
   std::size_t ties = 0;                                                     ///< plans (seats and periods) that cost as little
   std::map<std::set<std::size_t>, double> by_given_up;                      ///< least cost of each set of premises given up
 };
@@ -80,6 +81,7 @@ class BruteForceSearch {
   void take() {
     if (!scenarios::breaches(c_, plan_).empty()) return;
     const double cost = scenarios::cost_of(c_, plan_).objective_dkk_per_year;
+    if (cost < std::min(seats_cost_, found_.objective_dkk_per_year)) found_.plan = plan_;
     seats_cost_ = std::min(seats_cost_, cost);
     std::set<std::size_t> given_up;
     for (std::size_t p = 0; p < c_.premises.size(); ++p) {
