@@ -17,7 +17,8 @@ struct BruteForce {
   double objective_dkk_per_year = std::numeric_limits<double>::infinity();  ///< infinite: nothing keeps all limits
   scenarios::Plan plan;                                                     ///< the first of the best
   std::size_t ties = 0;                                                     ///< plans (seats and periods) that cost as little
-  std::map<std::set<std::size_t>, double> by_given_up;                      ///< least cost of each set of premises given up
+  /// Least cost of each set of premises given up, of plans that hold no block for nothing.
+  std::map<std::set<std::size_t>, double> by_given_up;
 };
 
 /// Every seat, every period of moving and every way of giving blocks up: the whole space of a small case, without any thought.
@@ -83,6 +84,9 @@ class BruteForceSearch {
     const double cost = scenarios::cost_of(c_, plan_).objective_dkk_per_year;
     if (cost < std::min(seats_cost_, found_.objective_dkk_per_year)) found_.plan = plan_;
     seats_cost_ = std::min(seats_cost_, cost);
+    scenarios::Plan released = plan_;
+    scenarios::release(c_, released);
+    if (released.held != plan_.held) return;  // it holds for nothing
     std::set<std::size_t> given_up;
     for (std::size_t p = 0; p < c_.premises.size(); ++p) {
       if (plan_.held[p].back() == 0) given_up.insert(p);
