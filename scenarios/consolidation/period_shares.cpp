@@ -31,6 +31,18 @@ std::vector<double> evenly(const std::vector<double>& most, const std::vector<do
   return shares;
 }
 
+/// Shares of which those from a period on add up to just its `most`.
+std::vector<double> fully(const std::vector<double>& most) {
+  std::vector<double> shares;
+  for (std::size_t t = 0; t < most.size(); ++t) shares.push_back(most[t] - (t + 1 < most.size() ? most[t + 1] : 0.0));
+  return shares;
+}
+
+/// Whether notice brings money.
+bool is_gain(const CasePremises& p) {
+  return p.rent_dkk_year + p.operation_dkk_year + p.empty.bill_dkk < 0.0;
+}
+
 }  // namespace
 
 PeriodShares::PeriodShares(const ConsolidationCase& c) : case_(&c) {
@@ -41,7 +53,7 @@ PeriodShares::PeriodShares(const ConsolidationCase& c) : case_(&c) {
       after.push_back(periods.size() == 1 ? notice_years_of(c, p, s) : 0.0);
       for (std::size_t t = s; t < periods.size(); ++t) after[s] += notice_fraction(c, p, s, t) * periods.weight_years[t];
     }
-    notice_.push_back(evenly(after, periods.weight_years));
+    notice_.push_back(is_gain(c.premises[p]) ? fully(after) : evenly(after, periods.weight_years));
   }
 }
 
@@ -74,8 +86,10 @@ PeriodShare PeriodShares::share_of(const OnceShares& shares, std::size_t period)
   share.weight_years = periods.weight_years[period];
   share.once_factor = shares.share[period];
   share.proceeds_factor = factor(shares, period) - factor(shares, period + 1);
-  for (const std::vector<double>& notice : notice_) {
-    share.notice_years.push_back(periods.size() == 1 ? notice[period] * shares.share[period] : notice[period]);
+  for (std::size_t p = 0; p < notice_.size(); ++p) {
+    // Of one period notice is paid once, at its beginning.
+    const double once = is_gain(case_->premises[p]) ? share.proceeds_factor : share.once_factor;
+    share.notice_years.push_back(periods.size() == 1 ? notice_[p][period] * once : notice_[p][period]);
   }
   share.is_last = period + 1 == periods.size();
   return share;

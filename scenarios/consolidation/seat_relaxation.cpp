@@ -62,7 +62,8 @@ void SeatRelaxation::set_premises(std::size_t p, const PeriodShare& share) {
   }
   for (std::size_t i = 0; i < to.items.size(); ++i) {
     const CaseUnit& unit = case_->units[to.items[i].unit];
-    to.items[i].cost = share.weight_years * unit.persons * from.person.bill_dkk + share.once_factor * to.once[i];
+    to.items[i].cost = share.weight_years * unit.persons * from.person.bill_dkk +
+                       (to.once[i] < 0.0 ? share.proceeds_factor : share.once_factor) * to.once[i];
   }
   to.locked_cost = 0.0;
 }

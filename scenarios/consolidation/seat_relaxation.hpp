@@ -13,7 +13,7 @@ namespace tvilling::scenarios {
 struct PeriodShare {
   double weight_years = 1.0;         ///< of running costs
   double once_factor = 1.0;          ///< of moves, fit-out and restoration
-  double proceeds_factor = 1.0;      ///< the same where it brings money
+  double proceeds_factor = 1.0;      ///< of what brings money
   std::vector<double> notice_years;  ///< [premises] of rent, operation and frost guard of what is given up
   bool is_last = true;               ///< premises to be closed are closed in it
 };
