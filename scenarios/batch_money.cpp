@@ -83,7 +83,7 @@ void BlockMoney::compare(std::span<const models::BuildingResult> baseline) {
     // Where nobody knows what a measure brings, nobody is told what it costs.
     const bool is_known = block_.status[slot] == TaskStatus::done &&
                           !std::isnan(baseline[block_.first_building + slot].annual[models::index(models::Annual::cost)]);
-    if (!is_known) std::ranges::fill(paid_[slot].payment.measures, PaidMeasure{Fate::failed});
+    if (!is_known) std::ranges::fill(paid_[slot].payment.measures, PaidMeasure{MeasureFate::failed});
   }
   block_.reconciled.assign(inputs_.reconciled.empty() ? 0 : paid_.size(), {});
   for_each_slot([this, baseline](std::size_t slot) {
@@ -111,11 +111,11 @@ void BlockMoney::count(std::span<AppliedMeasure> rows) const {
       AppliedMeasure& row = rows[paid.places[i]];
       const PaidMeasure& measure = paid.payment.measures[i];
       row.matched += 1.0;
-      row.done += measure.fate == Fate::done ? 1.0 : 0.0;
-      row.idle += measure.fate == Fate::idle ? 1.0 : 0.0;
-      row.listed += measure.fate == Fate::listed ? 1.0 : 0.0;
-      row.replaced += measure.fate == Fate::replaced ? 1.0 : 0.0;
-      row.failed += measure.fate == Fate::failed ? 1.0 : 0.0;
+      row.done += measure.fate == MeasureFate::done ? 1.0 : 0.0;
+      row.idle += measure.fate == MeasureFate::idle ? 1.0 : 0.0;
+      row.listed += measure.fate == MeasureFate::listed ? 1.0 : 0.0;
+      row.replaced += measure.fate == MeasureFate::replaced ? 1.0 : 0.0;
+      row.failed += measure.fate == MeasureFate::failed ? 1.0 : 0.0;
       row.quantity += measure.quantity;
       row.investment_dkk += measure.investment_dkk;
       row.maintenance_dkk += measure.maintenance_dkk_year;

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/finding_code.hpp"
+#include "core/io/toml_reader.hpp"
 #include "scenarios/consolidation/make_case.hpp"
 
 namespace tvilling::scenarios::case_parts {

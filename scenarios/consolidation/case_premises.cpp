@@ -198,11 +198,10 @@ CasePremises make_premises(const Inputs& in, const Premises& premises, double ar
 
 void tell_all(const Inputs& in, const Told& told) {
   const auto say = [&in](const core::FindingCode& code, Severity severity, const std::string& what,
-                         const std::vector<std::string>& rows, const std::string& hint) {
-    tell(in.findings, code, severity, what, rows, hint, "leases");
-  };
-  say(code::kFreeRent, Severity::warns, "leases of third parties have a rent of zero: {}",
-      told.free_rent, "Give rent_dkk_m2: without it nothing is saved by giving them up.");
+                         const std::vector<std::string>& rows,
+                         const std::string& hint) { tell(in.findings, code, severity, what, rows, hint, "leases"); };
+  say(code::kFreeRent, Severity::warns, "leases of third parties have a rent of zero: {}", told.free_rent,
+      "Give rent_dkk_m2: without it nothing is saved by giving them up.");
   say(code::kUnknownRent, Severity::warns, "the rent is not known and counts as nothing: {}", told.unknown_rent,
       "Give rent_dkk_m2: without it nothing is saved by giving them up.");
   say(code::kDesksFilled, Severity::filled, "desks were filled from the area: {}", told.desks,

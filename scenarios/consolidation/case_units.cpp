@@ -44,8 +44,8 @@ void tell_loose(const Inputs& in, const models::Unit& unit, double desks, PlanBa
   const std::string message =
       unit.lease_id.empty()
           ? fmt::format("unit \"{}\" has no lease: nobody knows where its {:.4g} desks are", unit.unit_id, desks)
-          : fmt::format("unit \"{}\" names lease \"{}\", which is not there: nobody knows where its {:.4g} desks are", unit.unit_id,
-                        unit.lease_id, desks);
+          : fmt::format("unit \"{}\" names lease \"{}\", which is not there: nobody knows where its {:.4g} desks are",
+                        unit.unit_id, unit.lease_id, desks);
   in.findings.add({std::string(code::kUnitWithoutLease.code), stops ? Severity::stops : Severity::warns, unit.pos, message,
                    stops ? "Give its lease_id; or leave such units out of the plan with units_without_lease = \"leave_out\"."
                          : "It is left out of the plan: premises that are given up may be its own. Give its lease_id.",
@@ -111,11 +111,11 @@ void listed_places(const Inputs& in, PlanBasis& basis) {
     const auto is_named = [&named](std::size_t p) { return std::ranges::find(named, p) != named.end(); };
     if (is_named(unit.home) != row.only) {
       const std::string& home = basis.c.premises[unit.home].lease_id;
-      core::add_stop(in.findings, code::kNoHome, row.pos,
-                     fmt::format("unit \"{}\" sits in \"{}\" today, which its list {}", unit.unit_id, home,
-                                 row.only ? "leaves out" : "forbids"),
-                     fmt::format("{} \"{}\"; to make it leave, close that lease with a lock.",
-                                 row.only ? "Name also" : "Leave out", home));
+      core::add_stop(
+          in.findings, code::kNoHome, row.pos,
+          fmt::format("unit \"{}\" sits in \"{}\" today, which its list {}", unit.unit_id, home,
+                      row.only ? "leaves out" : "forbids"),
+          fmt::format("{} \"{}\"; to make it leave, close that lease with a lock.", row.only ? "Name also" : "Leave out", home));
       continue;
     }
     std::erase_if(unit.places, [&](std::size_t p) { return is_named(p) != row.only; });
@@ -159,7 +159,8 @@ void add_units(const Inputs& in, PlanBasis& basis) {
     basis.unit.push_back(u);
   }
   tell(in.findings, code::kHeadcountFilled, Severity::filled,
-       fmt::format("{} is not known and was taken from the other column: {{}}", kHeadcountNames[static_cast<std::size_t>(settings.headcount)]),
+       fmt::format("{} is not known and was taken from the other column: {{}}",
+                   kHeadcountNames[static_cast<std::size_t>(settings.headcount)]),
        filled, "Give both in the units table.", "units");
 }
 
@@ -175,10 +176,11 @@ void add_affinities(const Inputs& in, PlanBasis& basis) {
     if (!a || !b) continue;
     const std::size_t first = std::min(*a, *b);
     const std::size_t second = std::max(*a, *b);
-    const bool twice = std::ranges::any_of(basis.c.affinities, [&](const CaseAffinity& x) { return x.a == first && x.b == second; });
+    const bool twice =
+        std::ranges::any_of(basis.c.affinities, [&](const CaseAffinity& x) { return x.a == first && x.b == second; });
     if (twice) {
-      core::add_stop(in.findings, code::kSameUnit, row.pos, fmt::format("the affinity of \"{}\" and \"{}\" stands twice", row.a, row.b),
-                     "Keep one of them.");
+      core::add_stop(in.findings, code::kSameUnit, row.pos,
+                     fmt::format("the affinity of \"{}\" and \"{}\" stands twice", row.a, row.b), "Keep one of them.");
       continue;
     }
     basis.c.affinities.push_back({first, second, row.dkk_year});

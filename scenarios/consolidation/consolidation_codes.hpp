@@ -15,8 +15,8 @@ inline constexpr FindingCode kUnknownWord{"TV-3402", "A word of [consolidation] 
 inline constexpr FindingCode kLockOfWhat{"TV-3403", "A lock is of nothing, of several things, or closes a unit."};
 inline constexpr FindingCode kOutside{"TV-3404", "What is named takes no part in the consolidation (warns)."};
 inline constexpr FindingCode kEndedLock{"TV-3405", "A lock is on premises whose lease has ended."};
-inline constexpr FindingCode kUnitWithoutLease{"TV-3406",
-                                               "A unit has no lease: nobody knows where it sits (warns where it may be left out)."};
+inline constexpr FindingCode kUnitWithoutLease{
+    "TV-3406", "A unit has no lease: nobody knows where it sits (warns where it may be left out)."};
 inline constexpr FindingCode kNoHeadcount{"TV-3407", "A unit has neither employees nor full-time equivalents."};
 inline constexpr FindingCode kHeadcountFilled{"TV-3408", "The head count of units was taken from the other column (filled)."};
 inline constexpr FindingCode kCrowded{"TV-3409", "More people than desks sit in premises today (warns)."};
@@ -27,8 +27,10 @@ inline constexpr FindingCode kDesksFilled{"TV-3413", "The desks of leases were f
 inline constexpr FindingCode kNoPosition{"TV-3414", "Premises have no position: the distance to them has no limit (warns)."};
 inline constexpr FindingCode kNoticeFilled{"TV-3415", "The notice of leases was filled (filled)."};
 inline constexpr FindingCode kNoBuilding{"TV-3416", "Nobody knows in which building premises are: they have no energy (warns)."};
-inline constexpr FindingCode kFailedBuilding{"TV-3417", "A building of premises could not be simulated: they have no energy (warns)."};
-inline constexpr FindingCode kContradiction{"TV-3418", "Locks cannot all be kept; the smallest set that contradicts itself is told."};
+inline constexpr FindingCode kFailedBuilding{"TV-3417",
+                                             "A building of premises could not be simulated: they have no energy (warns)."};
+inline constexpr FindingCode kContradiction{"TV-3418",
+                                            "Locks cannot all be kept; the smallest set that contradicts itself is told."};
 inline constexpr FindingCode kNothingToPlan{"TV-3419", "No lease or no unit takes part in the consolidation."};
 inline constexpr FindingCode kSameUnit{"TV-3420", "An affinity is of a unit with itself, or stands twice."};
 inline constexpr FindingCode kNoArea{"TV-3421", "A lease has no area: its rent is not known."};
@@ -45,10 +47,11 @@ inline constexpr FindingCode kNoSaleValue{"TV-3430", "A property that would be s
 
 /// Everything about plans of consolidation.
 inline constexpr std::array kAll{
-    kUnknownId,   kUnknownWord,    kLockOfWhat,    kOutside,    kEndedLock, kUnitWithoutLease, kNoHeadcount,   kHeadcountFilled,
-    kCrowded,     kTooFewDesks,    kFreeRent,      kUnknownRent, kDesksFilled, kNoPosition,     kNoticeFilled,  kNoBuilding,
-    kFailedBuilding, kContradiction, kNothingToPlan, kSameUnit,  kNoArea,    kEndedLease,       kFixedTerm,     kNoHome,
-    kUnsafe,      kFarFromBooked,  kOtherPlan,     kNoTable,     kNoPlan,    kNoSaleValue,
+    kUnknownId,     kUnknownWord,     kLockOfWhat,   kOutside,     kEndedLock,      kUnitWithoutLease,
+    kNoHeadcount,   kHeadcountFilled, kCrowded,      kTooFewDesks, kFreeRent,       kUnknownRent,
+    kDesksFilled,   kNoPosition,      kNoticeFilled, kNoBuilding,  kFailedBuilding, kContradiction,
+    kNothingToPlan, kSameUnit,        kNoArea,       kEndedLease,  kFixedTerm,      kNoHome,
+    kUnsafe,        kFarFromBooked,   kOtherPlan,    kNoTable,     kNoPlan,         kNoSaleValue,
 };
 
 }  // namespace tvilling::scenarios::consolidation_code

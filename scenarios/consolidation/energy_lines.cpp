@@ -80,7 +80,8 @@ class Lines {
       const std::size_t count = kParts + buildings_[b].parts.size();
       const auto first = years.begin() + static_cast<std::ptrdiff_t>(variants_[b].first);
       const std::string& id = inputs_.portfolio->buildings[buildings_[b].building].building.building_id;
-      const auto bad = std::find_if(first, first + static_cast<std::ptrdiff_t>(count), [](const VariantYear& y) { return !y.ok; });
+      const auto bad =
+          std::find_if(first, first + static_cast<std::ptrdiff_t>(count), [](const VariantYear& y) { return !y.ok; });
       if (bad != first + static_cast<std::ptrdiff_t>(count)) {
         failed.push_back(fmt::format("{} ({})", id, bad->message));
         continue;
@@ -123,7 +124,8 @@ class Lines {
     };
     const double heat = share(&PremisesEnergy::heat_kwh);
     const double electricity = share(&PremisesEnergy::electricity_kwh);
-    if (std::max(heat, electricity) > std::max(curvature.heat_fraction, curvature.electricity_fraction)) curvature.building_id = id;
+    if (std::max(heat, electricity) > std::max(curvature.heat_fraction, curvature.electricity_fraction))
+      curvature.building_id = id;
     curvature.heat_fraction = std::max(curvature.heat_fraction, heat);
     curvature.electricity_fraction = std::max(curvature.electricity_fraction, electricity);
   }
@@ -137,7 +139,8 @@ class Lines {
 
 }  // namespace
 
-EnergyCurvature add_energy(PlanBasis& basis, const PlanInputs& inputs, const core::RunContext& context, core::Findings& findings) {
+EnergyCurvature add_energy(PlanBasis& basis, const PlanInputs& inputs, const core::RunContext& context,
+                           core::Findings& findings) {
   if (inputs.study->consolidation.energy == PlanEnergy::none) return {};
   Lines lines(basis, inputs);
   const std::vector<VariantYear> years = simulate_variants(lines.variants(), inputs, context);

@@ -11,7 +11,8 @@
 
 namespace tvilling::scenarios {
 
-/// How straight the lines are: the largest distance of a building's use without people from its line, as a share of its use today.
+/// How straight the lines are: the largest distance of a building's use without people from its line, as a share of its use
+/// today.
 struct EnergyCurvature {
   double heat_fraction = 0.0;
   double electricity_fraction = 0.0;

@@ -49,8 +49,8 @@ void check_desks(const case_parts::Inputs& in, const PlanBasis& basis) {
       crowded.push_back(fmt::format("{} ({:.4g} desks needed, {:.4g} there)", premises.lease_id, needed[p], premises.desks));
     }
   }
-  case_parts::tell(in.findings, code::kCrowded, core::Severity::warns, "more desks are needed than there are today in {}", crowded,
-                   "The plan moves units until all have a desk; else correct desks, employees or desk_ratio.", "leases");
+  case_parts::tell(in.findings, code::kCrowded, core::Severity::warns, "more desks are needed than there are today in {}",
+                   crowded, "The plan moves units until all have a desk; else correct desks, employees or desk_ratio.", "leases");
   if (all_needed <= all_desks) return;
   core::add_stop(in.findings, code::kTooFewDesks, in.settings().pos,
                  fmt::format("{:.5g} desks are needed and all premises together have {:.5g}", all_needed, all_desks),
@@ -105,11 +105,12 @@ PlanBasis make_case(const Study& study, const models::Portfolio& portfolio, cons
   case_parts::add_premises(in, basis);
   case_parts::add_units(in, basis);
   if (basis.c.units.empty() || basis.c.premises.empty()) {
-    core::add_stop(findings, code::kNothingToPlan, study.consolidation.pos,
-                   basis.c.premises.empty() ? "no lease takes part in the consolidation" : "no unit takes part in the consolidation",
-                   fmt::format("Leases of the uses {} {} are looked for; units are those that sit in them.",
-                               fmt::join(study.consolidation.uses, ", "),
-                               study.consolidation.administrations.empty() ? "" : "in properties of the named administrations"));
+    core::add_stop(
+        findings, code::kNothingToPlan, study.consolidation.pos,
+        basis.c.premises.empty() ? "no lease takes part in the consolidation" : "no unit takes part in the consolidation",
+        fmt::format("Leases of the uses {} {} are looked for; units are those that sit in them.",
+                    fmt::join(study.consolidation.uses, ", "),
+                    study.consolidation.administrations.empty() ? "" : "in properties of the named administrations"));
   }
   case_parts::add_places(in, basis);
   case_parts::add_affinities(in, basis);
@@ -155,9 +156,8 @@ namespace {
 /// Items of the case in the order of their ids.
 template <typename Item>
 std::optional<std::size_t> named(const std::vector<Item>& items, std::string Item::* id, std::string_view wanted) {
-  const auto found = std::ranges::lower_bound(items, wanted, std::ranges::less{}, [id](const Item& i) -> std::string_view {
-    return i.*id;
-  });
+  const auto found =
+      std::ranges::lower_bound(items, wanted, std::ranges::less{}, [id](const Item& i) -> std::string_view { return i.*id; });
   if (found == items.end() || (*found).*id != wanted) return std::nullopt;
   return static_cast<std::size_t>(found - items.begin());
 }
@@ -188,7 +188,8 @@ std::optional<std::size_t> premises_named(const PlanBasis& basis, std::string_vi
   return named(basis.c.premises, &CasePremises::lease_id, id);
 }
 
-std::optional<std::size_t> find_unit(const Inputs& in, const PlanBasis& basis, const std::string& id, const core::SourcePos& pos) {
+std::optional<std::size_t> find_unit(const Inputs& in, const PlanBasis& basis, const std::string& id,
+                                     const core::SourcePos& pos) {
   const std::optional<std::size_t> found = unit_named(basis, id);
   if (!found) tell_missing(in, in.portfolio.units, &models::Unit::unit_id, "unit", id, pos);
   return found;

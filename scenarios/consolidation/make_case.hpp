@@ -18,10 +18,10 @@ namespace tvilling::scenarios {
 /// A case with where its numbers come from.
 struct PlanBasis {
   ConsolidationCase c;
-  std::vector<std::size_t> unit;    ///< [unit of the case] place in the portfolio
-  std::vector<std::size_t> lease;   ///< [premises of the case] place in the portfolio
-  std::vector<Premises> premises;   ///< [premises of the case]
-  std::vector<double> area_m2;      ///< [premises of the case]
+  std::vector<std::size_t> unit;   ///< [unit of the case] place in the portfolio
+  std::vector<std::size_t> lease;  ///< [premises of the case] place in the portfolio
+  std::vector<Premises> premises;  ///< [premises of the case]
+  std::vector<double> area_m2;     ///< [premises of the case]
   std::vector<CaseLock> locks;
   std::size_t left_out = 0;  ///< units that take no part
   double left_out_desks = 0.0;

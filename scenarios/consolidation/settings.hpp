@@ -63,7 +63,7 @@ struct StudyAffinity {
 struct ConsolidationSettings {
   bool is_given = false;
   core::SourcePos pos;
-  std::vector<std::string> uses{"office"};  ///< of the leases that take part
+  std::vector<std::string> uses{"office"};   ///< of the leases that take part
   std::vector<std::string> administrations;  ///< of the properties that take part; empty: all
   std::string start_date;                    ///< first day of the plan, "2026-01-01"; empty: 1 January of the study's base_year
   Headcount headcount = Headcount::employees;
@@ -73,24 +73,24 @@ struct ConsolidationSettings {
   double max_distance_m = models::kMissing;  ///< from where a unit sits today; missing: no limit
   bool floor_blocks = false;                 ///< storeys can be given up one by one, the top first; else whole leases
   PlanEnergy energy = PlanEnergy::simulated;
-  double frost_guard_degc = 8.0;             ///< of premises that are held with nobody
-  double operation_dkk_m2 = 120.0;           ///< cleaning, maintenance, other, where the costs table has nothing (domain.md D4)
-  double move_dkk_employee = 20000.0;        ///< moving and IT (domain.md D4: 15-30 thousand)
+  double frost_guard_degc = 8.0;       ///< of premises that are held with nobody
+  double operation_dkk_m2 = 120.0;     ///< cleaning, maintenance, other, where the costs table has nothing (domain.md D4)
+  double move_dkk_employee = 20000.0;  ///< moving and IT (domain.md D4: 15-30 thousand)
   double fit_out_dkk_desk = 0.0;
-  double close_dkk = 0.0;                    ///< per premises
+  double close_dkk = 0.0;  ///< per premises
   double restoration_dkk_m2 = 0.0;
-  double notice_months_third_party = 9.0;    ///< where the lease says nothing (domain.md D4: 6-12)
-  double notice_months_owned = 4.5;          ///< the same (domain.md D4: 3-6)
+  double notice_months_third_party = 9.0;  ///< where the lease says nothing (domain.md D4: 6-12)
+  double notice_months_owned = 4.5;        ///< the same (domain.md D4: 3-6)
   OwnedSaves owned_saves = OwnedSaves::internal_rent;
-  double let_fraction = 1.0;                 ///< of the internal rent, that comes in where owned premises are let
+  double let_fraction = 1.0;  ///< of the internal rent, that comes in where owned premises are let
   int horizon_years = 10;
-  int periods = 1;                           ///< 1: the end state only
+  int periods = 1;  ///< 1: the end state only
   double period_years = 0.5;
-  double discount_fraction = 0.035;          ///< real, a year (Finansministeriet 2021)
+  double discount_fraction = 0.035;           ///< real, a year (Finansministeriet 2021)
   double budget_dkk_year = models::kMissing;  ///< most that may be paid once in a year; missing: no limit
   double payback_years = models::kMissing;
-  double headcount_low_fraction = 0.0;       ///< of the forecast, below today's
-  double headcount_high_fraction = 0.0;      ///< above today's: there must be desks for it
+  double headcount_low_fraction = 0.0;   ///< of the forecast, below today's
+  double headcount_high_fraction = 0.0;  ///< above today's: there must be desks for it
   std::vector<StudyLock> locks;
   std::vector<StudyPlaces> places;
   std::vector<StudyAffinity> affinities;

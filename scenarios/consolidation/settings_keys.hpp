@@ -20,8 +20,7 @@ inline constexpr std::array kConsolidationKeys{
     ConsolidationKey{"fit_out_dkk_desk", &ConsolidationSettings::fit_out_dkk_desk, {0.0, 1e6, "DKK"}},
     ConsolidationKey{"close_dkk", &ConsolidationSettings::close_dkk, {0.0, 1e9, "DKK"}},
     ConsolidationKey{"restoration_dkk_m2", &ConsolidationSettings::restoration_dkk_m2, {0.0, 1e5, "DKK/m2"}},
-    ConsolidationKey{
-        "notice_months_third_party", &ConsolidationSettings::notice_months_third_party, {0.0, 600.0, "months"}},
+    ConsolidationKey{"notice_months_third_party", &ConsolidationSettings::notice_months_third_party, {0.0, 600.0, "months"}},
     ConsolidationKey{"notice_months_owned", &ConsolidationSettings::notice_months_owned, {0.0, 600.0, "months"}},
     ConsolidationKey{"let_fraction", &ConsolidationSettings::let_fraction, {0.0, 2.0, ""}},
     ConsolidationKey{"period_years", &ConsolidationSettings::period_years, {0.0, 10.0, "years", true}},

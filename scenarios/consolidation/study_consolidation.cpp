@@ -75,8 +75,8 @@ void read_start(const TableReader& reader, ConsolidationSettings& settings) {
     settings.start_date = core::to_string(*day);
     return;
   }
-  add_stop(reader.findings(), study_code::kWrongType, value->pos,
-           fmt::format("start_date \"{}\" is no day", *value->as_string()), "Write it as \"2026-01-01\".");
+  add_stop(reader.findings(), study_code::kWrongType, value->pos, fmt::format("start_date \"{}\" is no day", *value->as_string()),
+           "Write it as \"2026-01-01\".");
 }
 
 /// Whether all keys are there; else findings.
@@ -169,9 +169,10 @@ void read_lists(const TableReader& reader, ConsolidationSettings& settings, core
 }
 
 std::vector<std::string_view> keys() {
-  std::vector<std::string_view> names{"uses",   "administrations", "start_date",          "headcount",     "floor_blocks",
-                                      "energy", "owned_saves",     "units_without_lease", "horizon_years", "periods",
-                                      "lock",   "only",            "never",               "affinity"};
+  std::vector<std::string_view> names{"uses",          "administrations", "start_date",  "headcount",
+                                      "floor_blocks",  "energy",          "owned_saves", "units_without_lease",
+                                      "horizon_years", "periods",         "lock",        "only",
+                                      "never",         "affinity"};
   for (const ConsolidationKey& key : kConsolidationKeys) names.push_back(key.name);
   return names;
 }

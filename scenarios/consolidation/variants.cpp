@@ -33,7 +33,8 @@ std::vector<VariantYear> simulate_variants(std::vector<models::BuildingRecord> v
     models::BuildingResult& result = year.results[i];
     add_economics(result, made.buildings[i].building, tariff, factors);
     const auto of = [&result](models::Annual v) { return result.annual[models::index(v)]; };
-    out[i].energy = {of(models::Annual::heat), of(models::Annual::electricity), of(models::Annual::co2), of(models::Annual::cost)};
+    out[i].energy = {of(models::Annual::heat), of(models::Annual::electricity), of(models::Annual::co2),
+                     of(models::Annual::cost)};
   }
   return out;
 }

@@ -14,6 +14,7 @@
 #include "scenarios/batch_group.hpp"
 #include "scenarios/consolidation/case_parts.hpp"
 #include "scenarios/consolidation/consolidation_codes.hpp"
+#include "scenarios/consolidation/plan_end.hpp"
 #include "scenarios/premises/occupancy_change.hpp"
 
 namespace tvilling::scenarios {
@@ -154,7 +155,7 @@ void add_air(const std::vector<ChangedBuilding>& changed, const PlanInputs& inpu
       air.persons_before = building.persons_before;
       air.persons_after = building.persons_after;
       air.before = indoor_air(before, environment);
-      air.after = indoor_air(building.after, environment);
+      air.after = indoor_air(building.after, before, environment);
       air.broken = broken_limits(air, limits);
     } catch (...) {
       first_error.keep(std::current_exception());
@@ -199,7 +200,7 @@ PlanCheck check_plan_by_simulation(const PlanBasis& basis, const Plan& plan, con
       check.bill_dkk.simulated += after.energy.bill_dkk - before.energy.bill_dkk;
     }
   }
-  const EnergyOfPlan booked = lasting_change(basis.c, plan);
+  const PremisesEnergy booked = lasting_energy_change(basis.c, plan);
   check.heat_kwh.booked = booked.heat_kwh;
   check.electricity_kwh.booked = booked.electricity_kwh;
   check.co2_kg.booked = booked.co2_kg;
@@ -212,10 +213,13 @@ PlanCheck check_plan_by_simulation(const PlanBasis& basis, const Plan& plan, con
 void tell_plan_check(const PlanCheck& check, core::Findings& findings) {
   for (const ReceivingAir& air : check.receiving) {
     for (const std::string& limit : air.broken) {
-      findings.add({std::string(code::kUnsafe.code), core::Severity::warns, {},
+      findings.add({std::string(code::kUnsafe.code),
+                    core::Severity::warns,
+                    {},
                     fmt::format("building \"{}\" with {:.0f} people instead of {:.0f}: {}", air.building_id, air.persons_after,
                                 air.persons_before, limit),
-                    "Give it air and cooling for its people, or let fewer move in ([[consolidation.never]]).", "buildings",
+                    "Give it air and cooling for its people, or let fewer move in ([[consolidation.never]]).",
+                    "buildings",
                     air.building_id});
     }
   }
@@ -226,7 +230,10 @@ void tell_plan_check(const PlanCheck& check, core::Findings& findings) {
   constexpr double kMwh = 1000.0;
   for (const auto& [what, change] : {std::pair{"heat", check.heat_kwh}, std::pair{"electricity", check.electricity_kwh}}) {
     if (std::abs(change.booked - change.simulated) <= kFarOff * std::abs(change.simulated)) continue;
-    findings.add({std::string(code::kFarFromBooked.code), core::Severity::warns, {}, far_off(what, change, "MWh", kMwh),
+    findings.add({std::string(code::kFarFromBooked.code),
+                  core::Severity::warns,
+                  {},
+                  far_off(what, change, "MWh", kMwh),
                   "Costs and order of the plans rest on what was booked; the simulated change is the one to tell."});
   }
 }

@@ -33,7 +33,7 @@ struct ReceivingAir {
 
 /// Limits of a plan that is safe to live in. What is broken today already counts when the plan makes it worse.
 struct AirLimits {
-  double least_l_s_person = 7.0;      ///< EN 16798-1 category II, people only
+  double least_l_s_person = 7.0;        ///< EN 16798-1 category II, people only
   double most_co2_h = 0.0;              ///< hours in use above 1,000 ppm (the Working Environment Authority's sign of poor air)
   double most_above_26_degc_h = 100.0;  ///< hours in use (DS 474)
 };

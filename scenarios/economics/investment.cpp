@@ -28,7 +28,7 @@ Building building_of(const Building& base, std::span<const OfferedMeasure> offer
                      const Payment& payment, std::size_t left_out) {
   Building building = base;
   for (std::size_t at = 0; at < order.size(); ++at) {
-    if (at != left_out && payment.measures[order[at]].fate == Fate::done) (void)apply(offered[order[at]], building, base);
+    if (at != left_out && payment.measures[order[at]].fate == MeasureFate::done) (void)apply(offered[order[at]], building, base);
   }
   return building;
 }
@@ -46,14 +46,16 @@ bool changes(const Building& base, std::span<const OfferedMeasure> offered, std:
 void decide(const Building& base, std::span<const OfferedMeasure> offered, std::span<const std::size_t> order, Payment& payment) {
   for (const std::size_t i : order) {
     const bool done = apply(offered[i], payment.after, base);
-    payment.measures[i].fate = done ? Fate::done : is_blocked(offered[i], payment.after, base) ? Fate::listed : Fate::idle;
+    payment.measures[i].fate = done                                          ? MeasureFate::done
+                               : is_blocked(offered[i], payment.after, base) ? MeasureFate::listed
+                                                                             : MeasureFate::idle;
   }
   payment.after = building_of(base, offered, order, payment, order.size());
   for (std::size_t at = 0; at < order.size(); ++at) {
-    Fate& fate = payment.measures[order[at]].fate;
-    if (fate != Fate::done || differ(building_of(base, offered, order, payment, at), payment.after)) continue;
+    MeasureFate& fate = payment.measures[order[at]].fate;
+    if (fate != MeasureFate::done || differ(building_of(base, offered, order, payment, at), payment.after)) continue;
     // What sets a number back to what it is in the unchanged building was done by nobody.
-    fate = changes(base, offered, order, payment, at) ? Fate::replaced : Fate::idle;
+    fate = changes(base, offered, order, payment, at) ? MeasureFate::replaced : MeasureFate::idle;
   }
 }
 
@@ -79,7 +81,7 @@ Payment pay_for(const Building& base, std::span<const OfferedMeasure> offered, c
   // What is paid is what each does beyond those before it that stay.
   Building now = base;
   for (const std::size_t i : order) {
-    if (payment.measures[i].fate != Fate::done) continue;
+    if (payment.measures[i].fate != MeasureFate::done) continue;
     const Building before = now;
     (void)apply(offered[i], now, base);
     pay(offered[i], base, cost_quantity(offered[i].cost->basis, before, now), settings, payment.measures[i]);

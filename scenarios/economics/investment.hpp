@@ -20,7 +20,7 @@ struct OfferedMeasure {
 };
 
 /// What became of an offered measure in a building.
-enum class Fate : std::uint8_t {
+enum class MeasureFate : std::uint8_t {
   done,
   idle,      ///< betters nothing here
   listed,    ///< blocked by the protection of a listed building
@@ -29,7 +29,7 @@ enum class Fate : std::uint8_t {
 };
 
 struct PaidMeasure {
-  Fate fate = Fate::idle;
+  MeasureFate fate = MeasureFate::idle;
   double quantity = 0.0;
   double investment_dkk = 0.0;  ///< with client's costs and what listed buildings cost more
   double lifetime_years = 0.0;

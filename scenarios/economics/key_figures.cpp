@@ -89,7 +89,7 @@ EconomicResult economic_result(std::span<const PaidMeasure> paid, const Billed& 
   double lives = 0.0;
   double maintenance = 0.0;
   for (const PaidMeasure& measure : paid) {
-    if (measure.fate != Fate::done) continue;
+    if (measure.fate != MeasureFate::done) continue;
     investment += measure.investment_dkk;
     present += present_investment_dkk(measure.investment_dkk, measure.lifetime_years, settings);
     lives += measure.investment_dkk * measure.lifetime_years;

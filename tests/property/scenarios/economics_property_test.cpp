@@ -13,7 +13,7 @@ using models::Annual;
 using scenarios::Economic;
 using scenarios::EconomicResult;
 using scenarios::EconomicSettings;
-using scenarios::Fate;
+using scenarios::MeasureFate;
 using scenarios::PaidMeasure;
 
 namespace {
@@ -55,7 +55,7 @@ std::vector<PaidMeasure> any_payment() {
   std::vector<PaidMeasure> paid;
   const int count = *rc::gen::inRange(0, 4);
   for (int i = 0; i < count; ++i) {
-    paid.push_back({Fate::done, 1.0, between(0.0, 1e6), between(0.0, 60.0), between(-100.0, 1000.0)});
+    paid.push_back({MeasureFate::done, 1.0, between(0.0, 1e6), between(0.0, 60.0), between(-100.0, 1000.0)});
   }
   return paid;
 }

@@ -17,7 +17,7 @@ namespace {
 
 using namespace tvilling;  // NOLINT(google-build-using-namespace)
 using models::Building;
-using scenarios::Fate;
+using scenarios::MeasureFate;
 using scenarios::MeasureParameter;
 using scenarios::MeasureType;
 
@@ -99,7 +99,7 @@ TEST_CASE("An offered measure that changes nothing costs nothing") {
     for (const scenarios::PaidMeasure& paid : payment.measures) {
       RC_ASSERT(paid.investment_dkk >= 0.0);
       RC_ASSERT(paid.quantity >= 0.0);
-      if (paid.fate != Fate::done) RC_ASSERT(paid.investment_dkk == 0.0 && paid.maintenance_dkk_year == 0.0);
+      if (paid.fate != MeasureFate::done) RC_ASSERT(paid.investment_dkk == 0.0 && paid.maintenance_dkk_year == 0.0);
     }
     const bool unchanged = scenarios::content_key(payment.after, {}) == scenarios::content_key(base, {}) &&
                            payment.after.district_heating_cooling_k == base.district_heating_cooling_k;
@@ -148,7 +148,7 @@ TEST_CASE("The building that is paid for is the one that is simulated") {
     for (const std::size_t i : scenarios::application_order(types)) {
       const scenarios::OfferedMeasure& measure = package.offered[i];
       (void)apply_measure(*measure.type, simulated, base, *measure.parameters);
-      if (payment.measures[i].fate == Fate::done) (void)apply_measure(*measure.type, paid_for, base, *measure.parameters);
+      if (payment.measures[i].fate == MeasureFate::done) (void)apply_measure(*measure.type, paid_for, base, *measure.parameters);
     }
     RC_ASSERT(!scenarios::differ(payment.after, simulated));
     RC_ASSERT(!scenarios::differ(paid_for, simulated));

@@ -12,7 +12,7 @@
 #include "tests/support/hall_fixture.hpp"
 
 using namespace tvilling;
-using scenarios::Fate;
+using scenarios::MeasureFate;
 using scenarios::ParameterValues;
 using scenarios::pay_for;
 using scenarios::Payment;
@@ -51,7 +51,7 @@ class Offer {
 TEST_CASE("A new roof costs its area, its price and the client's share") {
   const Payment payment = Offer().add("insulate_roof").pay(tests::example_school());
   REQUIRE(payment.measures.size() == 1);
-  CHECK(payment.measures[0].fate == Fate::done);
+  CHECK(payment.measures[0].fate == MeasureFate::done);
   CHECK(payment.measures[0].quantity == 600.0);
   CHECK(payment.measures[0].investment_dkk == Approx(600.0 * 350.0 * 1.15));
   CHECK(payment.measures[0].lifetime_years == 40.0);
@@ -63,7 +63,7 @@ TEST_CASE("A roof that is good already costs nothing") {
   models::Building base = tests::example_school();
   base.roof_u_value_w_m2k = 0.10;
   const Payment payment = Offer().add("insulate_roof").pay(base);
-  CHECK(payment.measures[0].fate == Fate::idle);
+  CHECK(payment.measures[0].fate == MeasureFate::idle);
   CHECK(payment.measures[0].investment_dkk == 0.0);
   CHECK(payment.measures[0].quantity == 0.0);
   CHECK(payment.measures[0].lifetime_years == 0.0);
@@ -72,14 +72,14 @@ TEST_CASE("A roof that is good already costs nothing") {
 TEST_CASE("Of two measures of a type the one that does more is paid") {
   const Payment payment =
       Offer().add("insulate_wall", {{"u_value_w_m2k", 0.30}}).add("insulate_wall").pay(tests::example_school());
-  CHECK(payment.measures[0].fate == Fate::replaced);
+  CHECK(payment.measures[0].fate == MeasureFate::replaced);
   CHECK(payment.measures[0].investment_dkk == 0.0);
-  CHECK(payment.measures[1].fate == Fate::done);
+  CHECK(payment.measures[1].fate == MeasureFate::done);
   CHECK(payment.measures[1].quantity == models::envelope_of(tests::example_school()).wall_m2());
   const Payment other_way =
       Offer().add("insulate_wall").add("insulate_wall", {{"u_value_w_m2k", 0.30}}).pay(tests::example_school());
-  CHECK(other_way.measures[0].fate == Fate::done);
-  CHECK(other_way.measures[1].fate == Fate::idle);
+  CHECK(other_way.measures[0].fate == MeasureFate::done);
+  CHECK(other_way.measures[1].fate == MeasureFate::idle);
 }
 
 TEST_CASE("What others wholly do is not paid whatever its type and in whatever order") {
@@ -92,11 +92,11 @@ TEST_CASE("What others wholly do is not paid whatever its type and in whatever o
     INFO(less << " and " << more);
     const Payment first = Offer().add(less).add(more).pay(base);
     const Payment last = Offer().add(more).add(less).pay(base);
-    CHECK(first.measures[0].fate != Fate::done);
+    CHECK(first.measures[0].fate != MeasureFate::done);
     CHECK(first.measures[0].investment_dkk == 0.0);
-    CHECK(first.measures[1].fate == Fate::done);
+    CHECK(first.measures[1].fate == MeasureFate::done);
     CHECK(first.measures[1].investment_dkk == last.measures[0].investment_dkk);
-    CHECK(last.measures[1].fate == Fate::idle);
+    CHECK(last.measures[1].fate == MeasureFate::idle);
   }
 }
 
@@ -112,7 +112,7 @@ TEST_CASE("Of two measures that each do something the other does not both are pa
   CHECK(payment.after.heat_recovery_fraction == 0.9);
   CHECK(payment.after.specific_fan_power_kj_m3 == 1.2);
   for (const scenarios::PaidMeasure& measure : payment.measures) {
-    CHECK(measure.fate == Fate::done);
+    CHECK(measure.fate == MeasureFate::done);
     CHECK(measure.investment_dkk > 0.0);
   }
 }
@@ -123,19 +123,19 @@ TEST_CASE("The protection of a listed building blocks its face and its roof for 
   base.pv_capacity_kw = 0.0;
   const Payment payment = Offer().add("insulate_wall").add("replace_windows").add("solar_cells").add("insulate_roof").pay(base);
   for (std::size_t i = 0; i < 3; ++i) {
-    CHECK(payment.measures[i].fate == Fate::listed);
+    CHECK(payment.measures[i].fate == MeasureFate::listed);
     CHECK(payment.measures[i].investment_dkk == 0.0);
   }
-  CHECK(payment.measures[3].fate == Fate::done);
+  CHECK(payment.measures[3].fate == MeasureFate::done);
   const Payment opened = Offer().add("insulate_wall", {{"include_listed", 1.0}}).pay(base);
-  CHECK(opened.measures[0].fate == Fate::done);
+  CHECK(opened.measures[0].fate == MeasureFate::done);
 }
 
 TEST_CASE("A listed building whose windows are good is not blocked but idle") {
   models::Building base = tests::example_school();
   base.listed = true;
   base.window_u_value_w_m2k = 0.8;
-  CHECK(Offer().add("replace_windows").pay(base).measures[0].fate == Fate::idle);
+  CHECK(Offer().add("replace_windows").pay(base).measures[0].fate == MeasureFate::idle);
 }
 
 TEST_CASE("Work on a listed building costs half as much again") {
@@ -151,7 +151,7 @@ TEST_CASE("Work on a listed building costs half as much again") {
 
 TEST_CASE("Operation costs nothing") {
   const Payment payment = Offer().add("set_point", {{"heating_set_point_degc", 19.0}}).pay(tests::example_school());
-  CHECK(payment.measures[0].fate == Fate::done);
+  CHECK(payment.measures[0].fate == MeasureFate::done);
   CHECK(payment.measures[0].investment_dkk == 0.0);
   CHECK(payment.after.heating_set_point_degc == 19.0);
 }
@@ -163,8 +163,8 @@ TEST_CASE("What is set back to where it was is done by nobody") {
                               .add("hall_showers", {{"shower_l_visit", 0.5 * shower_l}})
                               .add("hall_showers", {{"shower_l_visit", shower_l}})
                               .pay(base);
-  CHECK(payment.measures[0].fate == Fate::replaced);
-  CHECK(payment.measures[1].fate == Fate::idle);
+  CHECK(payment.measures[0].fate == MeasureFate::replaced);
+  CHECK(payment.measures[1].fate == MeasureFate::idle);
   CHECK(payment.measures[1].investment_dkk == 0.0);
   CHECK(payment.after.hall->shower_l_visit == shower_l);
 }
@@ -172,10 +172,10 @@ TEST_CASE("What is set back to where it was is done by nobody") {
 TEST_CASE("Rebound counts wherever it is written, and only where the envelope is bettered") {
   const models::Building base = tests::example_school();
   const Payment first = Offer().add("rebound").add("insulate_roof").pay(base);
-  CHECK(first.measures[0].fate == Fate::done);
+  CHECK(first.measures[0].fate == MeasureFate::done);
   CHECK(first.after.rebound_k == 0.5);
   const Payment alone = Offer().add("rebound").pay(base);
-  CHECK(alone.measures[0].fate == Fate::idle);
+  CHECK(alone.measures[0].fate == MeasureFate::idle);
   CHECK(alone.after.rebound_k == 0.0);
 }
 

@@ -13,8 +13,8 @@ using scenarios::add;
 using scenarios::Economic;
 using scenarios::EconomicResult;
 using scenarios::EconomicSettings;
-using scenarios::Fate;
 using scenarios::KeyFigures;
+using scenarios::MeasureFate;
 using scenarios::PaidMeasure;
 
 namespace {
@@ -89,7 +89,7 @@ TEST_CASE("A price that rises as fast as money is discounted is worth its first 
 TEST_CASE("R1 of the dossier comes out to the krone") {
   const EconomicSettings settings = r1_settings();
   CHECK(kR1SavedKwh == Approx(17149.0).margin(0.6));
-  const std::vector<PaidMeasure> loft{{Fate::done, 1000.0, 400000.0, 40.0, 0.0}};
+  const std::vector<PaidMeasure> loft{{MeasureFate::done, 1000.0, 400000.0, 40.0, 0.0}};
   const EconomicResult r1 = economy(loft, year_of(100000.0), year_of(100000.0 - kR1SavedKwh), settings);
   CHECK(at(r1, Economic::saving) == Approx(9677.0).margin(0.5));
   CHECK(at(r1, Economic::investment) == 400000.0);
@@ -123,11 +123,11 @@ TEST_CASE("A life that is no whole number of years is renewed within the year") 
 }
 
 TEST_CASE("Only what is done is paid") {
-  const std::vector<PaidMeasure> paid{{Fate::done, 10.0, 1000.0, 40.0, 5.0},
-                                      {Fate::replaced, 10.0, 700.0, 40.0, 5.0},
-                                      {Fate::idle, 10.0, 700.0, 40.0, 5.0},
-                                      {Fate::listed, 10.0, 700.0, 40.0, 5.0},
-                                      {Fate::done, 1.0, 3000.0, 20.0, 10.0}};
+  const std::vector<PaidMeasure> paid{{MeasureFate::done, 10.0, 1000.0, 40.0, 5.0},
+                                      {MeasureFate::replaced, 10.0, 700.0, 40.0, 5.0},
+                                      {MeasureFate::idle, 10.0, 700.0, 40.0, 5.0},
+                                      {MeasureFate::listed, 10.0, 700.0, 40.0, 5.0},
+                                      {MeasureFate::done, 1.0, 3000.0, 20.0, 10.0}};
   const EconomicResult result = economy(paid, year_of(1000.0), year_of(1000.0));
   CHECK(at(result, Economic::investment) == 4000.0);
   CHECK(at(result, Economic::lifetime) == 25.0);
@@ -222,13 +222,13 @@ TEST_CASE("The bill of each year has that year's price") {
 }
 
 TEST_CASE("A missing result makes a building's economy missing") {
-  const EconomicResult result = economy({{Fate::done, 1.0, 100.0, 10.0, 0.0}}, year_of(1000.0), year_of(models::kMissing));
+  const EconomicResult result = economy({{MeasureFate::done, 1.0, 100.0, 10.0, 0.0}}, year_of(1000.0), year_of(models::kMissing));
   for (const double value : result) CHECK(std::isnan(value));
 }
 
 TEST_CASE("Money of a building is on the grid so that sums are exact") {
   const EconomicResult result =
-      economy({{Fate::done, 1.0, 1234.567, 17.0, 1.0 / 3.0}}, year_of(12345.678, 99.9), year_of(777.7, 88.8));
+      economy({{MeasureFate::done, 1.0, 1234.567, 17.0, 1.0 / 3.0}}, year_of(12345.678, 99.9), year_of(777.7, 88.8));
   for (const Economic v : {Economic::investment, Economic::investment_present, Economic::maintenance, Economic::saving,
                            Economic::saving_present, Economic::npv}) {
     CHECK(at(result, v) == core::to_grid(at(result, v)));

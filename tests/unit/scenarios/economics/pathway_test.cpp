@@ -11,7 +11,7 @@
 using namespace tvilling;
 using scenarios::Economic;
 using scenarios::EconomicSettings;
-using scenarios::Fate;
+using scenarios::MeasureFate;
 using scenarios::Pathway;
 using scenarios::pathway_years;
 using scenarios::PathwayYear;
@@ -31,9 +31,10 @@ MoneyTown town(const EconomicSettings& settings = {}) {
   MoneyTown made(settings);
   made.building("a", "P1");
   made.building("b", "P1");
-  const std::vector<scenarios::PaidMeasure> roof{{Fate::done, 1.0, 100000.0, 40.0, 0.0}};
-  const std::vector<scenarios::PaidMeasure> both{{Fate::done, 1.0, 100000.0, 40.0, 0.0}, {Fate::done, 1.0, 60000.0, 20.0, 200.0}};
-  const std::vector<scenarios::PaidMeasure> light{{Fate::done, 1.0, 30000.0, 15.0, 0.0}};
+  const std::vector<scenarios::PaidMeasure> roof{{MeasureFate::done, 1.0, 100000.0, 40.0, 0.0}};
+  const std::vector<scenarios::PaidMeasure> both{{MeasureFate::done, 1.0, 100000.0, 40.0, 0.0},
+                                                 {MeasureFate::done, 1.0, 60000.0, 20.0, 200.0}};
+  const std::vector<scenarios::PaidMeasure> light{{MeasureFate::done, 1.0, 30000.0, 15.0, 0.0}};
   made.scenario("baseline", {{100000.0, 40.0, 20000.0, 300.0}, {50000.0, 20.0, 10000.0, 0.0}});
   made.scenario("roofs", {with_paid({90000.0, 37.0, 20000.0, 300.0}, roof), {50000.0, 20.0, 10000.0, 0.0}});
   made.scenario("all", {with_paid({80000.0, 34.0, 20000.0, 300.0}, both), with_paid({51000.0, 20.0, 7000.0, 0.0}, light)});
@@ -132,7 +133,7 @@ TEST_CASE("A pathway of one step in the first year has the net present value of 
   MoneyTown made(settings);
   made.building("a", "P1");
   made.scenario("baseline", {{100000.0, 40.0, 20000.0, 300.0, 20.0}});
-  made.scenario("roofs", {with_paid({90000.0, 37.0, 20000.0, 290.0, 32.0}, {{Fate::done, 1.0, 80000.0, 20.0, 150.0}})});
+  made.scenario("roofs", {with_paid({90000.0, 37.0, 20000.0, 290.0, 32.0}, {{MeasureFate::done, 1.0, 80000.0, 20.0, 150.0}})});
   const std::vector<PathwayYear> years = years_of(made, plan({{2025, "roofs", {}}}));
   REQUIRE(years.size() == 40);
   double present = 0.0;
@@ -144,7 +145,7 @@ TEST_CASE("The cooling correction of a stored result is found again") {
   MoneyTown made;
   made.building("a", "P1");
   made.scenario("baseline", {{500000.0, 200.0, 0.0, 0.0, 22.0}});
-  made.scenario("substation", {with_paid({500000.0, 200.0, 0.0, 0.0, 38.0}, {{Fate::done, 1.0, 200000.0, 20.0, 0.0}})});
+  made.scenario("substation", {with_paid({500000.0, 200.0, 0.0, 0.0, 38.0}, {{MeasureFate::done, 1.0, 200000.0, 20.0, 0.0}})});
   const std::vector<PathwayYear> years = years_of(made, plan({{2026, "substation", {}}}, 2026));
   CHECK(years[0].bill_dkk == Approx(322324.0 + 6765.0).epsilon(1e-9));
   CHECK(years[1].bill_dkk == Approx(322324.0 - 6765.0).epsilon(1e-9));

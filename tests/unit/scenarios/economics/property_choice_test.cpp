@@ -13,7 +13,7 @@
 using namespace tvilling;
 using scenarios::Economic;
 using scenarios::EconomicSettings;
-using scenarios::Fate;
+using scenarios::MeasureFate;
 using scenarios::OptionCost;
 using scenarios::property_choices;
 using scenarios::PropertyChoice;
@@ -26,7 +26,7 @@ namespace {
 
 MoneyCase roof(double heat_kwh, double investment_dkk) {
   MoneyCase made{heat_kwh};
-  made.paid = {{Fate::done, 1.0, investment_dkk, 30.0, 0.0}};
+  made.paid = {{MeasureFate::done, 1.0, investment_dkk, 30.0, 0.0}};
   return made;
 }
 
