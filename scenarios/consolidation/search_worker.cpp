@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "scenarios/consolidation/search_worker.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tvilling::scenarios {
+
+namespace {
+constexpr std::size_t kStepsBetweenLooks = 256;
+}
+
+SearchProblem::SearchProblem(const ConsolidationCase& of)
+    : c(of), places(of), has_money_limits(!of.periods.budget_dkk.empty() || !std::isnan(of.payback_years)) {
+  double dearest_desk = 0.0;
+  for (const CasePremises& p : c.premises) {
+    const double year_dkk = std::abs(p.rent_dkk_year) + std::abs(p.operation_dkk_year) + std::abs(p.open.bill_dkk);
+    typical_dkk += year_dkk / static_cast<double>(c.premises.size());
+    if (p.desks > 0.0) dearest_desk = std::max(dearest_desk, year_dkk / p.desks);
+  }
+  double weights = 0.0;
+  for (const double weight : c.periods.weight_years) weights += weight;
+  constexpr double kMargin = 3.0;
+  typical_dkk *= weights;
+  desk_penalty_dkk = kMargin * dearest_desk * weights;
+  today_dkk_year = SearchState(c).totals().end_dkk_year;
+}
+
+double SearchProblem::beyond_dkk(const SearchTotals& totals) const noexcept {
+  if (!has_money_limits) return 0.0;
+  double beyond = 0.0;
+  for (std::size_t y = 0; y < totals.year_dkk.size(); ++y) {
+    beyond += std::max(0.0, totals.year_dkk[y] - c.periods.budget_dkk[y]);
+  }
+  if (!std::isnan(c.payback_years)) {
+    beyond += std::max(0.0, totals.once_dkk - c.payback_years * (today_dkk_year - totals.end_dkk_year));
+  }
+  return beyond > 0.5 * kMoneyToleranceDkk ? beyond : 0.0;
+}
+
+SearchWorker::SearchWorker(const SearchProblem& problem, std::uint64_t seed, std::uint64_t chain)
+    : problem_(problem), state_(problem.c), changes_(state_, problem.places, problem.has_money_limits), dice_(seed, chain) {}
+
+double SearchWorker::score(const SearchTotals& totals, double beyond) const noexcept {
+  return totals.cost_dkk + problem_.desk_penalty_dkk * totals.over_desks + money_penalty_ * beyond;
+}
+
+void SearchWorker::restore(const SearchState::Choices& choices) {
+  state_.set(choices);
+  const SearchTotals& totals = state_.totals();
+  beyond_ = problem_.beyond_dkk(totals);
+  score_ = score(totals, beyond_);
+  note_best(totals, beyond_);
+}
+
+void SearchWorker::start(const Plan& plan) {
+  state_.set(plan);
+  restore(state_.choices());
+}
+
+void SearchWorker::note_best(const SearchTotals& totals, double beyond) {
+  constexpr double kRoundingDkk = 1e-3;
+  if (totals.over_desks > 0.0 || beyond > 0.0 || totals.cost_dkk >= best_cost_ - kRoundingDkk) return;
+  best_cost_ = totals.cost_dkk;
+  best_ = state_.choices();
+}
+
+Plan SearchWorker::best_plan() {
+  restore(best_);
+  return state_.plan();
+}
+
+void SearchWorker::adapt_penalty() {
+  constexpr double kFactor = 1.1;
+  constexpr double kLeast = 0.5;
+  constexpr double kMost = 1e4;
+  money_penalty_ = std::clamp(beyond_ > 0.0 ? money_penalty_ * kFactor : money_penalty_ / kFactor, kLeast, kMost);
+  score_ = score(state_.totals(), beyond_);
+}
+
+void SearchWorker::step(double temperature) {
+  ++steps_;
+  if (!changes_.any(dice_)) {
+    state_.undo();
+    return;
+  }
+  const SearchTotals& totals = state_.totals();
+  const double beyond = problem_.beyond_dkk(totals);
+  const double now = score(totals, beyond);
+  if (now > score_ && now - score_ > temperature * dice_.exponential()) {
+    state_.undo();
+    return;
+  }
+  score_ = now;
+  beyond_ = beyond;
+  note_best(totals, beyond);
+  state_.keep();
+}
+
+void SearchWorker::anneal(double hot, double cold, const SearchProgress& progress) {
+  if (problem_.places.movable().empty() && !problem_.has_money_limits) return;
+  const double first = hot * problem_.typical_dkk;
+  for (double done = progress(0); done < 1.0; done = progress(kStepsBetweenLooks)) {
+    const double temperature = first * std::pow(cold / hot, done);
+    for (std::size_t i = 0; i < kStepsBetweenLooks; ++i) step(temperature);
+    if (problem_.has_money_limits) adapt_penalty();
+  }
+}
+
+}  // namespace tvilling::scenarios
