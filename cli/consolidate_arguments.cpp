@@ -6,14 +6,15 @@
 namespace tvilling::cli {
 
 Command add_consolidate(CLI::App& root, ConsolidateOptions& o, bool& quiet) {
-  CLI::App* app = add_command(root, "consolidate",
-                              "Who moves where, and which premises are given up: the plan that costs least, with a proven bound.\n"
-                              "Rent, operation, energy by simulation, moving and notice are counted; the plan is simulated",
-                              "  tvilling consolidate study.toml\n"
-                              "  tvilling consolidate study.toml -o plan.xlsx --proposal plan.html --seconds 300\n"
-                              "  tvilling consolidate study.toml -o plan.json\n"
-                              "  tvilling consolidate study.toml --from plan.json --keep L-000012",
-                              quiet);
+  CLI::App* app =
+      add_command(root, "consolidate",
+                  "Who moves where, and which premises are given up: the plan that costs least, with a proven bound.\n"
+                  "Rent, operation, energy by simulation, moving and notice are counted; the plan is simulated",
+                  "  tvilling consolidate study.toml\n"
+                  "  tvilling consolidate study.toml -o plan.xlsx --proposal plan.html --seconds 300\n"
+                  "  tvilling consolidate study.toml -o plan.json\n"
+                  "  tvilling consolidate study.toml --from plan.json --keep L-000012",
+                  quiet);
   app->add_option("study", o.study, "Study file (TOML) with a table [consolidation]")->required();
   app->add_option("-o,--output", o.out, "The plan: .xlsx, or .json to be read back by --from");
   app->add_option("--proposal", o.proposal, "A proposal sheet to be printed: .html");

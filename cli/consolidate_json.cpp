@@ -169,7 +169,10 @@ std::string consolidate_json(const ConsolidateReport& report) {
   json.key("warnings");
   add_warnings(json, report.warnings);
   json.key("study").text(report.study->name).key("start_date").text(start);
-  json.key("today_dkk_per_year").number(r.today.objective_dkk_per_year).key("saving_dkk_per_year").number(r.saving_dkk_per_year());
+  json.key("today_dkk_per_year")
+      .number(r.today.objective_dkk_per_year)
+      .key("saving_dkk_per_year")
+      .number(r.saving_dkk_per_year());
   json.key("bound_dkk_per_year").number(r.bound.objective_dkk_per_year).key("bound_method").text(r.bound.method);
   json.key("ended").text(r.is_proven ? "proven" : r.ended_by_time ? "time" : "steps");
   if (r.greedy) {

@@ -48,8 +48,8 @@ std::string head_text(const ConsolidateReport& report) {
   const std::vector<scenarios::PlanMove> moves = scenarios::moves_of(r.basis.c, r.plan().plan);
   double people = 0.0;
   for (const scenarios::PlanMove& move : moves) people += r.basis.c.units[move.unit].persons;
-  return fmt::format("{}: {} of {} premises are given up ({} m2 of {}), {} of {} units move ({} of {} people)\n", report.study->name,
-                     scenarios::closed_leases(r.basis.c, r.plan().plan).size(), r.basis.c.premises.size(),
+  return fmt::format("{}: {} of {} premises are given up ({} m2 of {}), {} of {} units move ({} of {} people)\n",
+                     report.study->name, scenarios::closed_leases(r.basis.c, r.plan().plan).size(), r.basis.c.premises.size(),
                      whole(sum.area_before_m2 - sum.area_after_m2), whole(sum.area_before_m2), moves.size(),
                      r.basis.c.units.size(), whole(people), whole(sum.persons_before));
 }
@@ -98,7 +98,10 @@ std::string proof_text(const scenarios::Consolidation& r) {
   std::string text = fmt::format("costs {} DKK a year with all that is paid once, {} today: saves {}\n", whole(objective),
                                  whole(r.today.objective_dkk_per_year), whole(r.saving_dkk_per_year()));
   text += fmt::format("no plan costs less than {} ({}): gap {:.2f} %{}\n", whole(r.bound.objective_dkk_per_year), r.bound.method,
-                      kPercent * r.gap(), r.is_proven ? ", proven" : r.ended_by_time ? ", ended by the time given" : "");
+                      kPercent * r.gap(),
+                      r.is_proven       ? ", proven"
+                      : r.ended_by_time ? ", ended by the time given"
+                                        : "");
   if (r.greedy) {
     text += fmt::format("the greedy of reference saves {}\n",
                         whole(r.today.objective_dkk_per_year - r.greedy->cost.objective_dkk_per_year));
@@ -108,7 +111,8 @@ std::string proof_text(const scenarios::Consolidation& r) {
                       thousands(once.move_dkk), thousands(once.fit_out_dkk), thousands(once.close_dkk),
                       thousands(once.notice_dkk), group_thousands(r.plan().cost.payback_years, 3));
   if (r.forecast_dkk_per_year) {
-    text += fmt::format("room for the upper end of the head-count forecast costs {} DKK a year\n", whole(*r.forecast_dkk_per_year));
+    text +=
+        fmt::format("room for the upper end of the head-count forecast costs {} DKK a year\n", whole(*r.forecast_dkk_per_year));
   }
   return text;
 }
@@ -131,8 +135,8 @@ std::string given_up_text(const ConsolidateReport& report) {
     const scenarios::CasePremises& p = c.premises[one.premises];
     table.row({p.lease_id, p.blocks == 1 ? "all" : fmt::format("{} of {}", one.blocks, p.blocks),
                whole(r.basis.area_m2[one.premises] * one.blocks / p.blocks),
-               scenarios::month_after(start, c.periods.start_years[one.period]), scenarios::month_after(start, one.paid_until_years),
-               thousands(one.saves_dkk_year)});
+               scenarios::month_after(start, c.periods.start_years[one.period]),
+               scenarios::month_after(start, one.paid_until_years), thousands(one.saves_dkk_year)});
   }
   return "\n" + table.text() + more(releases.size());
 }
@@ -165,14 +169,16 @@ std::string moves_text(const ConsolidateReport& report) {
   for (std::size_t i = 0; i < std::min(moves.size(), kShown); ++i) {
     const scenarios::PlanMove& move = moves[i];
     table.row({c.units[move.unit].unit_id, whole(c.units[move.unit].persons), c.premises[move.from].lease_id,
-               c.premises[move.to].lease_id, scenarios::month_after(start, c.periods.start_years[move.period]), why_text(c, move)});
+               c.premises[move.to].lease_id, scenarios::month_after(start, c.periods.start_years[move.period]),
+               why_text(c, move)});
   }
   return "\n" + table.text() + more(moves.size());
 }
 
 std::string locks_text(const scenarios::Consolidation& r) {
   std::vector<scenarios::LockPrice> prices = r.prices;
-  if (prices.empty()) return r.basis.locks.empty() ? "" : fmt::format("\n{} locks hold; they were not priced\n", r.basis.locks.size());
+  if (prices.empty())
+    return r.basis.locks.empty() ? "" : fmt::format("\n{} locks hold; they were not priced\n", r.basis.locks.size());
   std::ranges::stable_sort(prices, std::ranges::greater{}, &scenarios::LockPrice::dkk_per_year);
   Table table;
   table.column("lock", {}, Table::Align::left);
@@ -187,7 +193,8 @@ std::string locks_text(const scenarios::Consolidation& r) {
                                  ? fmt::format("{} stays", r.basis.c.units[lock.where].unit_id)
                                  : fmt::format("{} is {}", r.basis.c.premises[lock.where].lease_id,
                                                lock.kind == scenarios::CaseLockKind::premises_kept ? "kept" : "closed");
-    table.row({what, whole(price.dkk_per_year), price.exact ? "exact" : "at least", fmt::format("{} ({})", lock.reason, lock.source)});
+    table.row(
+        {what, whole(price.dkk_per_year), price.exact ? "exact" : "at least", fmt::format("{} ({})", lock.reason, lock.source)});
     ++shown;
   }
   const std::size_t rest = prices.size() - shown;
@@ -241,7 +248,8 @@ std::string consolidate_text(const ConsolidateReport& report) {
                      check_table(r.check) + "\n" + proof_text(r);
   text += given_up_text(report) + moves_text(report) + use_text(report) + locks_text(r) + alternatives_text(r);
   if (r.basis.left_out > 0) {
-    text += fmt::format("\n{} units without a lease ({} desks) are not in the plan\n", r.basis.left_out, whole(r.basis.left_out_desks));
+    text += fmt::format("\n{} units without a lease ({} desks) are not in the plan\n", r.basis.left_out,
+                        whole(r.basis.left_out_desks));
   }
   return text;
 }
@@ -250,7 +258,8 @@ std::string keep_text(const KeepReport& report) {
   const scenarios::KeptPlan& r = *report.result;
   const ConsolidationCase& c = r.basis.c;
   std::string text = broken_text(report.warnings);
-  text += fmt::format("{} {} is kept: {} units sit elsewhere than in the approved plan\n\n", r.kept.what, r.kept.id, r.changed.size());
+  text += fmt::format("{} {} is kept: {} units sit elsewhere than in the approved plan\n\n", r.kept.what, r.kept.id,
+                      r.changed.size());
   Table table;
   table.column("plan", {}, Table::Align::left);
   table.column("costs", "DKK/year");
@@ -266,7 +275,8 @@ std::string keep_text(const KeepReport& report) {
     };
     table.row({name, whole(plan.cost.objective_dkk_per_year),
                whole(r.today.objective_dkk_per_year - plan.cost.objective_dkk_per_year), change(check.heat_kwh),
-               change(check.electricity_kwh), change(check.co2_kg), whole(static_cast<double>(scenarios::closed_leases(c, plan.plan).size())),
+               change(check.electricity_kwh), change(check.co2_kg),
+               whole(static_cast<double>(scenarios::closed_leases(c, plan.plan).size())),
                whole(static_cast<double>(scenarios::moves_of(c, plan.plan).size()))});
   };
   row("approved", r.approved, r.approved_check);

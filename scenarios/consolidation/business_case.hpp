@@ -17,9 +17,9 @@ struct BusinessYear {
   double internal_rent_dkk = 0.0;
   double operation_dkk = 0.0;
   double energy_dkk = 0.0;
-  double apart_dkk = 0.0;    ///< of affinities: no money
-  double move_dkk = 0.0;     ///< moving and fit-out
-  double close_dkk = 0.0;    ///< restoration less proceeds of sales
+  double apart_dkk = 0.0;  ///< of affinities: no money
+  double move_dkk = 0.0;   ///< moving and fit-out
+  double close_dkk = 0.0;  ///< restoration less proceeds of sales
   /// Service and construction together, without internal rent and affinities: what leaves the municipality.
   [[nodiscard]] double cash_dkk() const noexcept { return rent_dkk + operation_dkk + energy_dkk + move_dkk + close_dkk; }
 };

@@ -20,7 +20,7 @@
 namespace tvilling::scenarios {
 
 struct ConsolidateSettings {
-  double seconds = 60.0;      ///< for search, bound and prices together; not with `reproducible`
+  double seconds = 60.0;  ///< for search, bound and prices together; not with `reproducible`
   std::uint64_t seed = 1;
   bool reproducible = false;  ///< counts steps and nodes, not seconds
   std::size_t plans = 3;      ///< best plans that differ in what is given up
@@ -31,14 +31,14 @@ struct ConsolidateSettings {
 struct Consolidation {
   PlanBasis basis;
   EnergyCurvature curvature;
-  PlanCost today;               ///< everybody stays
-  std::vector<FoundPlan> best;  ///< the plan, then others that give up other premises
+  PlanCost today;                   ///< everybody stays
+  std::vector<FoundPlan> best;      ///< the plan, then others that give up other premises
   std::optional<FoundPlan> greedy;  ///< of reference; none: it keeps not all limits
   Bound bound;
   bool is_proven = false;  ///< no plan costs less
   bool ended_by_time = false;
-  std::vector<LockPrice> prices;                    ///< in the order of the locks; empty: not asked for
-  std::optional<double> forecast_dkk_per_year;      ///< what the upper end of the forecast costs; none: no forecast
+  std::vector<LockPrice> prices;                ///< in the order of the locks; empty: not asked for
+  std::optional<double> forecast_dkk_per_year;  ///< what the upper end of the forecast costs; none: no forecast
   PlanCheck check;
 
   [[nodiscard]] const FoundPlan& plan() const { return best.front(); }

@@ -40,7 +40,9 @@ class PlanReader {
   }
 
  private:
-  void stop(const std::string& message, const std::string& hint) { core::add_stop(findings_, code::kOtherPlan, pos_, message, hint); }
+  void stop(const std::string& message, const std::string& hint) {
+    core::add_stop(findings_, code::kOtherPlan, pos_, message, hint);
+  }
 
   std::optional<std::string> text(const core::TomlReader& reader, std::string_view key) {
     reader.require(key, "It is a plan of `tvilling consolidate STUDY --json`.");
@@ -98,7 +100,8 @@ class PlanReader {
     std::vector<int> blocks;
     for (const core::TomlValue& value : *held) {
       const std::int64_t* number = value.as_integer();
-      if (number != nullptr && *number >= 0 && *number <= basis_.c.premises[*p].blocks) blocks.push_back(static_cast<int>(*number));
+      if (number != nullptr && *number >= 0 && *number <= basis_.c.premises[*p].blocks)
+        blocks.push_back(static_cast<int>(*number));
     }
     if (blocks.size() != basis_.c.periods.size() || held->size() != blocks.size()) {
       stop(fmt::format("the plan holds other blocks or periods of \"{}\" than the study has", *id),

@@ -36,11 +36,11 @@ std::vector<PlanMove> moves_of(const ConsolidationCase& c, const Plan& plan) {
     const int given_up = left.blocks - plan.held[home].back();
     PlanMove move{u, home, plan.seat[u], plan.move_period[u]};
     move.saves_dkk_year = rent_and_operation(left, given_up);
-    move.reason = given_up == left.blocks               ? MoveReason::given_up
-                  : given_up > 0                        ? MoveReason::floors
-                  : needed[home] > left.desks           ? MoveReason::crowded
-                  : receives[home]                      ? MoveReason::makes_room
-                                                        : MoveReason::sits_together;
+    move.reason = given_up == left.blocks     ? MoveReason::given_up
+                  : given_up > 0              ? MoveReason::floors
+                  : needed[home] > left.desks ? MoveReason::crowded
+                  : receives[home]            ? MoveReason::makes_room
+                                              : MoveReason::sits_together;
     out.push_back(move);
   }
   std::ranges::sort(out, {}, [](const PlanMove& m) { return std::tuple(m.period, m.from, m.unit); });

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/io/toml_reader.hpp"
 #include "scenarios/consolidation/consolidation_codes.hpp"
 #include "scenarios/consolidation/exact.hpp"
 
@@ -143,15 +144,16 @@ void tell_no_plan(const PlanBasis& basis, core::Findings& findings) {
       const bool unit = lock.kind == CaseLockKind::unit_stays;
       list += fmt::format("\n    {} \"{}\" {}: {} ({})", unit ? "unit" : "lease",
                           unit ? basis.c.units[lock.where].unit_id : basis.c.premises[lock.where].lease_id,
-                          unit                                            ? "stays"
+                          unit                                       ? "stays"
                           : lock.kind == CaseLockKind::premises_kept ? "is kept"
                                                                      : "is closed",
                           lock.reason, lock.source);
     }
     core::SourcePos none;
-    core::add_stop(findings, code::kContradiction, none,
-                   fmt::format("no plan keeps all locks; the smallest set that contradicts itself has {}:{}", conflict.size(), list),
-                   "Take one of them away, or give more desks.");
+    core::add_stop(
+        findings, code::kContradiction, none,
+        fmt::format("no plan keeps all locks; the smallest set that contradicts itself has {}:{}", conflict.size(), list),
+        "Take one of them away, or give more desks.");
     return;
   }
   const bool money = is_feasible(basis.c);

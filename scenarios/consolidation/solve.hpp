@@ -8,7 +8,7 @@ namespace tvilling::scenarios {
 
 /// How the time or the steps are shared out.
 struct SolveShares {
-  SearchSettings first;    ///< a good plan soon
+  SearchSettings first;  ///< a good plan soon
   BoundSettings bound;
   SearchSettings improve;  ///< from the first plan on
   SearchSettings price;    ///< for each lock
