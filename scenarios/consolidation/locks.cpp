@@ -2,12 +2,13 @@
 #include "scenarios/consolidation/locks.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <numeric>
 #include <optional>
 #include <utility>
 
 #include "core/error.hpp"
 #include "scenarios/consolidation/exact.hpp"
+#include "scenarios/consolidation/fit.hpp"
 #include "scenarios/milp/linear_model.hpp"
 
 namespace tvilling::scenarios {
@@ -20,77 +21,49 @@ bool has_lock(const std::vector<CaseLock>& locks, CaseLockKind kind, std::size_t
   return std::any_of(locks.begin(), locks.end(), [&](const CaseLock& l) { return l.kind == kind && l.where == where; });
 }
 
-/// Who could sit where at the end, and which locks that gives up: the fewest. Whether everybody fits at all is decided by the
-/// last period, for everything may be moved in the first when money does not matter.
-class SeatsAndLocks {
- public:
-  SeatsAndLocks(const ConsolidationCase& c, const std::vector<CaseLock>& locks) {
-    for (std::size_t i = 0; i < locks.size(); ++i) given_up_.push_back(model_.add_column(0.0, 1.0, 1.0, true));
-    std::vector<std::vector<LinearTerm>> desks(c.premises.size());
-    for (std::size_t u = 0; u < c.units.size(); ++u) add_unit(c, locks, u, desks);
-    for (std::size_t p = 0; p < c.premises.size(); ++p) {
-      model_.add_row(-kUnbounded, c.premises[p].desks + kDeskTolerance, std::move(desks[p]));
-    }
-    for (std::size_t i = 0; i < locks.size(); ++i) {
-      for (std::size_t j = 0; j < locks.size(); ++j) {
-        if (locks[i].kind != CaseLockKind::premises_kept || locks[j].kind != CaseLockKind::premises_closed) continue;
-        if (locks[i].where != locks[j].where) continue;
-        model_.add_row(1.0, kUnbounded, {{given_up_[i], 1.0}, {given_up_[j], 1.0}});
-      }
+/// The case with some of its locks only; none: two of them contradict each other in one place.
+std::optional<ConsolidationCase> with_only(const ConsolidationCase& c, const std::vector<CaseLock>& locks,
+                                           const std::vector<bool>& kept) {
+  ConsolidationCase part = c;
+  for (const CaseLock& lock : locks) {
+    if (lock.kind == CaseLockKind::unit_stays) {
+      part.units[lock.where].locked = false;
+    } else {
+      part.premises[lock.where].fate = Fate::open;
     }
   }
-
-  /// The fewest locks to be given up when those of `kept` are not; none: nothing is feasible, or nothing was found.
-  [[nodiscard]] std::optional<std::vector<std::size_t>> correction(const std::vector<std::size_t>& kept) {
-    for (const std::size_t i : kept) model_.column_upper[given_up_[i]] = 0.0;
-    const IntegerAnswer found = solve_integer(model_, {}, {0.0, kMostNodes, 0.0});
-    for (const std::size_t i : kept) model_.column_upper[given_up_[i]] = 1.0;
-    is_proven_ = found.end == BranchEnd::infeasible;
-    if (!found.is_found) return std::nullopt;
-    std::vector<std::size_t> locks;
-    for (std::size_t i = 0; i < given_up_.size(); ++i) {
-      if (found.value[given_up_[i]] > kTaken) locks.push_back(i);
+  for (std::size_t i = 0; i < locks.size(); ++i) {
+    if (!kept[i]) continue;
+    if (locks[i].kind == CaseLockKind::unit_stays) {
+      part.units[locks[i].where].locked = true;
+      continue;
     }
-    return locks;
+    const Fate fate = locks[i].kind == CaseLockKind::premises_kept ? Fate::keep : Fate::close;
+    Fate& now = part.premises[locks[i].where].fate;
+    if (now != Fate::open && now != fate) return std::nullopt;
+    now = fate;
   }
-  /// Whether the last answer "none" is proven.
-  [[nodiscard]] bool is_proven() const noexcept { return is_proven_; }
+  return part;
+}
 
- private:
-  static constexpr int kMostNodes = 20000;
+Fit fit_with(const ConsolidationCase& c, const std::vector<CaseLock>& locks, const std::vector<bool>& kept,
+             FitEffort effort = FitEffort::branch) {
+  const std::optional<ConsolidationCase> part = with_only(c, locks, kept);
+  return part ? fit_of(*part, effort) : Fit::no;
+}
 
-  void add_unit(const ConsolidationCase& c, const std::vector<CaseLock>& locks, std::size_t u,
-                std::vector<std::vector<LinearTerm>>& desks) {
-    const CaseUnit& unit = c.units[u];
-    const bool is_fixed = unit.locked && !has_lock(locks, CaseLockKind::unit_stays, u);
-    std::vector<LinearTerm> one;
-    std::optional<std::size_t> home;
-    for (const std::size_t p : unit.places) {
-      const bool is_closed = c.premises[p].fate == Fate::close && !has_lock(locks, CaseLockKind::premises_closed, p);
-      if (is_closed || (is_fixed && p != unit.home)) continue;
-      const std::size_t seat = model_.add_column(0.0, 1.0, 0.0, true);
-      if (p == unit.home) home = seat;
-      one.push_back({seat, 1.0});
-      desks[p].push_back({seat, unit.desks_high});
-      for (std::size_t i = 0; i < locks.size(); ++i) {
-        if (locks[i].kind == CaseLockKind::premises_closed && locks[i].where == p) {
-          model_.add_row(-kUnbounded, 0.0, {{given_up_[i], -1.0}, {seat, 1.0}});
-        }
-      }
-    }
-    for (std::size_t i = 0; i < locks.size(); ++i) {
-      if (locks[i].kind != CaseLockKind::unit_stays || locks[i].where != u) continue;
-      std::vector<LinearTerm> row{{given_up_[i], 1.0}};
-      if (home) row.push_back({*home, 1.0});
-      model_.add_row(1.0, kUnbounded, std::move(row));
-    }
-    model_.add_row(1.0, 1.0, std::move(one));
+/// Locks that are left out when as many as go are kept with `kept`, in their order.
+std::vector<std::size_t> correction_of(const ConsolidationCase& c, const std::vector<CaseLock>& locks, std::vector<bool> kept) {
+  std::vector<std::size_t> left_out;
+  for (std::size_t i = 0; i < locks.size(); ++i) {
+    if (kept[i]) continue;
+    kept[i] = true;
+    if (fit_with(c, locks, kept, FitEffort::quick) == Fit::yes) continue;
+    kept[i] = false;
+    left_out.push_back(i);
   }
-
-  LinearModel model_;
-  std::vector<std::size_t> given_up_;  ///< [lock] column
-  bool is_proven_ = false;
-};
+  return left_out;
+}
 
 /// The fewest locks of which each set has one.
 std::vector<std::size_t> smallest_hitting_set(const std::vector<std::vector<std::size_t>>& sets, std::size_t locks) {
@@ -109,36 +82,25 @@ std::vector<std::size_t> smallest_hitting_set(const std::vector<std::vector<std:
   return chosen;
 }
 
-/// Everybody at home, or the largest first into the fullest place: mostly enough to see that there is a way.
-bool is_easy(const ConsolidationCase& c) {
-  std::vector<double> room;
-  for (const CasePremises& p : c.premises) room.push_back(p.fate == Fate::close ? -1.0 : p.desks + kDeskTolerance);
-  std::vector<std::size_t> wanting;
-  std::vector<std::size_t> order(c.units.size());
-  for (std::size_t u = 0; u < order.size(); ++u) order[u] = u;
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    if (c.units[a].locked != c.units[b].locked) return static_cast<bool>(c.units[a].locked);
-    return c.units[a].desks_high > c.units[b].desks_high;
-  });
-  for (const std::size_t u : order) {
-    const CaseUnit& unit = c.units[u];
-    if (room[unit.home] >= unit.desks_high) {
-      room[unit.home] -= unit.desks_high;
-    } else if (unit.locked) {
-      return false;
-    } else {
-      wanting.push_back(u);
-    }
+/// What is left of a conflict when every lock is dropped that it does not need, those of few desks first.
+std::vector<std::size_t> shrunk(const ConsolidationCase& c, const std::vector<CaseLock>& locks) {
+  std::vector<std::size_t> order(locks.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto desks = [&](std::size_t i) {
+    const CaseLock& lock = locks[i];
+    return lock.kind == CaseLockKind::unit_stays ? c.units[lock.where].desks_high : c.premises[lock.where].desks;
+  };
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return desks(a) < desks(b); });
+  std::vector<bool> kept(locks.size(), true);
+  for (const std::size_t i : order) {
+    kept[i] = false;
+    if (fit_with(c, locks, kept, FitEffort::linear) != Fit::no) kept[i] = true;
   }
-  return std::all_of(wanting.begin(), wanting.end(), [&](std::size_t u) {
-    const CaseUnit& unit = c.units[u];
-    std::optional<std::size_t> best;
-    for (const std::size_t p : unit.places) {
-      if (room[p] >= unit.desks_high && (!best || room[p] < room[*best])) best = p;
-    }
-    if (best) room[*best] -= unit.desks_high;
-    return best.has_value();
-  });
+  std::vector<std::size_t> conflict;
+  for (std::size_t i = 0; i < locks.size(); ++i) {
+    if (kept[i]) conflict.push_back(i);
+  }
+  return conflict;
 }
 
 }  // namespace
@@ -162,21 +124,26 @@ ConsolidationCase without(const ConsolidationCase& c, const std::vector<CaseLock
 }
 
 bool is_feasible(const ConsolidationCase& c) {
-  if (is_easy(c)) return true;
-  return SeatsAndLocks(c, {}).correction({}).has_value();
+  return fit_of(c) == Fit::yes;
 }
 
 std::vector<std::size_t> smallest_conflict(const ConsolidationCase& c, const std::vector<CaseLock>& locks) {
-  SeatsAndLocks model(c, locks);
+  constexpr std::size_t kMostRounds = 60;
+  if (fit_with(c, locks, std::vector<bool>(locks.size(), false)) != Fit::yes) return {};
+  if (fit_with(c, locks, std::vector<bool>(locks.size(), true)) != Fit::no) return {};
+  // Every contradiction has a lock of each correction: the fewest that do, if they contradict each other, are a smallest one
+  // (Ignatiev, Previti, Liffiton, Marques-Silva: Smallest MUS extraction with minimal hitting set dualization, CP 2015).
   std::vector<std::vector<std::size_t>> corrections;
-  std::vector<std::size_t> kept;
-  for (;;) {
-    const auto correction = model.correction(kept);
-    if (!correction) return model.is_proven() ? kept : std::vector<std::size_t>{};
-    if (correction->empty()) return {};
-    corrections.push_back(*correction);
-    kept = smallest_hitting_set(corrections, locks.size());
+  for (std::size_t round = 0; round < kMostRounds; ++round) {
+    const std::vector<std::size_t> chosen = smallest_hitting_set(corrections, locks.size());
+    std::vector<bool> kept(locks.size(), false);
+    for (const std::size_t i : chosen) kept[i] = true;
+    const Fit fit = fit_with(c, locks, kept);
+    if (fit == Fit::no) return chosen;
+    if (fit == Fit::unknown) break;
+    corrections.push_back(correction_of(c, locks, kept));
   }
+  return shrunk(c, locks);
 }
 
 namespace {

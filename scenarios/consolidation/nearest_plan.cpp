@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
+#include <cstdio>
+#include <cstdlib>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -15,16 +18,35 @@ namespace {
 using Options = std::vector<std::vector<SeatOption>>;
 
 /// How far it is looked for a plan.
-enum class Reach { breached, own_places, everywhere };
+enum class Reach {
+  breached,    ///< the units that a breach is about may sit anywhere, when they move in the plan or in any period
+  own_places,  ///< and others at home
+  own_times,   ///< all of it in any period
+  everywhere,  ///< every unit anywhere, when it moves in the plan or in the first period
+};
+
+constexpr std::size_t kNever = static_cast<std::size_t>(-1);
 
 /// Units that a breach is about, and the fewest seats that any plan must change.
 struct Breached {
   std::vector<bool> unit;
+  std::vector<std::size_t> crowded_from;  ///< [unit] period from which on there are too few desks where it sits
   std::size_t least_changes = 0;
   bool is_money = false;
 };
 
-/// The fewest units of those that leave which make room for the others.
+/// Units that no plan leaves in their seat.
+std::vector<bool> misplaced_units(const ConsolidationCase& c, const Plan& plan) {
+  std::vector<bool> misplaced(c.units.size(), false);
+  for (const Breach& breach : breaches(c, plan)) {
+    if (breach.limit == Limit::place || breach.limit == Limit::lock) misplaced[breach.where] = true;
+    if (breach.limit != Limit::closed) continue;
+    for (std::size_t u = 0; u < misplaced.size(); ++u) misplaced[u] = misplaced[u] || plan.seat[u] == breach.where;
+  }
+  return misplaced;
+}
+
+/// The fewest of some units whose leaving makes room for so many desks.
 std::size_t least_leaving(const ConsolidationCase& c, const std::vector<std::size_t>& there, double over) {
   std::vector<double> desks;
   for (const std::size_t u : there) desks.push_back(c.units[u].desks_high);
@@ -34,51 +56,75 @@ std::size_t least_leaving(const ConsolidationCase& c, const std::vector<std::siz
   return leaving;
 }
 
-Breached breached_of(const ConsolidationCase& c, const Plan& plan) {
-  Breached found{std::vector<bool>(c.units.size(), false), 0, false};
-  std::vector<bool> must(c.units.size(), false);
-  std::vector<std::size_t> crowded;
-  for (const Breach& breach : breaches(c, plan)) {
-    switch (breach.limit) {
-      case Limit::place:
-      case Limit::lock: must[breach.where] = true; break;
-      case Limit::desks: crowded.push_back(breach.where); break;
-      case Limit::closed:
-        for (std::size_t u = 0; u < must.size(); ++u) must[u] = must[u] || plan.seat[u] == breach.where;
-        break;
-      case Limit::kept: break;
-      case Limit::budget:
-      case Limit::payback: found.is_money = true; break;
-    }
-  }
-  found.least_changes = static_cast<std::size_t>(std::count(must.begin(), must.end(), true));
-  found.unit = must;
-  std::size_t most = 0;
-  for (const std::size_t p : crowded) {
-    std::vector<std::size_t> there;
-    double over = -c.premises[p].desks;
+/// Adds the units of premises with too few desks when locked units are at home.
+void add_crowded(const ConsolidationCase& c, const Plan& plan, const std::vector<bool>& misplaced, std::size_t p,
+                 Breached& found) {
+  std::vector<std::size_t> there;
+  double over = 0.0;
+  std::size_t from = kNever;
+  for (std::size_t t = 0; t < c.periods.size(); ++t) {
+    there.clear();
+    over = -c.premises[p].desks;
     for (std::size_t u = 0; u < c.units.size(); ++u) {
-      const bool is_there = plan.seat[u] == p;
-      if (is_there || c.units[u].home == p) found.unit[u] = true;
-      if (!is_there || must[u]) continue;
-      there.push_back(u);
-      over += c.units[u].desks_high;
+      const CaseUnit& unit = c.units[u];
+      const bool is_back = unit.locked && unit.home == p;
+      if (!is_back && (unit.locked || misplaced[u] || place_of(c, plan, u, t) != p)) continue;
+      over += unit.desks_high;
+      if (!unit.locked) there.push_back(u);
     }
-    most += least_leaving(c, there, over);
+    if (over <= kDeskTolerance) continue;
+    from = std::min(from, t);
+    for (const std::size_t u : there) {
+      found.unit[u] = true;
+      found.crowded_from[u] = std::min(found.crowded_from[u], from);
+    }
   }
-  found.least_changes += most;
+  // `there` is that of the last period: whoever has left by then need not change its seat.
+  found.least_changes += least_leaving(c, there, over);
+}
+
+Breached breached_of(const ConsolidationCase& c, const Plan& plan) {
+  const std::vector<bool> misplaced = misplaced_units(c, plan);
+  Breached found;
+  found.unit = misplaced;
+  found.crowded_from.assign(c.units.size(), kNever);
+  found.least_changes = static_cast<std::size_t>(std::count(misplaced.begin(), misplaced.end(), true));
+  for (const Breach& breach : breaches(c, plan)) {
+    found.is_money = found.is_money || breach.limit == Limit::budget || breach.limit == Limit::payback;
+  }
+  for (std::size_t p = 0; p < c.premises.size(); ++p) add_crowded(c, plan, misplaced, p, found);
   return found;
 }
 
-/// What a unit may do: as in the plan; at home; in the plan's place at another time; anything.
+/// When a unit may go elsewhere than to its seat in the plan: when it moves in the plan; one that stays there when desks become
+/// too few, or at once; one that is misplaced at home in any period.
+bool is_in_time(const ConsolidationCase& c, const Plan& plan, const Breached& breached, std::size_t u, std::size_t period) {
+  if (moves(c, plan, u)) return period == plan.move_period[u];
+  const std::size_t from = breached.crowded_from[u];
+  return from == kNever || period == 0 || period == from;
+}
+
+bool is_within(const ConsolidationCase& c, const Plan& plan, const Breached& breached, Reach reach, std::size_t u,
+               const SeatOption& option) {
+  const bool is_own = option.place == plan.seat[u];
+  if (is_own && option.period == plan.move_period[u]) return true;
+  const bool is_home = option.place == c.units[u].home;
+  if (is_home) return reach != Reach::breached || breached.unit[u];
+  switch (reach) {
+    case Reach::breached:
+    case Reach::own_places:
+      if (is_own) return breached.is_money;
+      return breached.unit[u] && is_in_time(c, plan, breached, u, option.period);
+    case Reach::own_times: return is_own || breached.unit[u];
+    case Reach::everywhere: return is_own || option.period == 0 || option.period == plan.move_period[u];
+  }
+  return false;
+}
+
 Options options_within(const ConsolidationCase& c, const Plan& plan, const Breached& breached, Reach reach) {
   Options options = all_options(c);
   for (std::size_t u = 0; u < options.size(); ++u) {
-    if (reach == Reach::everywhere || breached.unit[u]) continue;
-    std::erase_if(options[u], [&](const SeatOption& o) {
-      if (o.place != plan.seat[u]) return reach == Reach::breached || o.place != c.units[u].home;
-      return o.period != plan.move_period[u] && reach == Reach::breached && !breached.is_money;
-    });
+    std::erase_if(options[u], [&](const SeatOption& o) { return !is_within(c, plan, breached, reach, u, o); });
   }
   return options;
 }
@@ -115,13 +161,25 @@ std::optional<Near> nearest_within(const ConsolidationCase& c, const Plan& plan,
   LinearModel fewest = model.model();
   fewest.cost.assign(fewest.cost.size(), 0.0);
   for (const LinearTerm& term : changes) fewest.cost[term.column] = 1.0;
+  const auto t0 = std::chrono::steady_clock::now();
+  const auto el = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - t0).count(); };
   const IntegerAnswer near = solve_integer(fewest, {}, settings);
+  if (std::getenv("TRACE")) {
+    std::printf("  columns %zu rows %zu changes %.0f bound %.2f end %d nodes %d %.1fs\n", fewest.cost.size(), fewest.row.size(),
+                near.objective, near.bound, (int)near.end, near.nodes, el());
+    std::fflush(stdout);
+  }
   if (!near.is_found) return std::nullopt;
   double count = 0.0;
   for (const LinearTerm& term : changes) count += near.value[term.column];
   constexpr double kLess = 0.5;  // of whole numbers
   model.model().add_row(-kUnbounded, count + kLess, changes);
   const IntegerAnswer cheap = solve_integer(model.model(), near.value, settings);
+  if (std::getenv("TRACE")) {
+    std::printf("  cost %.0f bound %.0f end %d nodes %d %.1fs\n", cheap.objective, cheap.bound, (int)cheap.end, cheap.nodes,
+                el());
+    std::fflush(stdout);
+  }
   Near found{model.plan_of(cheap.is_found ? cheap.value : near.value), static_cast<std::size_t>(count + fixed + kLess)};
   if (!breaches(c, found.plan).empty()) return std::nullopt;
   return found;
@@ -135,9 +193,8 @@ std::optional<Plan> nearest_plan(const ConsolidationCase& c, const Plan& plan, c
   const BranchSettings branch{1e-6, settings.max_nodes, settings.max_seconds};
   const Breached breached = breached_of(c, plan);
   std::optional<Near> best;
-  for (const Reach reach : {Reach::breached, Reach::own_places, Reach::everywhere}) {
-    // What is wide is asked only where the narrow has no answer that could not be nearer.
-    if (best && (best->changes <= breached.least_changes || reach == Reach::everywhere)) break;
+  for (const Reach reach : {Reach::breached, Reach::own_places, Reach::own_times, Reach::everywhere}) {
+    if (best && (best->changes <= breached.least_changes || reach > Reach::own_places)) break;
     const std::optional<Near> found = nearest_within(c, plan, options_within(c, plan, breached, reach), branch);
     if (found && (!best || found->changes < best->changes)) best = found;
   }

@@ -26,15 +26,18 @@ SearchChanges::SearchChanges(SearchState& state, const SearchPlaces& places, boo
     : state_(state), places_(places), chooses_releases_(chooses_releases) {}
 
 bool SearchChanges::any(SearchDice& dice) {
+  if (places_.movable().empty()) return chooses_releases_ && rechoose(dice);
   // Parts of 64. Single moves and swaps are cheap to try, those of whole premises find what single ones do not.
   const std::size_t kind = dice.below(64);
-  if (state_.periods() > 1 && kind < 16) return retime(dice);
-  if (chooses_releases_ && kind < 20) return rechoose(dice);
-  if (kind < 36) return relocate(dice);
-  if (kind < 46) return any_swap(dice);
-  if (kind < 54) return eject(dice);
-  if (kind < 60) return any_empty(dice);
-  if (kind < 62) return any_exchange(dice);
+  if (state_.periods() > 1 && kind < 12) return retime(dice);
+  if (state_.periods() > 1 && kind < 16) return exchange_times(dice);
+  if (chooses_releases_ && kind < 18) return rechoose(dice);
+  if (kind < 30) return relocate(dice);
+  if (kind < 40) return any_swap(dice);
+  if (kind < 46) return eject(dice);
+  if (kind < 50) return any_empty(dice);
+  if (kind < 52) return any_exchange(dice);
+  if (kind < 62) return replace(dice);
   return refill(dice);
 }
 
@@ -54,12 +57,25 @@ std::size_t SearchChanges::any_target(std::size_t unit, SearchDice& dice) const 
   return places_.places(unit)[dice.below(places_.places(unit).size())];
 }
 
+/// Rather when those leave who sit at home with it, for only then something can be given up; or as now, or as others.
 std::size_t SearchChanges::any_period(std::size_t unit, SearchDice& dice) const {
   if (state_.periods() == 1) return 0;
-  const std::size_t kind = dice.below(4);
-  if (kind < 2 && state_.seat(unit) != state_.of().units[unit].home) return state_.move_period(unit);
-  if (kind < 3) return state_.move_period(any_unit(dice));
+  const std::size_t kind = dice.below(8);
+  const std::size_t home = state_.of().units[unit].home;
+  if (kind < 3 && state_.seat(unit) != home) return state_.move_period(unit);
+  if (kind < 6) {
+    const std::vector<std::uint32_t>& mates = places_.home_units(home);
+    const std::size_t mate = mates[dice.below(mates.size())];
+    if (state_.seat(mate) != home) return state_.move_period(mate);
+  }
+  if (kind < 7) return state_.move_period(any_unit(dice));
   return dice.below(state_.periods());
+}
+
+std::size_t SearchChanges::leaving_period(std::size_t home) const {
+  std::size_t period = 0;
+  for (const std::uint32_t u : places_.home_units(home)) period = std::max(period, state_.move_period(u));
+  return period;
 }
 
 std::size_t SearchChanges::any_unused(SearchDice& dice) const {
@@ -175,14 +191,44 @@ bool SearchChanges::any_exchange(SearchDice& dice) {
   return exchange(state_.seat(unit), unused, any_period(unit, dice));
 }
 
-/// Those who left unused premises come back.
-bool SearchChanges::refill(SearchDice& dice) {
-  const std::size_t unused = any_unused(dice);
-  if (unused == kNowhere) return false;
+bool SearchChanges::reopen(std::size_t unused) {
   for (const std::uint32_t u : places_.home_units(unused)) {
     if (places_.may_sit(u, unused)) state_.put(u, unused, 0);
   }
   return state_.is_tried();
+}
+
+bool SearchChanges::refill(SearchDice& dice) {
+  const std::size_t unused = any_unused(dice);
+  return unused != kNowhere && reopen(unused);
+}
+
+/// Those who left unused premises come back, and others leave theirs in their stead: what is paid once stays about the same.
+bool SearchChanges::replace(SearchDice& dice) {
+  const std::size_t unused = any_unused(dice);
+  const std::size_t other = state_.seat(any_unit(dice));
+  if (unused == kNowhere) return false;
+  const std::size_t period = leaving_period(unused);
+  reopen(unused);
+  return empty(other, period, dice.below(4) == 0 ? Into::fullest : Into::cheapest, &dice);
+}
+
+/// Those who leave one home and those who leave another exchange their periods.
+bool SearchChanges::exchange_times(SearchDice& dice) {
+  const std::size_t a = state_.of().units[any_unit(dice)].home;
+  const std::size_t b = state_.of().units[any_unit(dice)].home;
+  const std::size_t when_a = leaving_period(a);
+  const std::size_t when_b = leaving_period(b);
+  if (a == b || when_a == when_b) return false;
+  set_leaving(a, when_b);
+  set_leaving(b, when_a);
+  return state_.is_tried();
+}
+
+void SearchChanges::set_leaving(std::size_t home, std::size_t period) {
+  for (const std::uint32_t u : places_.home_units(home)) {
+    if (state_.seat(u) != home) state_.put(u, state_.seat(u), period);
+  }
 }
 
 /// Another period for one unit, for all that leave a home or for all that come to a place.
@@ -196,9 +242,7 @@ bool SearchChanges::retime(SearchDice& dice) {
   if (kind == 0) {
     state_.put(unit, seat, period);
   } else if (kind == 1) {
-    for (const std::uint32_t u : places_.home_units(home)) {
-      if (state_.seat(u) != home) state_.put(u, state_.seat(u), period);
-    }
+    set_leaving(home, period);
   } else {
     for (const std::uint32_t u : state_.members(seat)) {
       if (state_.of().units[u].home != seat) state_.put(u, seat, period);

@@ -54,6 +54,12 @@ class SearchChanges {
   /// All that sit in the premises go to others that nobody uses.
   bool exchange(std::size_t premises, std::size_t unused, std::size_t period);
   bool swap(std::size_t a, std::size_t b);
+  /// Those who left premises come back.
+  bool reopen(std::size_t unused);
+  /// When the last of those who left their home did so.
+  [[nodiscard]] std::size_t leaving_period(std::size_t home) const;
+  /// All who leave their home do so then.
+  void set_leaving(std::size_t home, std::size_t period);
 
  private:
   bool relocate(SearchDice& dice);
@@ -62,6 +68,8 @@ class SearchChanges {
   bool any_empty(SearchDice& dice);
   bool any_exchange(SearchDice& dice);
   bool refill(SearchDice& dice);
+  bool replace(SearchDice& dice);
+  bool exchange_times(SearchDice& dice);
   bool retime(SearchDice& dice);
   bool rechoose(SearchDice& dice);
 

@@ -7,14 +7,14 @@
 namespace tvilling::scenarios {
 
 /// What is tried stays when it betters the score, and else is undone.
-bool SearchWorker::keep_if_better(bool same_releases) {
+bool SearchWorker::keep_if_better() {
   constexpr double kRoundingDkk = 1e-3;
   ++steps_;
   if (!state_.is_tried()) return false;
   const SearchTotals& totals = state_.totals();
   const double beyond = problem_.beyond_dkk(totals);
   const double now = score(totals, beyond);
-  if (now >= score_ - kRoundingDkk || (same_releases && state_.changes_use())) {
+  if (now >= score_ - kRoundingDkk || (same_use_ && state_.changes_use())) {
     state_.undo();
     return false;
   }
@@ -25,61 +25,79 @@ bool SearchWorker::keep_if_better(bool same_releases) {
   return true;
 }
 
-bool SearchWorker::descend_units(bool same_releases) {
+/// All periods in a small case; else now, when the others leave home, and the first.
+std::vector<std::size_t> SearchWorker::periods_to_try(std::size_t unit) const {
+  constexpr std::size_t kFewMoves = 400;
+  std::vector<std::size_t> periods;
+  if (state_.periods() * problem_.places.movable().size() <= kFewMoves) {
+    for (std::size_t t = 0; t < state_.periods(); ++t) periods.push_back(t);
+    return periods;
+  }
+  periods = {0, state_.move_period(unit), changes_.leaving_period(problem_.c.units[unit].home)};
+  std::sort(periods.begin(), periods.end());
+  periods.erase(std::unique(periods.begin(), periods.end()), periods.end());
+  return periods;
+}
+
+bool SearchWorker::descend_units() {
   bool better = false;
   for (const std::uint32_t u : problem_.places.movable()) {
-    for (const std::uint32_t p : problem_.places.places(u)) {
-      for (std::size_t t = 0; t < state_.periods(); ++t) {
+    if (is_over()) return false;
+    for (const std::size_t t : periods_to_try(u)) {
+      for (const std::uint32_t p : problem_.places.places(u)) {
         state_.put(u, p, t);
-        better |= keep_if_better(same_releases);
+        better |= keep_if_better();
       }
     }
   }
   return better;
 }
 
-bool SearchWorker::descend_swaps(bool same_releases) {
+bool SearchWorker::descend_swaps() {
   bool better = false;
   const std::vector<std::uint32_t>& movable = problem_.places.movable();
   for (std::size_t i = 0; i < movable.size(); ++i) {
+    if (is_over()) return false;
     for (std::size_t j = i + 1; j < movable.size(); ++j) {
-      if (changes_.swap(movable[i], movable[j])) better |= keep_if_better(same_releases);
+      if (changes_.swap(movable[i], movable[j])) better |= keep_if_better();
     }
   }
   return better;
 }
 
-bool SearchWorker::descend_premises(bool same_releases) {
+bool SearchWorker::descend_premises() {
   bool better = false;
-  for (std::size_t p = 0; p < problem_.c.premises.size(); ++p) {
-    for (std::size_t t = 0; t < state_.periods(); ++t) {
+  const std::size_t premises = problem_.c.premises.size();
+  for (std::size_t p = 0; p < premises; ++p) {
+    if (is_over()) return false;
+    for (std::size_t t = 0; t < state_.periods() && state_.is_used(p); ++t) {
       for (const SearchChanges::Into into : {SearchChanges::Into::cheapest, SearchChanges::Into::fullest}) {
         if (!changes_.empty(p, t, into, nullptr)) state_.undo();
-        better |= keep_if_better(same_releases);
-      }
-      for (std::size_t q = 0; q < problem_.c.premises.size() && state_.is_used(p); ++q) {
-        if (state_.is_used(q) || problem_.c.premises[q].fate == Fate::close) continue;
-        if (!changes_.exchange(p, q, t)) state_.undo();
-        better |= keep_if_better(same_releases);
+        better |= keep_if_better();
       }
     }
+    const std::size_t when = changes_.leaving_period(p);
+    for (std::size_t q = 0; q < premises && state_.is_used(p); ++q) {
+      if (state_.is_used(q) || problem_.c.premises[q].fate == Fate::close) continue;
+      if (!changes_.exchange(p, q, when)) state_.undo();
+      better |= keep_if_better();
+    }
+    if (!state_.is_used(p) && changes_.reopen(p)) better |= keep_if_better();
   }
   return better;
 }
 
 /// All that leave a home, or come to a place, in another period.
-bool SearchWorker::descend_times(bool same_releases) {
+bool SearchWorker::descend_times() {
   bool better = false;
   for (std::size_t p = 0; p < problem_.c.premises.size(); ++p) {
     for (std::size_t t = 0; t < state_.periods(); ++t) {
-      for (const std::uint32_t u : problem_.places.home_units(p)) {
-        if (state_.seat(u) != p) state_.put(u, state_.seat(u), t);
-      }
-      better |= keep_if_better(same_releases);
+      changes_.set_leaving(p, t);
+      better |= keep_if_better();
       for (const std::uint32_t u : state_.members(p)) {
         if (problem_.c.units[u].home != p) state_.put(u, p, t);
       }
-      better |= keep_if_better(same_releases);
+      better |= keep_if_better();
     }
   }
   return better;
@@ -91,21 +109,24 @@ bool SearchWorker::descend_releases() {
     for (int block = 0; block < problem_.c.premises[p].blocks; ++block) {
       for (int t = SearchState::kAuto; t <= static_cast<int>(state_.periods()); ++t) {
         state_.choose(p, block, t);
-        better |= keep_if_better(false);
+        better |= keep_if_better();
       }
     }
   }
   return better;
 }
 
-void SearchWorker::descend(bool same_releases, const SearchProgress& progress) {
-  for (bool better = true; better && progress(0) < 1.0;) {
-    better = descend_units(same_releases);
-    better |= descend_swaps(same_releases);
-    better |= descend_premises(same_releases);
-    if (state_.periods() > 1) better |= descend_times(same_releases);
-    if (problem_.has_money_limits && !same_releases) better |= descend_releases();
+void SearchWorker::descend(bool same_use, const SearchProgress& progress) {
+  same_use_ = same_use;
+  progress_ = &progress;
+  for (bool better = true; better && !is_over();) {
+    better = descend_units();
+    better |= descend_swaps();
+    if (!same_use) better |= descend_premises();
+    if (state_.periods() > 1) better |= descend_times();
+    if (problem_.has_money_limits) better |= descend_releases();
   }
+  progress_ = nullptr;
 }
 
 }  // namespace tvilling::scenarios

@@ -39,7 +39,8 @@ SearchState::SearchState(const ConsolidationCase& c)
   was_used_.assign(premises, false);
   kept_.year_dkk.assign(years_, 0.0);
   tried_ = unit_change_ = kept_;
-  set(stay(c));
+  const Plan today = stay(c);
+  set({today.seat, today.move_period, std::vector<int>(chosen_.size(), kAuto)});
 }
 
 void SearchState::prepare_premises() {
@@ -255,6 +256,12 @@ void SearchState::undo() {
 
 bool SearchState::changes_use() const noexcept {
   return std::any_of(touched_.begin(), touched_.end(), [&](std::uint32_t p) { return was_used_[p] != is_used(p); });
+}
+
+std::vector<bool> SearchState::use() const {
+  std::vector<bool> used;
+  for (const std::vector<std::uint32_t>& members : members_) used.push_back(!members.empty());
+  return used;
 }
 
 void SearchState::forget_tried() {

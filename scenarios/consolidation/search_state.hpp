@@ -26,6 +26,7 @@ class SearchState {
  public:
   static constexpr int kAuto = -1;
 
+  /// Today; what nobody needs is given up when it pays.
   explicit SearchState(const ConsolidationCase& c);
 
   /// All that is decided.
@@ -35,6 +36,7 @@ class SearchState {
     std::vector<int> chosen;
   };
 
+  /// Blocks that the plan gives up at other times than pays best are chosen so.
   void set(const Plan& plan);
   void set(const Choices& choices);
   [[nodiscard]] Choices choices() const { return {seat_, move_, chosen_}; }
@@ -56,6 +58,8 @@ class SearchState {
   [[nodiscard]] bool is_tried() const noexcept { return !unit_log_.empty() || !choice_log_.empty(); }
   /// Whether what is tried empties premises or brings people to unused ones, at the end.
   [[nodiscard]] bool changes_use() const noexcept;
+  /// Premises where somebody sits at the end.
+  [[nodiscard]] std::vector<bool> use() const;
   [[nodiscard]] double weights() const noexcept { return weights_; }
   [[nodiscard]] int chosen(std::size_t premises, int block) const noexcept {
     return chosen_[block_at_[premises] + static_cast<std::size_t>(block)];

@@ -23,7 +23,7 @@ SearchProblem::SearchProblem(const ConsolidationCase& of)
   constexpr double kMargin = 3.0;
   typical_dkk *= weights;
   desk_penalty_dkk = kMargin * dearest_desk * weights;
-  today_dkk_year = SearchState(c).totals().end_dkk_year;
+  today_dkk_year = cost_of(c, stay(c)).running.front().total_dkk();
 }
 
 double SearchProblem::beyond_dkk(const SearchTotals& totals) const noexcept {
@@ -38,14 +38,32 @@ double SearchProblem::beyond_dkk(const SearchTotals& totals) const noexcept {
   return beyond > 0.5 * kMoneyToleranceDkk ? beyond : 0.0;
 }
 
-SearchWorker::SearchWorker(const SearchProblem& problem, std::uint64_t seed, std::uint64_t chain)
-    : problem_(problem), state_(problem.c), changes_(state_, problem.places, problem.has_money_limits), dice_(seed, chain) {}
+void SearchPool::offer(double cost_dkk, const SearchState& state) {
+  std::vector<bool> use = state.use();
+  const auto same = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.use == use; });
+  if (same != entries_.end()) {
+    if (cost_dkk >= same->cost_dkk) return;
+    entries_.erase(same);
+  } else if (entries_.size() >= most_) {
+    entries_.pop_back();
+  }
+  const auto at = std::upper_bound(entries_.begin(), entries_.end(), cost_dkk,
+                                   [](double cost, const Entry& entry) { return cost < entry.cost_dkk; });
+  entries_.insert(at, {cost_dkk, std::move(use), state.choices()});
+}
+
+SearchWorker::SearchWorker(const SearchProblem& problem, std::uint64_t seed, std::uint64_t chain, std::size_t pool)
+    : problem_(problem),
+      state_(problem.c),
+      changes_(state_, problem.places, problem.has_money_limits),
+      dice_(seed, chain),
+      pool_(pool) {}
 
 double SearchWorker::score(const SearchTotals& totals, double beyond) const noexcept {
   return totals.cost_dkk + problem_.desk_penalty_dkk * totals.over_desks + money_penalty_ * beyond;
 }
 
-void SearchWorker::restore(const SearchState::Choices& choices) {
+void SearchWorker::start(const SearchState::Choices& choices) {
   state_.set(choices);
   const SearchTotals& totals = state_.totals();
   beyond_ = problem_.beyond_dkk(totals);
@@ -55,18 +73,42 @@ void SearchWorker::restore(const SearchState::Choices& choices) {
 
 void SearchWorker::start(const Plan& plan) {
   state_.set(plan);
-  restore(state_.choices());
+  SearchState::Choices choices = state_.choices();
+  // Only where money is short it can be right to hold what is free and not worth its rent.
+  if (!problem_.has_money_limits) std::fill(choices.chosen.begin(), choices.chosen.end(), SearchState::kAuto);
+  start(choices);
 }
 
 void SearchWorker::note_best(const SearchTotals& totals, double beyond) {
   constexpr double kRoundingDkk = 1e-3;
-  if (totals.over_desks > 0.0 || beyond > 0.0 || totals.cost_dkk >= best_cost_ - kRoundingDkk) return;
+  if (totals.over_desks > 0.0 || beyond > 0.0) return;
+  if (pool_.wants(totals.cost_dkk)) pool_.offer(totals.cost_dkk, state_);
+  if (totals.cost_dkk >= best_cost_ - kRoundingDkk) return;
   best_cost_ = totals.cost_dkk;
   best_ = state_.choices();
 }
 
+double SearchWorker::cost() noexcept {
+  const SearchTotals& totals = state_.totals();
+  const bool keeps_limits = totals.over_desks == 0.0 && problem_.beyond_dkk(totals) == 0.0;
+  return keeps_limits ? totals.cost_dkk : std::numeric_limits<double>::infinity();
+}
+
+void SearchWorker::try_neighbours() {
+  start_from_best();
+  for (std::size_t p = 0; p < problem_.c.premises.size(); ++p) {
+    for (std::size_t t = 0; t < state_.periods(); ++t) {
+      if (state_.is_used(p) ? changes_.empty(p, t, SearchChanges::Into::cheapest, nullptr) : t == 0 && changes_.reopen(p)) {
+        const SearchTotals& totals = state_.totals();
+        note_best(totals, problem_.beyond_dkk(totals));
+      }
+      state_.undo();
+    }
+  }
+}
+
 Plan SearchWorker::best_plan() {
-  restore(best_);
+  start(best_);
   return state_.plan();
 }
 

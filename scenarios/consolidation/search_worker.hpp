@@ -28,41 +28,71 @@ struct SearchProblem {
   [[nodiscard]] double beyond_dkk(const SearchTotals& totals) const noexcept;
 };
 
+/// The cheapest plans that differ in the premises which somebody uses at the end.
+class SearchPool {
+ public:
+  struct Entry {
+    double cost_dkk = 0.0;  ///< weighted
+    std::vector<bool> use;
+    SearchState::Choices choices;
+  };
+  explicit SearchPool(std::size_t most) : most_(most) {}
+
+  [[nodiscard]] bool wants(double cost_dkk) const noexcept {
+    return most_ > 0 && (entries_.size() < most_ || cost_dkk < entries_.back().cost_dkk);
+  }
+  /// After `wants`.
+  void offer(double cost_dkk, const SearchState& state);
+  /// The cheapest first.
+  [[nodiscard]] const std::vector<Entry>& entries() const noexcept { return entries_; }
+
+ private:
+  std::size_t most_;
+  std::vector<Entry> entries_;
+};
+
 /// How far a search is between 0 and 1, and whether it shall stop; looked at now and then.
 using SearchProgress = std::function<double(std::size_t steps)>;
 
 /// One chain of annealing with its own state, random numbers and best plan.
 class SearchWorker {
  public:
-  SearchWorker(const SearchProblem& problem, std::uint64_t seed, std::uint64_t chain);
+  SearchWorker(const SearchProblem& problem, std::uint64_t seed, std::uint64_t chain, std::size_t pool);
 
   void start(const Plan& plan);
-  void start_from_best() { restore(best_); }
+  void start(const SearchState::Choices& choices);
+  void start_from_best() { start(best_); }
+  /// Offers all plans that open or empty one more premises than the best to the pool.
+  void try_neighbours();
   /// Until `progress` is 1, from a temperature to another (shares of the typical cost of premises).
   void anneal(double hot, double cold, const SearchProgress& progress);
-  /// Tries every move, swap and emptying, takes each that betters the plan, until none does. `same_releases`: only those after
-  /// which the same premises are given up.
-  void descend(bool same_releases, const SearchProgress& progress);
+  /// Tries every move, swap and emptying, takes each that betters the plan, until none does. `same_use`: only those after which
+  /// the same premises are used.
+  void descend(bool same_use, const SearchProgress& progress);
 
   [[nodiscard]] bool has_best() const noexcept { return best_cost_ < std::numeric_limits<double>::infinity(); }
   /// Weighted.
   [[nodiscard]] double best_cost() const noexcept { return best_cost_; }
   [[nodiscard]] Plan best_plan();
   [[nodiscard]] std::size_t steps() const noexcept { return steps_; }
-  [[nodiscard]] SearchState& state() noexcept { return state_; }
+  [[nodiscard]] const SearchPool& pool() const noexcept { return pool_; }
+  /// Cost of what it is at; infinite when that breaks a limit.
+  [[nodiscard]] double cost() noexcept;
+  [[nodiscard]] Plan plan() { return state_.plan(); }
 
  private:
   [[nodiscard]] double score(const SearchTotals& totals, double beyond) const noexcept;
-  void restore(const SearchState::Choices& choices);
   void step(double temperature);
   void note_best(const SearchTotals& totals, double beyond);
   void adapt_penalty();
-  bool keep_if_better(bool same_releases);
-  bool descend_units(bool same_releases);
-  bool descend_swaps(bool same_releases);
-  bool descend_premises(bool same_releases);
-  bool descend_times(bool same_releases);
+  bool keep_if_better();
+  bool descend_units();
+  bool descend_swaps();
+  bool descend_premises();
+  bool descend_times();
   bool descend_releases();
+  [[nodiscard]] std::vector<std::size_t> periods_to_try(std::size_t unit) const;
+  [[nodiscard]] bool is_over() const { return (*progress_)(0) >= 1.0; }
 
   const SearchProblem& problem_;
   SearchState state_;
@@ -74,6 +104,9 @@ class SearchWorker {
   SearchState::Choices best_;
   double best_cost_ = std::numeric_limits<double>::infinity();
   std::size_t steps_ = 0;
+  SearchPool pool_;
+  bool same_use_ = false;  ///< of a descent
+  const SearchProgress* progress_ = nullptr;
 };
 
 }  // namespace tvilling::scenarios
