@@ -118,7 +118,8 @@ ExitCode run_consolidate(const ConsolidateOptions& options, const Console& conso
   const auto first = [&console](const scenarios::FoundPlan& plan, double today) {
     console.note(fmt::format("a first plan saves {} DKK a year", group_thousands(today - plan.cost.objective_dkk_per_year, 0)));
   };
-  with_progress(options.threads, console, "Nothing was written.", [&](const core::RunContext& context) {
+  with_progress(options.threads, console, "Nothing was written.", [&](core::RunContext context) {
+    context.log = [&console](std::string_view text) { console.note(text); };
     result = scenarios::consolidate({&inputs.study, &inputs.portfolio, &inputs.weather}, overrides, settings_of(options), context,
                                     findings, first);
   });

@@ -145,7 +145,8 @@ void add_years(JsonWriter& json, const ConsolidateReport& report) {
 void add_plan(JsonWriter& json, const ConsolidationCase& c, const FoundPlan& plan, const scenarios::PlanCost& today,
               const std::string& start) {
   json.begin_object().key("objective_dkk_per_year").number(plan.cost.objective_dkk_per_year);
-  json.key("saving_dkk_per_year").number(today.objective_dkk_per_year - plan.cost.objective_dkk_per_year);
+  json.key("saving_dkk_per_year").number(plan.cost.saving_dkk_per_year);
+  json.key("objective_saving_dkk_per_year").number(today.objective_dkk_per_year - plan.cost.objective_dkk_per_year);
   json.key("once_dkk").number(scenarios::once_in_all(plan.cost).total_dkk()).key("moves");
   add_moves(json, c, plan.plan, start);
   json.key("close");
@@ -169,14 +170,14 @@ std::string consolidate_json(const ConsolidateReport& report) {
   json.key("warnings");
   add_warnings(json, report.warnings);
   json.key("study").text(report.study->name).key("start_date").text(start);
-  json.key("today_dkk_per_year")
-      .number(r.today.objective_dkk_per_year)
-      .key("saving_dkk_per_year")
-      .number(r.saving_dkk_per_year());
+  json.key("today_dkk_per_year").number(r.today.objective_dkk_per_year);
+  json.key("saving_dkk_per_year").number(plan.cost.saving_dkk_per_year);
+  json.key("objective_saving_dkk_per_year").number(r.saving_dkk_per_year());
   json.key("bound_dkk_per_year").number(r.bound.objective_dkk_per_year).key("bound_method").text(r.bound.method);
   json.key("ended").text(r.is_proven ? "proven" : r.ended_by_time ? "time" : "steps");
   if (r.greedy) {
-    json.key("greedy_saving_dkk_per_year").number(r.today.objective_dkk_per_year - r.greedy->cost.objective_dkk_per_year);
+    json.key("greedy_objective_saving_dkk_per_year")
+        .number(r.today.objective_dkk_per_year - r.greedy->cost.objective_dkk_per_year);
   }
   json.key("payback_years").number(plan.cost.payback_years).key("once");
   add_once(json, scenarios::once_in_all(plan.cost));

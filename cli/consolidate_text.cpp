@@ -95,7 +95,7 @@ std::string check_table(const scenarios::PlanCheck& check) {
 
 std::string proof_text(const scenarios::Consolidation& r) {
   const double objective = r.plan().cost.objective_dkk_per_year;
-  std::string text = fmt::format("costs {} DKK a year with all that is paid once, {} today: saves {}\n", whole(objective),
+  std::string text = fmt::format("costs {} DKK a year with what is paid once shared out, {} today: saves {}\n", whole(objective),
                                  whole(r.today.objective_dkk_per_year), whole(r.saving_dkk_per_year()));
   text += fmt::format("no plan costs less than {} ({}): gap {:.2f} %{}\n", whole(r.bound.objective_dkk_per_year), r.bound.method,
                       kPercent * r.gap(),

@@ -84,13 +84,15 @@ std::optional<KeptPlan> keep_on_top(const PlanInputs& inputs, const models::Over
   if (!kept) return std::nullopt;
   out.kept = *kept;
   const SolveShares shares = solve_shares(settings, 0);
+  core::RunContext quiet = context;
+  quiet.on_progress = {};  // it counts building-years
   std::optional<Plan> nearest = nearest_plan(out.basis.c, out.approved.plan, shares.bound);
   if (!nearest) {
     tell_no_plan(out.basis, findings);
     return std::nullopt;
   }
   out.nearest = found(out.basis.c, std::move(*nearest));
-  out.best = best_from(out.basis.c, out.nearest, shares, context);
+  out.best = best_from(out.basis.c, out.nearest, shares, quiet);
   for (std::size_t u = 0; u < out.basis.c.units.size(); ++u) {
     if (out.nearest.plan.seat[u] != out.approved.plan.seat[u]) out.changed.push_back(u);
   }

@@ -156,8 +156,8 @@ Table premises_table(const View& v) {
     const models::Lease& lease = v.in.portfolio->leases[v.r().basis.lease[p]];
     Row row{lease.lease_id, property_name(v, lease.property_id)};
     numbers(row, uses[p]);
-    row.emplace_back(last[p] == nullptr ? core::SheetCell() : core::SheetCell(v.month_of(last[p]->period)));
-    row.emplace_back(last[p] == nullptr ? core::SheetCell() : core::SheetCell(v.month(last[p]->paid_until_years)));
+    row.emplace_back(last[p] == nullptr ? std::string() : v.month_of(last[p]->period));
+    row.emplace_back(last[p] == nullptr ? std::string() : v.month(last[p]->paid_until_years));
     table.rows.push_back(std::move(row));
   }
   Row all{v.words("plan_row_premises"), std::string()};

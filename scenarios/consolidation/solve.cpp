@@ -68,10 +68,12 @@ void solve_large(Consolidation& out, const ConsolidateSettings& settings, const 
   SearchAnswer answer = search_plan(c, shares.first, context);
   if (answer.best.empty()) return;
   if (first) first(answer.best.front(), out.today.objective_dkk_per_year);
+  if (context.log) context.log("improving it");
   SearchAnswer more = improve_plan(c, answer.best.front().plan, shares.improve, context);
   out.ended_by_time = answer.ended_by_time || more.ended_by_time;
   std::ranges::move(more.best, std::back_inserter(answer.best));
   add_alternatives(out.best, std::move(answer.best), settings.plans);
+  if (context.log) context.log("proving a bound");
   keep_bound(out, lower_bound(c, out.best.front().cost.objective_dkk_per_year, shares.bound, context));
 }
 
@@ -99,7 +101,12 @@ SolveShares solve_shares(const ConsolidateSettings& settings, std::size_t locks)
   return shares;
 }
 
-void solve(Consolidation& out, const ConsolidateSettings& settings, const core::RunContext& context, const FirstPlan& first) {
+void solve(Consolidation& out, const ConsolidateSettings& settings, const core::RunContext& whole, const FirstPlan& first) {
+  core::RunContext context = whole;
+  context.on_progress = {};  // it counts building-years
+  const auto say = [&whole](std::string_view text) {
+    if (whole.log) whole.log(text);
+  };
   const ConsolidationCase& c = out.basis.c;
   out.today = cost_of(c, stay(c));
   const SolveShares shares = solve_shares(settings, out.basis.locks.size());
@@ -107,6 +114,7 @@ void solve(Consolidation& out, const ConsolidateSettings& settings, const core::
   if (breaches(c, greedy.plan).empty()) out.greedy = std::move(greedy);
   if (!solve_small(out, settings, shares, context)) solve_large(out, settings, shares, context, first);
   if (out.best.empty()) return;
+  if (!is_small(c) && settings.price_locks && !out.basis.locks.empty()) say("pricing the locks");
   const double objective = out.best.front().cost.objective_dkk_per_year;
   if (settings.price_locks && !out.basis.locks.empty()) {
     out.prices = lock_prices(c, out.basis.locks, out.best.front(), shares.price, context);

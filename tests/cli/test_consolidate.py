@@ -44,7 +44,8 @@ def test_the_toy_instance_has_its_brute_force_optimum(tvilling: Tvilling):
     assert set(moves) == {"A", "B"}
     assert {to for _, to in moves.values()} in ({"P3"}, {"P3", "P4"})
     assert plan["today_dkk_per_year"] == 25_799_200
-    assert plan["saving_dkk_per_year"] == 25_799_200 - 17_595_200
+    assert plan["objective_saving_dkk_per_year"] == 25_799_200 - 17_595_200
+    assert plan["saving_dkk_per_year"] == 8_704_000
     assert plan["payback_years"] == pytest.approx(0.345, abs=5e-4)
     assert plan["once"]["move_dkk"] == 2_000_000
     assert plan["once"]["close_dkk"] == 1_000_000
@@ -139,7 +140,6 @@ def test_locks_that_cannot_all_be_kept_are_told_as_the_smallest_set(tvilling: Tv
         ("units", "A,Enhed A,Teknik og Miljø,P1", "A,Enhed A,Teknik og Miljø,", "TV-3406", 'unit "A" has no lease'),
         ("units", "60,57,yes", ",,yes", "TV-3407", 'unit "B" has neither employees nor fte'),
         ("units", "A,Enhed A,Teknik og Miljø,P1,40", "A,Enhed A,Teknik og Miljø,P1,400", "TV-3410", "desks are needed"),
-        ("leases", "P4,P4,B4,office,3000,", "P4,P4,,office,,", "TV-3421", 'lease "P4" has no area'),
     ],
 )
 def test_bad_input_is_named_precisely(tvilling: Tvilling, toy: Path, table: str, old: str, new: str, code: str, what: str):
@@ -201,7 +201,7 @@ def city(tvilling: Tvilling, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_city_is_planned_with_energy_that_the_simulation_confirms(tvilling: Tvilling, city: Path):
     plan = plan_of(tvilling, city, "--reproducible")
     assert plan["saving_dkk_per_year"] > 0
-    assert plan["saving_dkk_per_year"] >= plan["greedy_saving_dkk_per_year"]
+    assert plan["objective_saving_dkk_per_year"] >= plan["greedy_objective_saving_dkk_per_year"]
     assert plan["bound_dkk_per_year"] <= plan["objective_dkk_per_year"]
     for carrier in ("change_heat_kwh", "change_electricity_kwh"):
         assert plan["simulated"][carrier]["ratio"] == pytest.approx(1, abs=0.15)
