@@ -33,7 +33,7 @@ def total_heat_kwh(tvilling: Tvilling, results: Path) -> dict[str, float]:
 def test_every_folder_of_examples_is_tried_here():
     """A new folder of examples wants a test below."""
     folders = {path.name for path in (ROOT / "examples").iterdir() if path.is_dir()}
-    assert folders == {"bestest", "danish_small", "energirenovering", "grid_study", "house", "iso52016", "python", "retrofit_study", "svoemmehal", "twinhouse"}
+    assert folders == {"bestest", "danish_small", "energirenovering", "grid_study", "house", "iso52016", "python", "retrofit_study", "sammenlaegning", "svoemmehal", "twinhouse"}
 
 
 def test_the_proposal_goes_from_one_study_to_workbook_and_page(tvilling: Tvilling, examples: Path, tmp_path: Path):
@@ -163,7 +163,7 @@ def commands_of(page: Path) -> list[list[str]]:
     return [shlex.split(line, comments=True)[1:] for line in lines]
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/tutorial/first-run.md", "docs/how-to/write-a-building.md", "docs/how-to/read-a-simulation.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/tutorial/first-run.md", "docs/how-to/write-a-building.md", "docs/how-to/read-a-simulation.md", "docs/how-to/merge-premises.md", "examples/sammenlaegning/README.md"])
 def test_the_commands_of_the_pages_run_in_their_order(tvilling: Tvilling, examples: Path, tmp_path: Path, name: str):
     for folder in ("examples", "demo"):  # scripts/demo, the README's first command, makes the city
         shutil.copytree(examples.parent / folder, tmp_path / "clone" / folder)
