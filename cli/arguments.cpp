@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "cli/choose_options.hpp"
+#include "cli/consolidate_options.hpp"
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "cli/hall_arguments.hpp"
@@ -45,6 +46,7 @@ struct AllOptions {
   SchemaOptions schema;
   HallCommandOptions hall;
   ChooseOptions choose;
+  ConsolidateOptions consolidate;
 };
 
 constexpr std::string_view kAbout =
@@ -291,7 +293,8 @@ std::vector<Command> add_commands(CLI::App& root, AllOptions& all) {
           add_doctor(root, all),
           add_hall(root, all),
           add_uncertainty(root, all.uncertainty, all.quiet),
-          add_choose(root, all.choose, all.quiet, all.render.arguments)};
+          add_choose(root, all.choose, all.quiet, all.render.arguments),
+          add_consolidate(root, all.consolidate, all.quiet)};
 }
 
 }  // namespace
