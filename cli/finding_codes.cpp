@@ -21,6 +21,7 @@
 #include "models/preflight/preflight_codes.hpp"
 #include "models/weather/epw_codes.hpp"
 #include "scenarios/reconcile_codes.hpp"
+#include "scenarios/screening/screening_codes.hpp"
 #include "scenarios/study_codes.hpp"
 #include "scenarios/uncertainty/uncertainty_codes.hpp"
 
@@ -45,6 +46,7 @@ std::vector<CodeGroup> finding_codes() {
       {"weather files", models::epw_code::kAll},
       {"studies", scenarios::study_code::kAll},
       {"uncertain inputs and draws", scenarios::uncertainty_code::kAll},
+      {"screening", scenarios::screening_code::kAll},
       {"detailed buildings", models::fabric_code::kAll},
   };
 }

@@ -30,7 +30,8 @@ const Spreads& spreads() {
     for (std::size_t f = 0; f < kScreenedCount; ++f) {
       const std::size_t row = table.row_of("figure", kScreenedVariables[f].name);
       all.source[f] = table.text(row, "source");
-      for (std::size_t o = 0; o < models::kOriginNames.size(); ++o) all.relative[f][o] = table.number(row, models::kOriginNames[o]);
+      for (std::size_t o = 0; o < models::kOriginNames.size(); ++o)
+        all.relative[f][o] = table.number(row, models::kOriginNames[o]);
     }
     return all;
   }();
@@ -43,7 +44,8 @@ void draw_values(std::span<const ScreenedPlace> places, Screened v, const Screen
   for (std::size_t p = 0; p < places.size(); ++p) {
     const ScreenedFigure& figure = places[p][v];
     const double s = std::sqrt(std::log1p(std::pow(relative_spread(v, figure.origin), 2.0)));
-    values[p] = figure.value * std::exp(s * core::standard_normal({settings.seed, places[p].id, kScreenedVariables[index(v)].name, draw}));
+    values[p] = figure.value *
+                std::exp(s * core::standard_normal({settings.seed, places[p].id, kScreenedVariables[index(v)].name, draw}));
   }
 }
 

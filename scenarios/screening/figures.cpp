@@ -33,9 +33,17 @@ double per(double amount, double area_m2) {
 
 /// What the buildings of a place use in a year, and the area that uses it.
 struct Use {
-  ScreenedYear sum{.known = true, .heat_kwh = 0.0, .electricity_kwh = 0.0, .water_m3 = 0.0, .co2_kg = 0.0, .heat_dkk = 0.0,
-                   .electricity_dkk = 0.0, .water_dkk = 0.0, .heat_origin = Origin::metered,
-                   .electricity_origin = Origin::metered, .water_origin = Origin::metered};
+  ScreenedYear sum{.known = true,
+                   .heat_kwh = 0.0,
+                   .electricity_kwh = 0.0,
+                   .water_m3 = 0.0,
+                   .co2_kg = 0.0,
+                   .heat_dkk = 0.0,
+                   .electricity_dkk = 0.0,
+                   .water_dkk = 0.0,
+                   .heat_origin = Origin::metered,
+                   .electricity_origin = Origin::metered,
+                   .water_origin = Origin::metered};
   double area_m2 = 0.0;
 };
 
@@ -135,15 +143,15 @@ void add_space(const models::Portfolio& portfolio, ScreenedPlace& place) {
   set(place[Screened::area_per_employee], each_m2, people_origin(portfolio, place), why);
   const double vacant = place.let_area_m2 > 0.0 ? std::min(place.vacant_m2 / place.let_area_m2, 1.0) : kMissing;
   set(place[Screened::vacancy], std::isnan(place.vacant_m2) ? kMissing : vacant, Origin::register_,
-      place.leases.empty()             ? Unjudged::lease
+      place.leases.empty()            ? Unjudged::lease
       : std::isnan(place.let_area_m2) ? Unjudged::area
                                       : Unjudged::vacancy);
 }
 
 void tell_zero_rents(const models::Portfolio& portfolio, core::Findings& findings) {
   for (const bool rented : {true, false}) {
-    core::Finding finding{std::string(code::kZeroRent.code), rented ? core::Severity::warns : core::Severity::info,
-                          {},  {},  {},  "leases"};
+    core::Finding finding{
+        std::string(code::kZeroRent.code), rented ? core::Severity::warns : core::Severity::info, {}, {}, {}, "leases"};
     for (const models::Lease& lease : portfolio.leases) {
       if (lease.rent_dkk_m2 != 0.0 || (lease.tenure == "third_party") != rented) continue;
       if (finding.rows.empty()) finding.pos = lease.pos;

@@ -56,8 +56,8 @@ PeerIndex::PeerIndex(std::span<const ScreenedPlace> places, bool leases, const S
   for (const ScreenedPlace& place : places) {
     names.push_back(names_of(place));
     for (std::size_t level = 0; level < names.back().size(); ++level) {
-      from.emplace(names.back()[level], std::vector<std::string>(names.back().begin() + static_cast<std::ptrdiff_t>(level),
-                                                                 names.back().end()));
+      from.emplace(names.back()[level],
+                   std::vector<std::string>(names.back().begin() + static_cast<std::ptrdiff_t>(level), names.back().end()));
     }
   }
   for (const Regrouping& one : settings.regroupings) {
@@ -150,7 +150,8 @@ void judge_one(ScreenedFigure& figure, Screened v, const PeerIndex::Reference& p
   figure.light = light_of(v, figure.ratio, settings);
   if (figure.light == Light::grey) figure.why = Unjudged::reference;
   if (figure.light != Light::red) return;
-  const double limit = less_is_worse(v) ? figure.reference / settings.red_above_ratio : figure.reference * settings.red_above_ratio;
+  const double limit =
+      less_is_worse(v) ? figure.reference / settings.red_above_ratio : figure.reference * settings.red_above_ratio;
   figure.change_to_yellow = limit - figure.value;
 }
 

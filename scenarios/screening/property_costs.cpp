@@ -24,9 +24,12 @@ struct CostKind {
   double PropertyCosts::* member;
 };
 constexpr std::array kKinds{
-    CostKind{"heat", &PropertyCosts::heat},         CostKind{"electricity", &PropertyCosts::electricity},
-    CostKind{"water", &PropertyCosts::water},       CostKind{"rent", &PropertyCosts::rent},
-    CostKind{"maintenance", &PropertyCosts::maintenance}, CostKind{"operation", &PropertyCosts::maintenance},
+    CostKind{"heat", &PropertyCosts::heat},
+    CostKind{"electricity", &PropertyCosts::electricity},
+    CostKind{"water", &PropertyCosts::water},
+    CostKind{"rent", &PropertyCosts::rent},
+    CostKind{"maintenance", &PropertyCosts::maintenance},
+    CostKind{"operation", &PropertyCosts::maintenance},
     CostKind{"other", &PropertyCosts::other},
 };
 
@@ -66,10 +69,10 @@ void tell_same_costs(const std::map<std::string, std::map<int, YearAmounts>>& al
     for (const auto& [year, kinds] : years) {
       for (const auto& [kind, amount] : kinds) {
         if (std::isnan(amount.of_property_dkk) || std::isnan(amount.of_buildings_dkk)) continue;
-        findings.add({std::string(code::kSameCost.code), core::Severity::warns, amount.first->pos,
-                      fmt::format("{} of {} stands for property \"{}\" and for buildings of it; both were added", kind, year,
-                                  property),
-                      "Leave out the one that has the other in it.", "costs", property});
+        findings.add(
+            {std::string(code::kSameCost.code), core::Severity::warns, amount.first->pos,
+             fmt::format("{} of {} stands for property \"{}\" and for buildings of it; both were added", kind, year, property),
+             "Leave out the one that has the other in it.", "costs", property});
       }
     }
   }
@@ -105,9 +108,10 @@ std::map<std::string, PropertyCosts> property_costs(const models::Portfolio& por
   }
   if (!incomplete.empty()) {
     core::Finding finding{std::string(code::kIncompleteCosts.code), core::Severity::info, {}, {}, {}, "costs"};
-    finding.message = fmt::format("no year has all kinds of costs of {} properties (\"{}\" is the first); the latest of the fullest "
-                                  "was taken",
-                                  incomplete.size(), incomplete.front());
+    finding.message = fmt::format(
+        "no year has all kinds of costs of {} properties (\"{}\" is the first); the latest of the fullest "
+        "was taken",
+        incomplete.size(), incomplete.front());
     finding.hint = "Give the missing kinds of the latest whole year.";
     finding.rows = std::move(incomplete);
     findings.add(std::move(finding));

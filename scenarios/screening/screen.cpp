@@ -17,7 +17,8 @@ namespace {
 
 namespace code = screening_code;
 
-void mark_regrouped(std::vector<ScreenedPlace>& places, bool leases, const ScreeningSettings& settings, core::Findings& findings) {
+void mark_regrouped(std::vector<ScreenedPlace>& places, bool leases, const ScreeningSettings& settings,
+                    core::Findings& findings) {
   for (const Regrouping& one : settings.regroupings) {
     if (one.is_lease != leases) continue;
     const auto place = std::ranges::find(places, one.id, &ScreenedPlace::id);
@@ -54,8 +55,8 @@ std::size_t ScreenedPlace::count(Light light) const noexcept {
 
 Screening screen(const ScreeningInput& input, const ScreeningSettings& settings, core::Findings& findings) {
   if (input.years.size() != input.portfolio.buildings.size()) {
-    throw core::Error(core::ErrorKind::wrong_usage, fmt::format("{} years of {} buildings are screened", input.years.size(),
-                                                                input.portfolio.buildings.size()));
+    throw core::Error(core::ErrorKind::wrong_usage,
+                      fmt::format("{} years of {} buildings are screened", input.years.size(), input.portfolio.buildings.size()));
   }
   ScreenedPlaces places = screened_places(input, settings, findings);
   add_figures(input, places, findings);

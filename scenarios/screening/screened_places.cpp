@@ -110,7 +110,8 @@ void Places::add_employees(ScreenedPlace& place, const models::Lease& lease) con
   place.staffed_area_m2 = lease.area_m2;
   if (place.parts.empty()) return;
   double employees = 0.0;
-  for (const PremisesPart& part : place.parts) employees += part.fraction * portfolio_.buildings[part.building].building.employees;
+  for (const PremisesPart& part : place.parts)
+    employees += part.fraction * portfolio_.buildings[part.building].building.employees;
   // An office of nobody is vacant, or nobody counted.
   if (employees > 0.0) place.employees = employees;
 }

@@ -69,7 +69,20 @@ inline constexpr std::array<std::string_view, 4> kLightNames{"grey", "green", "y
 }
 
 /// Why a figure has no light.
-enum class Unjudged : std::uint8_t { none, lease, area, employees, rent, zero_rent, vacancy, cost, value, simulation, peers, reference };
+enum class Unjudged : std::uint8_t {
+  none,
+  lease,
+  area,
+  employees,
+  rent,
+  zero_rent,
+  vacancy,
+  cost,
+  value,
+  simulation,
+  peers,
+  reference
+};
 inline constexpr std::array<std::string_view, 12> kUnjudgedNames{"",
                                                                  "no lease or building is known",
                                                                  "an area is not known",
@@ -98,8 +111,8 @@ struct ScreenedFigure {
   Unjudged why = Unjudged::none;  ///< of a grey one
   /// Of a red one: the smallest change of the value that makes it yellow. Negative, but for the property value.
   double change_to_yellow = models::kMissing;
-  std::size_t rank = 0;                    ///< the worst ratio first with rank 1; 0: not judged
-  double red_fraction = models::kMissing;  ///< share of the draws in which it is red
+  std::size_t rank = 0;                      ///< the worst ratio first with rank 1; 0: not judged
+  double red_fraction = models::kMissing;    ///< share of the draws in which it is red
   double worst_fraction = models::kMissing;  ///< share of the draws in which it is among the `worst` worst
 };
 
@@ -119,11 +132,11 @@ struct ScreenedPlace {
   std::string id;  ///< property_id or lease_id
   std::string name;
   std::string administration;
-  std::string use;                        ///< of its largest area; empty: not known
-  std::string tenure;                     ///< "owned", "third_party", "mixed" or "unknown"
-  bool is_protected = false;              ///< name and place are withheld
-  double area_m2 = models::kMissing;      ///< of a property: of its leases where all are rented, else of its buildings
-  double let_area_m2 = models::kMissing;  ///< of its leases
+  std::string use;                            ///< of its largest area; empty: not known
+  std::string tenure;                         ///< "owned", "third_party", "mixed" or "unknown"
+  bool is_protected = false;                  ///< name and place are withheld
+  double area_m2 = models::kMissing;          ///< of a property: of its leases where all are rented, else of its buildings
+  double let_area_m2 = models::kMissing;      ///< of its leases
   double staffed_area_m2 = models::kMissing;  ///< of the leases that area per employee is about: offices, and where units sit
   double employees = models::kMissing;        ///< in them, as the settings count heads
   double vacant_m2 = models::kMissing;
@@ -131,8 +144,8 @@ struct ScreenedPlace {
   std::vector<PremisesPart> parts;  ///< its buildings
   std::vector<std::size_t> units;   ///< places in the portfolio
   std::array<ScreenedFigure, kScreenedCount> figures;
-  std::size_t group = 0;   ///< in Screening::groups
-  bool regrouped = false;  ///< somebody moved it to that group
+  std::size_t group = 0;    ///< in Screening::groups
+  bool regrouped = false;   ///< somebody moved it to that group
   bool all_locked = false;  ///< it has units, and none of them may move
   Potential potential = Potential::none;
   double saving_low_dkk_year = 0.0;
@@ -174,9 +187,9 @@ struct ScreeningTruth {
 };
 
 struct Screening {
-  std::vector<ScreenedPlace> properties;  ///< by property_id
-  std::vector<ScreenedPlace> leases;      ///< by lease_id
-  std::vector<PeerGroup> groups;          ///< of properties, then of leases
+  std::vector<ScreenedPlace> properties;                        ///< by property_id
+  std::vector<ScreenedPlace> leases;                            ///< by lease_id
+  std::vector<PeerGroup> groups;                                ///< of properties, then of leases
   std::array<PotentialSum, kPotentialNames.size()> potentials;  ///< `none` stays empty
   ScreeningTruth truth;
 };

@@ -6,7 +6,6 @@
 #include <system_error>
 #include <utility>
 
-#include "core/io/checksum.hpp"
 #include "core/io/file.hpp"
 #include "scenarios/reconcile.hpp"
 #include "scenarios/reconcile_factors.hpp"
@@ -31,8 +30,7 @@ void add_years(const ReconcileInputs& read, const ReconciledBaseline& baseline, 
     const models::Building& building = inputs.portfolio.buildings[b].building;
     const models::BuildingResult& simulated = read.baseline.results[b];
     const auto& factors = baseline.factors[b];
-    inputs.years[b] =
-        screened_year(reconciled(simulated, simulated, building, factors, tariff, emissions), building, tariff);
+    inputs.years[b] = screened_year(reconciled(simulated, simulated, building, factors, tariff, emissions), building, tariff);
     inputs.years[b].heat_origin = factors[0].origin;
     inputs.years[b].electricity_origin = factors[1].origin;
     inputs.years[b].water_origin = factors[2].origin;
@@ -69,14 +67,12 @@ std::optional<ScreeningInputs> screening_inputs(const std::filesystem::path& pat
   inputs.locks = overrides.locks;
   std::optional<ReconcileInputs> read = reconcile_inputs(path, {.weather = options.weather}, context, found);
   if (read) {
-    const Reconciliation reconciliation =
-        read->metering.uses.empty() ? Reconciliation{} : reconcile(read->view(), {}, found);
+    const Reconciliation reconciliation = read->metering.uses.empty() ? Reconciliation{} : reconcile(read->view(), {}, found);
     inputs.weather = read->weather;
     inputs.portfolio = std::move(read->portfolio);
     add_years(*read, reconciled_baseline(reconciliation, read->baseline), inputs);
     if (!inputs.settings.file.empty()) {
-      inputs.portfolio.inputs.push_back(
-          {inputs.settings.file, core::sha256(core::read_file(inputs.settings.file))});
+      inputs.portfolio.inputs.push_back({inputs.settings.file, core::sha256_hex(core::read_file(inputs.settings.file)), {}});
     }
   }
   models::set_aside_here(overrides, found);

@@ -42,7 +42,8 @@ struct PropertyCosts {
 class PeerIndex {
  public:
   /// Adds its groups to `groups`. What a regrouping names is in that group (and in the wider ones of it) and in no other.
-  PeerIndex(std::span<const ScreenedPlace> places, bool leases, const ScreeningSettings& settings, std::vector<PeerGroup>& groups);
+  PeerIndex(std::span<const ScreenedPlace> places, bool leases, const ScreeningSettings& settings,
+            std::vector<PeerGroup>& groups);
 
   /// The group of a place by its members alone.
   [[nodiscard]] std::size_t group_of(std::size_t place) const;

@@ -113,7 +113,8 @@ void read_regrouping(const core::TomlTable& table, ScreeningSettings& settings, 
   one.pos = table.pos;
   if (!one.when.empty() && !is_day(one.when)) {
     core::add_stop(findings, code::kBadValue, reader.find("when")->pos,
-                   fmt::format("\"when\" is \"{}\", which is no date", core::shown(one.when)), "Write the day as \"2026-01-31\".");
+                   fmt::format("\"when\" is \"{}\", which is no date", core::shown(one.when)),
+                   "Write the day as \"2026-01-31\".");
   }
   const auto same = [&one](const Regrouping& r) { return r.is_lease == one.is_lease && r.id == one.id; };
   if (!one.id.empty() && std::ranges::any_of(settings.regroupings, same)) {
@@ -156,8 +157,8 @@ void check_thresholds(const TomlReader& reader, const ScreeningSettings& setting
 void read_settings(const core::TomlTable& table, ScreeningSettings& settings, core::Findings& findings) {
   const TomlReader reader(table, "[screening]", kCodes, findings);
   reader.refuse_unknown_keys({"reference", "reference_m2_per_employee", "reference_rent_dkk_m2", "reference_uses",
-                              "yellow_above_ratio", "red_above_ratio", "least_peers", "least_reference_vacant_fraction", "overlap",
-                              "headcount", "worst", "draws", "seed", "regroup"});
+                              "yellow_above_ratio", "red_above_ratio", "least_peers", "least_reference_vacant_fraction",
+                              "overlap", "headcount", "worst", "draws", "seed", "regroup"});
   read_word(reader, "reference", kScreeningReferenceNames, settings.reference);
   read_number(reader, "reference_m2_per_employee", {0.0, kMostArea_m2, "m2", true}, settings.reference_m2_per_employee);
   read_number(reader, "reference_rent_dkk_m2", {0.0, kMostRent_dkk_m2, "DKK/m2", true}, settings.reference_rent_dkk_m2);
