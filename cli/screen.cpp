@@ -83,7 +83,7 @@ ExitCode run_screen(const ScreenOptions& options, const Console& console) {
   }
   if (options.draws >= 0) inputs->settings.draws = static_cast<std::size_t>(options.draws);
   core::Findings of_screening;
-  scenarios::Screening screening = scenarios::screen(inputs->view(), inputs->settings, of_screening);
+  scenarios::Screening screening = scenarios::screen(inputs->view(), inputs->settings, context, of_screening);
   core::throw_if_stopped(of_screening);
   note_findings(console, findings);
   note_findings(console, of_screening);

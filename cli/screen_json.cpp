@@ -91,7 +91,8 @@ void add_coverage(JsonWriter& json, const ScreenReport& report) {
   json.end_object();
 }
 
-void add_truth(JsonWriter& json, const scenarios::ScreeningTruth& truth) {
+void add_truth(JsonWriter& json, const ScreenReport& report) {
+  const scenarios::ScreeningTruth& truth = report.screening.truth;
   json.key("truth").begin_object().key("planted").number(number(truth.planted));
   json.key("precision").number(truth.precision()).key("recall").number(truth.recall());
   for (const Potential potential : {Potential::low_occupancy, Potential::high_rent}) {
@@ -100,6 +101,9 @@ void add_truth(JsonWriter& json, const scenarios::ScreeningTruth& truth) {
     json.key("planted_found").number(number(truth.planted_found[k]));
     json.key("planted_saving_dkk_per_year").number(truth.planted_dkk_year[k]).end_object();
   }
+  json.key("missed").begin_array();
+  for (const std::size_t p : truth.missed) json.text(report.screening.properties[p].id);
+  json.end_array();
   json.end_object();
 }
 
@@ -131,7 +135,7 @@ std::string screen_json(const ScreenReport& report) {
   json.key("buildings").number(number(report.inputs.portfolio.buildings.size()));
   json.key("metered_buildings").number(number(report.inputs.metered));
   json.key("failed_buildings").number(number(report.inputs.failed));
-  if (screening.truth.planted > 0) add_truth(json, screening.truth);
+  if (screening.truth.planted > 0) add_truth(json, report);
   json.key("red_list").begin_array();
   for (const std::size_t p : scenarios::red_list(screening.properties)) json.text(screening.properties[p].id);
   json.end_array();

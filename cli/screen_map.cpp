@@ -40,18 +40,18 @@ std::string_view worst_light(const ScreenedPlace& place) {
 }
 
 std::vector<SheetCell> cells_of(const models::Building& building, const ScreenedPlace& place) {
-  std::vector<SheetCell> cells{building.building_id,
-                               place.id,
-                               place.name,
-                               place.use,
-                               place.administration,
-                               place.tenure,
-                               std::string(to_string(place.potential)),
-                               place.saving_dkk_year,
-                               std::string(worst_light(place))};
+  std::vector<SheetCell> cells;
+  for (const std::string_view text :
+       {std::string_view(building.building_id), std::string_view(place.id), std::string_view(place.name),
+        std::string_view(place.use), std::string_view(place.administration), std::string_view(place.tenure),
+        to_string(place.potential)}) {
+    cells.emplace_back(std::string(text));
+  }
+  cells.emplace_back(place.saving_dkk_year);
+  cells.emplace_back(std::string(worst_light(place)));
   for (const scenarios::ScreenedFigure& figure : place.figures) {
     cells.emplace_back(figure.value);
-    cells.emplace_back(std::isfinite(figure.ratio) ? SheetCell(figure.ratio) : SheetCell());
+    cells.emplace_back(std::isfinite(figure.ratio) ? figure.ratio : models::kMissing);
     cells.emplace_back(std::string(to_string(figure.light)));
   }
   return cells;

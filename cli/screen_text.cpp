@@ -133,13 +133,22 @@ std::string coverage_text(const ScreenReport& report) {
 std::string truth_text(const ScreenReport& report) {
   const scenarios::ScreeningTruth& truth = report.screening.truth;
   if (truth.planted == 0) return {};
-  std::string text =
-      fmt::format("\nplanted in this city: {} properties; found {}, precision {:.2f}, recall {:.2f}\n", truth.planted,
-                  std::round(truth.recall() * static_cast<double>(truth.planted)), truth.precision(), truth.recall());
+  std::string text = fmt::format("\nplanted in this city: {} properties; found {}, precision {:.2f}, recall {:.2f}\n",
+                                 truth.planted, truth.planted - truth.missed.size(), truth.precision(), truth.recall());
   for (const Potential potential : {Potential::low_occupancy, Potential::high_rent}) {
     const std::size_t k = static_cast<std::size_t>(potential);
     text += fmt::format("  {}: {} found, {} of them planted with {} DKK/year\n", to_string(potential), truth.found[k],
                         truth.planted_found[k], group_thousands(truth.planted_dkk_year[k], 0));
+  }
+  for (const std::size_t p : truth.missed) {
+    const ScreenedPlace& place = report.screening.properties[p];
+    const auto of = [&](Screened v) {
+      const ScreenedFigure& figure = place[v];
+      return fmt::format("{} {} against {} ({:.2f})", kShort[index(v)], sensible(figure.value), sensible(figure.reference),
+                         figure.ratio);
+    };
+    text += fmt::format("  missed: {}, {}, {}; held against \"{}\"\n", place.id, of(Screened::rent),
+                        of(Screened::area_per_employee), report.screening.groups[place[Screened::rent].group].name);
   }
   return text;
 }

@@ -70,7 +70,7 @@ Use use_of(const ScreeningInput& input, const ScreenedPlace& place) {
 void add_physical(const ScreeningInput& input, ScreenedPlace& place) {
   const Use use = use_of(input, place);
   const bool there = !place.parts.empty();
-  const Unjudged why = there ? Unjudged::simulation : Unjudged::lease;
+  const Unjudged why = there ? Unjudged::simulation : Unjudged::building;
   const bool known = there && use.sum.known;
   const auto put = [&](Screened v, double amount, Origin origin) {
     set(place[v], known ? per(amount, use.area_m2) : kMissing, origin, why);

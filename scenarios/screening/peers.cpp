@@ -60,6 +60,7 @@ PeerIndex::PeerIndex(std::span<const ScreenedPlace> places, bool leases, const S
                    std::vector<std::string>(names.back().begin() + static_cast<std::ptrdiff_t>(level), names.back().end()));
     }
   }
+  std::vector<bool> fixed(places.size());
   for (const Regrouping& one : settings.regroupings) {
     if (one.is_lease != leases) continue;
     const auto place = std::ranges::find(places, one.id, &ScreenedPlace::id);
@@ -67,6 +68,7 @@ PeerIndex::PeerIndex(std::span<const ScreenedPlace> places, bool leases, const S
     const auto known = from.find(one.group);
     names[static_cast<std::size_t>(place - places.begin())] =
         known == from.end() ? std::vector<std::string>{one.group} : known->second;
+    fixed[static_cast<std::size_t>(place - places.begin())] = true;
   }
   std::map<std::string, std::vector<std::size_t>> members;
   for (std::size_t p = 0; p < names.size(); ++p) {
@@ -78,9 +80,10 @@ PeerIndex::PeerIndex(std::span<const ScreenedPlace> places, bool leases, const S
     groups.push_back({name, of_it.size()});
     members_.push_back(std::move(of_it));
   }
-  for (const std::vector<std::string>& of_place : names) {
+  for (std::size_t p = 0; p < names.size(); ++p) {
     std::vector<std::size_t>& levels = levels_.emplace_back();
-    for (const std::string& name : of_place) levels.push_back(at.at(name));
+    for (const std::string& name : names[p]) levels.push_back(at.at(name));
+    if (fixed[p]) levels.resize(1);  // who names a group wants that one, however few they are
   }
 }
 
@@ -126,6 +129,20 @@ double badness(Screened v, double ratio) noexcept {
   return less_is_worse(v) ? 1.0 / ratio : ratio;
 }
 
+namespace {
+
+/// What a figure is held against in the end.
+double reference_of(Screened figure, double reference, const ScreeningSettings& settings) noexcept {
+  return figure == Screened::vacancy ? std::max(reference, settings.least_reference_vacant_fraction) : reference;
+}
+
+}  // namespace
+
+double ratio_of(Screened figure, double value, double reference, const ScreeningSettings& settings) noexcept {
+  const double against = reference_of(figure, reference, settings);
+  return against > 0.0 ? value / against : kMissing;
+}
+
 Light light_of(Screened figure, double ratio, const ScreeningSettings& settings) noexcept {
   const double bad = badness(figure, ratio);
   if (std::isnan(bad)) return Light::grey;
@@ -138,15 +155,14 @@ namespace {
 void judge_one(ScreenedFigure& figure, Screened v, const PeerIndex::Reference& peers, double given,
                const ScreeningSettings& settings) {
   if (!std::isfinite(figure.value)) return;
-  figure.reference = std::isfinite(given) ? given : peers.median;
+  figure.reference = reference_of(v, std::isfinite(given) ? given : peers.median, settings);
   figure.group = peers.group;
   figure.peers = std::isfinite(given) ? 0 : peers.peers;
-  if (v == Screened::vacancy) figure.reference = std::max(figure.reference, settings.least_reference_vacant_fraction);
   if (std::isnan(figure.reference)) {
     figure.why = Unjudged::peers;
     return;
   }
-  figure.ratio = figure.reference > 0.0 ? figure.value / figure.reference : kMissing;
+  figure.ratio = ratio_of(v, figure.value, figure.reference, settings);
   figure.light = light_of(v, figure.ratio, settings);
   if (figure.light == Light::grey) figure.why = Unjudged::reference;
   if (figure.light != Light::red) return;

@@ -8,6 +8,7 @@
 
 #include "core/error.hpp"
 #include "core/suggest.hpp"
+#include "scenarios/batch_group.hpp"
 #include "scenarios/screening/screening_codes.hpp"
 #include "scenarios/screening/screening_parts.hpp"
 
@@ -53,7 +54,8 @@ std::size_t ScreenedPlace::count(Light light) const noexcept {
   return static_cast<std::size_t>(std::ranges::count(figures, light, &ScreenedFigure::light));
 }
 
-Screening screen(const ScreeningInput& input, const ScreeningSettings& settings, core::Findings& findings) {
+Screening screen(const ScreeningInput& input, const ScreeningSettings& settings, const core::RunContext& context,
+                 core::Findings& findings) {
   if (input.years.size() != input.portfolio.buildings.size()) {
     throw core::Error(core::ErrorKind::wrong_usage,
                       fmt::format("{} years of {} buildings are screened", input.years.size(), input.portfolio.buildings.size()));
@@ -68,7 +70,7 @@ Screening screen(const ScreeningInput& input, const ScreeningSettings& settings,
     judge(*all, peers, settings);
     tell_alone(screening, *all, settings, findings);
     add_potentials(*all, settings);
-    add_certainty(*all, peers, settings);
+    add_certainty(*all, peers, settings, thread_count(context));
   }
   screening.properties = std::move(places.properties);
   screening.leases = std::move(places.leases);
@@ -123,11 +125,16 @@ ScreeningTruth truth_of(const models::Portfolio& portfolio, std::span<const Scre
   }
   ScreeningTruth truth;
   truth.planted = planted.size();
-  for (const ScreenedPlace& place : properties) {
-    if (place.potential == Potential::none) continue;
+  for (std::size_t p = 0; p < properties.size(); ++p) {
+    const ScreenedPlace& place = properties[p];
+    const bool is_planted = planted.contains(place.id);
+    if (place.potential == Potential::none) {
+      if (is_planted) truth.missed.push_back(p);
+      continue;
+    }
     const std::size_t kind = static_cast<std::size_t>(place.potential);
     ++truth.found[kind];
-    if (!planted.contains(place.id)) continue;
+    if (!is_planted) continue;
     ++truth.planted_found[kind];
     truth.planted_dkk_year[kind] += place.saving_dkk_year;
   }

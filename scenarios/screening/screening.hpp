@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/findings.hpp"
+#include "core/run_context.hpp"
 #include "core/variable.hpp"
 #include "models/building/origin.hpp"
 #include "models/missing.hpp"
@@ -72,6 +73,7 @@ inline constexpr std::array<std::string_view, 4> kLightNames{"grey", "green", "y
 enum class Unjudged : std::uint8_t {
   none,
   lease,
+  building,
   area,
   employees,
   rent,
@@ -81,10 +83,11 @@ enum class Unjudged : std::uint8_t {
   value,
   simulation,
   peers,
-  reference
+  reference,
 };
-inline constexpr std::array<std::string_view, 12> kUnjudgedNames{"",
-                                                                 "no lease or building is known",
+inline constexpr std::array<std::string_view, 13> kUnjudgedNames{"",
+                                                                 "no lease is known",
+                                                                 "no building is known",
                                                                  "an area is not known",
                                                                  "the number of employees is not known",
                                                                  "a rent is not known",
@@ -182,6 +185,7 @@ struct ScreeningTruth {
   std::array<std::size_t, kPotentialNames.size()> found{};
   std::array<std::size_t, kPotentialNames.size()> planted_found{};
   std::array<double, kPotentialNames.size()> planted_dkk_year{};
+  std::vector<std::size_t> missed;                  ///< planted and in no potential: places in Screening::properties
   [[nodiscard]] double precision() const noexcept;  ///< NaN: nothing was found
   [[nodiscard]] double recall() const noexcept;     ///< NaN: nothing is planted
 };
@@ -217,7 +221,8 @@ struct ScreeningInput {
 
 /// Screens every property and lease. Findings: rents of 0, places of regroupings that are not there, what belongs to no property.
 /// The same for any number of threads. Throws Error (wrong_usage) when the years are not of this portfolio.
-[[nodiscard]] Screening screen(const ScreeningInput& input, const ScreeningSettings& settings, core::Findings& findings);
+[[nodiscard]] Screening screen(const ScreeningInput& input, const ScreeningSettings& settings, const core::RunContext& context,
+                               core::Findings& findings);
 
 /// Properties (or leases) with a red figure: the largest saving first, then the farthest ratio, then by id.
 [[nodiscard]] std::vector<std::size_t> red_list(const std::vector<ScreenedPlace>& places);

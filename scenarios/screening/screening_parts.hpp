@@ -41,7 +41,8 @@ struct PropertyCosts {
 /// The peer groups of places, and who is in them.
 class PeerIndex {
  public:
-  /// Adds its groups to `groups`. What a regrouping names is in that group (and in the wider ones of it) and in no other.
+  /// Adds its groups to `groups`. What a regrouping names is in that group (and in the wider ones of it) and in no other; it is
+  /// held against that group alone.
   PeerIndex(std::span<const ScreenedPlace> places, bool leases, const ScreeningSettings& settings,
             std::vector<PeerGroup>& groups);
 
@@ -65,6 +66,8 @@ class PeerIndex {
 
 /// What the figure of a place is held against: given, or of its peers.
 [[nodiscard]] double given_reference(const ScreenedPlace& place, Screened figure, const ScreeningSettings& settings);
+/// Value / reference; vacancy is held against the least reference at least. NaN: one of them is not known, or the reference is 0.
+[[nodiscard]] double ratio_of(Screened figure, double value, double reference, const ScreeningSettings& settings) noexcept;
 [[nodiscard]] Light light_of(Screened figure, double ratio, const ScreeningSettings& settings) noexcept;
 
 /// References, ratios, lights and ranks of all figures.
@@ -75,7 +78,7 @@ void add_potentials(std::span<ScreenedPlace> places, const ScreeningSettings& se
 [[nodiscard]] std::array<PotentialSum, kPotentialNames.size()> potential_sums(std::span<const ScreenedPlace> properties);
 
 /// Draws the uncertain values of every figure and judges them again.
-void add_certainty(std::span<ScreenedPlace> places, const PeerIndex& peers, const ScreeningSettings& settings);
+void add_certainty(std::span<ScreenedPlace> places, const PeerIndex& peers, const ScreeningSettings& settings, int threads);
 
 /// The relative standard deviation of a figure of that origin (data/screening_spreads.csv).
 [[nodiscard]] double relative_spread(Screened figure, models::Origin origin);
