@@ -22,6 +22,7 @@
 #include "models/weather/epw_codes.hpp"
 #include "scenarios/consolidation/consolidation_codes.hpp"
 #include "scenarios/reconcile_codes.hpp"
+#include "scenarios/screening/screening_codes.hpp"
 #include "scenarios/study_codes.hpp"
 #include "scenarios/uncertainty/uncertainty_codes.hpp"
 
@@ -47,6 +48,7 @@ std::vector<CodeGroup> finding_codes() {
       {"studies", scenarios::study_code::kAll},
       {"uncertain inputs and draws", scenarios::uncertainty_code::kAll},
       {"plans of consolidation", scenarios::consolidation_code::kAll},
+      {"screening", scenarios::screening_code::kAll},
       {"detailed buildings", models::fabric_code::kAll},
   };
 }
