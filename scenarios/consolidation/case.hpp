@@ -53,7 +53,7 @@ struct CasePremises {
   double close_cost_dkk = 0.0;      ///< once, for all blocks: restoration less proceeds of a sale; may be negative
   double fit_out_dkk_desk = 0.0;    ///< once, for each desk of units that come
   double notice_years = 0.0;        ///< rent, operation and frost guard run so long after the premises are left
-  double locked_until_years = 0.0;  ///< from today: not given up before
+  double locked_until_years = 0.0;  ///< from today: what is given up before is paid at least until then
   Fate fate = Fate::open;
 };
 
