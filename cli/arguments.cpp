@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/capacity_options.hpp"
 #include "cli/choose_options.hpp"
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
@@ -45,6 +46,7 @@ struct AllOptions {
   SchemaOptions schema;
   HallCommandOptions hall;
   ChooseOptions choose;
+  CapacityOptions capacity;
 };
 
 constexpr std::string_view kAbout =
@@ -291,7 +293,8 @@ std::vector<Command> add_commands(CLI::App& root, AllOptions& all) {
           add_doctor(root, all),
           add_hall(root, all),
           add_uncertainty(root, all.uncertainty, all.quiet),
-          add_choose(root, all.choose, all.quiet, all.render.arguments)};
+          add_choose(root, all.choose, all.quiet, all.render.arguments),
+          add_capacity(root, all.capacity, all.quiet)};
 }
 
 }  // namespace

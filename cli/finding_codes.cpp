@@ -20,6 +20,7 @@
 #include "models/portfolio/zone_codes.hpp"
 #include "models/preflight/preflight_codes.hpp"
 #include "models/weather/epw_codes.hpp"
+#include "scenarios/capacity/capacity_codes.hpp"
 #include "scenarios/reconcile_codes.hpp"
 #include "scenarios/study_codes.hpp"
 #include "scenarios/uncertainty/uncertainty_codes.hpp"
@@ -45,6 +46,7 @@ std::vector<CodeGroup> finding_codes() {
       {"weather files", models::epw_code::kAll},
       {"studies", scenarios::study_code::kAll},
       {"uncertain inputs and draws", scenarios::uncertainty_code::kAll},
+      {"offered, booked and used hours", scenarios::capacity_code::kAll},
       {"detailed buildings", models::fabric_code::kAll},
   };
 }

@@ -167,7 +167,8 @@ class Gathering {
     }
     for (const models::Room& room : portfolio_.rooms) {
       const auto found = place_.find(room.building_id);
-      if (found != place_.end() && !std::isnan(room.capacity_persons)) keys.insert({found->second, SpaceKind::room, room.room_id});
+      if (found != place_.end() && !std::isnan(room.capacity_persons))
+        keys.insert({found->second, SpaceKind::room, room.room_id});
     }
     std::set<std::size_t> with_basins;
     for (const SpaceKey& key : keys_) {
@@ -181,7 +182,8 @@ class Gathering {
     for (CapacityBuilding& building : capacity_.buildings) {
       auto key = keys.lower_bound({building.building, SpaceKind::building, {}});
       if (key == keys.end() || key->building != building.building) {
-        add_space(building, {building.building, SpaceKind::building, portfolio_.buildings[building.building].building.building_id});
+        add_space(building,
+                  {building.building, SpaceKind::building, portfolio_.buildings[building.building].building.building_id});
       }
       for (; key != keys.end() && key->building == building.building; ++key) add_space(building, *key);
     }
@@ -284,7 +286,8 @@ class Gathering {
       WeekHours& held = space.season[season].booked;
       for (std::size_t h = 0; h < kWeekHours; ++h) held[h] = std::min(1.0, std::max(held[h], booked[h]));
     }
-    const bool has_held = std::any_of(space.season[0].booked.begin(), space.season[0].booked.end(), [](double b) { return b > 0.0; });
+    const bool has_held =
+        std::any_of(space.season[0].booked.begin(), space.season[0].booked.end(), [](double b) { return b > 0.0; });
     space.persons_known = known && has_held;
   }
 

@@ -33,14 +33,14 @@ struct BookedWeek {
 
 /// A building without rooms to book, a room or a basin.
 struct Space {
-  std::string id;                                            ///< building_id, room_id or pool_id
-  std::size_t building = 0;                                  ///< place in the portfolio
+  std::string id;            ///< building_id, room_id or pool_id
+  std::size_t building = 0;  ///< place in the portfolio
   SpaceKind kind = SpaceKind::building;
   models::Use use = models::Use::office;
   double capacity_persons = models::kMissing;
   models::Origin capacity_origin = models::Origin::default_;  ///< register; archetype: area over area per person when full
-  std::vector<std::size_t> bookings;                         ///< places in the portfolio, of its own and of its whole building
-  bool persons_known = false;                                ///< of all that have it
+  std::vector<std::size_t> bookings;                          ///< places in the portfolio, of its own and of its whole building
+  bool persons_known = false;                                 ///< of all that have it
   std::array<BookedWeek, kSeasonNames.size()> season;
 };
 
@@ -69,6 +69,9 @@ struct Capacity {
 /// Bookings are averaged over the whole weeks of the table. What is wrong in bookings is found. The portfolio must be filled.
 [[nodiscard]] Capacity capacity_of(const models::Portfolio& portfolio, core::Findings& findings);
 
+/// Only the buildings that are kept, with their spaces.
+[[nodiscard]] Capacity only_buildings(const Capacity& capacity, const std::vector<bool>& kept);
+
 struct PrimeTime {
   int from_h = 17;  ///< on weekdays, clock; assumption
   int to_h = 22;
@@ -84,13 +87,13 @@ struct CapacitySums {
   double booked_offered_h = 0.0;  ///< within
   double prime_offered_h = 0.0;   ///< of those with known bookings
   double prime_booked_h = 0.0;
-  double used_person_h = 0.0;       ///< where the persons of all bookings and the capacity are known
-  double possible_person_h = 0.0;   ///< capacity x offered hours of those
-  double open_h = 0.0;              ///< of the building
-  double heated_h = 0.0;            ///< open, and before that to heat up; all hours without a night set back
-  double known_heated_h = 0.0;      ///< of those with known bookings
-  double in_use_h = 0.0;            ///< of those: booked, or its own people or the public are there
-  double idle_heated_h = 0.0;       ///< heated less in use
+  double used_person_h = 0.0;      ///< where the persons of all bookings and the capacity are known
+  double possible_person_h = 0.0;  ///< capacity x offered hours of those
+  double open_h = 0.0;             ///< of the building
+  double heated_h = 0.0;           ///< open, and before that to heat up; all hours without a night set back
+  double known_heated_h = 0.0;     ///< of those with known bookings
+  double in_use_h = 0.0;           ///< of those: booked, or its own people or the public are there
+  double idle_heated_h = 0.0;      ///< heated less in use
 
   [[nodiscard]] double utilisation_fraction() const noexcept;        ///< booked within offered / offered; NaN: nobody knows
   [[nodiscard]] double prime_utilisation_fraction() const noexcept;  ///< the same in prime time

@@ -149,12 +149,12 @@ class Checks {
     if (many.empty()) return;
     const auto fullest =
         std::max_element(many.begin(), many.end(), [](const Booking* a, const Booking* b) { return a->persons < b->persons; });
-    Finding finding = of_bookings(
-        code::kTooManyPersons, Severity::warns, many,
-        fmt::format("{} of {} have more than the {:.10g} persons that it holds{}; most is {:.10g}", bookings_of(many.size()),
-                    place_of(space), space.capacity_persons,
-                    space.capacity_origin == models::Origin::archetype ? " by its area" : "", (*fullest)->persons),
-        "Correct persons, or give the room its capacity_persons.");
+    Finding finding =
+        of_bookings(code::kTooManyPersons, Severity::warns, many,
+                    fmt::format("{} of {} have more than the {:.10g} persons that it holds{}; most is {:.10g}",
+                                bookings_of(many.size()), place_of(space), space.capacity_persons,
+                                space.capacity_origin == models::Origin::archetype ? " by its area" : "", (*fullest)->persons),
+                    "Correct persons, or give the room its capacity_persons.");
     finding.pos = many.front()->persons_pos;
     findings_.add(std::move(finding));
   }
@@ -178,12 +178,12 @@ class Checks {
       if (before == nullptr || spell.first.second > before->first.second) before = &spell;
     }
     if (twice.empty()) return;
-    findings_.add(of_bookings(
-        code::kOverlap, Severity::warns, twice,
-        fmt::format("{} of {} begin before the one before has ended; first \"{}\" at {} within \"{}\" at {}",
-                    bookings_of(twice.size()), place_of(space), shown(twice.front()->booking_id), twice.front()->start,
-                    shown(first->booking_id), first->start),
-        "Correct the times; where a hall can be divided, give its parts as rooms. The hour is counted once."));
+    findings_.add(
+        of_bookings(code::kOverlap, Severity::warns, twice,
+                    fmt::format("{} of {} begin before the one before has ended; first \"{}\" at {} within \"{}\" at {}",
+                                bookings_of(twice.size()), place_of(space), shown(twice.front()->booking_id),
+                                twice.front()->start, shown(first->booking_id), first->start),
+                    "Correct the times; where a hall can be divided, give its parts as rooms. The hour is counted once."));
   }
 
   void tell_unknown() {

@@ -19,7 +19,8 @@ inline constexpr FindingCode kNoPersons{"TV-3476", "Bookings without persons: th
 inline constexpr FindingCode kProfileHours{"TV-3477", "Opening hours were taken from the profile of the use (filled)."};
 inline constexpr FindingCode kFilledCapacity{"TV-3478", "The persons that a place holds were taken from its area (filled)."};
 inline constexpr FindingCode kNotSimulated{"TV-3479", "A building could not be simulated: its open hours have no price."};
-inline constexpr FindingCode kNotFitted{"TV-3480", "Bookings are left out of the fitting: they are none of a hall's ordinary week."};
+inline constexpr FindingCode kNotFitted{"TV-3480",
+                                        "Bookings are left out of the fitting: they are none of a hall's ordinary week."};
 
 /// Everything about offered, booked and used hours.
 inline constexpr std::array kAll{

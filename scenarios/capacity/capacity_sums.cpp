@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "models/building/occupancy.hpp"
 #include "models/missing.hpp"
@@ -60,6 +61,21 @@ const CapacityBuilding& owner_of(const Capacity& capacity, const Space& space) {
 }
 
 }  // namespace
+
+Capacity only_buildings(const Capacity& capacity, const std::vector<bool>& kept) {
+  Capacity part;
+  part.weeks = capacity.weeks;
+  for (std::size_t b = 0; b < capacity.buildings.size(); ++b) {
+    if (!kept[b]) continue;
+    CapacityBuilding building = capacity.buildings[b];
+    for (std::size_t& s : building.spaces) {
+      part.spaces.push_back(capacity.spaces[s]);
+      s = part.spaces.size() - 1;
+    }
+    part.buildings.push_back(std::move(building));
+  }
+  return part;
+}
 
 double CapacitySums::utilisation_fraction() const noexcept {
   return share(booked_offered_h, known_offered_h);

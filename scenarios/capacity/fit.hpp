@@ -47,10 +47,10 @@ struct FitSeat {
 };
 
 struct FitSettings {
-  double shift_h = 1.0;           ///< most that a booking may begin earlier or later, on its day
+  double shift_h = 1.0;            ///< most that a booking may begin earlier or later, on its day
   double max_distance_m = 2000.0;  ///< most between the old and the new building, as the crow flies
-  std::size_t close = 0;          ///< so many buildings of those that live by bookings have none afterwards
-  int max_nodes = 5000;           ///< of branch and bound, for a day and a group of buildings
+  std::size_t close = 0;           ///< so many buildings of those that live by bookings have none afterwards
+  int max_nodes = 5000;            ///< of branch and bound, for a day and a group of buildings
 };
 
 /// A building's open hours of a week and its energy of a year in three ways to use it.
@@ -72,10 +72,10 @@ struct FitAnswer {
   std::size_t left_out = 0;                  ///< bookings that are no part of an ordinary week, or of basins
   double asked_h = 0.0;                      ///< a week
   double served_h = 0.0;
-  /// Priced with the open hours' cost of the simulator, DKK a year: what the search made small.
-  double open_cost_dkk = 0.0;
-  double bound_dkk = 0.0;  ///< no fitting that serves as much costs less
-  bool proven = false;     ///< as many are served as can be, and for the least cost (within 0.1 per mille)
+  double open_cost_dkk = 0.0;      ///< a year, of the hours that are opened for bookings, priced with cost_dkk_per_open_h
+  double objective_dkk = 0.0;      ///< the same and what its moves must be worth: what the search makes small
+  double bound_dkk = 0.0;          ///< no fitting that serves as much has a smaller objective, with these buildings closed
+  bool proven = false;             ///< as many are served as can be, and for the least cost (within 0.1 per mille)
   bool all_closings_tried = true;  ///< else halls were closed one after the other, each time the best
 };
 

@@ -26,7 +26,7 @@ double weight_of(const FitRequest& request) {
 /// A day as columns and rows: a column says that a request takes an option, or that a building is open in an hour.
 struct DayModel {
   LinearModel model;
-  std::vector<std::pair<std::size_t, std::size_t>> seat;           ///< [column] request of the day and option
+  std::vector<std::pair<std::size_t, std::size_t>> seat;            ///< [column] request of the day and option
   std::map<std::pair<std::size_t, std::size_t>, std::size_t> open;  ///< (building, hour of the day): column
 };
 
@@ -65,7 +65,8 @@ void add_space_rows(DayModel& m, const FitProblem& problem, const FitDay& day) {
     const FitSeat& seat = problem.options[request][m.seat[column].second].seat;
     std::vector<std::vector<LinearTerm>>& quarters = of_space[seat.space];
     quarters.resize(kQuarters);
-    for (std::size_t q = seat.first; q < seat.first + problem.requests[request].quarters; ++q) quarters[q].push_back({column, 1.0});
+    for (std::size_t q = seat.first; q < seat.first + problem.requests[request].quarters; ++q)
+      quarters[q].push_back({column, 1.0});
   }
   const auto is_same = [](const std::vector<LinearTerm>& a, const std::vector<LinearTerm>& b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
@@ -173,7 +174,11 @@ FitDayAnswer seat_exactly(const FitProblem& problem, const FitDay& day, const Fi
   }
   const bool is_small = columns <= kMostBranched;
   bool most_served = best.served >= can_be_served * (1.0 - kTolerance);
-  const bool all_served = most_served && std::all_of(day.options.begin(), day.options.end(), [](const auto& o) { return !o.empty(); });
+  const bool all_served = most_served;  // of those that have a place at all
+  if (columns == 0) {
+    best.proven = true;
+    return best;
+  }
   if (!most_served && is_small) most_served = serve_most(problem, day, max_nodes, best);
   if (columns > kMostRelaxed) return best;  // nothing is known but that it is not negative
   const DayModel m = model_of(problem, day, best, all_served, Aim::least_cost);

@@ -68,7 +68,7 @@ double hour_cost_dkk(const OpenHours& hours, std::size_t hour) {
   constexpr double kWeeks = 365.0 / 7.0;
   constexpr std::size_t kWeekdayHours = 5 * kDayHours;
   constexpr std::size_t kNoon = 12;
-  const EdgeHour edge = hour >= kWeekdayHours         ? EdgeHour::weekend_day
+  const EdgeHour edge = hour >= kWeekdayHours      ? EdgeHour::weekend_day
                         : hour % kDayHours < kNoon ? EdgeHour::weekday_morning
                                                    : EdgeHour::weekday_evening;
   for (const EdgeHour e : {edge, EdgeHour::weekday_evening, EdgeHour::weekend_day, EdgeHour::weekday_morning}) {
@@ -212,7 +212,8 @@ class Making {
     for (std::size_t s = 0; s < capacity_.spaces.size(); ++s) {
       const Space& space = capacity_.spaces[s];
       const std::size_t to = problem_.spaces[s].building;
-      if (space.kind == SpaceKind::basin || space.use != capacity_.spaces[request.home].use || !hours_[to].failure.empty()) continue;
+      if (space.kind == SpaceKind::basin || space.use != capacity_.spaces[request.home].use || !hours_[to].failure.empty())
+        continue;
       if (!is_near(from, to) || (s != request.home && !holds(space, request))) continue;
       const DayQuarters offered = offered_quarters(capacity_.buildings[to].offered, request.day);
       const DayQuarters free = offered & ~problem_.spaces[s].taken[request.day];
@@ -242,11 +243,10 @@ class Making {
       const bool open = problem_.always_open[b][h] > 0.0;
       problem_.open_cost_dkk[b][h] = open ? 0.0 : hour_cost_dkk(hours_[b], h);
     }
-    const bool lives_by_bookings = std::none_of(problem_.always_open[b].begin(), problem_.always_open[b].end(),
-                                                [](double open) { return open > 0.0; });
-    const bool has_some = std::any_of(problem_.requests.begin(), problem_.requests.end(), [&](const FitRequest& request) {
-      return problem_.spaces[request.home].building == b;
-    });
+    const bool lives_by_bookings =
+        std::none_of(problem_.always_open[b].begin(), problem_.always_open[b].end(), [](double open) { return open > 0.0; });
+    const bool has_some = std::any_of(problem_.requests.begin(), problem_.requests.end(),
+                                      [&](const FitRequest& request) { return problem_.spaces[request.home].building == b; });
     problem_.may_close[b] = lives_by_bookings && has_some;
   }
 

@@ -25,8 +25,8 @@ struct FitOption {
 };
 
 struct FitSpace {
-  std::size_t building = 0;                  ///< place in FitProblem::open_cost_dkk
-  std::array<DayQuarters, 7> taken{};        ///< by what is not fitted
+  std::size_t building = 0;            ///< place in FitProblem::open_cost_dkk
+  std::array<DayQuarters, 7> taken{};  ///< by what is not fitted
 };
 
 /// Places are those of Capacity::spaces and Capacity::buildings.

@@ -104,8 +104,8 @@ class Seating {
   const FitProblem& problem_;
   const FitDay& day_;
   std::vector<std::optional<std::size_t>> option_;
-  std::vector<DayQuarters> used_;                               // [space]
-  std::array<std::vector<std::size_t>, kDayHours> open_;        // [hour][building] how many need it
+  std::vector<DayQuarters> used_;                         // [space]
+  std::array<std::vector<std::size_t>, kDayHours> open_;  // [hour][building] how many need it
 };
 
 bool is_better(const FitDayAnswer& a, const FitDayAnswer& b) {

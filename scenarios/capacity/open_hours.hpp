@@ -34,9 +34,10 @@ struct EdgeChange {
 /// Energy of a building's open hours.
 struct OpenHours {
   WeekEnergy as_is;
-  std::vector<EdgeChange> changes;           ///< those that are possible, in the order of the edges, fewer before more
-  std::optional<WeekEnergy> only_in_use{};   ///< change if it opened only while it is booked or its own people or the public are there
-  std::string failure;                       ///< empty: done; else why not, and the rest is 0
+  std::vector<EdgeChange> changes;  ///< those that are possible, in the order of the edges, fewer before more
+  std::optional<WeekEnergy>
+      only_in_use{};    ///< change if it opened only while it is booked or its own people or the public are there
+  std::string failure;  ///< empty: done; else why not, and the rest is 0
 };
 
 /// Per open hour: DKK, NaN without such a change. `more` is asked first for hours more, else the other way round.
@@ -47,8 +48,8 @@ struct OpenHours {
 [[nodiscard]] std::optional<models::UseWeek> edge_changed(const models::UseWeek& week, EdgeHour edge, bool more);
 
 struct OpenHourSettings {
-  int base_year = 2025;                    ///< weekdays and holidays
-  EconomicSettings economics;              ///< prices of the price level's year
+  int base_year = 2025;        ///< weekdays and holidays
+  EconomicSettings economics;  ///< prices of the price level's year
   std::string_view factor_set = kBr18FactorSet;
 };
 

@@ -16,8 +16,8 @@ struct WeekEnergy {
   double electricity_kwh = 0.0;
   double co2_kg = 0.0;
   double cost_dkk = 0.0;
-  double open_h = 0.0;                                                ///< hours of the year
-  std::array<double, kSeasonNames.size()> heat_kwh_of{};              ///< year, winter half, summer half
+  double open_h = 0.0;                                    ///< hours of the year
+  std::array<double, kSeasonNames.size()> heat_kwh_of{};  ///< year, winter half, summer half
   std::array<double, kSeasonNames.size()> electricity_kwh_of{};
   std::array<double, kSeasonNames.size()> open_h_of{};
 };
