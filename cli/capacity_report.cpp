@@ -100,8 +100,8 @@ const std::vector<TextColumn>& open_hour_columns() {
                                                {"winter_heat_kwh_per_open_h", "in winter", "kWh/h"},
                                                {"summer_heat_kwh_per_open_h", "in summer", "kWh/h"},
                                                {"electricity_kwh_per_open_h", "electricity", "kWh/h"},
-                                               {"cost_dkk_per_open_h", "cost", "DKK/h"},
-                                               {"change_cost_dkk", "change", "DKK/year"}};
+                                               {"energy_dkk_per_open_h", "energy", "DKK/h"},
+                                               {"change_cost_dkk", "whole bill", "DKK/year"}};
   return columns;
 }
 

@@ -232,7 +232,7 @@ CapacityTable open_hours_table(const CapacityReport& report) {
   for (const char* name : {"change_heat_kwh", "change_electricity_kwh", "change_co2_kg", "change_cost_dkk"}) {
     table.columns.push_back({name, CellFormat::whole});
   }
-  for (const char* name : {"heat_kwh_per_open_h", "electricity_kwh_per_open_h", "cost_dkk_per_open_h",
+  for (const char* name : {"heat_kwh_per_open_h", "electricity_kwh_per_open_h", "energy_dkk_per_open_h",
                            "winter_heat_kwh_per_open_h", "summer_heat_kwh_per_open_h"}) {
     table.columns.push_back({name, CellFormat::two_decimals});
   }
@@ -251,7 +251,7 @@ CapacityTable open_hours_table(const CapacityReport& report) {
                                  std::string(std::get<2>(key) ? "more" : "fewer")};
     for (const double value :
          {sum.open_h, sum.heat_kwh, sum.electricity_kwh, sum.co2_kg, sum.cost_dkk, per_hour(sum.heat_kwh, sum.open_h),
-          per_hour(sum.electricity_kwh, sum.open_h), per_hour(sum.cost_dkk, sum.open_h)}) {
+          per_hour(sum.electricity_kwh, sum.open_h), per_hour(sum.cost_dkk - sum.power_dkk, sum.open_h)}) {
       cells.emplace_back(value);
     }
     for (const Season season : {Season::winter, Season::summer}) {

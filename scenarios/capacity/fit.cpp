@@ -157,8 +157,9 @@ FitBuilding verify(const Verified& v, std::size_t place, WeekRun& run) {
   of.open_now = v.capacity.buildings[place].open[index(Season::year)];
   of.open_stay = hours_needed(v.problem, v.stay, place);
   of.open_fitted = hours_needed(v.problem, v.fitted, place);
-  of.change_stay = difference(run.run(building, seated_week(v.problem, v.stay, building, v.capacity, place)), of.now);
-  of.change_fitted = difference(run.run(building, seated_week(v.problem, v.fitted, building, v.capacity, place)), of.now);
+  const OwnZones own = own_zones(building, v.capacity, place);
+  of.change_stay = difference(run.run(building, seated_week(v.problem, v.stay, building, v.capacity, place), own), of.now);
+  of.change_fitted = difference(run.run(building, seated_week(v.problem, v.fitted, building, v.capacity, place), own), of.now);
   return of;
 }
 

@@ -72,7 +72,7 @@ struct FitAnswer {
   std::size_t left_out = 0;                  ///< bookings that are no part of an ordinary week, or of basins
   double asked_h = 0.0;                      ///< a week
   double served_h = 0.0;
-  double open_cost_dkk = 0.0;      ///< a year, of the hours that are opened for bookings, priced with cost_dkk_per_open_h
+  double open_cost_dkk = 0.0;      ///< a year, of the hours that are opened for bookings, priced with energy_dkk_per_open_h
   double objective_dkk = 0.0;      ///< the same and what its moves must be worth: what the search makes small
   double bound_dkk = 0.0;          ///< no fitting that serves as much has a smaller objective, with these buildings closed
   bool proven = false;             ///< as many are served as can be, and for the least cost (within 0.1 per mille)

@@ -72,7 +72,7 @@ double hour_cost_dkk(const OpenHours& hours, std::size_t hour) {
                         : hour % kDayHours < kNoon ? EdgeHour::weekday_morning
                                                    : EdgeHour::weekday_evening;
   for (const EdgeHour e : {edge, EdgeHour::weekday_evening, EdgeHour::weekend_day, EdgeHour::weekday_morning}) {
-    const double dkk = cost_dkk_per_open_h(hours, e, false);
+    const double dkk = energy_dkk_per_open_h(hours, e, false);
     if (!std::isnan(dkk)) return std::max(0.0, kWeeks * dkk);  // nobody opens a place to save energy
   }
   return 0.0;  // it is open day and night, or never

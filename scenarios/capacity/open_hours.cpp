@@ -103,17 +103,18 @@ bool is_same_year(const UseWeek& a, const UseWeek& b) {
 OpenHours hours_of(const models::Building& building, const Capacity& capacity, std::size_t place, WeekRun& run) {
   OpenHours hours;
   const UseWeek week = week_in_use(building, capacity, place);
-  hours.as_is = run.run(building, week);
+  const OwnZones own = own_zones(building, capacity, place);
+  hours.as_is = run.run(building, week, own);
   for (const EdgeHour edge : {EdgeHour::weekday_morning, EdgeHour::weekday_evening, EdgeHour::weekend_day}) {
     for (const bool more : {false, true}) {
       const std::optional<UseWeek> changed = edge_changed(week, edge, more);
       if (!changed) continue;
-      hours.changes.push_back({edge, more, difference(run.run(building, *changed), hours.as_is)});
+      hours.changes.push_back({edge, more, difference(run.run(building, *changed, own), hours.as_is)});
     }
   }
   if (capacity.buildings[place].booked_known) {
     const UseWeek needed = only_in_use(week, capacity.buildings[place]);
-    hours.only_in_use = is_same_year(needed, week) ? WeekEnergy{} : difference(run.run(building, needed), hours.as_is);
+    hours.only_in_use = is_same_year(needed, week) ? WeekEnergy{} : difference(run.run(building, needed, own), hours.as_is);
   }
   return hours;
 }
@@ -151,11 +152,11 @@ std::optional<UseWeek> edge_changed(const UseWeek& week, EdgeHour edge, bool mor
   return changed;
 }
 
-double cost_dkk_per_open_h(const OpenHours& hours, EdgeHour edge, bool more) noexcept {
+double energy_dkk_per_open_h(const OpenHours& hours, EdgeHour edge, bool more) noexcept {
   for (const bool wanted : {more, !more}) {
     for (const EdgeChange& change : hours.changes) {
       if (change.edge != edge || change.more != wanted || change.change.open_h == 0.0) continue;
-      return change.change.cost_dkk / change.change.open_h;
+      return (change.change.cost_dkk - change.change.power_dkk) / change.change.open_h;
     }
   }
   return models::kMissing;

@@ -40,8 +40,9 @@ struct OpenHours {
   std::string failure;  ///< empty: done; else why not, and the rest is 0
 };
 
-/// Per open hour: DKK, NaN without such a change. `more` is asked first for hours more, else the other way round.
-[[nodiscard]] double cost_dkk_per_open_h(const OpenHours& hours, EdgeHour edge, bool more) noexcept;
+/// Heat, electricity and water of an open hour, without the bill's part for power; NaN without such a change. With `more` that of
+/// an hour more, or of one fewer where there is none; else the other way round.
+[[nodiscard]] double energy_dkk_per_open_h(const OpenHours& hours, EdgeHour edge, bool more) noexcept;
 
 /// The week with an edge changed; none: the building has no such hour. In an hour more there are as many people as in the hour
 /// beside it.

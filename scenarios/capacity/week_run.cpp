@@ -56,8 +56,8 @@ bool persons_known(const Capacity& capacity, const CapacityBuilding& building) {
 
 WeekEnergy difference(const WeekEnergy& week, const WeekEnergy& from) noexcept {
   WeekEnergy change;
-  for (const auto member :
-       {&WeekEnergy::heat_kwh, &WeekEnergy::electricity_kwh, &WeekEnergy::co2_kg, &WeekEnergy::cost_dkk, &WeekEnergy::open_h}) {
+  for (const auto member : {&WeekEnergy::heat_kwh, &WeekEnergy::electricity_kwh, &WeekEnergy::co2_kg, &WeekEnergy::cost_dkk,
+                            &WeekEnergy::power_dkk, &WeekEnergy::open_h}) {
     change.*member = week.*member - from.*member;
   }
   for (const auto member : {&WeekEnergy::heat_kwh_of, &WeekEnergy::electricity_kwh_of, &WeekEnergy::open_h_of}) {
@@ -93,7 +93,25 @@ UseWeek week_in_use(const models::Building& building, const Capacity& capacity, 
   return week;
 }
 
-WeekEnergy WeekRun::run(const models::Building& building, const UseWeek& week) {
+OwnZones own_zones(const models::Building& building, const Capacity& capacity, std::size_t place) {
+  const CapacityBuilding& of = capacity.buildings[place];
+  OwnZones own;
+  if (std::none_of(of.own.begin(), of.own.end(), [](double share) { return share > 0.0; })) return own;
+  std::set<models::Use> booked;
+  for (const std::size_t s : of.spaces) {
+    if (capacity.spaces[s].kind == SpaceKind::building) return own;
+    booked.insert(capacity.spaces[s].use);
+  }
+  for (const models::Building& zone : building.zones) {
+    if (!booked.contains(zone.use)) own.uses.insert(zone.use);
+  }
+  const UseWeek profile = models::week_of_use(building.use);
+  own.week.open = of.own;
+  for (std::size_t h = 0; h < kWeekHours; ++h) own.week.presence[h] = of.own[h] > 0.0 ? profile.presence[h] : 0.0;
+  return own;
+}
+
+WeekEnergy WeekRun::run(const models::Building& building, const UseWeek& week, const OwnZones& own) {
   models::BuildingResult result;
   WeekEnergy energy;
   if (building.hall != nullptr) {
@@ -108,7 +126,11 @@ WeekEnergy WeekRun::run(const models::Building& building, const UseWeek& week) {
   } else {
     const models::UseProfile profile = models::make_week_profile(week, building.use, environment_.axis);
     for (const models::Building& zone : models::zones_of(building)) {
-      environment_.profiles.of_use[static_cast<std::size_t>(zone.use)] = profile;
+      if (!own.uses.contains(zone.use)) environment_.profiles.of_use[static_cast<std::size_t>(zone.use)] = profile;
+    }
+    if (!own.uses.empty()) {
+      const models::UseProfile of_own = models::make_week_profile(own.week, building.use, environment_.axis);
+      for (const models::Use use : own.uses) environment_.profiles.of_use[static_cast<std::size_t>(use)] = of_own;
     }
     result = models::simulate_building(building, environment_, hourly_);
     add_open_hours(profile.open, environment_.axis, energy.open_h_of);
@@ -119,6 +141,7 @@ WeekEnergy WeekRun::run(const models::Building& building, const UseWeek& week) {
   energy.electricity_kwh = annual(models::Annual::electricity);
   energy.co2_kg = annual(models::Annual::co2);
   energy.cost_dkk = annual(models::Annual::cost);
+  energy.power_dkk = tariff_.heat_capacity_dkk_kw * annual(models::Annual::peak_heat);
   energy.open_h = energy.open_h_of[index(Season::year)];
   add_months(result.monthly[models::index(models::Monthly::heat)], energy.heat_kwh_of);
   add_months(result.monthly[models::index(models::Monthly::electricity)], energy.electricity_kwh_of);
