@@ -93,6 +93,12 @@ class Checks {
         check_overlaps(capacity_.spaces[s]);
       }
     }
+    if (!too_many_for_area_.empty()) {  // nobody has said how many the places hold
+      tell_too_many(
+          too_many_for_area_, Severity::info,
+          fmt::format("{} have more persons than their place holds by its area", bookings_of(too_many_for_area_.size())),
+          "Give the places as rooms with capacity_persons.");
+    }
     tell_unknown();
     tell_filled();
   }
@@ -146,15 +152,21 @@ class Checks {
                                             bookings_of(unknown.size()), place_of(space)),
                                 "Give persons: those who come, not those who are members."));
     }
-    if (many.empty()) return;
+    if (space.capacity_origin == models::Origin::archetype) {
+      too_many_for_area_.insert(too_many_for_area_.end(), many.begin(), many.end());
+    } else if (!many.empty()) {
+      tell_too_many(many, Severity::warns,
+                    fmt::format("{} of {} have more than the {:.10g} persons that it holds", bookings_of(many.size()),
+                                place_of(space), space.capacity_persons),
+                    "Correct persons, or the room's capacity_persons.");
+    }
+  }
+
+  void tell_too_many(const std::vector<const Booking*>& many, Severity severity, const std::string& what, std::string hint) {
     const auto fullest =
         std::max_element(many.begin(), many.end(), [](const Booking* a, const Booking* b) { return a->persons < b->persons; });
-    Finding finding =
-        of_bookings(code::kTooManyPersons, Severity::warns, many,
-                    fmt::format("{} of {} have more than the {:.10g} persons that it holds{}; most is {:.10g}",
-                                bookings_of(many.size()), place_of(space), space.capacity_persons,
-                                space.capacity_origin == models::Origin::archetype ? " by its area" : "", (*fullest)->persons),
-                    "Correct persons, or give the room its capacity_persons.");
+    Finding finding = of_bookings(code::kTooManyPersons, severity, many,
+                                  fmt::format("{}; most is {:.10g}", what, (*fullest)->persons), std::move(hint));
     finding.pos = many.front()->persons_pos;
     findings_.add(std::move(finding));
   }
@@ -223,6 +235,7 @@ class Checks {
   const Portfolio& portfolio_;
   core::Findings& findings_;
   models::WeekDays days_;
+  std::vector<const Booking*> too_many_for_area_;
 };
 
 }  // namespace
