@@ -117,7 +117,7 @@ std::string idle_text(const CapacityReport& report) {
   std::vector<std::pair<std::size_t, CapacitySums>> known;
   for (std::size_t b = 0; b < report.capacity.buildings.size(); ++b) {
     const CapacitySums sums = scenarios::sums_of_building(report.capacity, report.portfolio, b, Season::year, report.prime);
-    if (sums.known > 0 && sums.idle_heated_h > 0.0) known.emplace_back(b, sums);
+    if ((sums.known > 0 || sums.counted > 0) && sums.idle_heated_h > 0.0) known.emplace_back(b, sums);
   }
   std::stable_sort(known.begin(), known.end(),
                    [](const auto& a, const auto& b) { return a.second.idle_heated_h > b.second.idle_heated_h; });

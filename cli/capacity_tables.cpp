@@ -101,6 +101,7 @@ void add_space_cells(std::vector<SheetCell>& cells, std::size_t bookings,
 }
 
 void add_building_columns(std::vector<SheetColumn>& columns, bool priced) {
+  columns.push_back({"visitors", CellFormat::whole});
   for (const char* name : {"open_h", "heated_h", "in_use_h", "idle_heated_h"}) columns.push_back({name, CellFormat::one_decimal});
   if (!priced) return;
   for (const char* name : {"saving_heat_kwh", "saving_electricity_kwh", "saving_dkk"})
@@ -109,10 +110,11 @@ void add_building_columns(std::vector<SheetColumn>& columns, bool priced) {
 
 void add_building_cells(std::vector<SheetCell>& cells, const Group& group, bool priced) {
   const CapacitySums& year = group.of[index(Season::year)];
+  cells.emplace_back(or_missing(year.counted > 0, year.visitors));
   cells.emplace_back(year.open_h);
   cells.emplace_back(year.heated_h);
-  cells.emplace_back(or_missing(year.known > 0, year.in_use_h));
-  cells.emplace_back(or_missing(year.known > 0, year.idle_heated_h));
+  cells.emplace_back(or_missing(year.known > 0 || year.counted > 0, year.in_use_h));
+  cells.emplace_back(or_missing(year.known > 0 || year.counted > 0, year.idle_heated_h));
   if (!priced) return;
   for (const double value : {group.saving_heat_kwh, group.saving_electricity_kwh, group.saving_dkk}) {
     cells.emplace_back(or_missing(group.is_priced, value));
@@ -144,6 +146,7 @@ CapacityTable by_use(const CapacityReport& report) {
   const bool priced = !report.hours.empty();
   for (const char* name : {"buildings", "buildings_with_bookings", "spaces"}) table.columns.push_back({name, CellFormat::whole});
   add_space_columns(table.columns);
+  table.columns.push_back({"known_heated_h", CellFormat::one_decimal});
   add_building_columns(table.columns, priced);
   std::map<models::Use, Group> groups;
   for (std::size_t b = 0; b < report.capacity.buildings.size(); ++b) {
@@ -154,6 +157,7 @@ CapacityTable by_use(const CapacityReport& report) {
     std::vector<SheetCell> cells{std::string(models::to_string(use))};
     for (const std::size_t count : {year.buildings, year.known, group.spaces}) cells.emplace_back(static_cast<double>(count));
     add_space_cells(cells, group.bookings.size(), group.of);
+    cells.emplace_back(year.known_heated_h);
     add_building_cells(cells, group, priced);
     table.rows.push_back(std::move(cells));
   }
@@ -198,8 +202,8 @@ CapacityTable capacity_table(const CapacityReport& report) {
 
 CapacityTable week_table(const CapacityReport& report) {
   CapacityTable table{"week", {{"building_id"}, {"day"}, {"hour"}}, {}};
-  for (const char* name :
-       {"offered_h", "booked_h", "winter_booked_h", "summer_booked_h", "used_person_h", "open_h", "heated_h", "in_use_h"}) {
+  for (const char* name : {"offered_h", "booked_h", "winter_booked_h", "summer_booked_h", "used_person_h", "open_h", "heated_h",
+                           "in_use_h", "visitors"}) {
     table.columns.push_back({name, CellFormat::two_decimals});
   }
   for (const CapacityBuilding& of : report.capacity.buildings) {
@@ -219,6 +223,7 @@ CapacityTable week_table(const CapacityReport& report) {
       cells.emplace_back(open[h]);
       cells.emplace_back(heated[h]);
       cells.emplace_back(or_missing(of.booked_known, std::max(of.own[h], of.taken[index(Season::year)][h])));
+      cells.emplace_back(or_missing(of.visitors_known, of.visitors[h]));
       table.rows.push_back(std::move(cells));
     }
   }

@@ -142,8 +142,8 @@ class HallChecks {
       table = PortfolioTable::visits;
     }
     if (pos == nullptr) return;  // a basin in another building: told by its own check
-    if (table == PortfolioTable::opening_hours && !is_hall && inputs.visits.empty()) {
-      tell_only_capacity(record, *pos);
+    if (!is_hall && inputs.row == nullptr) {
+      tell_only_capacity(record, *pos, table);
       return;
     }
     const bool basin_kept_out = portfolio_.unread.contains(PortfolioTable::pools) ||
@@ -160,11 +160,11 @@ class HallChecks {
                                      : "Correct the building's id or its use."));
   }
 
-  void tell_only_capacity(const BuildingRecord& record, const core::SourcePos& pos) {
+  void tell_only_capacity(const BuildingRecord& record, const core::SourcePos& pos, PortfolioTable table) {
     const std::string& id = record.building.building_id;
     findings_.add(
-        finding_at(hall_code::kOnlyCapacity, Severity::info, pos, PortfolioTable::opening_hours, id,
-                   fmt::format("building \"{}\" is a {}: `tvilling capacity` counts its opening hours, a run has the week "
+        finding_at(hall_code::kOnlyCapacity, Severity::info, pos, table, id,
+                   fmt::format("building \"{}\" is a {}: `tvilling capacity` counts its hours and visits, a run has the week "
                                "of its use",
                                shown(id), to_string(record.building.use)),
                    "Correct the building's id or its use if it is a swimming hall."));

@@ -21,7 +21,7 @@ inline constexpr FindingCode kVolume{"TV-1195", "The volume of a basin does not 
 inline constexpr FindingCode kNoBasins{"TV-1196",
                                        "A hall or its hours are described, but it has no basin or is no swimming hall."};
 inline constexpr FindingCode kOnlyCapacity{
-    "TV-1197", "Opening hours of a building that is no swimming hall: they count in its capacity, not in a run."};
+    "TV-1197", "Opening hours or visits of a building that is no swimming hall: they count in its capacity, not in a run."};
 
 inline constexpr FindingCode kFilled{"TV-1330", "Numbers of swimming halls or basins were filled and marked with their origin."};
 inline constexpr FindingCode kWeek{"TV-1331", "The week of swimming halls was made from what is known of their hours."};

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "models/building/occupancy.hpp"
+#include "models/portfolio/hall_week.hpp"
 #include "models/portfolio/week_hours.hpp"
 #include "scenarios/capacity/capacity_checks.hpp"
 
@@ -78,7 +79,10 @@ class Gathering {
     count_bookings();
     choose_buildings();
     add_spaces();
-    for (CapacityBuilding& building : capacity_.buildings) add_hours_of(building);
+    for (CapacityBuilding& building : capacity_.buildings) {
+      add_hours_of(building);
+      add_visitors_of(building);
+    }
     add_bookings();
     for (CapacityBuilding& building : capacity_.buildings) finish(building);
     return std::move(capacity_);
@@ -147,6 +151,12 @@ class Gathering {
       if (found == place_.end()) continue;
       chosen.insert(found->second);
       hours_[found->second].push_back(&row);
+    }
+    for (const models::VisitCount& row : portfolio_.visits) {
+      const auto found = place_.find(row.building_id);
+      if (found == place_.end()) continue;
+      chosen.insert(found->second);
+      visits_[found->second].push_back(&row);
     }
     for (std::size_t b = 0; b < portfolio_.buildings.size(); ++b) {
       const Use use = portfolio_.buildings[b].building.use;
@@ -236,6 +246,20 @@ class Gathering {
     if (is_by_booking(use) || is_public(use)) return;
     const WeekHours profile = models::week_of_use(use).open;
     for (std::size_t h = 0; h < kWeekHours; ++h) building.own[h] = std::min(building.offered[h], profile[h]);
+  }
+
+  /// Public hours in which nobody was ever counted are not in use.
+  void add_visitors_of(CapacityBuilding& building) {
+    const auto rows = visits_.find(building.building);
+    if (rows == visits_.end()) return;
+    const models::CountedVisits counted = models::counted_visits(rows->second, hours_[building.building]);
+    if (std::isnan(counted.per_year)) return;
+    building.visitors = counted.mean;
+    building.visitors_known = true;
+    if (!is_public(portfolio_.buildings[building.building].building.use)) return;
+    for (std::size_t h = 0; h < kWeekHours; ++h) {
+      if (!(counted.mean[h] > 0.0)) building.own[h] = 0.0;
+    }
   }
 
   /// A school or club has the space every week of the year.
@@ -332,6 +356,7 @@ class Gathering {
   std::set<SpaceKey> keys_;
   std::map<SpaceKey, std::vector<Counted>> counted_;
   std::map<std::size_t, std::vector<const models::OpeningHours*>> hours_;
+  std::map<std::size_t, std::vector<const models::VisitCount*>> visits_;
   std::set<const Space*> without_persons_;
 };
 

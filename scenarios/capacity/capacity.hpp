@@ -51,6 +51,8 @@ struct CapacityBuilding {
   bool booked_known = false;                                   ///< bookings, or hours of schools and clubs; else nobody knows
   models::WeekHours offered{};                                 ///< share of the hour in which it is offered
   models::WeekHours own{};                                     ///< its own people or the public have it without booking
+  models::WeekHours visitors{};                                ///< counted, of a mean week
+  bool visitors_known = false;                                 ///< of seven days or more
   std::vector<std::size_t> spaces;                             ///< places in Capacity::spaces
   std::array<models::WeekHours, kSeasonNames.size()> taken{};  ///< share of the hour in which some space of it is booked
   std::array<models::WeekHours, kSeasonNames.size()> open{};   ///< offered, or booked outside of that
@@ -80,7 +82,9 @@ struct PrimeTime {
 /// Hours of a week that add up over spaces, buildings and uses.
 struct CapacitySums {
   std::size_t buildings = 0;
-  std::size_t known = 0;          ///< buildings of which bookings are known; what is booked and idle is of these
+  std::size_t known = 0;          ///< buildings of which bookings are known; what is booked is of these
+  std::size_t counted = 0;        ///< buildings whose visitors were counted
+  double visitors = 0.0;          ///< of those
   double offered_h = 0.0;         ///< of every space
   double known_offered_h = 0.0;   ///< of those with known bookings
   double booked_h = 0.0;          ///< within and outside the offered hours
@@ -91,9 +95,9 @@ struct CapacitySums {
   double possible_person_h = 0.0;  ///< capacity x offered hours of those
   double open_h = 0.0;             ///< of the building
   double heated_h = 0.0;           ///< open, and before that to heat up; all hours without a night set back
-  double known_heated_h = 0.0;     ///< of those with known bookings
-  double in_use_h = 0.0;           ///< of those: booked, or its own people or the public are there
-  double idle_heated_h = 0.0;      ///< heated less in use
+  double known_heated_h = 0.0;     ///< of those of which in_use_h is known
+  double in_use_h = 0.0;  ///< of those with known bookings or counted visitors: booked, or its own people or the public are there
+  double idle_heated_h = 0.0;  ///< heated less in use
 
   [[nodiscard]] double utilisation_fraction() const noexcept;        ///< booked within offered / offered; NaN: nobody knows
   [[nodiscard]] double prime_utilisation_fraction() const noexcept;  ///< the same in prime time

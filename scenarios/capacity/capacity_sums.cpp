@@ -90,11 +90,12 @@ double CapacitySums::effective_fraction() const noexcept {
 void add(CapacitySums& sums, const CapacitySums& more) noexcept {
   sums.buildings += more.buildings;
   sums.known += more.known;
+  sums.counted += more.counted;
   for (const auto member :
        {&CapacitySums::offered_h, &CapacitySums::known_offered_h, &CapacitySums::booked_h, &CapacitySums::booked_offered_h,
         &CapacitySums::prime_offered_h, &CapacitySums::prime_booked_h, &CapacitySums::used_person_h,
         &CapacitySums::possible_person_h, &CapacitySums::open_h, &CapacitySums::heated_h, &CapacitySums::known_heated_h,
-        &CapacitySums::in_use_h, &CapacitySums::idle_heated_h}) {
+        &CapacitySums::in_use_h, &CapacitySums::idle_heated_h, &CapacitySums::visitors}) {
     sums.*member += more.*member;
   }
 }
@@ -108,12 +109,14 @@ CapacitySums sums_of_building(const Capacity& capacity, const models::Portfolio&
   sums.buildings = 1;
   const bool known = of.booked_known && in_season;
   sums.known = known ? 1 : 0;
+  for (std::size_t h = 0; of.visitors_known && h < kWeekHours; ++h) sums.visitors += of.visitors[h];
+  sums.counted = of.visitors_known ? 1 : 0;
   const WeekHours& open = of.open[index(season)];
   const WeekHours heated = heated_hours(portfolio.buildings[of.building].building, open);
   for (std::size_t h = 0; h < kWeekHours; ++h) {
     sums.open_h += open[h];
     sums.heated_h += heated[h];
-    if (!known) continue;
+    if (!known && !of.visitors_known) continue;
     const double in_use = std::max(of.own[h], of.taken[index(season)][h]);
     sums.known_heated_h += heated[h];
     sums.in_use_h += in_use;

@@ -2,6 +2,7 @@
 #include "scenarios/capacity/capacity.hpp"
 
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <string>
 
 #include "tests/support/capacity_case.hpp"
@@ -157,6 +158,23 @@ TEST_CASE("The pupils of a school are in it without booking") {
   CHECK(sums.in_use_h == Approx(5 * 8 + 2));
   CHECK(sums.heated_h == Approx(5 * 10 + 4));  // 6-16 and 16-20
   CHECK(sums.idle_heated_h == Approx(12));
+}
+
+TEST_CASE("A library is not in use in hours in which nobody was ever counted") {
+  std::string visits = "building_id,time,visitors\n";
+  for (int day = 3; day <= 9; ++day) {
+    for (int hour = 10; hour < 14; ++hour) visits += "L,2025-11-0" + std::to_string(day) + "T" + std::to_string(hour) + ":00,5\n";
+  }
+  const CapacityCase c{{"buildings.csv", "building_id,use,year,area_m2\nL,culture,1962,900\n"},
+                       {"opening_hours.csv", "building_id,days,opens,closes\nL,all,10:00,18:00\n"},
+                       {"visits.csv", visits},
+                       {"bookings.csv", kHead + "1,L,2025-11-03T16:00,2025-11-03T18:00,a,10\n"}};
+  const CapacitySums sums = c.sums("L");
+  CHECK(sums.visitors == Approx(7 * 4 * 5));
+  CHECK(sums.in_use_h == Approx(7 * 4 + 2));
+  CHECK(c.reading.count("TV-1197") == 1);
+  CHECK(c.reading.first("TV-1197").severity == Severity::info);
+  CHECK(c.reading.count("TV-1196") == 0);
 }
 
 TEST_CASE("Hours that a school or club has are booked hours") {
