@@ -32,7 +32,11 @@ struct FitDayAnswer {
 /// Greedy from nothing and from today, each bettered one request at a time; the better of both.
 [[nodiscard]] FitDayAnswer seat_greedily(const FitProblem& problem, const FitDay& day);
 
-/// Branch and bound from a known answer. `start` when the day is too large for it.
+/// Betters an answer of a large day part by part: each building with those around it exactly, the rest as it is. `day.requests`
+/// ascend.
+[[nodiscard]] FitDayAnswer seat_in_parts(const FitProblem& problem, const FitDay& day, FitDayAnswer seated);
+
+/// Branch and bound from a known answer; a day that is too large for it part by part, with the bound of the relaxation.
 [[nodiscard]] FitDayAnswer seat_exactly(const FitProblem& problem, const FitDay& day, const FitDayAnswer& start, int max_nodes);
 
 }  // namespace tvilling::scenarios

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "scenarios/capacity/fit_day.hpp"
@@ -15,6 +17,8 @@ constexpr std::size_t kDayHours = 24;
 constexpr std::size_t kHourQuarters = 4;
 constexpr std::size_t kMostBranched = 4000;  // columns; above, only the linear relaxation is solved
 constexpr std::size_t kMostRelaxed = 40000;
+constexpr std::size_t kMostInPart = 600;  // of a large day that is bettered part by part
+constexpr int kPartNodes = 200;
 constexpr double kWhole = 0.5;
 constexpr double kGap = 1e-4;
 constexpr double kTolerance = 1e-6;
@@ -119,27 +123,32 @@ std::vector<double> values_of(const DayModel& m, const FitProblem& problem, cons
   return values;
 }
 
-/// The seats of an answer, priced as the model has them.
-FitDayAnswer answer_of(const DayModel& m, const FitProblem& problem, const FitDay& day, const std::vector<double>& values) {
-  FitDayAnswer answer;
-  answer.option.resize(day.requests.size());
-  std::map<std::pair<std::size_t, std::size_t>, bool> open;
-  for (std::size_t column = 0; column < m.seat.size(); ++column) {
-    if (values[column] < kWhole) continue;
-    const auto& [r, option] = m.seat[column];
+/// What the seats of an answer come to.
+void price(const FitProblem& problem, const FitDay& day, FitDayAnswer& answer) {
+  answer.served = 0.0;
+  answer.cost_dkk = 0.0;
+  std::set<std::pair<std::size_t, std::size_t>> open;
+  for (std::size_t r = 0; r < day.requests.size(); ++r) {
+    if (!answer.option[r]) continue;
     const FitRequest& request = problem.requests[day.requests[r]];
-    const FitOption& taken = problem.options[day.requests[r]][option];
-    answer.option[r] = option;
+    const FitOption& taken = problem.options[day.requests[r]][*answer.option[r]];
     answer.served += weight_of(request);
     answer.cost_dkk += taken.cost_dkk;
     const std::size_t last = (taken.seat.first + request.quarters - 1) / kHourQuarters;
     for (std::size_t hour = taken.seat.first / kHourQuarters; hour <= last; ++hour) {
-      open[{problem.spaces[taken.seat.space].building, hour}] = true;
+      open.insert({problem.spaces[taken.seat.space].building, hour});
     }
   }
-  for (const auto& [where, is_open] : open) {
-    answer.cost_dkk += problem.open_cost_dkk[where.first][kDayHours * day.day + where.second];
+  for (const auto& [building, hour] : open) answer.cost_dkk += problem.open_cost_dkk[building][kDayHours * day.day + hour];
+}
+
+FitDayAnswer answer_of(const DayModel& m, const FitProblem& problem, const FitDay& day, const std::vector<double>& values) {
+  FitDayAnswer answer;
+  answer.option.resize(day.requests.size());
+  for (std::size_t column = 0; column < m.seat.size(); ++column) {
+    if (values[column] >= kWhole) answer.option[m.seat[column].first] = m.seat[column].second;
   }
+  price(problem, day, answer);
   return answer;
 }
 
@@ -149,6 +158,53 @@ DayModel model_of(const FitProblem& problem, const FitDay& day, const FitDayAnsw
   add_space_rows(m, problem, day);
   add_request_rows(m, problem, day, start, all_served, aim);
   return m;
+}
+
+/// The requests that sit in some of the buildings, or nowhere, and their options in these. Nobody else sits there, so the part is
+/// a day of its own.
+FitDay part_of(const FitProblem& problem, const FitDay& day, const FitDayAnswer& seated, const std::set<std::size_t>& buildings) {
+  FitDay part;
+  part.day = day.day;
+  for (std::size_t r = 0; r < day.requests.size(); ++r) {
+    const std::vector<FitOption>& options = problem.options[day.requests[r]];
+    const auto is_in = [&](std::size_t o) { return buildings.contains(problem.spaces[options[o].seat.space].building); };
+    if (seated.option[r] && !is_in(*seated.option[r])) continue;
+    std::vector<std::size_t> allowed;
+    std::copy_if(day.options[r].begin(), day.options[r].end(), std::back_inserter(allowed), is_in);
+    if (allowed.empty()) continue;
+    part.requests.push_back(day.requests[r]);
+    part.options.push_back(std::move(allowed));
+  }
+  return part;
+}
+
+std::size_t columns_of(const FitDay& day) {
+  std::size_t columns = 0;
+  for (const std::vector<std::size_t>& options : day.options) columns += options.size();
+  return columns;
+}
+
+/// A building and those that its people can go to, as many as a part may have.
+FitDay part_around(const FitProblem& problem, const FitDay& day, const FitDayAnswer& seated, std::size_t centre) {
+  std::set<std::size_t> buildings{centre};
+  FitDay part = part_of(problem, day, seated, buildings);
+  const FitDay of_centre = part;
+  std::set<std::size_t> tried = buildings;
+  for (std::size_t r = 0; r < of_centre.requests.size(); ++r) {
+    for (const std::size_t o : day.options[static_cast<std::size_t>(
+             std::find(day.requests.begin(), day.requests.end(), of_centre.requests[r]) - day.requests.begin())]) {
+      const std::size_t to = problem.spaces[problem.options[of_centre.requests[r]][o].seat.space].building;
+      if (!tried.insert(to).second) continue;
+      buildings.insert(to);
+      FitDay larger = part_of(problem, day, seated, buildings);
+      if (columns_of(larger) > kMostInPart) {
+        buildings.erase(to);
+      } else {
+        part = std::move(larger);
+      }
+    }
+  }
+  return part;
 }
 
 /// As many served as can be. True when that is proven.
@@ -164,6 +220,31 @@ bool serve_most(const FitProblem& problem, const FitDay& day, int max_nodes, Fit
 
 }  // namespace
 
+FitDayAnswer seat_in_parts(const FitProblem& problem, const FitDay& day, FitDayAnswer seated) {
+  std::set<std::size_t> centres;
+  for (std::size_t r = 0; r < day.requests.size(); ++r) {
+    if (!seated.option[r]) continue;
+    centres.insert(problem.spaces[problem.options[day.requests[r]][*seated.option[r]].seat.space].building);
+  }
+  for (const std::size_t centre : centres) {
+    const FitDay part = part_around(problem, day, seated, centre);
+    if (columns_of(part) > kMostBranched) continue;  // the building alone is too much
+    FitDayAnswer now;
+    now.option.resize(part.requests.size());
+    std::vector<std::size_t> place;
+    for (std::size_t i = 0; i < part.requests.size(); ++i) {
+      const auto at = std::lower_bound(day.requests.begin(), day.requests.end(), part.requests[i]);
+      place.push_back(static_cast<std::size_t>(at - day.requests.begin()));
+      now.option[i] = seated.option[place.back()];
+    }
+    price(problem, part, now);
+    const FitDayAnswer better = seat_exactly(problem, part, now, kPartNodes);
+    for (std::size_t i = 0; i < part.requests.size(); ++i) seated.option[place[i]] = better.option[i];
+  }
+  price(problem, day, seated);
+  return seated;
+}
+
 FitDayAnswer seat_exactly(const FitProblem& problem, const FitDay& day, const FitDayAnswer& start, int max_nodes) {
   FitDayAnswer best = start;
   double can_be_served = 0.0;
@@ -173,6 +254,7 @@ FitDayAnswer seat_exactly(const FitProblem& problem, const FitDay& day, const Fi
     columns += day.options[r].size();
   }
   const bool is_small = columns <= kMostBranched;
+  if (!is_small) best = seat_in_parts(problem, day, std::move(best));
   bool most_served = best.served >= can_be_served * (1.0 - kTolerance);
   const bool all_served = most_served;  // of those that have a place at all
   if (columns == 0) {

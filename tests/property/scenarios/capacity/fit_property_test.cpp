@@ -8,7 +8,7 @@
 #include <optional>
 #include <vector>
 
-#include "scenarios/capacity/fit_problem.hpp"
+#include "scenarios/capacity/fit_day.hpp"
 
 namespace {
 
@@ -117,5 +117,24 @@ TEST_CASE("Fitting serves as much for as little as the best of all seatings") {
     RC_ASSERT(value->cost_dkk >= best->cost_dkk - 1e-6);
     RC_ASSERT(std::abs(value->cost_dkk - found.cost_dkk) < 1e-6);
     RC_ASSERT(found.bound_dkk <= best->cost_dkk + 1e-6);
+  }));
+}
+
+TEST_CASE("Bettering a day part by part loses nobody and costs no more") {
+  CHECK(rc::check([] {
+    const FitProblem problem = small_problem();
+    for (const scenarios::FitDay& day : scenarios::fit_days(problem, {false, false})) {
+      const scenarios::FitDayAnswer greedy = scenarios::seat_greedily(problem, day);
+      const scenarios::FitDayAnswer parts = scenarios::seat_in_parts(problem, day, greedy);
+      RC_ASSERT(parts.served >= greedy.served - 1e-9);
+      const bool as_many = parts.served <= greedy.served + 1e-9;
+      if (as_many) RC_ASSERT(parts.cost_dkk <= greedy.cost_dkk + 1e-6);
+      FitSolution solution;
+      solution.option.resize(problem.requests.size());
+      for (std::size_t r = 0; r < day.requests.size(); ++r) solution.option[day.requests[r]] = parts.option[r];
+      const std::optional<Value> value = value_of(problem, solution.option, {false, false});
+      RC_ASSERT(value.has_value());
+      RC_ASSERT(std::abs(value->cost_dkk - parts.cost_dkk) < 1e-6);
+    }
   }));
 }
