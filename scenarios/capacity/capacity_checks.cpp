@@ -175,6 +175,7 @@ class Checks {
   void check_overlaps(const Space& space) {
     if (space.kind == SpaceKind::basin) return;
     std::vector<std::pair<models::Spell, const Booking*>> spells;
+    spells.reserve(space.bookings.size());
     for (const std::size_t row : space.bookings) {
       spells.emplace_back(spell_of(portfolio_.bookings[row]), &portfolio_.bookings[row]);
     }

@@ -15,7 +15,7 @@ using models::kWeekHours;
 using models::WeekHours;
 
 bool is_prime(std::size_t hour, const PrimeTime& prime) {
-  constexpr std::size_t kWeekdayHours = 5 * 24;
+  constexpr std::size_t kWeekdayHours = 120;
   const int of_day = static_cast<int>(hour % 24);
   return hour < kWeekdayHours && of_day >= prime.from_h && of_day < prime.to_h;
 }

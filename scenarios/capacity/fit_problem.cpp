@@ -267,13 +267,16 @@ double FitRequest::hours() const noexcept {
 FitPriority priority_of(std::string_view activity) {
   static const models::DataTable table(data::activity_words, "activity_words.csv");
   const std::string text = models::fold(activity);
-  for (const FitPriority priority : {FitPriority::first, FitPriority::last}) {
-    for (std::size_t row = 0; row < table.size(); ++row) {
-      if (table.text(row, "priority") != kFitPriorityNames[static_cast<std::size_t>(priority)]) continue;
-      if (text.find(table.text(row, "word")) != std::string::npos) return priority;
-    }
+  FitPriority priority = FitPriority::second;
+  std::size_t longest = 0;  // "aftenskole" is no "skole"
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const std::string& word = table.text(row, "word");
+    if (word.size() <= longest || text.find(word) == std::string::npos) continue;
+    longest = word.size();
+    const auto name = std::find(kFitPriorityNames.begin(), kFitPriorityNames.end(), table.text(row, "priority"));
+    priority = static_cast<FitPriority>(name - kFitPriorityNames.begin());
   }
-  return FitPriority::second;
+  return priority;
 }
 
 FitProblem fit_problem(const Capacity& capacity, const std::vector<OpenHours>& hours, const models::Portfolio& portfolio,

@@ -258,3 +258,24 @@ TEST_CASE("A building whose set point is not lowered at night is heated all week
   for (const double share : scenarios::heated_hours(building, open)) heated += share;
   CHECK(heated == Approx(3));
 }
+
+TEST_CASE("A room that only the bookings name can be booked all the same, and nobody knows what it holds") {
+  const CapacityCase c{{"buildings.csv", kHall},
+                       {"opening_hours.csv", kHours},
+                       {"bookings.csv",
+                        "booking_id,building_id,room_id,start,end,persons\n"
+                        "1,H,Sal 2,2025-11-03T16:00,2025-11-03T18:00,20\n"}};
+  CHECK(c.space_sums("Sal 2").booked_h == Approx(2));
+  CHECK(std::isnan(c.space_sums("Sal 2").effective_fraction()));
+  CHECK(c.told("TV-3473").empty());
+}
+
+TEST_CASE("Shuffled bookings give the same hours") {
+  const std::string one = "1,H,2025-11-03T16:00,2025-11-03T18:00,a,10\n";
+  const std::string two = "2,H,2025-11-04T16:20,2025-11-04T18:40,b,20\n";
+  const CapacityCase a{{"buildings.csv", kHall}, {"opening_hours.csv", kHours}, {"bookings.csv", kHead + one + two}};
+  const CapacityCase b{{"buildings.csv", kHall}, {"opening_hours.csv", kHours}, {"bookings.csv", kHead + two + one}};
+  CHECK(a.sums("H").booked_h == b.sums("H").booked_h);
+  CHECK(a.sums("H").used_person_h == b.sums("H").used_person_h);
+  CHECK(a.sums("H").booked_h == Approx(2 + 140.0 / 60.0));
+}

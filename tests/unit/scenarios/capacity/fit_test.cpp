@@ -150,5 +150,7 @@ TEST_CASE("Words of an activity tell who comes first") {
   CHECK(scenarios::priority_of("Gymnastik BØRN") == FitPriority::first);
   CHECK(scenarios::priority_of("Firmaidræt") == FitPriority::last);
   CHECK(scenarios::priority_of("Volleyball") == FitPriority::second);
+  CHECK(scenarios::priority_of("Aftenskole yoga") == FitPriority::second);
+  CHECK(scenarios::priority_of("Old Boys") == FitPriority::second);
   CHECK(scenarios::priority_of("") == FitPriority::second);
 }
