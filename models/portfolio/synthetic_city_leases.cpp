@@ -114,9 +114,36 @@ double draw_vacant(const Lease& lease, std::uint64_t seed) {
   return std::round(lease.area_m2 * 0.3 * core::uniform01({seed, lease.lease_id, "vacant_m2", 0}));
 }
 
-/// Units of about 60 people in an office lease.
+/// Months of notice: the landlord's terms are longer than the city's own (domain.md D4: 6-12 and 3-6).
+double draw_notice_months(const Lease& lease, std::uint64_t seed) {
+  const double u = core::uniform01({seed, lease.lease_id, "notice_months", 0});
+  return lease.tenure == "third_party" ? 6.0 + std::floor(7.0 * u) : 3.0 + std::floor(4.0 * u);
+}
+
+/// What a property's buildings cost in a year beside rent and energy (assumptions: 60-200 and 80-160 DKK/m2).
+void add_costs(std::uint64_t seed, const Site& site, const std::vector<BuildingRecord>& buildings, std::vector<Cost>& costs) {
+  constexpr double kYear = 2024.0;
+  struct Kind {
+    const char* name;
+    double least_dkk_m2;
+    double more_dkk_m2;
+  };
+  double area_m2 = 0.0;
+  for (const std::size_t i : site.buildings) area_m2 += buildings[i].building.area_m2;
+  for (const Kind& kind : {Kind{"maintenance", 60.0, 140.0}, Kind{"operation", 80.0, 80.0}}) {
+    Cost cost;
+    cost.property_id = site.property_id;
+    cost.year = kYear;
+    cost.kind = kind.name;
+    const double dkk_m2 = kind.least_dkk_m2 + kind.more_dkk_m2 * core::uniform01({seed, site.property_id, kind.name, 0});
+    cost.amount_dkk = std::round(area_m2 * dkk_m2 / 100.0) * 100.0;
+    costs.push_back(std::move(cost));
+  }
+}
+
+/// Units of about 36 people in an office lease: some 300 in the administration.
 void add_units(std::uint64_t seed, const Lease& lease, const Building& office, std::vector<Unit>& units) {
-  const double count = std::clamp(std::round(office.employees / 60.0), 1.0, 8.0);
+  const double count = std::clamp(std::round(office.employees / 36.0), 1.0, 14.0);
   const std::vector<double> weights(static_cast<std::size_t>(count), 1.0);
   const std::vector<double> heads = share_out(office.employees, weights);
   for (std::size_t n = 0; n < heads.size(); ++n) {
@@ -139,7 +166,10 @@ void add_leases(const Tables& tables, const SyntheticCityOptions& options, const
   const std::vector<BuildingRecord>& buildings = portfolio.buildings;
   std::size_t offices = 0;
   for (const BuildingRecord& record : buildings) offices += record.building.use == Use::office ? 1U : 0U;
-  for (const Site& site : sites) portfolio.properties.push_back(make_property(tables, options.seed, site, buildings));
+  for (const Site& site : sites) {
+    portfolio.properties.push_back(make_property(tables, options.seed, site, buildings));
+    add_costs(options.seed, site, buildings, portfolio.costs);
+  }
 
   const std::vector<Draft> drafts = draft_leases(options, sites, buildings);
   std::size_t office = 0;
@@ -162,6 +192,7 @@ void add_leases(const Tables& tables, const SyntheticCityOptions& options, const
     Lease& lease = portfolio.leases[n];
     const Building& main = buildings[drafts[n].buildings.front()].building;
     lease.vacant_m2 = draw_vacant(lease, options.seed);
+    lease.notice_months = draw_notice_months(lease, options.seed);
     lease.rent_dkk_m2 = lease.planted ? kPlantedLeases[office++].rent_dkk_m2
                                       : draw_rent(lease.lease_id, lease.tenure == "third_party", options.seed);
     if (main.use != Use::office) continue;
