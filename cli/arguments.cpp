@@ -10,10 +10,11 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/capacity_options.hpp"
 #include "cli/choose_options.hpp"
-#include "cli/consolidate_options.hpp"
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
+#include "cli/consolidate_options.hpp"
 #include "cli/hall_arguments.hpp"
 #include "cli/report_arguments.hpp"
 #include "cli/study_arguments.hpp"
@@ -47,6 +48,7 @@ struct AllOptions {
   SchemaOptions schema;
   HallCommandOptions hall;
   ChooseOptions choose;
+  CapacityOptions capacity;
   ConsolidateOptions consolidate;
 };
 
@@ -317,6 +319,7 @@ std::vector<Command> add_commands(CLI::App& root, AllOptions& all) {
           add_hall(root, all),
           add_uncertainty(root, all.uncertainty, all.quiet),
           add_choose(root, all.choose, all.quiet, all.render.arguments),
+          add_capacity(root, all.capacity, all.quiet),
           add_consolidate(root, all.consolidate, all.quiet)};
 }
 

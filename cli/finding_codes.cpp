@@ -21,6 +21,7 @@
 #include "models/preflight/preflight_codes.hpp"
 #include "models/weather/epw_codes.hpp"
 #include "scenarios/consolidation/consolidation_codes.hpp"
+#include "scenarios/capacity/capacity_codes.hpp"
 #include "scenarios/reconcile_codes.hpp"
 #include "scenarios/screening/screening_codes.hpp"
 #include "scenarios/study_codes.hpp"
@@ -49,6 +50,7 @@ std::vector<CodeGroup> finding_codes() {
       {"uncertain inputs and draws", scenarios::uncertainty_code::kAll},
       {"plans of consolidation", scenarios::consolidation_code::kAll},
       {"screening", scenarios::screening_code::kAll},
+      {"offered, booked and used hours", scenarios::capacity_code::kAll},
       {"detailed buildings", models::fabric_code::kAll},
   };
 }

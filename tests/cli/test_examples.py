@@ -33,7 +33,7 @@ def total_heat_kwh(tvilling: Tvilling, results: Path) -> dict[str, float]:
 def test_every_folder_of_examples_is_tried_here():
     """A new folder of examples wants a test below."""
     folders = {path.name for path in (ROOT / "examples").iterdir() if path.is_dir()}
-    assert folders == {"bc10", "bestest", "danish_small", "energirenovering", "grid_study", "house", "iso52016", "python", "retrofit_study", "sammenlaegning", "svoemmehal", "twinhouse"}
+    assert folders == {"bc10", "bestest", "danish_small", "energirenovering", "grid_study", "house", "iso52016", "python", "retrofit_study", "sammenlaegning", "svoemmehal", "timer", "twinhouse"}
 
 
 def test_the_proposal_goes_from_one_study_to_workbook_and_page(tvilling: Tvilling, examples: Path, tmp_path: Path):
@@ -363,3 +363,15 @@ def test_the_measures_of_the_example_stand_in_the_order_of_the_dossier(hall_year
     assert change["rh_60"] < change["rh_night_65"]
     assert change["backwash_30"] < change["shower_30"]
     assert abs(change["pumps_night"]) < 0.015 * energy_kwh(hall_years["baseline"])
+
+
+def test_the_halls_are_heated_for_more_hours_than_they_are_used(tvilling: Tvilling, examples: Path, tmp_path: Path):
+    """The commands of the example's README, and what it says of them."""
+    done = tvilling("capacity", examples / "timer")
+    assert done.code == 0, done.err
+    assert "H1 is heated 61 h a week for 14 h in use." in done.out
+    assert tvilling("capacity", examples / "timer", "--by", "room", "--no-energy").code == 0
+    fitted = tvilling("capacity", examples / "timer", "--fit", "-o", tmp_path / "timer.xlsx")
+    assert fitted.code == 0, fitted.err
+    assert "53.5 of 53.5 h a week are served" in fitted.out
+    assert "50.5 of 53.5 h a week are served" in tvilling("capacity", examples / "timer", "--fit", "--close", "1").out
