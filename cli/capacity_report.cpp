@@ -119,8 +119,9 @@ std::string idle_text(const CapacityReport& report) {
     const CapacitySums sums = scenarios::sums_of_building(report.capacity, report.portfolio, b, Season::year, report.prime);
     if ((sums.known > 0 || sums.counted > 0) && sums.idle_heated_h > 0.0) known.emplace_back(b, sums);
   }
-  std::stable_sort(known.begin(), known.end(),
-                   [](const auto& a, const auto& b) { return a.second.idle_heated_h > b.second.idle_heated_h; });
+  std::sort(known.begin(), known.end(), [](const auto& a, const auto& b) {
+    return std::pair(-a.second.idle_heated_h, a.first) < std::pair(-b.second.idle_heated_h, b.first);
+  });
   constexpr std::size_t kMostTold = 5;
   std::string text;
   for (std::size_t i = 0; i < std::min(known.size(), kMostTold); ++i) {
