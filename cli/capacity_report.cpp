@@ -57,6 +57,7 @@ std::string text_of(const CapacityTable& from, const std::vector<TextColumn>& co
   }
   for (std::size_t r = 0; r < std::min(from.rows.size(), kMostRows); ++r) {
     std::vector<std::string> cells;
+    cells.reserve(places.size());
     for (const std::size_t c : places) cells.push_back(shown(from.rows[r][c], from.columns[c].format));
     table.row(std::move(cells));
   }
