@@ -74,6 +74,7 @@ scenarios::Capacity restricted(scenarios::Capacity capacity, const models::Portf
                                const std::vector<std::string>& ids) {
   if (ids.empty()) return capacity;
   std::vector<std::string_view> known;
+  known.reserve(capacity.buildings.size());
   for (const scenarios::CapacityBuilding& building : capacity.buildings) {
     known.emplace_back(portfolio.buildings[building.building].building.building_id);
   }
@@ -83,6 +84,7 @@ scenarios::Capacity restricted(scenarios::Capacity capacity, const models::Portf
            core::did_you_mean(id, known));
   }
   std::vector<bool> kept;
+  kept.reserve(known.size());
   for (const std::string_view id : known) kept.push_back(std::find(ids.begin(), ids.end(), id) != ids.end());
   return scenarios::only_buildings(capacity, kept);
 }

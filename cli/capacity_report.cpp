@@ -57,6 +57,7 @@ std::string text_of(const CapacityTable& from, const std::vector<TextColumn>& co
   }
   for (std::size_t r = 0; r < std::min(from.rows.size(), kMostRows); ++r) {
     std::vector<std::string> cells;
+    cells.reserve(places.size());
     for (const std::size_t c : places) cells.push_back(shown(from.rows[r][c], from.columns[c].format));
     table.row(std::move(cells));
   }
@@ -119,8 +120,9 @@ std::string idle_text(const CapacityReport& report) {
     const CapacitySums sums = scenarios::sums_of_building(report.capacity, report.portfolio, b, Season::year, report.prime);
     if ((sums.known > 0 || sums.counted > 0) && sums.idle_heated_h > 0.0) known.emplace_back(b, sums);
   }
-  std::stable_sort(known.begin(), known.end(),
-                   [](const auto& a, const auto& b) { return a.second.idle_heated_h > b.second.idle_heated_h; });
+  std::sort(known.begin(), known.end(), [](const auto& a, const auto& b) {
+    return std::pair(-a.second.idle_heated_h, a.first) < std::pair(-b.second.idle_heated_h, b.first);
+  });
   constexpr std::size_t kMostTold = 5;
   std::string text;
   for (std::size_t i = 0; i < std::min(known.size(), kMostTold); ++i) {

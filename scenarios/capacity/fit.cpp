@@ -229,6 +229,10 @@ FitAnswer fit_bookings(const Capacity& capacity, const std::vector<OpenHours>& h
                        const models::Weather& weather, const OpenHourSettings& settings, const FitSettings& fit,
                        const core::RunContext& context, core::Findings& findings) {
   const FitProblem problem = fit_problem(capacity, hours, portfolio, fit);
+  if (problem.requests.empty()) {
+    throw core::Error(core::ErrorKind::bad_input, "there is no booking of an ordinary week to be fitted", {},
+                      "Give the bookings table with what comes again on the same day, at the same time, for the same activity.");
+  }
   tell_left_out(problem, portfolio, findings);
   Closings closings(problem, fit, context);
   const Closing best = closings.run();

@@ -83,7 +83,7 @@ struct FitAnswer {
 /// then the least cost of open hours. A booking stays on its day and in its use, within open hours, capacity and distance.
 /// Exact by branch and bound for each day and each group of buildings within reach of each other (CBC); where that is too large a
 /// greedy answer with the bound of the linear relaxation. What is left is simulated. Equal input gives an equal answer. Throws
-/// Error: wrong_usage when more is to be closed than there is.
+/// Error: wrong_usage when more is to be closed than there is, bad_input without any booking of an ordinary week.
 [[nodiscard]] FitAnswer fit_bookings(const Capacity& capacity, const std::vector<OpenHours>& hours,
                                      const models::Portfolio& portfolio, const models::Weather& weather,
                                      const OpenHourSettings& settings, const FitSettings& fit, const core::RunContext& context,

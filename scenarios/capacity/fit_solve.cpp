@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <numeric>
 
@@ -117,14 +118,33 @@ bool is_better(const FitDayAnswer& a, const FitDayAnswer& b) {
 std::vector<std::size_t> heaviest_first(const FitProblem& problem, const FitDay& day) {
   std::vector<std::size_t> order(day.requests.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     const FitRequest& left = problem.requests[day.requests[a]];
     const FitRequest& right = problem.requests[day.requests[b]];
     if (left.priority != right.priority) return left.priority < right.priority;
     if (left.quarters != right.quarters) return left.quarters > right.quarters;
-    return left.persons > right.persons;
+    const double of_left = std::isnan(left.persons) ? 0.0 : left.persons;
+    const double of_right = std::isnan(right.persons) ? 0.0 : right.persons;
+    return of_left != of_right ? of_left > of_right : a < b;
   });
   return order;
+}
+
+/// Seats one request anew where that betters the whole. True when it did.
+bool seat_anew(Seating& seating, std::size_t r, FitDayAnswer& best) {
+  const std::optional<std::size_t> before = seating.option(r);
+  if (before) seating.leave(r);
+  const std::optional<std::size_t> option = seating.cheapest(r);
+  if (option) seating.take(r, *option);
+  if (option == before) return false;
+  FitDayAnswer now = seating.answer();
+  if (is_better(now, best)) {
+    best = std::move(now);
+    return true;
+  }
+  if (option) seating.leave(r);
+  if (before) seating.take(r, *before);
+  return false;
 }
 
 FitDayAnswer bettered(Seating seating, const std::vector<std::size_t>& order) {
@@ -135,21 +155,7 @@ FitDayAnswer bettered(Seating seating, const std::vector<std::size_t>& order) {
   FitDayAnswer best = seating.answer();
   for (bool changed = true; changed;) {
     changed = false;
-    for (const std::size_t r : order) {
-      const std::optional<std::size_t> before = seating.option(r);
-      if (before) seating.leave(r);
-      const std::optional<std::size_t> option = seating.cheapest(r);
-      if (option) seating.take(r, *option);
-      if (option == before) continue;
-      FitDayAnswer now = seating.answer();
-      if (is_better(now, best)) {
-        best = std::move(now);
-        changed = true;
-        continue;
-      }
-      if (option) seating.leave(r);
-      if (before) seating.take(r, *before);
-    }
+    for (const std::size_t r : order) changed = seat_anew(seating, r, best) || changed;
   }
   return best;
 }

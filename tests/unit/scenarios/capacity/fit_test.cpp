@@ -132,6 +132,10 @@ TEST_CASE("More halls than live by bookings cannot be closed") {
   CHECK_THROWS_WITH(Fitted("1,A,2025-11-03T17:00,2025-11-03T19:00,a,20\n", {.close = 2}), Catch::Contains("2 buildings cannot"));
 }
 
+TEST_CASE("Without bookings there is nothing to fit") {
+  CHECK_THROWS_WITH(Fitted("", {}), Catch::Contains("no booking of an ordinary week"));
+}
+
 TEST_CASE("What comes seldom is left where it is, and told") {
   const Fitted f(
       "1,A,2025-11-03T17:00,2025-11-03T19:00,a,20\n1,A,2025-11-10T17:00,2025-11-10T19:00,a,20\n"
