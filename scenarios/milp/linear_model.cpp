@@ -90,6 +90,8 @@ void set_limits(Cbc_Model* model, const BranchSettings& settings) {
   Cbc_setParameter(model, "log", "0");
   // With it CBC ends without a status where nothing is feasible.
   Cbc_setParameter(model, "preprocess", "off");
+  // Its cover inequalities (Cgl of CBC 2.10.8) cut off the best choice of about one knapsack in 2000.
+  Cbc_setParameter(model, "knapsackCuts", "off");
   Cbc_setParameter(model, "increment", "1e-9");
   Cbc_setParameter(model, "ratioGap", fmt::format("{}", settings.gap_fraction).c_str());
   Cbc_setParameter(model, "maxNodes", fmt::format("{}", settings.max_nodes).c_str());

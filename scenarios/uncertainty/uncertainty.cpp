@@ -46,6 +46,7 @@ ScenarioSpread scenario_spread(const std::vector<DrawResult>& draws, const std::
   spread.rank_correlation.resize(inputs);
   for (std::size_t i = 0; i < inputs; ++i) {
     std::vector<double> drawn;
+    drawn.reserve(city.size());
     for (const std::vector<double>& row : city) drawn.push_back(row[i]);
     for (std::size_t m = 0; m < kMoved.size(); ++m) spread.rank_correlation[i][m] = rank_correlation(drawn, values(kMoved[m]));
   }
@@ -64,6 +65,7 @@ UncertaintySpread spread_of(const DrawResult& plain, const std::vector<DrawResul
   for (std::size_t s = 0; s < plain.figures.size(); ++s) spread.scenarios.push_back(scenario_spread(draws, city, s, settings));
 
   std::vector<std::vector<std::size_t>> ranks;
+  ranks.reserve(draws.size());
   for (const DrawResult& draw : draws) ranks.push_back(ranks_from_greatest(draw.intensity[index(Intensity::heat)]));
   const std::vector<std::size_t> plain_ranks = ranks_from_greatest(plain.intensity[index(Intensity::heat)]);
   for (std::size_t b = 0; b < plain_ranks.size(); ++b) {

@@ -93,6 +93,21 @@ TEST_CASE("A budget is used to the last krone where that is best, and not beyond
   CHECK(choose(table, Objective::npv, budget(99.0)).value == 60.0);
 }
 
+TEST_CASE("The best choice is found where cover inequalities of the solver would cut it off", "[choice]") {
+  const auto saves = [](double tonnes, double dkk) { return tests::MadeOption{dkk, 0.0, tonnes, 0.0}; };
+  const OptionTable table = tests::made_options({{saves(18, 4000), saves(0, 13000)},
+                                                 {saves(27, 11000), saves(25, 15000)},
+                                                 {saves(15, 14000)},
+                                                 {saves(25, 9000)},
+                                                 {saves(23, 4000)},
+                                                 {saves(25, 13000), saves(0, 18000)},
+                                                 {saves(29, 4000), saves(14, 16000)},
+                                                 {saves(19, 8000), saves(29, 2000)},
+                                                 {saves(22, 15000), saves(23, 0)},
+                                                 {saves(8, 16000)}});
+  CHECK(choose(table, Objective::co2, budget(21000.0), {0.0, 100000, 0.0}).value == 131.0);
+}
+
 TEST_CASE("The objective decides: what saves most CO2 need not pay", "[choice]") {
   const OptionTable table = tests::made_options({{{100.0, 50.0, 1.0, 9.0}, {100.0, -50.0, 9.0, 5.0}, {100.0, 10.0, 5.0, 20.0}}});
   CHECK(chosen(table, choose(table, Objective::npv, budget(100.0))) == std::vector<std::string>{"B00000 s1"});
