@@ -372,10 +372,8 @@ def _measure_lines(measure: Measure, parameters: Mapping[str, Any], label: str) 
         value = getattr(measure, key)
         if value != default:
             lines.append(f"{key} = {toml_value(value, f'{label}: {key}')}")
-    for key in measure.texts:
-        value = getattr(measure, key)
-        if value:
-            lines.append(f"{key} = {toml_value(value, f'{label}: {key}')}")
+    named = {key: getattr(measure, key) for key in measure.texts}
+    lines += [f"{key} = {toml_value(ids, f'{label}: {key}')}" for key, ids in named.items() if ids]
     return lines + [f"{key} = {toml_value(value, f'{label}: {key}')}" for key, value in parameters.items()]
 
 

@@ -11,6 +11,7 @@
 #include "core/error.hpp"
 #include "scenarios/economics/economics_text.hpp"
 #include "scenarios/economics/key_figures.hpp"
+#include "scenarios/premises/premises_measures.hpp"
 
 namespace tvilling::scenarios {
 
@@ -136,6 +137,19 @@ void refuse_without_money(const Results& results, bool reconciled) {
   }
 }
 
+/// People who leave one building come to another: half of that cannot be chosen.
+void refuse_premises(const Results& results, std::span<const std::size_t> scenarios) {
+  for (const AppliedMeasure& measure : results.measures) {
+    if (!is_of_premises(measure.type) || std::ranges::find(scenarios, measure.scenario) == scenarios.end()) continue;
+    throw core::Error(
+        core::ErrorKind::bad_input,
+        fmt::format("scenario \"{}\" has {}, which is for several buildings at once and cannot be chosen building by "
+                    "building",
+                    results.scenario_names[measure.scenario], measure.type),
+        {results.path}, "Name the other scenarios with --scenarios.");
+  }
+}
+
 /// In the order of the file, each once, the baseline left out.
 std::vector<std::size_t> scenario_places(const Results& results, std::span<const std::string> names, std::size_t baseline) {
   std::vector<std::size_t> places;
@@ -166,6 +180,7 @@ OptionTable choice_options(const Results& results, std::span<const std::string> 
     throw core::Error(core::ErrorKind::bad_input, "there is no scenario but the baseline to choose from", {results.path},
                       "Add a [[scenario]] with measures to the study and run it again.");
   }
+  refuse_premises(results, places);
   OptionTable table;
   table.scenario = results.scenario_names;
   table.horizon_years = basis.settings.horizon_years;

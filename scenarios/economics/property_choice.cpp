@@ -7,6 +7,7 @@
 
 #include "core/error.hpp"
 #include "scenarios/economics/prices.hpp"
+#include "scenarios/premises/premises_measures.hpp"
 
 namespace tvilling::scenarios {
 
@@ -39,8 +40,7 @@ bool does_something(const EconomicResult& sum) {
 /// Moves and premises that are given up renovate nothing.
 bool gives_premises_up(const Results& results, std::size_t scenario) {
   return std::ranges::any_of(results.measures, [scenario](const AppliedMeasure& measure) {
-    const MeasureType* type = find_measure_type(measure.type);
-    return measure.scenario == scenario && type != nullptr && !type->texts.empty();
+    return measure.scenario == scenario && is_of_premises(measure.type);
   });
 }
 

@@ -94,4 +94,9 @@ std::vector<MeasureType> premises_measure_types() {
   };
 }
 
+bool is_of_premises(std::string_view type) {
+  const MeasureType* found = find_measure_type(type);
+  return found != nullptr && !found->texts.empty();
+}
+
 }  // namespace tvilling::scenarios

@@ -12,6 +12,9 @@ namespace tvilling::scenarios {
 /// they do to each building, in the names of `premises_step`. Without that they change nothing.
 [[nodiscard]] std::vector<MeasureType> premises_measure_types();
 
+/// Whether a type of measure is one of them: it concerns several buildings at once.
+[[nodiscard]] bool is_of_premises(std::string_view type);
+
 /// What a measure on premises does to a building: names of ParameterValues.
 namespace premises_step {
 // of a move

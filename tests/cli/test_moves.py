@@ -212,6 +212,12 @@ def test_people_that_are_not_there_cannot_leave(tvilling: Tvilling, tmp_path: Pa
     assert total["s", "all"]["change_occupancy_person_h"] == pytest.approx(0, abs=0.04)
 
 
+def test_half_a_move_cannot_be_chosen(tvilling: Tvilling, merge: Path):
+    done = tvilling("choose", merge, "--budget", 5_000_000)
+    assert done.code == 3
+    assert "move" in done.err and "--scenarios" in done.err
+
+
 def test_a_dry_run_knows_the_buildings_of_a_move(tvilling: Tvilling):
     done = tvilling("run", EXAMPLE / "study.toml", "--dry-run")
     assert done.code == 0
