@@ -103,53 +103,53 @@ std::vector<double> SeatRelaxation::first_prices() const {
   return prices;
 }
 
+/// Units for which a seat here is worth more than it costs.
+void SeatRelaxation::find_worth(const Premises& premises, const std::vector<double>& prices) {
+  worth_.clear();
+  for (std::size_t i = 0; i < premises.items.size(); ++i) {
+    const KnapsackItem& item = premises.items[i];
+    const double cost = item.cost - prices[item.unit];
+    if (cost >= 0.0) continue;
+    worth_.push_back({item.unit, item.cells, cost});
+    item_of_[item.unit] = i;
+  }
+}
+
+void SeatRelaxation::take_used(const Premises& premises, const std::vector<double>& prices, Answer& best) {
+  find_worth(premises, prices);
+  const auto from = static_cast<std::ptrdiff_t>(premises.least);
+  double all = *std::min_element(premises.open.begin() + from, premises.open.end());
+  for (const KnapsackItem& item : worth_) all += item.cost;
+  if (all >= best.dkk) return;  // not even all of them together
+  std::sort(worth_.begin(), worth_.end(), [](const KnapsackItem& a, const KnapsackItem& b) {
+    const double left = a.cost * b.cells;
+    const double right = b.cost * a.cells;
+    return left < right || (left == right && a.unit < b.unit);
+  });
+  for (std::size_t k = premises.least; k < premises.open.size(); ++k) {
+    if (premises.cells[k] < 0) continue;
+    TakenItems found = cheapest_items(worth_, premises.cells[k], best.dkk - premises.open[k]);
+    if (!found.is_exact || premises.open[k] + found.cost >= best.dkk) continue;
+    best = {premises.open[k] + found.cost, k, std::move(found.units)};
+  }
+}
+
 double SeatRelaxation::answer_of(const Premises& premises, const std::vector<double>& prices, Point& point) {
-  double best = std::numeric_limits<double>::infinity();
-  std::size_t blocks = premises.least;
+  Answer best{std::numeric_limits<double>::infinity(), premises.least, {}};
   if (!premises.is_used) {
+    const std::size_t begin = premises.is_closed ? 0 : premises.least;
     const std::size_t end = premises.is_closed ? 1 : premises.empty.size();
-    for (std::size_t k = premises.is_closed ? 0 : premises.least; k < end; ++k) {
-      if (premises.empty[k] >= best) continue;
-      best = premises.empty[k];
-      blocks = k;
+    for (std::size_t k = begin; k < end; ++k) {
+      if (premises.empty[k] < best.dkk) best = {premises.empty[k], k, {}};
     }
   }
-  TakenItems taken;
-  if (!premises.is_closed || premises.is_used) {
-    worth_.clear();
-    double all = 0.0;
-    for (std::size_t i = 0; i < premises.items.size(); ++i) {
-      const KnapsackItem& item = premises.items[i];
-      const double cost = item.cost - prices[item.unit];
-      if (cost >= 0.0) continue;
-      worth_.push_back({item.unit, item.cells, cost});
-      item_of_[item.unit] = i;
-      all += cost;
-    }
-    const double least =
-        *std::min_element(premises.open.begin() + static_cast<std::ptrdiff_t>(premises.least), premises.open.end());
-    if (least + all >= best) worth_.clear();  // not even all of them together
-    // By cost per cell; units without need first.
-    std::sort(worth_.begin(), worth_.end(), [](const KnapsackItem& a, const KnapsackItem& b) {
-      const double left = a.cost * b.cells;
-      const double right = b.cost * a.cells;
-      return left < right || (left == right && a.unit < b.unit);
-    });
-    for (std::size_t k = premises.least; k < premises.open.size(); ++k) {
-      if (premises.cells[k] < 0) continue;
-      const TakenItems found = cheapest_items(worth_, premises.cells[k], best - premises.open[k]);
-      if (!found.is_exact || premises.open[k] + found.cost >= best) continue;
-      best = premises.open[k] + found.cost;
-      blocks = k;
-      taken = found;
-    }
-  }
-  point.once_dkk += premises.close[blocks];
-  for (const std::size_t u : taken.units) {
+  if (!premises.is_closed || premises.is_used) take_used(premises, prices, best);
+  point.once_dkk += premises.close[best.blocks];
+  for (const std::size_t u : best.units) {
     point.seats[u] += 1.0;
     point.once_dkk += premises.once[item_of_[u]];
   }
-  return best + premises.locked_cost;
+  return best.dkk + premises.locked_cost;
 }
 
 SeatRelaxation::Point SeatRelaxation::evaluate(const std::vector<double>& prices) {
@@ -183,6 +183,7 @@ SeatBound SeatRelaxation::raise(const std::vector<double>& prices, int rounds) {
   double step = 0.1;
   // The price of a unit grows with its desks, and so do its steps.
   std::vector<double> size;
+  size.reserve(at.size());
   for (const CaseUnit& unit : case_->units) size.push_back(std::max(1.0, unit.desks_high * unit.desks_high));
   double mix = 1.0;
   int without = 0;

@@ -57,8 +57,17 @@ class SeatRelaxation {
     double scale_dkk = 0.0;  ///< sum of the sizes of all prices and answers
   };
 
+  /// Of premises on their own.
+  struct Answer {
+    double dkk = 0.0;
+    std::size_t blocks = 0;
+    std::vector<std::size_t> units;
+  };
+
   [[nodiscard]] Point evaluate(const std::vector<double>& prices);
   double answer_of(const Premises& premises, const std::vector<double>& prices, Point& point);
+  void find_worth(const Premises& premises, const std::vector<double>& prices);
+  void take_used(const Premises& premises, const std::vector<double>& prices, Answer& best);
   void set_premises(std::size_t p, const PeriodShare& share);
 
   const ConsolidationCase* case_;
