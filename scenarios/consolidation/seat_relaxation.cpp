@@ -16,31 +16,35 @@ constexpr double kRounding = 1e-10;  // relative: of sums of some ten thousand n
 
 SeatRelaxation::SeatRelaxation(const ConsolidationCase& c)
     : case_(&c), premises_(c.premises.size()), item_of_(c.units.size(), 0) {
-  const DeskGrid grid = grid_of(c);
-  std::vector<double> locked_desks(c.premises.size(), 0.0);
   for (std::size_t u = 0; u < c.units.size(); ++u) {
     const CaseUnit& unit = c.units[u];
     if (unit.locked) {
-      locked_desks[unit.home] += unit.desks_high;
+      premises_[unit.home].locked_desks += unit.desks_high;
       premises_[unit.home].is_used = true;
       continue;
     }
     for (const std::size_t p : unit.places) {
-      premises_[p].items.push_back({u, grid.cells_of_unit(unit.desks_high), 0.0});
+      premises_[p].items.push_back({u, 0, 0.0});
       premises_[p].once.push_back(p == unit.home ? 0.0 : unit.move_cost_dkk + c.premises[p].fit_out_dkk_desk * unit.desks);
     }
   }
-  for (std::size_t p = 0; p < c.premises.size(); ++p) {
-    const CasePremises& premises = c.premises[p];
-    for (int k = 0; k <= premises.blocks; ++k) {
-      const double desks = premises.desks * k / premises.blocks - locked_desks[p];
-      premises_[p].cells.push_back(grid.cells_of_room(desks, c.units.size()));
+  set_grid(grid_of(c));
+}
+
+void SeatRelaxation::set_grid(const DeskGrid& grid) {
+  for (std::size_t p = 0; p < premises_.size(); ++p) {
+    const CasePremises& from = case_->premises[p];
+    Premises& to = premises_[p];
+    for (KnapsackItem& item : to.items) item.cells = grid.cells_of_unit(case_->units[item.unit].desks_high);
+    to.cells.clear();
+    for (int k = 0; k <= from.blocks; ++k) {
+      to.cells.push_back(grid.cells_of_room(from.desks * k / from.blocks - to.locked_desks, case_->units.size()));
     }
-    auto& least = premises_[p].least;
-    if (premises.fate == Fate::keep) least = static_cast<std::size_t>(premises.blocks);
-    while (least < static_cast<std::size_t>(premises.blocks) && premises_[p].cells[least] < 0) ++least;
+    const auto blocks = static_cast<std::size_t>(from.blocks);
+    to.least = from.fate == Fate::keep ? blocks : 0;
+    while (to.least < blocks && to.cells[to.least] < 0) ++to.least;
     // Locked units that do not fit at all: no plan keeps the limits, and any bound is true.
-    premises_[p].cells.back() = std::max(0, premises_[p].cells.back());
+    to.cells.back() = std::max(0, to.cells.back());
   }
 }
 
