@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-// The solvers Clp and CBC (COIN-OR), so that their headers stay in one .cpp. Only for scenarios/choice.
+// Knapsacks as linear models. Only for scenarios/choice.
 #pragma once
 
 #include <cstddef>

@@ -2,8 +2,9 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <vector>
+
+#include "scenarios/milp/linear_model.hpp"
 
 namespace tvilling::scenarios {
 
@@ -17,19 +18,10 @@ struct Knapsack {
   std::vector<double> limit;                ///< [row]; finite
 };
 
-/// How long it is searched. By nodes the answer is the same in every run and on every machine; by time it is not.
-struct ChoiceSearch {
-  double gap_fraction = 1e-6;  ///< proven gap at which the answer is good enough
-  int max_nodes = 5000;        ///< of branch and bound
-  double max_seconds = 0.0;    ///< 0: no limit
-};
+/// How long it is searched.
+using ChoiceSearch = BranchSettings;
 
-enum class ChoiceEnd : std::uint8_t {
-  optimal,     ///< nothing is better by more than the gap asked for
-  node_limit,  ///< stopped at the limit of nodes
-  time_limit,  ///< stopped at the limit of time
-  infeasible,  ///< nothing keeps all limits
-};
+using ChoiceEnd = BranchEnd;
 
 struct KnapsackAnswer {
   std::vector<std::size_t> items;  ///< ascending
