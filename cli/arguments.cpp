@@ -10,9 +10,11 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/capacity_options.hpp"
 #include "cli/choose_options.hpp"
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
+#include "cli/consolidate_options.hpp"
 #include "cli/hall_arguments.hpp"
 #include "cli/report_arguments.hpp"
 #include "cli/study_arguments.hpp"
@@ -31,6 +33,7 @@ struct AllOptions {
   CheckOptions check;
   LinksOptions links;
   ReconcileCommandOptions reconcile;
+  ScreenOptions screen;
   RunCommandOptions run;
   UncertaintyOptions uncertainty;
   CompareOptions compare;
@@ -45,6 +48,8 @@ struct AllOptions {
   SchemaOptions schema;
   HallCommandOptions hall;
   ChooseOptions choose;
+  CapacityOptions capacity;
+  ConsolidateOptions consolidate;
 };
 
 constexpr std::string_view kAbout =
@@ -146,6 +151,27 @@ Command add_reconcile(CLI::App& root, AllOptions& all) {
   app->add_flag("--json", o.json, "Print JSON");
   app->add_option("--threads", o.threads, "Threads, at most 1024; 0: all that the machine has")->capture_default_str();
   return {app, [&all](const Console& console) { return run_reconcile(all.reconcile, console); }};
+}
+
+Command add_screen(CLI::App& root, AllOptions& all) {
+  ScreenOptions& o = all.screen;
+  CLI::App* app = add_command(
+      root, "screen", "Which properties use space or money badly, held against others like them",
+      "  tvilling screen city\n  tvilling screen city -o screening.xlsx --map screening.geojson\n  tvilling screen city --json",
+      all.quiet);
+  app->add_option("portfolio", o.portfolio, "Folder of tables, or workbook; screening.toml beside the tables is read")
+      ->required();
+  app->add_option("--weather", o.weather, "EPW file or reference-year, that is simulated with")->capture_default_str();
+  app->add_option("--by", o.by, "property or lease: whose red list is printed")->capture_default_str();
+  app->add_option("--limit", o.limit, "So many of the red list; 0: all")->check(CLI::Range(0, 1000000))->capture_default_str();
+  app->add_option("--draws", o.draws, "Draws of rank certainty; left out: as screening.toml says, else 200")
+      ->check(CLI::Range(0, 10000));
+  app->add_option("-o,--output", o.out, "Workbook with traffic lights (.xlsx)");
+  app->add_option("--map", o.map, "Buildings with the lights of their property (.gpkg or .geojson)");
+  app->add_flag("--force", o.force, "Replace files that are there");
+  app->add_flag("--json", o.json, "Print JSON");
+  app->add_option("--threads", o.threads, "Threads, at most 1024; 0: all that the machine has")->capture_default_str();
+  return {app, [&all](const Console& console) { return run_screen(all.screen, console); }};
 }
 
 Command add_render(CLI::App& root, AllOptions& all) {
@@ -277,6 +303,7 @@ std::vector<Command> add_commands(CLI::App& root, AllOptions& all) {
           add_check(root, all),
           add_links(root, all),
           add_reconcile(root, all),
+          add_screen(root, all),
           add_run(root, all.run, all.quiet),
           add_compare(root, all.compare, all.quiet),
           add_explain(root, all.explain, all.quiet),
@@ -291,7 +318,9 @@ std::vector<Command> add_commands(CLI::App& root, AllOptions& all) {
           add_doctor(root, all),
           add_hall(root, all),
           add_uncertainty(root, all.uncertainty, all.quiet),
-          add_choose(root, all.choose, all.quiet, all.render.arguments)};
+          add_choose(root, all.choose, all.quiet, all.render.arguments),
+          add_capacity(root, all.capacity, all.quiet),
+          add_consolidate(root, all.consolidate, all.quiet)};
 }
 
 }  // namespace

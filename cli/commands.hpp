@@ -66,6 +66,19 @@ struct ReconcileCommandOptions {
   int threads = 0;
 };
 
+struct ScreenOptions {
+  std::filesystem::path portfolio;
+  std::string weather = "reference-year";  ///< or an EPW file
+  std::string by = "property";             ///< or "lease": whose red list is printed
+  int draws = -1;                          ///< of rank certainty; below 0: as the settings say
+  int limit = 20;                          ///< of the red list on the screen; 0: all
+  std::filesystem::path out;               ///< .xlsx; empty: none
+  std::filesystem::path map;               ///< .gpkg or .geojson; empty: none
+  bool force = false;
+  bool json = false;
+  int threads = 0;
+};
+
 struct RunCommandOptions {
   std::filesystem::path study;
   std::filesystem::path out;
@@ -180,6 +193,7 @@ ExitCode run_synth(const SynthOptions& options, const Console& console);
 ExitCode run_archetypes(const ArchetypesOptions& options, const Console& console);
 ExitCode run_check(const CheckOptions& options, const Console& console);
 ExitCode run_links(const LinksOptions& options, const Console& console);
+ExitCode run_screen(const ScreenOptions& options, const Console& console);
 ExitCode run_reconcile(const ReconcileCommandOptions& options, const Console& console);
 ExitCode run_run(const RunCommandOptions& options, const Console& console);
 ExitCode run_uncertainty(const UncertaintyOptions& options, const Console& console);

@@ -20,7 +20,10 @@
 #include "models/portfolio/zone_codes.hpp"
 #include "models/preflight/preflight_codes.hpp"
 #include "models/weather/epw_codes.hpp"
+#include "scenarios/consolidation/consolidation_codes.hpp"
+#include "scenarios/capacity/capacity_codes.hpp"
 #include "scenarios/reconcile_codes.hpp"
+#include "scenarios/screening/screening_codes.hpp"
 #include "scenarios/study_codes.hpp"
 #include "scenarios/uncertainty/uncertainty_codes.hpp"
 
@@ -45,6 +48,9 @@ std::vector<CodeGroup> finding_codes() {
       {"weather files", models::epw_code::kAll},
       {"studies", scenarios::study_code::kAll},
       {"uncertain inputs and draws", scenarios::uncertainty_code::kAll},
+      {"plans of consolidation", scenarios::consolidation_code::kAll},
+      {"screening", scenarios::screening_code::kAll},
+      {"offered, booked and used hours", scenarios::capacity_code::kAll},
       {"detailed buildings", models::fabric_code::kAll},
   };
 }

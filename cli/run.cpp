@@ -21,6 +21,7 @@
 #include "models/portfolio/portfolio.hpp"
 #include "scenarios/batch.hpp"
 #include "scenarios/batch_estimate.hpp"
+#include "scenarios/premises/premises_steps.hpp"
 #include "scenarios/reconcile_inputs.hpp"
 #include "scenarios/results_file.hpp"
 #include "scenarios/reuse.hpp"
@@ -199,7 +200,7 @@ ExitCode run_run(const RunCommandOptions& options, const Console& console) {
   refuse_bad_threads(options.threads);
   scenarios::RunOptions run;
   run.hourly = hourly_variables(options.hourly);
-  const StudyInputs inputs = read_study_inputs(options.study, console);
+  StudyInputs inputs = read_study_inputs(options.study, console);
   if (!options.out.empty()) refuse_bad_output(inputs, options);
   core::Findings told;
   models::Portfolio part = scenarios::restrict_portfolio(inputs.portfolio, options.only, told);
@@ -211,6 +212,8 @@ ExitCode run_run(const RunCommandOptions& options, const Console& console) {
   scenarios::check_measures(inputs.study, inputs.portfolio, part, told);
   core::throw_if_stopped(told);
   note_findings(console, told);
+  core::Findings told_again;
+  inputs.study = scenarios::with_premises(inputs.study, inputs.portfolio, told_again);
   if (!options.reuse.empty()) static_cast<void>(scenarios::EarlierRun(options.reuse));  // refused here when it is none
   run.resume = options.resume;
   run.reuse = options.reuse;

@@ -15,6 +15,7 @@
 #include "scenarios/batch_money.hpp"
 #include "scenarios/batch_resolve.hpp"
 #include "scenarios/economics/prices.hpp"
+#include "scenarios/premises/premises_steps.hpp"
 #include "scenarios/protected_address.hpp"
 #include "scenarios/provenance.hpp"
 #include "scenarios/results_sound.hpp"
@@ -291,13 +292,15 @@ models::Weather load_weather(const std::string& weather, core::Findings& finding
   return models::read_epw(weather, findings);
 }
 
-RunSummary run_study(const Study& study, const models::Portfolio& portfolio, const models::Weather& weather,
+RunSummary run_study(const Study& asked, const models::Portfolio& portfolio, const models::Weather& weather,
                      const RunOptions& options, const core::RunContext& context, core::Findings& findings) {
   const core::Stopwatch started;
   const int threads = thread_count(context);
-  if (study.scenarios.empty() || study.scenarios.front().name != "baseline") {
+  if (asked.scenarios.empty() || asked.scenarios.front().name != "baseline") {
     throw core::Error(core::ErrorKind::wrong_usage, "a study's first scenario must be `baseline`");
   }
+  const Study study = with_premises(asked, portfolio, findings);
+  core::throw_if_stopped(findings);
   check_named_buildings(study, portfolio, findings);
   core::throw_if_stopped(findings);
   const Portfolio part =

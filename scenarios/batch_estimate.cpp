@@ -12,6 +12,7 @@
 #include "scenarios/batch_group.hpp"
 #include "scenarios/batch_jobs.hpp"
 #include "scenarios/batch_money.hpp"
+#include "scenarios/batch_resolve.hpp"
 #include "scenarios/content_key.hpp"
 #include "scenarios/provenance.hpp"
 #include "scenarios/results_layout.hpp"
@@ -41,6 +42,7 @@ ResolvedScenario resolve_at_most(const Scenario& scenario, std::size_t position,
     of.type = find_measure_type(measure.type);
     of.parameters = measure.parameters;
     of.buildings = std::move(matches);
+    add_steps(measure, selection, of);
     resolved.measures.push_back(std::move(of));
   }
   return resolved;

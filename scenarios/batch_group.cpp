@@ -154,6 +154,12 @@ class GroupRun {
 
 }  // namespace
 
+const ParameterValues& parameters_for(const ResolvedMeasure& measure, std::size_t building) {
+  if (measure.steps.empty()) return measure.parameters;
+  const auto at = std::ranges::lower_bound(measure.buildings, building);
+  return measure.steps[static_cast<std::size_t>(at - measure.buildings.begin())];
+}
+
 std::size_t touched_buildings(const ResolvedScenario& scenario) {
   std::set<std::size_t> buildings;
   for (const ResolvedMeasure& measure : scenario.measures) buildings.insert(measure.buildings.begin(), measure.buildings.end());

@@ -23,7 +23,11 @@ struct ResolvedMeasure {
   ParameterValues parameters;
   std::vector<std::size_t> buildings;
   MeasureCost cost = {};
+  std::vector<ParameterValues> steps = {};  ///< of a measure on premises: what it does to each of `buildings`
 };
+
+/// What a measure does to one of its buildings.
+[[nodiscard]] const ParameterValues& parameters_for(const ResolvedMeasure& measure, std::size_t building);
 
 /// A scenario of a group: where it stands in the result file and what it does.
 struct ResolvedScenario {

@@ -22,11 +22,11 @@ bool touches(const ResolvedMeasure& measure, std::size_t building) {
 /// The building after a scenario's measures: copy, then change. Nothing when no measure is for it.
 std::optional<Building> changed_building(const Building& base, std::size_t building, const ResolvedScenario& scenario) {
   std::optional<Building> changed;
-  for (const bool after_others : {false, true}) {  // as application_order, without making a list for every building
+  for (const Turn turn : kTurns) {  // as application_order, without making a list for every building
     for (const ResolvedMeasure& measure : scenario.measures) {
-      if (measure.type->after_others != after_others || !touches(measure, building)) continue;
+      if (measure.type->turn != turn || !touches(measure, building)) continue;
       if (!changed) changed = base;
-      (void)apply_measure(*measure.type, *changed, base, measure.parameters);
+      (void)apply_measure(*measure.type, *changed, base, parameters_for(measure, building));
     }
   }
   return changed;

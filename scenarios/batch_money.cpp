@@ -25,6 +25,9 @@ ReconciledResult reconciled_result(const models::BuildingResult& year, const Eco
 
 std::string parameters_text(const Measure& measure) {
   std::string text;
+  for (const auto& [name, named] : measure.texts) {
+    text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", name, fmt::join(named.ids, " "));
+  }
   for (const auto& [name, value] : measure.parameters) {
     text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", name, value);
   }
@@ -71,7 +74,7 @@ BlockMoney::Paid BlockMoney::pay(std::size_t slot) const {
     const ResolvedMeasure& measure = scenario_.measures[m];
     if (!std::ranges::binary_search(measure.buildings, block_.first_building + slot)) continue;
     paid.places.push_back(m);
-    offered.push_back({measure.type, &measure.parameters, &measure.cost});
+    offered.push_back({measure.type, &parameters_for(measure, block_.first_building + slot), &measure.cost});
   }
   if (!offered.empty()) paid.payment = pay_for(base(slot), offered, *inputs_.settings);
   return paid;

@@ -17,12 +17,22 @@
 #include "core/suggest.hpp"
 #include "scenarios/batch.hpp"
 #include "scenarios/measure.hpp"
+#include "scenarios/premises/premises_steps.hpp"
 #include "scenarios/study_codes.hpp"
 
 namespace tvilling::scenarios {
 
 using core::Findings;
 using models::Portfolio;
+
+void add_steps(const Measure& measure, const Selection& selection, ResolvedMeasure& resolved) {
+  if (resolved.type->texts.empty()) return;
+  for (const std::size_t building : resolved.buildings) {
+    const auto step = std::ranges::find(measure.steps, selection.id(building), &BuildingStep::building_id);
+    if (step == measure.steps.end()) throw core::Error(core::ErrorKind::internal, "a measure on premises without its steps");
+    resolved.steps.push_back(step->parameters);
+  }
+}
 
 ResolvedScenario resolve(const Scenario& scenario, std::size_t position, const Selection& selection, Findings& findings) {
   ResolvedScenario resolved;
@@ -31,7 +41,8 @@ ResolvedScenario resolve(const Scenario& scenario, std::size_t position, const S
   for (const Measure& measure : scenario.measures) {
     const MeasureType* type = find_measure_type(measure.type);
     if (type == nullptr) throw core::Error(core::ErrorKind::wrong_usage, "unknown measure " + measure.type, measure.pos);
-    resolved.measures.push_back({type, measure.parameters, selection.select(measure, findings), cost_of(measure)});
+    resolved.measures.push_back({type, measure.parameters, selection.select(measure, findings), cost_of(measure), {}});
+    add_steps(measure, selection, resolved.measures.back());
   }
   return resolved;
 }
@@ -62,9 +73,9 @@ void warn_of_idle_measures(const Study& study, const std::vector<ResolvedScenari
       const ResolvedMeasure& measure = scenario.measures[m];
       const auto betters = [&measure, &portfolio](std::size_t i) {
         models::Building changed = portfolio.buildings[i].building;
-        return apply_measure(*measure.type, changed, portfolio.buildings[i].building, measure.parameters);
+        return apply_measure(*measure.type, changed, portfolio.buildings[i].building, parameters_for(measure, i));
       };
-      if (measure.type->after_others) continue;  // betters nothing alone
+      if (measure.type->turn == Turn::after_others) continue;  // betters nothing alone
       if (measure.buildings.empty() || std::any_of(measure.buildings.begin(), measure.buildings.end(), betters)) continue;
       findings.add({std::string(study_code::kIdleMeasure.code), core::Severity::warns,
                     study.scenarios[scenario.position].measures[m].pos,
@@ -109,8 +120,13 @@ std::optional<std::vector<ResolvedScenario>> resolve_early(const Study& study, c
   return std::nullopt;
 }
 
-void check_measures(const Study& study, const models::Portfolio& portfolio, const models::Portfolio& part,
+void check_measures(const Study& asked, const models::Portfolio& portfolio, const models::Portfolio& part,
                     core::Findings& findings) {
+  Findings of_premises;
+  const Study study = with_premises(asked, portfolio, of_premises);
+  const bool stopped = of_premises.stops();
+  for (core::Finding& finding : of_premises.list) findings.add(std::move(finding));
+  if (stopped) return;  // what nobody knows the place of cannot be resolved
   check_named_buildings(study, portfolio, findings);
   Findings tried;
   const std::vector<ResolvedScenario> resolved = resolve_all(study, 0, Selection(part), tried);

@@ -14,6 +14,9 @@
 /// Inside of the batch's room: from the conditions of a study to buildings.
 namespace tvilling::scenarios {
 
+/// Gives a measure on premises what it does to each of its buildings; of other measures nothing.
+void add_steps(const Measure& measure, const Selection& selection, ResolvedMeasure& resolved);
+
 /// Resolves every `where` of a scenario. Problems become findings.
 [[nodiscard]] ResolvedScenario resolve(const Scenario& scenario, std::size_t position, const Selection& selection,
                                        core::Findings& findings);

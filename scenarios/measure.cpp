@@ -9,6 +9,7 @@
 #include "scenarios/envelope_measures.hpp"
 #include "scenarios/hall_measures.hpp"
 #include "scenarios/plant_measures.hpp"
+#include "scenarios/premises/premises_measures.hpp"
 
 namespace tvilling::scenarios {
 
@@ -18,7 +19,8 @@ using models::Building;
 
 std::vector<MeasureType> make_measure_types() {
   std::vector<MeasureType> types;
-  for (std::vector<MeasureType> some : {envelope_measure_types(), plant_measure_types(), hall_measure_types()}) {
+  for (std::vector<MeasureType> some :
+       {envelope_measure_types(), plant_measure_types(), premises_measure_types(), hall_measure_types()}) {
     types.insert(types.end(), some.begin(), some.end());
   }
   return types;
@@ -48,9 +50,9 @@ bool apply_measure(const MeasureType& type, Building& building, const Building& 
 
 std::vector<std::size_t> application_order(std::span<const MeasureType* const> types) {
   std::vector<std::size_t> order;
-  for (const bool after_others : {false, true}) {
+  for (const Turn turn : kTurns) {
     for (std::size_t i = 0; i < types.size(); ++i) {
-      if (types[i]->after_others == after_others) order.push_back(i);
+      if (types[i]->turn == turn) order.push_back(i);
     }
   }
   return order;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <span>
@@ -29,6 +30,23 @@ struct MeasureParameter {
   bool whole = false;    ///< a number that counts or names
 };
 
+/// A text that a measure takes: ids. Exactly one text of each `choice` must be given.
+struct MeasureText {
+  std::string_view name;
+  std::string_view long_name;
+  int choice = 0;
+  bool list = false;
+};
+
+/// When a measure comes among the others of a scenario, wherever it is written.
+enum class Turn : std::uint8_t {
+  as_written,
+  after_others,  ///< after all that change the building
+  moves,         ///< then people come and leave
+  given_up,      ///< then premises are emptied
+};
+inline constexpr std::array kTurns{Turn::as_written, Turn::after_others, Turn::moves, Turn::given_up};
+
 /// A kind of measure: what it is called, what it takes and what it changes.
 struct MeasureType {
   std::string_view name;
@@ -42,7 +60,8 @@ struct MeasureType {
   bool main_use_only = false;   ///< operation that goes with the use: zones of another use than the building's keep theirs
   bool sets = false;            ///< sets what it is given, up or down: one that changes nothing finds the building so already
   bool whole_building = false;  ///< changes what a building has once, not what its zones have
-  bool after_others = false;    ///< comes after all other measures of a scenario, wherever it is written
+  Turn turn = Turn::as_written;
+  std::vector<MeasureText> texts = {};  ///< of measures on premises: which units and leases; they take no `where`
 };
 
 /// A measure on a whole building: on its numbers and, where it has zones, on each of them. Returns whether anything changed that
@@ -50,7 +69,7 @@ struct MeasureType {
 bool apply_measure(const MeasureType& type, models::Building& building, const models::Building& base,
                    const ParameterValues& parameters);
 
-/// The order in which the measures of a scenario are applied: as written, but those that come after all others last.
+/// The order in which the measures of a scenario are applied: by turn, then as written.
 [[nodiscard]] std::vector<std::size_t> application_order(std::span<const MeasureType* const> types);
 
 /// The value of a parameter. Throws Error (internal) when it is not there.
@@ -68,6 +87,18 @@ struct CostOverride {
   double maintenance_dkk_year = models::kMissing;  ///< per unit and year, more than before
 };
 
+/// Ids that a measure names.
+struct NamedIds {
+  std::vector<std::string> ids;
+  core::SourcePos pos;
+};
+
+/// What a measure on premises does to one building (premises/premises_steps.hpp).
+struct BuildingStep {
+  std::string building_id;
+  ParameterValues parameters;
+};
+
 /// A measure of a scenario: a type, its parameters and the buildings it is for.
 struct Measure {
   std::string type;
@@ -77,8 +108,10 @@ struct Measure {
   std::int64_t limit = -1;     ///< at most so many; -1: no limit
   double sample = 1.0;         ///< share of the matches, chosen by `seed` and building id
   std::uint64_t seed = 1;
-  std::vector<std::string> buildings;  ///< only these ids of the matches; empty: all
-  CostOverride cost;                   ///< what the study says of the cost; the rest is the catalogue's
+  std::vector<std::string> buildings;                       ///< only these ids of the matches; empty: all
+  std::map<std::string, NamedIds, std::less<>> texts = {};  ///< by the name of MeasureType::texts
+  std::vector<BuildingStep> steps = {};                     ///< of a measure on premises, by building_id (with_premises)
+  CostOverride cost;                                        ///< what the study says of the cost; the rest is the catalogue's
   core::SourcePos pos;
   core::SourcePos where_pos;
   core::SourcePos buildings_pos = {};

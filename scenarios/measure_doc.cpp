@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "scenarios/measure.hpp"
@@ -52,9 +53,13 @@ above 45 degC) is not clipped: the hall fails in that scenario with a message. `
 and the last closing of each day; the year's visitors come in the hours that are left, and new hours have those of the hour beside
 them.
 
+The measures on premises (`move`, `close`, `sublet`, `sell`) name units and leases of the portfolio, and take no `where`, `order_by`,
+`limit`, `sample`, `seed` and `buildings`. They come last, wherever they are written: first people move, then premises are given up. See
+[moves](../physics/moves.md).
+
 Radiators stay: no measure changes `heating_capacity_w_m2`. A better envelope leaves a heating system that is larger than needed.
 
-Every measure also takes `where` (SQLite expression; all buildings without it), `order_by`, `limit`, `sample` with `seed`, `buildings` (a
+Every other measure also takes `where` (SQLite expression; all buildings without it), `order_by`, `limit`, `sample` with `seed`, `buildings` (a
 list of ids), `unit_cost_dkk`, `fixed_cost_dkk`, `lifetime_years` and `maintenance_dkk_year` (instead of the catalogue), and a
 `[scenario.measure.grid]`. See [how to write a study](../how-to/write-a-study.md) and [how to choose
 measures](../how-to/choose-measures.md): what each does, costs and how long it lasts.
@@ -78,6 +83,7 @@ constexpr std::string_view kSources = R"(## Where the defaults come from
 | hot water x 0.85, circulation loss x 0.7 | assumption |
 | solar cells 0.08 kW per m2 roof | assumption: modules of 0.2 kW/m2 on 40 % of the roof |
 | rebound 0.5 K | domain.md C7 |
+| frost guard 8 degC | assumption: docs/physics/moves.md |
 | lighting 4.5 W/m2, on for 0.56 of the time in use | assumption: LED; presence and daylight control cut hours by 30 % |
 | night set-back 3 K | assumption |
 | night air of a hall 2 K lower, cover 0.9 of the surface, pumps at night 0.6 | assumption |
@@ -92,6 +98,11 @@ std::string number(double value, bool yes_no) {
   return fmt::format("{}", value);
 }
 
+/// Whether another text says the same.
+bool is_alternative(const MeasureType& type, const MeasureText& text) {
+  return std::ranges::count(type.texts, text.choice, &MeasureText::choice) > 1;
+}
+
 }  // namespace
 
 std::string measures_markdown() {
@@ -99,6 +110,10 @@ std::string measures_markdown() {
   for (const MeasureType& type : measure_types()) {
     text += fmt::format("## {}\n\n{}.\n\n", type.name, type.summary);
     text += "| parameter | meaning | unit | range | default |\n| --- | --- | --- | --- | --- |\n";
+    for (const MeasureText& t : type.texts) {
+      text += fmt::format("| `{}` | {} | {} | of the portfolio | {} |\n", t.name, t.long_name, t.list ? "ids" : "id",
+                          is_alternative(type, t) ? "one of them must be given" : "must be given");
+    }
     for (const MeasureParameter& p : type.parameters) {
       const std::string range = p.yes_no ? "true, false" : fmt::format("{} to {}", p.min, p.max);
       text += fmt::format("| `{}` | {} | {} | {} | {} |\n", p.variable.name, p.variable.long_name, p.variable.unit, range,

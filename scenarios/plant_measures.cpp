@@ -217,7 +217,7 @@ std::vector<MeasureType> operation_types() {
        .parameters = {column("rebound_k", 0.5)},
        .apply = rebound,
        .sets = true,
-       .after_others = true},
+       .turn = Turn::after_others},
   };
 }
 

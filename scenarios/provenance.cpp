@@ -74,6 +74,9 @@ std::string scenarios_text(const Study& study) {
       text += fmt::format("|cost {:a} {:a} {:a} {:a}", m.cost.unit_cost_dkk, m.cost.fixed_cost_dkk, m.cost.lifetime_years,
                           m.cost.maintenance_dkk_year);
       for (const std::string& id : m.buildings) text += fmt::format("|{}:{}", id.size(), id);
+      for (const auto& [name, named] : m.texts) {
+        for (const std::string& id : named.ids) text += fmt::format("|{} {}:{}", name, id.size(), id);
+      }
     }
   }
   return text;

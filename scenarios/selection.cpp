@@ -322,4 +322,8 @@ std::vector<std::size_t> Selection::select(const Measure& measure, core::Finding
   return found;
 }
 
+const std::string& Selection::id(std::size_t building) const {
+  return impl_->ids.at(building);
+}
+
 }  // namespace tvilling::scenarios

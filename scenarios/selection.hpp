@@ -33,6 +33,9 @@ class Selection {
   /// (check_named_buildings). With `order_by`, buildings whose value is unknown (NULL) come last.
   [[nodiscard]] std::vector<std::size_t> select(const Measure& measure, core::Findings& findings) const;
 
+  /// The id of a building at a place.
+  [[nodiscard]] const std::string& id(std::size_t building) const;
+
  private:
   struct Impl;
   std::unique_ptr<Impl> impl_;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/findings.hpp"
+#include "scenarios/consolidation/settings.hpp"
 #include "scenarios/economics/bill.hpp"
 #include "scenarios/economics/pathway.hpp"
 #include "scenarios/economics/settings.hpp"
@@ -42,6 +43,7 @@ struct Study {
   EconomicSettings economics;
   std::vector<Pathway> pathways;
   UncertaintySettings uncertainty;
+  ConsolidationSettings consolidation;
   std::string text;            ///< the file as it stands, for the record
   MeasureCosts measure_costs;  ///< the measures of `scenarios` have them already
 };

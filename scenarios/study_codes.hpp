@@ -39,6 +39,23 @@ inline constexpr FindingCode kSameBuilding{"TV-3025", "A building stands twice i
 inline constexpr FindingCode kCostOfNothing{"TV-3026", "A cost is given for a measure that has no unit to pay, or no life."};
 inline constexpr FindingCode kStepUndoes{"TV-3027", "A step of a pathway gives up what the step before did (warns)."};
 inline constexpr FindingCode kPathwayLeftOut{"TV-3028", "A pathway names a scenario that is not run and is left out (warns)."};
+inline constexpr FindingCode kNoSuchPremises{"TV-3029",
+                                             "A measure names a unit, lease or property that the portfolio does not have."};
+inline constexpr FindingCode kNowhere{"TV-3030", "A measure names a unit without a lease, or a lease in no building."};
+inline constexpr FindingCode kTwice{"TV-3031",
+                                    "A unit moves twice in a scenario or to where it sits, or a lease is given up twice."};
+inline constexpr FindingCode kOtherUse{"TV-3032", "A unit moves to premises of another use."};
+inline constexpr FindingCode kStillSeated{"TV-3033", "Premises are given up in which units still sit."};
+inline constexpr FindingCode kNotOwned{"TV-3034",
+                                       "Premises are sold or given up whose tenure does not allow it or is not known."};
+inline constexpr FindingCode kNoHeadCount{"TV-3035", "A unit moves whose number of employees is not known."};
+inline constexpr FindingCode kLockedMoves{"TV-3036", "A scenario moves a unit that may not move (warns)."};
+inline constexpr FindingCode kTooFewDesks{"TV-3037", "In a scenario premises have fewer desks than employees (warns)."};
+inline constexpr FindingCode kPeopleDiffer{
+    "TV-3038", "The employees of units and the people that a building is simulated with differ (warns)."};
+inline constexpr FindingCode kUnknownMoney{
+    "TV-3039", "The rent, notice (warns) or sale value (stops) of premises that are given up is not known."};
+inline constexpr FindingCode kOneOfThese{"TV-3040", "Of keys of which one is enough more than one is given."};
 
 inline constexpr FindingCode kRefusedExpression{"TV-3101", "SQLite refused an expression."};
 inline constexpr FindingCode kNoExpression{"TV-3102", "An expression holds what cannot stand there."};
@@ -64,6 +81,9 @@ inline constexpr std::array kAll{
     kSameName,          kBaselineName,   kExtendsUnknown, kExtendsLoop,  kExtendsGrid,      kUnknownMeasure, kEmptyGrid,
     kTooManyScenarios,  kNoMeasure,      kEmptyText,      kNulCharacter, kUnknownFactorSet, kSameGridValue,  kAlsoInGrid,
     kNotAscending,      kNoSuchScenario, kNoSuchBuilding, kSameBuilding, kCostOfNothing,    kStepUndoes,     kPathwayLeftOut,
+    kNoSuchPremises,    kNowhere,        kTwice,          kOtherUse,     kStillSeated,      kNotOwned,       kNoHeadCount,
+    kLockedMoves,       kTooFewDesks,    kPeopleDiffer,   kUnknownMoney, kOneOfThese,
+
     kRefusedExpression, kNoExpression,   kUnknownUse,     kNoMatch,      kUnfinishedRun,    kIdleMeasure,    kProtectedAddress,
     kCondensation,      kMould,          kCrowding,
 };

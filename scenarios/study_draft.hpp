@@ -87,6 +87,9 @@ void apply_costs(const MeasureCosts& costs, std::vector<Scenario>& scenarios, co
 /// Reads the table [uncertainty] (uncertainty/study_uncertainty.cpp).
 [[nodiscard]] UncertaintySettings read_uncertainty(const TableReader& study, core::Findings& findings);
 
+/// Reads the table [consolidation] (consolidation/study_consolidation.cpp).
+[[nodiscard]] ConsolidationSettings read_consolidation(const TableReader& study, core::Findings& findings);
+
 /// Resolves `extends` and multiplies grids out. `baseline` comes first.
 [[nodiscard]] std::vector<Scenario> expand(const std::vector<ScenarioDraft>& drafts, core::Findings& findings);
 

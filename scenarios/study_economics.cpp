@@ -208,7 +208,8 @@ void apply_costs(const MeasureCosts& costs, std::vector<Scenario>& scenarios, co
       }
       if (find_measure_type(measure.type) == nullptr) continue;  // told already
       const MeasureCost cost = cost_of(measure);
-      if (!(cost.fixed_cost_dkk > 0.0) || cost.lifetime_years > 0.0 || !told.insert(core::to_string(measure.pos)).second)
+      if (is_once(cost.basis) || !(cost.fixed_cost_dkk > 0.0) || cost.lifetime_years > 0.0 ||
+          !told.insert(core::to_string(measure.pos)).second)
         continue;
       add_stop(findings, study_code::kCostOfNothing, measure.pos,
                fmt::format("{} has a fixed cost of {} DKK but no life", measure.type, cost.fixed_cost_dkk),

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -182,6 +183,58 @@ void read_choice(const TableReader& reader, Measure& measure, core::Findings& fi
   }
 }
 
+/// The ids of a text of a measure on premises.
+NamedIds read_ids(const MeasureText& text, const TableReader& reader, core::Findings& findings) {
+  NamedIds named;
+  named.pos = reader.find(text.name)->pos;
+  if (!text.list) {
+    if (const core::TomlValue* value = reader.text(text.name)) named.ids.push_back(*value->as_string());
+    return named;
+  }
+  const core::TomlArray* list = reader.list(text.name, fmt::format("Write {} = [\"id\", \"id\"].", text.name));
+  if (list == nullptr) return named;
+  for (const core::TomlValue& entry : *list) {
+    const std::string* id = entry.as_string();
+    if (id == nullptr || id->empty()) {
+      add_stop(findings, id == nullptr ? study_code::kWrongType : study_code::kEmptyText, entry.pos,
+               fmt::format("\"{}\" holds {}, not an id", text.name, id == nullptr ? kind_of(entry) : "an empty text"),
+               "Ids are text: put them into quotes.");
+      continue;
+    }
+    named.ids.push_back(*id);
+  }
+  if (list->empty()) {
+    add_stop(findings, study_code::kMissingKey, named.pos, fmt::format("\"{}\" has no id", text.name),
+             "Give ids of the portfolio.");
+  }
+  return named;
+}
+
+/// Which units and premises: of texts that are one choice, one.
+void read_texts(const MeasureType& type, const TableReader& reader, Measure& measure, core::Findings& findings) {
+  std::map<int, std::vector<std::string_view>> names;
+  std::map<int, std::vector<std::string_view>> given;
+  for (const MeasureText& text : type.texts) {
+    names[text.choice].push_back(text.name);
+    if (reader.find(text.name) == nullptr) continue;
+    given[text.choice].push_back(text.name);
+    measure.texts.emplace(text.name, read_ids(text, reader, findings));
+  }
+  for (const auto& [choice, all] : names) {
+    const std::size_t count = given[choice].size();
+    if (count == 1) continue;
+    const std::string which = fmt::format("\"{}\"", fmt::join(all, "\" or \""));
+    if (count == 0) {
+      add_stop(findings, study_code::kMissingKey, measure.pos, fmt::format("{} needs {}", type.name, which),
+               "Give ids as the tables of the portfolio have them.");
+    } else {
+      add_stop(findings, study_code::kOneOfThese, measure.pos,
+               fmt::format("{} has \"{}\"", type.name, fmt::join(given[choice], "\" and \"")),
+               fmt::format("Give one: {}.", which));
+    }
+  }
+}
+
 /// The nearest measure, else all of them.
 std::string measure_hint(std::string_view word, const std::vector<std::string_view>& names) {
   const std::string nearest = core::nearest(word, names);
@@ -209,11 +262,18 @@ MeasureDraft read_measure(const core::TomlTable& table, core::Findings& findings
   draft.measure.pos = table.pos;
   const TableReader reader(table, "this measure", findings);
   const MeasureType* type = read_type(reader, findings);
-  read_choice(reader, draft.measure, findings);
+  const bool of_premises = type != nullptr && !type->texts.empty();
+  if (!of_premises) read_choice(reader, draft.measure, findings);
   if (type == nullptr) return draft;
   draft.measure.type = type->name;
   std::vector<std::string_view> known = parameter_names(*type);
-  known.insert(known.end(), kCommonKeys.begin(), kCommonKeys.end());
+  if (of_premises) {
+    known.insert(known.end(), {"type", "grid"});
+    for (const MeasureText& text : type->texts) known.push_back(text.name);
+    read_texts(*type, reader, draft.measure, findings);
+  } else {
+    known.insert(known.end(), kCommonKeys.begin(), kCommonKeys.end());
+  }
   const std::vector<std::string_view> of_cost = cost_keys();
   known.insert(known.end(), of_cost.begin(), of_cost.end());
   TableReader(table, "measure " + draft.measure.type, findings).refuse_unknown_keys(known);

@@ -70,12 +70,13 @@ struct LayerWriter::State {
   State& operator=(State&&) = delete;
 
   [[noreturn]] void fail() const {
-    throw Error(ErrorKind::io, "cannot write the GeoPackage: " + messages.failure(), {path.string()},
-                "Is the disk full, or is the folder closed to you?");
+    throw Error(ErrorKind::io, fmt::format("cannot write the {}: {}", geojson ? "GeoJSON" : "GeoPackage", messages.failure()),
+                {path.string()}, "Is the disk full, or is the folder closed to you?");
   }
 
   std::filesystem::path path;
   std::filesystem::path temporary;
+  bool geojson = path.extension() == ".geojson";
   GdalMessages messages;
   GdalOption no_time{"OGR_CURRENT_DATE", "2000-01-01T00:00:00.000Z"};  // the hour of writing would make equal files differ
   GdalHandle<OGRSpatialReferenceH> utm32 = coordinate_system(25832);
@@ -86,22 +87,28 @@ struct LayerWriter::State {
 
 LayerWriter::LayerWriter(std::filesystem::path path) : state_(std::make_unique<State>(std::move(path))) {
   State& state = *state_;
-  state.temporary = folder_of(state.path) / fmt::format(".{}.tmp-{}.gpkg", state.path.stem().string(), ::getpid());
+  state.temporary = folder_of(state.path) /
+                    fmt::format(".{}.tmp-{}{}", state.path.stem().string(), ::getpid(), state.geojson ? ".geojson" : ".gpkg");
   {
     const FileDescriptor writable = FileDescriptor::open(state.temporary, O_WRONLY | O_CREAT);
     if (!writable.is_open()) throw_system_error("cannot write the file", state.path, errno);
   }
   std::filesystem::remove(state.temporary);
-  GDALDriverH driver = gdal().GDALGetDriverByName("GPKG");
+  GDALDriverH driver = gdal().GDALGetDriverByName(state.geojson ? "GeoJSON" : "GPKG");
   state.dataset = gdal().GDALCreate(driver, state.temporary.c_str(), 0, 0, 0, GDT_Unknown, nullptr);
-  if (state.dataset == nullptr || gdal().GDALDatasetStartTransaction(state.dataset, 0) != OGRERR_NONE) state.fail();
+  if (state.dataset == nullptr) state.fail();
+  if (!state.geojson && gdal().GDALDatasetStartTransaction(state.dataset, 0) != OGRERR_NONE) state.fail();
 }
 
 LayerWriter::~LayerWriter() = default;
 
 void LayerWriter::layer(const std::string& name, std::span<const LayerField> fields, LayerShape shape) {
   State& state = *state_;
-  std::string table_kind = shape == LayerShape::none ? "ASPATIAL_VARIANT=GPKG_ATTRIBUTES" : "SPATIAL_INDEX=NO";
+  if (state.geojson && state.layer != nullptr) throw Error(ErrorKind::internal, "a second layer in a GeoJSON file");
+  // RFC 7946 wants degrees: GDAL transforms them.
+  std::string table_kind = state.geojson               ? "RFC7946=YES"
+                           : shape == LayerShape::none ? "ASPATIAL_VARIANT=GPKG_ATTRIBUTES"
+                                                       : "SPATIAL_INDEX=NO";
   std::array<char*, 2> options{table_kind.data(), nullptr};
   state.layer = gdal().GDALDatasetCreateLayer(
       state.dataset, name.c_str(), shape == LayerShape::none ? nullptr : state.utm32.get(), type_of(shape), options.data());
@@ -127,7 +134,7 @@ void LayerWriter::feature(std::span<const SheetCell> cells, std::span<const Coor
 
 void LayerWriter::finish() {
   State& state = *state_;
-  const bool stored = gdal().GDALDatasetCommitTransaction(state.dataset) == OGRERR_NONE;
+  const bool stored = state.geojson || gdal().GDALDatasetCommitTransaction(state.dataset) == OGRERR_NONE;
   gdal().GDALClose(std::exchange(state.dataset, nullptr));
   if (!stored || !state.messages.failure().empty()) state.fail();
   publish_file(state.temporary, state.path);

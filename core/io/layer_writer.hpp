@@ -22,7 +22,8 @@ struct LayerField {
 
 enum class LayerShape : std::uint8_t { none, point, polygon };
 
-/// Writes a GeoPackage: layers in EPSG:25832 and tables without geometry. Equal content gives equal rows. The file appears whole
+/// Writes a GeoPackage: layers in EPSG:25832 and tables without geometry; or, for a path that ends in .geojson, one layer in
+/// degrees (RFC 7946). Equal content gives equal rows. The file appears whole
 /// under its name in finish(), or not at all.
 class LayerWriter {
  public:
@@ -36,7 +37,8 @@ class LayerWriter {
   LayerWriter& operator=(LayerWriter&&) = delete;
 
   void layer(const std::string& name, std::span<const LayerField> fields, LayerShape shape);
-  /// A feature of the layer begun last, one cell a field; `ring` (not closed) is its outline or its one point, or empty.
+  /// A feature of the layer begun last, one cell a field; `ring` (not closed, in metres of EPSG:25832) is its outline or its one
+  /// point, or empty.
   void feature(std::span<const SheetCell> cells, std::span<const Coordinate> ring = {});
   /// Throws Error (io) when the disk or the folder refuses.
   void finish();

@@ -36,6 +36,8 @@ constexpr double kHeadingSize_pt = 14.0;
 constexpr lxw_color_t kHeaderGround = 0xE3E8EE;
 constexpr std::uint8_t kPaperA4 = 9;
 constexpr std::array<const char*, 5> kNumberFormats{"General", "#,##0", "#,##0.0", "#,##0.00", "0.0%"};
+/// By CellGround; light ones, on which black text is read. The first is none.
+constexpr std::array<lxw_color_t, 5> kGrounds{0xFFFFFF, 0xC6E7C8, 0xFFEB9C, 0xFFC7CE, 0xE0E0E0};
 
 std::size_t characters(std::string_view utf8) {
   return static_cast<std::size_t>(
@@ -110,10 +112,12 @@ struct WorkbookWriter::State {
   lxw_format* bold = nullptr;
   std::array<lxw_format*, kNumberFormats.size()> formats{};
   std::array<lxw_format*, kNumberFormats.size()> total_formats{};
+  std::array<std::array<lxw_format*, kNumberFormats.size()>, kGrounds.size()> ground_formats{};
   lxw_format* heading_format = nullptr;
   lxw_format* header_format = nullptr;
   lxw_row_t header_row = 0;
   RowStyle style = RowStyle::plain;
+  CellGround ground = CellGround::none;  ///< of the cell that is written
   lxw_worksheet* sheet = nullptr;
   std::string name;
   std::vector<SheetColumn> columns;
@@ -133,6 +137,7 @@ struct WorkbookWriter::State {
   }
   [[nodiscard]] lxw_format* format_of(std::size_t column) const {
     const std::size_t i = static_cast<std::size_t>(columns[column].format);
+    if (ground != CellGround::none) return ground_formats[static_cast<std::size_t>(ground)][i];
     return style == RowStyle::total ? total_formats[i] : formats[i];
   }
   void make_formats() {
@@ -147,6 +152,13 @@ struct WorkbookWriter::State {
       format_set_num_format(total_formats[i], kNumberFormats[i]);
       format_set_bold(total_formats[i]);
       format_set_top(total_formats[i], LXW_BORDER_THIN);
+    }
+    for (std::size_t g = 1; g < kGrounds.size(); ++g) {
+      for (std::size_t i = 0; i < kNumberFormats.size(); ++i) {
+        ground_formats[g][i] = workbook_add_format(book);
+        format_set_num_format(ground_formats[g][i], kNumberFormats[i]);
+        format_set_bg_color(ground_formats[g][i], kGrounds[g]);
+      }
     }
     heading_format = workbook_add_format(book);
     format_set_bold(heading_format);
@@ -163,10 +175,13 @@ struct WorkbookWriter::State {
     if (const std::string* text = std::get_if<std::string>(&cell)) {
       const std::string plain = clean(*text);
       widths[column] = std::max(widths[column], static_cast<double>(characters(plain)));
-      lxw_format* const look = style == RowStyle::total ? total_formats[0] : nullptr;
-      if (!plain.empty()) check(worksheet_write_string(sheet, next_row, at, plain.c_str(), look), column);
+      lxw_format* const look = ground != CellGround::none ? ground_formats[static_cast<std::size_t>(ground)][0]
+                               : style == RowStyle::total ? total_formats[0]
+                                                          : nullptr;
+      if (plain.empty()) return write_empty(column);
+      check(worksheet_write_string(sheet, next_row, at, plain.c_str(), look), column);
     } else if (const double* number = std::get_if<double>(&cell)) {
-      if (std::isnan(*number)) return;
+      if (std::isnan(*number)) return write_empty(column);
       if (std::isinf(*number)) throw Error(ErrorKind::io, "cannot write the cell: the number is infinite", place(column));
       widths[column] = std::max(widths[column], shown_width(*number, columns[column].format));
       check(worksheet_write_number(sheet, next_row, at, *number, format_of(column)), column);
@@ -175,7 +190,15 @@ struct WorkbookWriter::State {
           {fmt::format("{}{}", sheet_column(static_cast<int>(column) + 1), next_row + 1), *number});
     } else if (const bool* flag = std::get_if<bool>(&cell)) {
       check(worksheet_write_boolean(sheet, next_row, at, *flag ? 1 : 0, nullptr), column);
+    } else {
+      write_empty(column);
     }
+  }
+  /// Nothing, but for its ground.
+  void write_empty(std::size_t column) const {
+    if (ground == CellGround::none) return;
+    const lxw_col_t at = static_cast<lxw_col_t>(column);
+    check(worksheet_write_blank(sheet, next_row, at, format_of(column)), column);
   }
   /// What can be said only when all rows are known: widths and the filter's end.
   void end_sheet() {
@@ -266,20 +289,38 @@ void WorkbookWriter::sheet(std::string_view name, std::span<const SheetColumn> c
   worksheet_repeat_rows(state.sheet, state.header_row, state.header_row);
 }
 
-void WorkbookWriter::row(std::span<const SheetCell> cells, RowStyle style) {
-  State& state = *state_;
-  if (state.sheet == nullptr || cells.size() != state.columns.size()) {
-    throw Error(ErrorKind::internal,
-                fmt::format("a row of {} cells in a sheet of {} columns", cells.size(), state.columns.size()));
+void WorkbookWriter::begin_row(std::size_t cells) const {
+  const State& state = *state_;
+  if (state.sheet == nullptr || cells != state.columns.size()) {
+    throw Error(ErrorKind::internal, fmt::format("a row of {} cells in a sheet of {} columns", cells, state.columns.size()));
   }
   if (state.next_row > kLastRow) {
     throw Error(ErrorKind::io, fmt::format("a sheet holds {} rows and no more", kLastRow), state.place(0),
                 "Write the table as CSV.");
   }
+}
+
+void WorkbookWriter::row(std::span<const SheetCell> cells, RowStyle style) {
+  begin_row(cells.size());
+  State& state = *state_;
   state.style = style;
   for (std::size_t i = 0; i < cells.size(); ++i) state.write(i, cells[i]);
   ++state.next_row;
   if (style != RowStyle::total) state.filter_end = state.next_row;
+}
+
+void WorkbookWriter::row(std::span<const SheetCell> cells, std::span<const CellGround> grounds) {
+  begin_row(grounds.size());
+  begin_row(cells.size());
+  State& state = *state_;
+  state.style = RowStyle::plain;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    state.ground = grounds[i];
+    state.write(i, cells[i]);
+  }
+  state.ground = CellGround::none;
+  ++state.next_row;
+  state.filter_end = state.next_row;
 }
 
 void WorkbookWriter::finish() {

@@ -36,6 +36,9 @@ enum class RowStyle : std::uint8_t {
   total,  ///< bold, with a line above: a sum of the rows before. The filter leaves it alone where it is last
 };
 
+/// What a cell's ground says: the lights of a screening.
+enum class CellGround : std::uint8_t { none, green, yellow, red, grey };
+
 /// What stands around the table of a sheet.
 struct SheetLayout {
   std::vector<std::string> above;  ///< lines over the header, the first as a heading
@@ -60,11 +63,14 @@ class WorkbookWriter {
   /// A row of the sheet begun last, one cell a column. Throws Error (io) for what a sheet cannot hold: more than 1,048,575 rows,
   /// more than 32,767 characters in a cell, a number that is infinite.
   void row(std::span<const SheetCell> cells, RowStyle style = RowStyle::plain);
+  /// The same with a ground for each cell; empty cells are coloured too.
+  void row(std::span<const SheetCell> cells, std::span<const CellGround> grounds);
   /// Throws Error (io) when the disk or the folder refuses.
   void finish();
 
  private:
   void begin_sheet(std::string_view name, std::span<const SheetColumn> columns);
+  void begin_row(std::size_t cells) const;
 
   struct State;
   std::unique_ptr<State> state_;

@@ -140,7 +140,7 @@ struct Building {
   double district_heating_cooling_k = kMissing;  ///< supply less return over the year; counts in the bill only
 
   // people and equipment, per gross area; the heated share of light and appliances warms the rooms
-  double occupant_density_m2_person = kMissing;  ///< when full
+  double occupant_density_m2_person = kMissing;  ///< when full; infinite: nobody (premises that people have left)
   double person_heat_w = kMissing;               ///< sensible
   double appliance_w_m2 = kMissing;              ///< in use
   double appliance_base_fraction = kMissing;     ///< of appliance_w_m2 outside use

@@ -10,8 +10,7 @@ namespace tvilling::models {
 
 namespace {
 
-constexpr double kAirHeatCapacity_j_m3k = 1200.0;  // at sea level, ISO 52016-1
-constexpr double kHotWaterLift_k = 45.0;           // 10 to 55 degC, SBi 213
+constexpr double kHotWaterLift_k = 45.0;  // 10 to 55 degC, SBi 213
 constexpr double kWaterHeatCapacity_kwh_m3k = 1.163;
 
 /// International standard atmosphere: pressure at a height against sea level.

@@ -8,6 +8,8 @@
 
 namespace tvilling::models {
 
+inline constexpr double kAirHeatCapacity_j_m3k = 1200.0;  ///< at sea level, ISO 52016-1
+
 /// Air exchange of a zone as conductances to the outdoor air [W/K].
 struct AirFlows {
   double mechanical_w_k = 0.0;  ///< design flow times heat capacity of air

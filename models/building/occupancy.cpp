@@ -216,6 +216,34 @@ UseProfile make_use_profile(std::vector<double> presence, std::vector<std::uint8
   return profile;
 }
 
+UseProfile make_week_profile(const UseWeek& week, Use use, const core::TimeAxis& axis) {
+  constexpr double kOpenFrom = 0.5;  // share of the hour, as in the rooms beside a pool hall
+  const ClosedDays closed = read_closed_days()[static_cast<std::size_t>(use)];
+  const std::chrono::sys_days easter = core::easter_sunday(axis.base_year);
+  std::vector<double> presence;
+  std::vector<std::uint8_t> open;
+  presence.reserve(axis.clock.size());
+  open.reserve(axis.clock.size());
+  for (const core::ClockHour& clock : axis.clock) {
+    constexpr std::size_t kSunday = 6;
+    const std::size_t day = clock.public_holiday ? kSunday : clock.weekday;
+    const std::size_t hour = 24 * day + clock.hour;
+    const bool shut = is_closed(closed, place_in_calendar(clock, axis.base_year, easter));
+    presence.push_back(shut ? 0.0 : week.presence[hour]);
+    open.push_back(!shut && week.open[hour] >= kOpenFrom ? 1 : 0);
+  }
+  return make_use_profile(std::move(presence), std::move(open), axis);
+}
+
+WeekHours warm_hours(const WeekHours& open) {
+  const std::size_t heat_up_h = static_cast<std::size_t>(read_profile_constants().heat_up_h);
+  WeekHours warm{};
+  for (std::size_t hour = 0; hour < kWeekHours; ++hour) {
+    for (std::size_t ahead = 0; ahead <= heat_up_h; ++ahead) warm[hour] = std::max(warm[hour], open[(hour + ahead) % kWeekHours]);
+  }
+  return warm;
+}
+
 UseProfiles make_use_profiles(const core::TimeAxis& axis) {
   const std::array<WeekProfile, kUseNames.size()> weeks = read_profiles();
   const std::array<ClosedDays, kUseNames.size()> closed = read_closed_days();

@@ -45,6 +45,13 @@ struct UseWeek {
 [[nodiscard]] UseProfile make_use_profile(std::vector<double> presence, std::vector<std::uint8_t> open,
                                           const core::TimeAxis& axis);
 
+/// A week laid out on the year: public holidays are Sundays, days on which `use` stays closed have nobody. An hour of which half
+/// or more is open is open.
+[[nodiscard]] UseProfile make_week_profile(const UseWeek& week, Use use, const core::TimeAxis& axis);
+
+/// The share of each hour of a week in which a place with these open hours is kept warm: while it is open and two hours before.
+[[nodiscard]] WeekHours warm_hours(const WeekHours& open);
+
 [[nodiscard]] UseProfiles make_use_profiles(const core::TimeAxis& axis);
 
 }  // namespace tvilling::models

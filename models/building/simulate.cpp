@@ -36,11 +36,16 @@ constexpr std::array kOptional{&Building::visitors_per_year,
                                &Building::backlog_growth_fraction,
                                &Building::sale_value_dkk};
 
+/// Where people have left, fewer or nobody share the floor: an area per person has no upper end, and is infinite without any.
+bool nearly_nobody(double Building::* member, double value) {
+  return member == &Building::occupant_density_m2_person && value > 0.0;
+}
+
 void check_numbers(const Building& building) {
   for (const BuildingColumn& column : building_columns()) {
     const double value = building.*column.member;
     if (std::isnan(value) && std::find(kOptional.begin(), kOptional.end(), column.member) != kOptional.end()) continue;
-    if (value >= column.min && value <= column.max) continue;
+    if (value >= column.min && (value <= column.max || nearly_nobody(column.member, value))) continue;
     refuse(building, std::string(column.variable.name) + " = " + std::to_string(value) + " is outside " +
                          std::to_string(column.min) + " to " + std::to_string(column.max) + " " +
                          std::string(column.variable.unit));

@@ -142,6 +142,10 @@ class HallChecks {
       table = PortfolioTable::visits;
     }
     if (pos == nullptr) return;  // a basin in another building: told by its own check
+    if (!is_hall && inputs.row == nullptr) {
+      tell_only_capacity(record, *pos, table);
+      return;
+    }
     const bool basin_kept_out = portfolio_.unread.contains(PortfolioTable::pools) ||
                                 std::any_of(portfolio_.kept_out.begin(), portfolio_.kept_out.end(),
                                             [](const KeptOutRow& row) { return row.table == PortfolioTable::pools; });
@@ -154,6 +158,16 @@ class HallChecks {
                              fmt::format("building \"{}\" {}", shown(id), why),
                              is_hall ? "Add its basins to the pools table: at least pool_id, building_id and water_area_m2."
                                      : "Correct the building's id or its use."));
+  }
+
+  void tell_only_capacity(const BuildingRecord& record, const core::SourcePos& pos, PortfolioTable table) {
+    const std::string& id = record.building.building_id;
+    findings_.add(
+        finding_at(hall_code::kOnlyCapacity, Severity::info, pos, table, id,
+                   fmt::format("building \"{}\" is a {}: `tvilling capacity` counts its hours and visits, a run has the week "
+                               "of its use",
+                               shown(id), to_string(record.building.use)),
+                   "Correct the building's id or its use if it is a swimming hall."));
   }
 
   void check_basins(const HallInputs& inputs) {

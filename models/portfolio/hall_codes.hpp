@@ -20,6 +20,8 @@ inline constexpr FindingCode kTooManyVisitors{"TV-1194", "A hall has more visito
 inline constexpr FindingCode kVolume{"TV-1195", "The volume of a basin does not go with its area and depth."};
 inline constexpr FindingCode kNoBasins{"TV-1196",
                                        "A hall or its hours are described, but it has no basin or is no swimming hall."};
+inline constexpr FindingCode kOnlyCapacity{
+    "TV-1197", "Opening hours or visits of a building that is no swimming hall: they count in its capacity, not in a run."};
 
 inline constexpr FindingCode kFilled{"TV-1330", "Numbers of swimming halls or basins were filled and marked with their origin."};
 inline constexpr FindingCode kWeek{"TV-1331", "The week of swimming halls was made from what is known of their hours."};
@@ -31,7 +33,7 @@ inline constexpr FindingCode kOwnNumbers{"TV-1334", "A number of a building is n
 inline constexpr FindingCode kNoZones{"TV-1335", "Rooms or further uses of a swimming hall with basins are not used."};
 
 /// Everything that may be told of swimming halls.
-inline constexpr std::array kAll{kPercent, kNotADay, kOverlap,   kTooManyPersons, kTooManyVisitors, kVolume, kNoBasins,
-                                 kFilled,  kWeek,    kNotInWeek, kMoreThanYear,   kOwnNumbers,      kNoZones};
+inline constexpr std::array kAll{kPercent,      kNotADay, kOverlap, kTooManyPersons, kTooManyVisitors, kVolume,     kNoBasins,
+                                 kOnlyCapacity, kFilled,  kWeek,    kNotInWeek,      kMoreThanYear,    kOwnNumbers, kNoZones};
 
 }  // namespace tvilling::models::hall_code

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -17,95 +16,19 @@
 #include <vector>
 
 #include "core/text.hpp"
-#include "core/time_axis.hpp"
-#include "core/time_text.hpp"
 #include "models/building/occupancy.hpp"
 #include "models/portfolio/hall_codes.hpp"
+#include "models/portfolio/week_hours.hpp"
 
 namespace tvilling::models {
 
 namespace {
 
-using std::chrono::sys_days;
-constexpr std::int64_t kHour_s = 3600;
-constexpr std::int64_t kDay_s = 86400;
 constexpr double kDaysOfWeek = 7.0;
 constexpr double kDaysOfYear = 365.0;
 
 double sum_of(const WeekHours& week) {
   return std::accumulate(week.begin(), week.end(), 0.0);
-}
-
-std::optional<std::int64_t> seconds_of(const std::string& text) {
-  const std::optional<core::TimeText> time = core::parse_time(text);
-  if (!time) return std::nullopt;
-  return core::clock_seconds(*time);
-}
-
-std::int64_t day_of(std::int64_t seconds) {
-  return seconds >= 0 ? seconds / kDay_s : -((kDay_s - 1 - seconds) / kDay_s);
-}
-
-/// The days of the week that days of the calendar are: a public holiday is a Sunday.
-class WeekDays {
- public:
-  std::size_t of(std::int64_t day) {
-    const sys_days date{std::chrono::days(day)};
-    const int year = static_cast<int>(std::chrono::year_month_day(date).year());
-    constexpr int kFirstYear = 1990;  // that the calendar of holidays knows
-    constexpr int kLastYear = 2100;
-    if (year >= kFirstYear && year <= kLastYear && years_.insert(year).second) add_holidays(year);
-    constexpr std::size_t kSunday = 6;
-    return holidays_.contains(date) ? kSunday : std::chrono::weekday(date).iso_encoding() - 1;
-  }
-
- private:
-  void add_holidays(int year) {
-    for (const core::ClockHour& hour : core::make_time_axis(year).clock) {
-      if (hour.public_holiday) holidays_.insert(core::calendar_day(year, hour.day_of_year));
-    }
-  }
-  std::set<int> years_;
-  std::set<sys_days> holidays_;
-};
-
-/// The share of each hour of a row, on its days.
-void add_hours(WeekHours& week, const OpeningHours& row, double per_hour) {
-  for (std::size_t hour = 0; hour < kWeekHours; ++hour) {
-    if (!row.days.test(hour / 24)) continue;
-    const double begin_h = static_cast<double>(hour % 24);
-    const double share = std::min(row.closes_h, begin_h + 1.0) - std::max(row.opens_h, begin_h);
-    if (share > 0.0) week[hour] += per_hour * share;
-  }
-}
-
-/// From the first second to the one after the last.
-using Spell = std::pair<std::int64_t, std::int64_t>;
-
-/// The same time without overlaps, in order.
-std::vector<Spell> united(std::vector<Spell> spells) {
-  std::sort(spells.begin(), spells.end());
-  std::vector<Spell> apart;
-  for (const Spell& spell : spells) {
-    if (!apart.empty() && spell.first <= apart.back().second) {
-      apart.back().second = std::max(apart.back().second, spell.second);
-    } else {
-      apart.push_back(spell);
-    }
-  }
-  return apart;
-}
-
-/// Calls `part(slot of the week, seconds)` for each hour that the spell reaches into.
-template <typename Part>
-void for_each_hour(const Spell& spell, WeekDays& days, const Part& part) {
-  for (std::int64_t at = spell.first; at < spell.second;) {
-    const std::int64_t day = day_of(at);
-    const std::int64_t hour = (at - day * kDay_s) / kHour_s;
-    const std::int64_t next = std::min(spell.second, day * kDay_s + (hour + 1) * kHour_s);
-    part(24 * days.of(day) + static_cast<std::size_t>(hour), static_cast<double>(next - at));
-    at = next;
-  }
 }
 
 /// What bookings come to in a mean week.
@@ -120,8 +43,8 @@ Booked booked_week(const std::vector<const Booking*>& bookings) {
   WeekDays days;
   std::vector<Spell> spells;
   for (const Booking* booking : bookings) {
-    const std::optional<std::int64_t> start = seconds_of(booking->start);
-    const std::optional<std::int64_t> end = seconds_of(booking->end);
+    const std::optional<std::int64_t> start = clock_seconds_of(booking->start);
+    const std::optional<std::int64_t> end = clock_seconds_of(booking->end);
     if (!start || !end || *end <= *start) continue;  // read_bookings keeps such rows out
     if (*end - *start > static_cast<std::int64_t>(kDaysOfWeek) * kDay_s) {
       ++booked.too_long;
@@ -140,7 +63,7 @@ Booked booked_week(const std::vector<const Booking*>& bookings) {
     for_each_hour(spell, days,
                   [&booked](std::size_t slot, double seconds) { booked.open[slot] += seconds / static_cast<double>(kHour_s); });
   }
-  const std::int64_t days_booked = day_of(spells.back().second - 1) - day_of(spells.front().first) + 1;
+  const std::int64_t days_booked = day_of_second(spells.back().second - 1) - day_of_second(spells.front().first) + 1;
   const double weeks = std::max(1.0, static_cast<double>(days_booked) / kDaysOfWeek);
   for (double& share : booked.open) share = std::min(1.0, share / weeks);
   for (double& persons : booked.persons) persons /= weeks;
@@ -299,9 +222,9 @@ CountedVisits counted_visits(const std::vector<const VisitCount*>& visits, const
   std::set<std::int64_t> seen;
   double sum = 0.0;
   for (const VisitCount* visit : visits) {
-    const std::optional<std::int64_t> at = seconds_of(visit->time);
+    const std::optional<std::int64_t> at = clock_seconds_of(visit->time);
     if (!at || std::isnan(visit->visitors)) continue;  // read_visits keeps such rows out
-    const std::int64_t day = day_of(*at);
+    const std::int64_t day = day_of_second(*at);
     seen.insert(day);
     sum += visit->visitors;
     counted.mean[24 * days.of(day) + static_cast<std::size_t>((*at - day * kDay_s) / kHour_s)] += visit->visitors;

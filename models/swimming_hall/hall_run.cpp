@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "core/error.hpp"
 #include "models/air/psychrometrics.hpp"
 #include "models/swimming_hall/air_handling.hpp"
+#include "models/swimming_hall/settling.hpp"
 #include "models/swimming_hall/surface_humidity.hpp"
 
 namespace tvilling::models {
@@ -14,7 +16,6 @@ namespace tvilling::models {
 namespace {
 
 constexpr double kStep_s = 3600.0;
-constexpr int kWholeTrials = 5;  // then smaller steps, against swinging: fog and the film of a basin pull hard
 constexpr int kMostTrials = 60;
 constexpr double kSpectator_kg_h = 0.1;     // domain.md A4
 constexpr double kGuardMargin_k = 1.0;      // domain.md A4: 1 to 2 K
@@ -87,6 +88,7 @@ HallRun::HallRun(const Building& building, const Environment& environment)
     bather_share_.push_back(shares > 0.0 ? basin(i).bather_share / shares : 1.0 / static_cast<double>(net_.basins.size()));
   }
   old_water_degc_.resize(net_.basins.size());
+  found_degc_.resize(1 + net_.basins.size());
   hour_.basins.resize(net_.basins.size());
   const double pressure_pa = environment.weather.pressure_pa.front();
   humidity_kg_kg_ =
@@ -144,13 +146,13 @@ HallRun::Given HallRun::given(int hour) const {
 
 /// Of every basin and of the floor that it wets, given the humidity of the hall air.
 void HallRun::evaporate(const Given& g, const Guess& guess, double humidity_kg_kg, Moisture& moisture) const {
-  const MoistAir hall_air{guess.air_degc, vapour_pressure_pa(humidity_kg_kg, g.pressure_pa), g.pressure_pa};
+  const MoistAir hall_air{guess.air_degc(), vapour_pressure_pa(humidity_kg_kg, g.pressure_pa), g.pressure_pa};
   // VDI 2089 in use already holds the wet floor.
   const double wet_deck = hall_.evaporation_model == EvaporationModel::vdi2089 ? 0.0 : hall_.wet_deck_fraction;
   for (std::size_t i = 0; i < net_.basins.size(); ++i) {
     const Basin& b = basin(i);
     if (!b.outdoor) {
-      const SurfaceEvaporation rate = surface_evaporation(hall_.evaporation_model, guess.water_degc[i], hall_air, g.use[i]);
+      const SurfaceEvaporation rate = surface_evaporation(hall_.evaporation_model, guess.water_degc(i), hall_air, g.use[i]);
       moisture.evaporation_kg_h[i] = b.water_area_m2 * rate.all_kg_m2h;
       moisture.basin_deck_kg_h[i] = b.water_area_m2 * rate.in_use_kg_m2h * wet_deck;
       continue;
@@ -159,7 +161,7 @@ void HallRun::evaporate(const Given& g, const Guess& guess, double humidity_kg_k
     const double wind_m_s = kOutdoorWindFraction * environment_.weather.wind_speed_m_s[g.h];
     const double bare = 1.0 - b.cover_fraction * kCoverKeepsBack;
     const double factor = g.open * kInUseFactor * (1.0 + b.feature_evaporation_fraction) + (1.0 - g.open) * bare * kAtRestFactor;
-    moisture.evaporation_kg_h[i] = b.water_area_m2 * evaporation_ashrae_kg_m2h(guess.water_degc[i], outside, wind_m_s, factor);
+    moisture.evaporation_kg_h[i] = b.water_area_m2 * evaporation_ashrae_kg_m2h(guess.water_degc(i), outside, wind_m_s, factor);
   }
 }
 
@@ -176,7 +178,7 @@ HallRun::Moisture HallRun::solve_moisture(const Given& g, const Guess& guess) co
     }
     return sum;
   };
-  const double saturation_pa = saturation_pressure_pa(guess.air_degc);
+  const double saturation_pa = saturation_pressure_pa(guess.air_degc());
   const AirDemand demand{.air_mass_kg = hall_.hall_volume_m3 * moist_air_density_kg_m3(hall_.air_temperature_degc, 0.0, 101325.0),
                          .humidity_kg_kg = humidity_kg_kg_,
                          .set_point_kg_kg = g.set_point_kg_kg,
@@ -194,31 +196,25 @@ HallRun::Moisture HallRun::solve_moisture(const Given& g, const Guess& guess) co
   return m;
 }
 
-/// Heat and moisture by turns: the moisture for the temperatures that the heat gave last.
+/// Heat and moisture by turns: the moisture for the temperatures that the heat gave last. Fog and the film of a basin pull hard
+/// and swing; cold air that can hold little vapour is ventilated more, and creeps to colder.
 const HallHour& HallRun::step(int hour) {
   const Given g = given(hour);
-  Guess guess;
-  guess.air_degc = stepper_.temperature_degc(net_.pool_hall.net.air);
-  for (std::size_t i = 0; i < net_.basins.size(); ++i) {
-    old_water_degc_[i] = stepper_.temperature_degc(net_.basins[i].water);
-    guess.water_degc.push_back(old_water_degc_[i]);
-  }
+  Guess guess(net_.basins.size());
+  const auto look = [this](std::span<double> degc) {
+    degc[0] = stepper_.temperature_degc(net_.pool_hall.net.air);
+    for (std::size_t i = 0; i < net_.basins.size(); ++i) degc[1 + i] = stepper_.temperature_degc(net_.basins[i].water);
+  };
+  look(guess.degc);
+  std::copy(guess.degc.begin() + 1, guess.degc.end(), old_water_degc_.begin());
   drive_constant(g);
+  Settling settling;
   for (int trial = 0;; ++trial) {
     const Moisture moisture = solve_moisture(g, guess);
     drive(g, guess, moisture);
     const core::StepResult& step = trial == 0 ? stepper_.step(drive_.input()) : stepper_.repeat(drive_.input());
-    const double part = trial < kWholeTrials ? 1.0 : trial < 2 * kWholeTrials ? 0.5 : 0.25;
-    double change_k = 0.0;
-    const auto move_to = [&change_k, part](double& guess_degc, double found_degc) {
-      change_k = std::max(change_k, std::abs(found_degc - guess_degc));
-      guess_degc += part * (found_degc - guess_degc);
-    };
-    move_to(guess.air_degc, stepper_.temperature_degc(net_.pool_hall.net.air));
-    for (std::size_t i = 0; i < net_.basins.size(); ++i) {
-      move_to(guess.water_degc[i], stepper_.temperature_degc(net_.basins[i].water));
-    }
-    hour_.settled = change_k < kSettled_k;
+    look(found_degc_);
+    hour_.settled = settling.move(guess.degc, found_degc_) < kSettled_k;
     if (!hour_.settled && trial + 1 < kMostTrials) continue;
     book(g, moisture, step);
     humidity_kg_kg_ = moisture.air.humidity_kg_kg;

@@ -58,8 +58,11 @@ class HallRun {
   };
   /// The state that an hour is tried with.
   struct Guess {
-    double air_degc = 0.0;
-    std::vector<double> water_degc;
+    explicit Guess(std::size_t basins) : degc(1 + basins) {}
+    [[nodiscard]] double air_degc() const { return degc[0]; }
+    [[nodiscard]] double water_degc(std::size_t basin) const { return degc[1 + basin]; }
+
+    std::vector<double> degc;  ///< the air, then the water of every basin
   };
   struct Moisture {
     AirAnswer air;
@@ -104,6 +107,7 @@ class HallRun {
   double dry_surface_factor_ = 1.0;   ///< of the coldest construction
   double humidity_kg_kg_ = 0.0;
   std::vector<double> old_water_degc_;
+  std::vector<double> found_degc_;  ///< by a trial, in the order of the guess
   double flow_fraction_ = 0.0;
   double fan_kw_ = 0.0;
   HallHour hour_;

@@ -64,13 +64,13 @@ double HallRun::make_up_kg_h(std::size_t i, const Given& g, const Moisture& mois
 void HallRun::drive_basin(std::size_t i, const Given& g, const Guess& guess, const Moisture& moisture) {
   const BasinNode& node = net_.basins[i];
   const Basin& b = basin(i);
-  const double water_degc = guess.water_degc[i];
+  const double water_degc = guess.water_degc(i);
   const double evaporation_kg_h = moisture.evaporation_kg_h[i];
   drive_.source_w[core::index(node.evaporation)] = -evaporation_kg_h / kSecondsPerHour * latent_heat_j_kg(water_degc);
   drive_.driven_w_k[core::index(node.make_up)] = make_up_kg_h(i, g, moisture) / kSecondsPerHour * kWaterHeatCapacity_j_kgk;
 
   const double bare = 1.0 - (1.0 - g.open) * b.cover_fraction * kCoverKeepsBack;
-  const double air_degc = b.outdoor ? g.outdoor_degc : guess.air_degc;
+  const double air_degc = b.outdoor ? g.outdoor_degc : guess.air_degc();
   const double vapour_pa =
       b.outdoor ? saturation_pressure_pa(environment_.weather.dew_point_degc[g.h]) : moisture.vapour_pressure_pa;
   const double difference_pa = saturation_pressure_pa(water_degc) - vapour_pa;
@@ -80,7 +80,7 @@ void HallRun::drive_basin(std::size_t i, const Given& g, const Guess& guess, con
       mass_transfer_m_h(evaporation_kg_h / b.water_area_m2, std::max(difference_pa, 1.0), 0.5 * (water_degc + air_degc));
   const double beta_m_h = tells * by_evaporation_m_h + (1.0 - tells) * kBetaAtRest_m_h * bare;
   drive_.driven_w_k[core::index(node.convection)] = b.water_area_m2 * convection_of_mass_transfer_w_m2k(beta_m_h);
-  const double surroundings_degc = b.outdoor ? environment_.weather.sky_temperature_degc[g.h] : guess.air_degc;
+  const double surroundings_degc = b.outdoor ? environment_.weather.sky_temperature_degc[g.h] : guess.air_degc();
   drive_.driven_w_k[core::index(node.radiation)] =
       b.water_area_m2 * bare * radiation_coefficient_w_m2k(0.5 * (water_degc + surroundings_degc));
 }
@@ -92,31 +92,31 @@ void HallRun::drive_air(const Given& g, const Guess& guess, const Moisture& mois
   flow_fraction_ = std::clamp(std::max(g.least_flow_fraction, outdoor_air_kg_h / design_kg_h), 0.0, 1.0);
   fan_kw_ = fan_power_kw(design_kg_h, hall_.hall_specific_fan_power_kj_m3) * fan_part_load(flow_fraction_);
 
-  const double difference_k = guess.air_degc - g.outdoor_degc;
+  const double difference_k = guess.air_degc() - g.outdoor_degc;
   double recovery = g.dry_recovery;
   if (difference_k > 0.0) {
-    recovery = wet_heat_recovery(g.dry_recovery, {guess.air_degc, moisture.air.humidity_kg_kg, g.pressure_pa}, g.outdoor_degc);
+    recovery = wet_heat_recovery(g.dry_recovery, {guess.air_degc(), moisture.air.humidity_kg_kg, g.pressure_pa}, g.outdoor_degc);
   }
   const double total_kg_h = std::max(flow_fraction_ * design_kg_h, outdoor_air_kg_h);
   const double outdoor_share = total_kg_h > 0.0 ? outdoor_air_kg_h / total_kg_h : 0.0;
   if (const double fall_k = outdoor_share * difference_k; fall_k > 0.0) {
     // Supply air below its least temperature would have to be heated again: recovery takes that over.
-    recovery = std::clamp(1.0 - (guess.air_degc - hall_.supply_air_min_degc) / fall_k, recovery,
+    recovery = std::clamp(1.0 - (guess.air_degc() - hall_.supply_air_min_degc) / fall_k, recovery,
                           std::max(recovery, hall_.hall_heat_recovery_fraction));
   }
   drive_.driven_w_k[core::index(net_.pool_hall.net.ventilation)] = outdoor_air_w_k(outdoor_air_kg_h, recovery);
   hour_.heat_recovery = recovery;
 
-  const double mixed_degc = guess.air_degc - outdoor_share * (1.0 - recovery) * difference_k;
+  const double mixed_degc = guess.air_degc() - outdoor_share * (1.0 - recovery) * difference_k;
   const double by_supply_w = outdoor_air_w_k(total_kg_h, 0.0) * std::max(0.0, hall_.supply_air_max_degc - mixed_degc);
   // The condenser warms the supply air beside the heater.
-  const double evaporator_w = moisture.air.condensed_kg_h / kSecondsPerHour * latent_heat_j_kg(guess.air_degc);
+  const double evaporator_w = moisture.air.condensed_kg_h / kSecondsPerHour * latent_heat_j_kg(guess.air_degc());
   const double heat_pump_w = evaporator_w * hall_.heat_pump_cop / (hall_.heat_pump_cop - 1.0);
   hour_.heat_pump_heat_w = heat_pump_w;
   hour_.heat_pump_kw = 1e-3 * (heat_pump_w - evaporator_w);
   drive_.set_point[0] = {.heat_to_degc = g.air_set_point_degc,
                          .heating_capacity_w = std::min(1e3 * hall_.air_heating_capacity_kw + heat_pump_w, by_supply_w)};
-  const double latent_w = latent_heat_j_kg(guess.air_degc) / kSecondsPerHour;  // per kg/h
+  const double latent_w = latent_heat_j_kg(guess.air_degc()) / kSecondsPerHour;  // per kg/h
   hour_.deck_evaporation_w = -moisture.deck_kg_h * latent_w;
   hour_.fog_w = moisture.air.fog_kg_h * latent_w;
   drive_.source_w[core::index(net_.air_gain)] = kSupplyFanHeat * 1e3 * fan_kw_ + hour_.deck_evaporation_w + hour_.fog_w;

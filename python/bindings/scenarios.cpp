@@ -104,6 +104,12 @@ void bind_measures(py::module_& module) {
                                for (const auto& [name, value] : m.parameters) values[py::str(name)] = value;
                                return values;
                              })
+      .def_property_readonly("texts",
+                             [](const scenarios::Measure& m) {
+                               std::map<std::string, std::vector<std::string>> texts;
+                               for (const auto& [name, named] : m.texts) texts[name] = named.ids;
+                               return texts;
+                             })
       .def_readonly("where", &scenarios::Measure::where)
       .def_readonly("order_by", &scenarios::Measure::order_by)
       .def_readonly("limit", &scenarios::Measure::limit)

@@ -26,6 +26,7 @@ class Measure:
     maintenance_dkk_year: float | None = None
 
     type: ClassVar[str] = ""
+    texts: ClassVar[tuple[str, ...]] = ()  #: parameters that are ids: which units and premises
 
     def __post_init__(self) -> None:
         if isinstance(self.buildings, str):
@@ -34,12 +35,13 @@ class Measure:
 
     def parameters(self) -> dict[str, float | bool]:
         """Return the parameters by name (units in the names), without the choice of buildings and the cost."""
-        return {field.name: getattr(self, field.name) for field in fields(self) if field.name not in SELECTION}
+        return {field.name: getattr(self, field.name) for field in fields(self) if field.name not in (*SELECTION, *self.texts)}
 
     def __repr__(self) -> str:
         defaults = {field.name: field.default for field in fields(self)}
-        shown = {name: getattr(self, name) for name in [*self.parameters(), *SELECTION]}
-        told = [f"{name}={value!r}" for name, value in shown.items() if name not in SELECTION or value != defaults[name]]
+        quiet = (*self.texts, *SELECTION)
+        shown = {name: getattr(self, name) for name in [*self.texts, *self.parameters(), *SELECTION]}
+        told = [f"{name}={value!r}" for name, value in shown.items() if name not in quiet or value != defaults[name]]
         return f"{type(self).__name__}({', '.join(told)})"
 
 

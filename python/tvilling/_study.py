@@ -120,7 +120,7 @@ def grid(
     axes: dict[str, list[Any]] = {}
     fixed: dict[str, Any] = {}
     for key, value in parameters.items():
-        if isinstance(value, (str, numbers.Number)):
+        if isinstance(value, (str, numbers.Number)) or key in measure.texts:
             fixed[key] = value
         else:
             axes[key] = listed(f'grid "{name}": {key}', value, "A number or a list of numbers is needed.")
@@ -207,6 +207,8 @@ def _measure_of(core: _core.Measure) -> Measure:
     limit = None if core.limit < 0 else core.limit
     values.update(where=core.where, order_by=core.order_by, limit=limit, sample=core.sample, seed=core.seed)
     values.update(core.cost, buildings=core.buildings)
+    for name, ids in core.texts.items():
+        values["units" if name == "unit" else name] = ids if name == "units" else ids[0]
     return BY_TYPE[core.type](**values)
 
 
@@ -369,6 +371,10 @@ def _measure_lines(measure: Measure, parameters: Mapping[str, Any], label: str) 
     for key, default in _SELECTION_DEFAULTS.items():
         value = getattr(measure, key)
         if value != default:
+            lines.append(f"{key} = {toml_value(value, f'{label}: {key}')}")
+    for key in measure.texts:
+        value = getattr(measure, key)
+        if value:
             lines.append(f"{key} = {toml_value(value, f'{label}: {key}')}")
     return lines + [f"{key} = {toml_value(value, f'{label}: {key}')}" for key, value in parameters.items()]
 

@@ -17,7 +17,7 @@ seed : int
 buildings : sequence of str
     Only these ids of the matches. Empty: all.
 
-and what it costs, instead of the catalogue (docs/how-to/choose-measures.md):
+(`Move`, `Close`, `Sublet` and `Sell` name units and leases instead) and what it costs, instead of the catalogue (docs/how-to/choose-measures.md):
 
 unit_cost_dkk : float, optional
     Contractor's price per unit of the measure's quantity, without VAT.
@@ -75,10 +75,12 @@ from tvilling._plant_measures import (
     TuneControls,
     VentilationWithRecovery,
 )
+from tvilling._premises_measures import Close, Move, Sell, Sublet
 
 __all__ = [
     "BalanceHeating",
     "CavityFill",
+    "Close",
     "CloseBasin",
     "DistrictHeatingSubstation",
     "GreyWaterRecovery",
@@ -102,6 +104,7 @@ __all__ = [
     "InsulateWallInside",
     "Lighting",
     "Measure",
+    "Move",
     "NightSetBack",
     "PoolBackwash",
     "PoolCover",
@@ -111,8 +114,10 @@ __all__ = [
     "ReplaceWindows",
     "SealLeaks",
     "SecondaryGlazing",
+    "Sell",
     "SetPoint",
     "SolarCells",
+    "Sublet",
     "TuneControls",
     "VentilationWithRecovery",
 ]
@@ -138,6 +143,10 @@ _ALL: tuple[type[Measure], ...] = (
     SetPoint,
     NightSetBack,
     Rebound,
+    Move,
+    Close,
+    Sublet,
+    Sell,
     PoolWaterTemperature,
     HallAirTemperature,
     HallNightAirTemperature,

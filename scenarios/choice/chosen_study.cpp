@@ -104,6 +104,11 @@ TomlTable measure_table(const Measure& measure, const std::vector<std::string>& 
   TomlTable table;
   set(table, "type", measure.type);
   const MeasureType* type = find_measure_type(measure.type);
+  if (!type->texts.empty()) {
+    throw core::Error(core::ErrorKind::bad_input,
+                      fmt::format("{} is for several buildings at once and cannot be chosen building by building", measure.type),
+                      {}, "Choose without its scenario (--scenarios).");
+  }
   for (const MeasureParameter& parameter : type->parameters) {
     const double value = value_of(measure.parameters, parameter.variable.name);
     if (std::isnan(value)) continue;

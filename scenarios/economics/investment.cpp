@@ -2,6 +2,9 @@
 #include "scenarios/economics/investment.hpp"
 
 #include <string>
+#include <string_view>
+
+#include "scenarios/premises/premises_measures.hpp"
 
 namespace tvilling::scenarios {
 
@@ -59,15 +62,30 @@ void decide(const Building& base, std::span<const OfferedMeasure> offered, std::
   }
 }
 
+/// What a measure on premises says of a building; 0: nothing.
+double said_of(const OfferedMeasure& offered, std::string_view name) {
+  const auto found = offered.parameters->find(name);
+  return found == offered.parameters->end() ? 0.0 : found->second;
+}
+
+/// Units of the cost's basis between two states of the building.
+double quantity_of(const OfferedMeasure& offered, const Building& before, const Building& now) {
+  const CostBasis basis = offered.cost->basis;
+  return is_once(basis) ? said_of(offered, premises_step::kQuantity) : cost_quantity(basis, before, now);
+}
+
 void pay(const OfferedMeasure& offered, const Building& base, double quantity, const EconomicSettings& settings,
          PaidMeasure& paid) {
   const MeasureCost& cost = *offered.cost;
   const double listed_factor = base.listed ? settings.listed_cost_factor : 1.0;
+  const double work_factor = is_once(cost.basis) ? 1.0 : listed_factor * (1.0 + settings.client_cost_fraction);
+  const double bought_dkk = cost.unit_cost_dkk * quantity + cost.fixed_cost_dkk;
   paid.quantity = quantity;
-  paid.investment_dkk =
-      (cost.unit_cost_dkk * quantity + cost.fixed_cost_dkk) * listed_factor * (1.0 + settings.client_cost_fraction);
+  paid.investment_dkk = bought_dkk * work_factor + said_of(offered, premises_step::kOnce);
   paid.lifetime_years = cost.lifetime_years;
   paid.maintenance_dkk_year = cost.maintenance_dkk_year * quantity;
+  paid.change_rent_dkk = said_of(offered, premises_step::kRent);
+  paid.change_internal_rent_dkk = said_of(offered, premises_step::kInternalRent);
 }
 
 }  // namespace
@@ -84,7 +102,7 @@ Payment pay_for(const Building& base, std::span<const OfferedMeasure> offered, c
     if (payment.measures[i].fate != MeasureFate::done) continue;
     const Building before = now;
     (void)apply(offered[i], now, base);
-    pay(offered[i], base, cost_quantity(offered[i].cost->basis, before, now), settings, payment.measures[i]);
+    pay(offered[i], base, quantity_of(offered[i], before, now), settings, payment.measures[i]);
   }
   return payment;
 }

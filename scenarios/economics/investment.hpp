@@ -31,9 +31,11 @@ enum class MeasureFate : std::uint8_t {
 struct PaidMeasure {
   MeasureFate fate = MeasureFate::idle;
   double quantity = 0.0;
-  double investment_dkk = 0.0;  ///< with client's costs and what listed buildings cost more
+  double investment_dkk = 0.0;  ///< with client's costs and what listed buildings cost more; negative: a sale brings more
   double lifetime_years = 0.0;
   double maintenance_dkk_year = 0.0;
+  double change_rent_dkk = 0.0;           ///< a year, to third parties
+  double change_internal_rent_dkk = 0.0;  ///< a year
 };
 
 /// A building after the measures of a scenario, and what they cost.

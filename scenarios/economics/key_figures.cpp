@@ -88,21 +88,26 @@ EconomicResult economic_result(std::span<const PaidMeasure> paid, const Billed& 
   double present = 0.0;
   double lives = 0.0;
   double maintenance = 0.0;
+  double rent = 0.0;
+  double internal_rent = 0.0;
   for (const PaidMeasure& measure : paid) {
     if (measure.fate != MeasureFate::done) continue;
     investment += measure.investment_dkk;
     present += present_investment_dkk(measure.investment_dkk, measure.lifetime_years, settings);
     lives += measure.investment_dkk * measure.lifetime_years;
     maintenance += measure.maintenance_dkk_year;
+    rent += measure.change_rent_dkk;
+    internal_rent += measure.change_internal_rent_dkk;
   }
-  const double saving = bill_dkk(before, prices.first_year) - bill_dkk(after, prices.first_year) - maintenance;
+  const double running = maintenance + rent;
+  const double saving = bill_dkk(before, prices.first_year) - bill_dkk(after, prices.first_year) - running;
   EconomicResult result{};
   if (std::isnan(saving)) {
     result.fill(models::kMissing);
     return result;
   }
   const double saving_present =
-      bill_dkk(before, prices.present) - bill_dkk(after, prices.present) - maintenance * prices.present_factor;
+      bill_dkk(before, prices.present) - bill_dkk(after, prices.present) - running * prices.present_factor;
   // On the grid, so that sums over buildings are the same in any order.
   result[index(Economic::investment)] = core::to_grid(investment);
   result[index(Economic::investment_present)] = core::to_grid(present);
@@ -110,6 +115,8 @@ EconomicResult economic_result(std::span<const PaidMeasure> paid, const Billed& 
   result[index(Economic::maintenance)] = core::to_grid(maintenance);
   result[index(Economic::saving)] = core::to_grid(saving);
   result[index(Economic::saving_present)] = core::to_grid(saving_present);
+  result[index(Economic::change_rent)] = core::to_grid(rent);
+  result[index(Economic::change_internal_rent)] = core::to_grid(internal_rent);
   result[index(Economic::npv)] = result[index(Economic::saving_present)] - result[index(Economic::investment_present)];
   return result;
 }
@@ -145,13 +152,14 @@ KeyFigures key_figures(const EconomicResult& sum, double co2_saved_tonnes, const
   const double saving = sum[index(Economic::saving)];
   KeyFigures figures;
   figures.npv_dkk = sum[index(Economic::npv)];
-  if (saving > 0.0) figures.payback_years = investment / saving;
-  if (investment > 0.0) figures.profitability = saving * sum[index(Economic::lifetime)] / investment;
+  if (saving > 0.0) figures.payback_years = std::max(0.0, investment / saving);  // a sale may bring more than is paid
+  if (investment > 0.0 && sum[index(Economic::lifetime)] > 0.0)
+    figures.profitability = saving * sum[index(Economic::lifetime)] / investment;
   if (co2_saved_tonnes > 0.0) figures.dkk_per_tonne_co2 = -figures.npv_dkk / co2_saved_tonnes;
   figures.within_payback_limit = figures.payback_years <= settings.payback_limit_years;
   // What costs nothing and saves is profitable, though its rentabilitet has no number.
   figures.profitable =
-      investment > 0.0 ? figures.profitability >= settings.profitability_limit : investment == 0.0 && saving > 0.0;
+      investment > 0.0 ? figures.profitability >= settings.profitability_limit : investment <= 0.0 && saving > 0.0;
   return figures;
 }
 

@@ -24,18 +24,24 @@ enum class Economic : std::size_t {
   saving,
   saving_present,
   npv,
+  change_rent,
+  change_internal_rent,
 };
 inline constexpr std::array kEconomicVariables{
     core::Variable{"investment_dkk", "DKK", "Investment with client's costs, without VAT", ""},
     core::Variable{"investment_present_dkk", "DKK", "Present value of investment and renewals, less the rest value", ""},
     core::Variable{"lifetime_years", "1", "Technical life of the measures, weighted by investment (years)", ""},
     core::Variable{"maintenance_dkk", "DKK", "Maintenance per year, more than in the baseline", "time: sum"},
-    core::Variable{"saving_dkk", "DKK", "Saving per year: energy and water bill less maintenance", "time: sum"},
+    core::Variable{"saving_dkk", "DKK", "Saving per year: energy and water bill and rent to third parties, less maintenance",
+                   "time: sum"},
     core::Variable{"saving_present_dkk", "DKK", "Present value of the savings over the horizon", ""},
     core::Variable{"npv_dkk", "DKK", "Net present value over the horizon", ""},
+    core::Variable{"change_rent_dkk", "DKK", "Change of rent to third parties, less rent of tenants, per year", "time: sum"},
+    core::Variable{"change_internal_rent_dkk", "DKK", "Change of rent between the municipality's own budgets, per year",
+                   "time: sum"},
 };
 inline constexpr std::size_t kEconomicCount = kEconomicVariables.size();
-static_assert(kEconomicCount == static_cast<std::size_t>(Economic::npv) + 1);
+static_assert(kEconomicCount == static_cast<std::size_t>(Economic::change_internal_rent) + 1);
 [[nodiscard]] constexpr std::size_t index(Economic v) noexcept {
   return static_cast<std::size_t>(v);
 }

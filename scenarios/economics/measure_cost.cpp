@@ -52,7 +52,8 @@ MeasureCost read_cost(const models::DataTable& table, std::string_view measure) 
   if (cost.unit_cost_low_dkk < 0.0 || cost.unit_cost_high_dkk < cost.unit_cost_low_dkk || cost.fixed_cost_dkk < 0.0) {
     broken("costs of " + cost.measure);
   }
-  if (is_bought != (cost.lifetime_years > 0.0) || (cost.basis == CostBasis::none && is_bought)) {
+  const bool has_no_life = is_once(cost.basis);
+  if ((is_bought && !has_no_life) != (cost.lifetime_years > 0.0) || (cost.basis == CostBasis::none && is_bought)) {
     broken("what is bought has a basis and a life: " + cost.measure);
   }
   return cost;
@@ -148,7 +149,9 @@ MeasureCost cost_of(const Measure& measure) {
 
 double cost_quantity(CostBasis basis, const Building& before, const Building& after) {
   switch (basis) {
-    case CostBasis::none: return 0.0;
+    case CostBasis::none:
+    case CostBasis::person:
+    case CostBasis::let_m2: return 0.0;
     case CostBasis::building: return differ(before, after) ? 1.0 : 0.0;
     case CostBasis::pv_kw: return std::max(0.0, after.pv_capacity_kw - before.pv_capacity_kw);
     case CostBasis::water_m2: return differ(before, after) && after.hall != nullptr ? after.hall->water_area_m2() : 0.0;

@@ -24,12 +24,20 @@ enum class CostBasis : std::uint8_t {
   air_m3_h,   ///< air flow of the plant
   pv_kw,      ///< rated power that is added
   building,   ///< one a building
+  person,     ///< who moves
+  let_m2,     ///< gross area that is given up
   none,       ///< operation: costs nothing
 };
-inline constexpr std::array<std::string_view, 10> kCostBasisNames{"roof_m2",  "wall_m2",  "window_m2", "floor_m2", "heated_m2",
-                                                                  "water_m2", "air_m3_h", "pv_kw",     "building", "none"};
+inline constexpr std::array<std::string_view, 12> kCostBasisNames{"roof_m2",   "wall_m2",  "window_m2", "floor_m2",
+                                                                  "heated_m2", "water_m2", "air_m3_h",  "pv_kw",
+                                                                  "building",  "person",   "let_m2",    "none"};
 [[nodiscard]] constexpr std::string_view to_string(CostBasis basis) noexcept {
   return kCostBasisNames[static_cast<std::size_t>(basis)];
+}
+
+/// What is no building work: it is paid once, with no client's costs, and how much of it there is say the measure's steps.
+[[nodiscard]] constexpr bool is_once(CostBasis basis) noexcept {
+  return basis == CostBasis::person || basis == CostBasis::let_m2;
 }
 
 /// What a kind of measure costs, from economics/data/measure_costs.csv. Contractor's prices without VAT, price level 2025.

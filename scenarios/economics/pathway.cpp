@@ -152,7 +152,8 @@ class Walk {
       const std::size_t b = counted_[i];
       const BilledUse simulated = billed_use_of_stored(results_.results[scenario][b], of_the_run);
       sum.add(realised_use(baseline_use_[i], simulated, settings_.realised_saving_fraction));
-      sum.maintenance_dkk += results_.economics[scenario][b][index(Economic::maintenance)];
+      const EconomicResult& money = results_.economics[scenario][b];
+      sum.maintenance_dkk += money[index(Economic::maintenance)] + money[index(Economic::change_rent)];
     }
     return sum;
   }
@@ -176,6 +177,8 @@ class Walk {
       if (added > 0.0) {
         tranches_[i].push_back({year, added, added_life(before, after, added)});
         paid += added;
+      } else if (added < 0.0 && !(had > 0.0 && after[index(Economic::investment)] >= 0.0)) {
+        paid += added;  // a sale
       } else if (added < 0.0) {
         for (Tranche& tranche : tranches_[i]) tranche.investment_dkk *= after[index(Economic::investment)] / had;
       }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "scenarios/economics/property_choice.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -35,11 +36,21 @@ bool does_something(const EconomicResult& sum) {
   return sum[index(Economic::investment)] != 0.0 || sum[index(Economic::saving)] != 0.0;
 }
 
-/// The scenario with the largest NPV among those that do something and have a result in every one of the buildings; 0: none.
+/// Moves and premises that are given up renovate nothing.
+bool gives_premises_up(const Results& results, std::size_t scenario) {
+  return std::ranges::any_of(results.measures, [scenario](const AppliedMeasure& measure) {
+    const MeasureType* type = find_measure_type(measure.type);
+    return measure.scenario == scenario && type != nullptr && !type->texts.empty();
+  });
+}
+
+/// The scenario with the largest NPV among those that do something, renovate and have a result in every one of the buildings; 0:
+/// none.
 std::size_t best_scenario(const Results& results, std::span<const std::size_t> buildings) {
   std::size_t best = 0;
   double best_npv = 0.0;
   for (std::size_t s = 1; s < results.scenario_names.size(); ++s) {
+    if (gives_premises_up(results, s)) continue;
     bool whole = true;
     for (const std::size_t b : buildings) whole = whole && has_result(results, s, b);
     const EconomicResult sum = sum_of(results, s, buildings);

@@ -7,15 +7,11 @@
 
 #include "core/io/file.hpp"
 #include "scenarios/report/city_map.hpp"
+#include "scenarios/report/html_shell.hpp"
 #include "scenarios/report/html_table.hpp"
 #include "scenarios/report/report_cells.hpp"
 #include "scenarios/report/report_tables.hpp"
 #include "scenarios/report/svg.hpp"
-
-namespace tvilling::data {
-extern const std::string_view report_style;
-extern const std::string_view report_script;
-}  // namespace tvilling::data
 
 namespace tvilling::scenarios::report {
 
@@ -39,19 +35,6 @@ std::string base64(std::span<const std::uint8_t> bytes) {
     for (std::size_t k = 0; k < 4; ++k) text += k <= rest ? kLetters[(three >> (18U - 6U * k)) & 63U] : '=';
   }
   return text;
-}
-
-std::string head(const Report& report, const Words& words, const std::string& title) {
-  const std::string style(data::report_style);
-  const std::string script(data::report_script);
-  return fmt::format(
-      "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{}'; script-src '{}'; "
-      "base-uri 'none'; form-action 'none'\">\n<meta name=\"generator\" content=\"tvilling {}\">\n"
-      "<meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n<style>{}</style>\n</head>\n",
-      words.language() == Language::da ? "da" : "en", policy_hash(style), policy_hash(script),
-      escaped(report.provenance("tvilling_version")), escaped(title), style);
 }
 
 struct Tile {
@@ -211,18 +194,14 @@ std::string policy_hash(std::string_view content) {
 
 std::string html_page(const Report& report, const Words& words) {
   const std::string study = report.results.study_name.empty() ? words("title_report") : report.results.study_name;
-  std::string html = head(report, words, study);
-  html += fmt::format("<body data-decimal=\"{}\" data-filter=\"{}\" data-of=\"{}\" data-sort=\"{}\">\n",
-                      words.language() == Language::da ? "," : ".", escaped(words("filter")), escaped(words("rows_of")),
-                      escaped(words("sort_by")));
-  html += fmt::format(
+  std::string html = fmt::format(
       "<header>\n<p class=\"kind\">{}</p>\n<h1>{}</h1>\n<p>{}</p>\n</header>\n", escaped(words("title_report")), escaped(study),
       escaped(words.fill("head_line", report.results.portfolio.name,
                          Words::date(report.provenance("started_utc")).empty() ? words("date_not_kept")
                                                                                : Words::date(report.provenance("started_utc")))));
   html += navigation(words) + "<main>\n" + summary_html(report, words) + html_charts(report, words) + map_html(report, words) +
           detail_sections(report, words) + "</main>\n" + footer(report, words);
-  return html + fmt::format("<script>{}</script>\n</body>\n</html>\n", data::report_script);
+  return html_shell(words, study, report.provenance("tvilling_version"), html);
 }
 
 }  // namespace tvilling::scenarios::report

@@ -32,7 +32,7 @@ struct Total {
 
   /// Change of the bill as money counts it: with the realised share of what is saved. NaN without economics.
   [[nodiscard]] double realised_bill_change_dkk() const {
-    return 0.0 - economy[index(Economic::saving)] - economy[index(Economic::maintenance)];
+    return 0.0 - economy[index(Economic::saving)] - economy[index(Economic::maintenance)] - economy[index(Economic::change_rent)];
   }
 };
 

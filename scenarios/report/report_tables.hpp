@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scenarios/economics/municipal_form.hpp"
 #include "scenarios/report/report.hpp"
 #include "scenarios/report/report_table.hpp"
 
@@ -32,6 +33,9 @@ namespace tvilling::scenarios::report {
 [[nodiscard]] Table assumptions_table(const Report& report, const Words& words);
 [[nodiscard]] Table provenance_table(const Report& report, const Words& words);
 
+/// A table in municipal form as a sheet. `of`: what it is of.
+[[nodiscard]] Table municipal_sheet(const MunicipalTable& from, const std::string& key, const std::string& name,
+                                    const std::string& of, const Words& words);
 /// As Copenhagen's budget proposals have them (BC10, tables 1.1 and 1), of every pathway; without pathways of the scenario shown.
 [[nodiscard]] std::vector<Table> municipal_tables(const Report& report, const Words& words);
 /// Keep, renovate or sell, by property.

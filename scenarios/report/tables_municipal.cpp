@@ -33,26 +33,6 @@ core::SheetCell amount(std::int64_t thousand_dkk) {
   return static_cast<double>(thousand_dkk);
 }
 
-Table shown(const MunicipalTable& from, const std::string& key, const std::string& name, const std::string& of,
-            const Words& words) {
-  Table table{key, name, words.fill("about_municipal", from.title, of, from.price_level), {}, {}};
-  table.columns = {column(words, "municipal_row"), column(words, "control_area")};
-  for (const std::string& year : year_heads(from)) table.columns.push_back({year, year, Shown::whole});
-  for (const MunicipalRow& row : from.rows) {
-    Row cells{row.label, std::string(to_string(row.area))};
-    for (const std::int64_t a : row.thousand_dkk) cells.push_back(amount(a));
-    table.rows.push_back(std::move(cells));
-  }
-  for (const MunicipalSum& sum : from.sums) {
-    Row cells{sum.label, sum.area ? std::string(to_string(*sum.area)) : std::string()};
-    for (const std::int64_t a : amounts_of(from, sum)) cells.push_back(amount(a));
-    table.rows.push_back(std::move(cells));
-  }
-  table.totals = from.sums.size();
-  if (!from.note.empty()) table.notes.push_back(from.note);
-  return table;
-}
-
 /// Table 2, in the municipal form's own words.
 Table shown(const MunicipalCriteria& from, const std::string& key, const std::string& name, const std::string& of,
             const std::string& price_level, const Words& words) {
@@ -76,6 +56,26 @@ std::string sheet_name(std::string_view number, std::size_t place, const Words& 
 
 }  // namespace
 
+Table municipal_sheet(const MunicipalTable& from, const std::string& key, const std::string& name, const std::string& of,
+                      const Words& words) {
+  Table table{key, name, words.fill("about_municipal", from.title, of, from.price_level), {}, {}};
+  table.columns = {column(words, "municipal_row"), column(words, "control_area")};
+  for (const std::string& year : year_heads(from)) table.columns.push_back({year, year, Shown::whole});
+  for (const MunicipalRow& row : from.rows) {
+    Row cells{row.label, std::string(to_string(row.area))};
+    for (const std::int64_t a : row.thousand_dkk) cells.push_back(amount(a));
+    table.rows.push_back(std::move(cells));
+  }
+  for (const MunicipalSum& sum : from.sums) {
+    Row cells{sum.label, sum.area ? std::string(to_string(*sum.area)) : std::string()};
+    for (const std::int64_t a : amounts_of(from, sum)) cells.push_back(amount(a));
+    table.rows.push_back(std::move(cells));
+  }
+  table.totals = from.sums.size();
+  if (!from.note.empty()) table.notes.push_back(from.note);
+  return table;
+}
+
 std::vector<Table> municipal_tables(const Report& report, const Words& words) {
   std::vector<Table> out;
   const int level = report.study.economics.price_level_year;
@@ -86,10 +86,10 @@ std::vector<Table> municipal_tables(const Report& report, const Words& words) {
     const MunicipalTable investments =
         all[i].pathway ? investment_table(all[i].years, level)
                        : investment_table(report.results, report.best().name, level, level, measure_labels(report, words));
-    out.push_back(
-        shown(consequences, "municipal_consequences" + suffix, sheet_name(consequences.number, i, words), all[i].title, words));
-    out.push_back(
-        shown(investments, "municipal_investments" + suffix, sheet_name(investments.number, i, words), all[i].title, words));
+    out.push_back(municipal_sheet(consequences, "municipal_consequences" + suffix, sheet_name(consequences.number, i, words),
+                                  all[i].title, words));
+    out.push_back(municipal_sheet(investments, "municipal_investments" + suffix, sheet_name(investments.number, i, words),
+                                  all[i].title, words));
     out.push_back(shown(criteria_table(all[i].years), "municipal_criteria" + suffix, sheet_name("2", i, words), all[i].title,
                         consequences.price_level, words));
   }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
+#include <algorithm>
+
 #include "scenarios/report/report_cells.hpp"
 #include "scenarios/report/report_tables.hpp"
 
@@ -136,6 +138,18 @@ Table use_table(const Report& report, const Words& words) {
   return table;
 }
 
+namespace {
+
+/// Whether any scenario gives premises up: only then a report tells of rents.
+bool has_rents(const Report& report) {
+  return std::ranges::any_of(report.scenarios, [](const ScenarioReport& scenario) {
+    const EconomicResult& economy = scenario.total.economy;
+    return economy[index(Economic::change_rent)] != 0.0 || economy[index(Economic::change_internal_rent)] != 0.0;
+  });
+}
+
+}  // namespace
+
 Table economics_table(const Report& report, const Words& words) {
   Table table{"economics", words("title_economics"), money_note(report, words), {}, {}};
   table.columns = {column(words, "scenario"),
@@ -162,6 +176,11 @@ Table economics_table(const Report& report, const Words& words) {
     table.notes.push_back(words("no_economics"));
     return table;
   }
+  const bool rents = has_rents(report);
+  if (rents) {
+    table.columns.push_back(column(words, "change_rent_1000_dkk", Shown::whole));
+    table.columns.push_back(column(words, "change_internal_rent_1000_dkk", Shown::whole));
+  }
   for (std::size_t i = 1; i < report.scenarios.size(); ++i) {
     const Total& total = report.scenarios[i].total;
     const EconomicResult& economy = total.economy;
@@ -186,6 +205,9 @@ Table economics_table(const Report& report, const Words& words) {
                           count_cell(within.buildings),
                           thousands(within.investment_dkk),
                           as_change(within.saving_dkk)});
+    if (!rents) continue;
+    table.rows.back().push_back(thousands(economy[index(Economic::change_rent)]));
+    table.rows.back().push_back(thousands(economy[index(Economic::change_internal_rent)]));
   }
   for (std::string& note : limit_notes(report, words)) table.notes.push_back(std::move(note));
   return table;

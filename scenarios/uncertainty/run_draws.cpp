@@ -13,6 +13,7 @@
 #include "core/stopwatch.hpp"
 #include "core/suggest.hpp"
 #include "scenarios/batch_resolve.hpp"
+#include "scenarios/premises/premises_steps.hpp"
 #include "scenarios/protected_address.hpp"
 #include "scenarios/provenance.hpp"
 #include "scenarios/results_schema.hpp"
@@ -274,8 +275,9 @@ UncertaintyRun run_draws(const Study& study, const Portfolio& portfolio, const m
   drawn.uncertainty = settings_of(study, findings);
   const Portfolio part = restrict_portfolio(portfolio, options.only, findings);
   core::Findings conditions;  // told again where they are resolved
-  check_measures(drawn, part, conditions);
+  check_measures(drawn, portfolio, part, conditions);
   core::throw_if_stopped(conditions);
+  drawn = with_premises(drawn, portfolio, findings);
   const models::Environment environment = models::make_environment(weather, study.base_year);
   DrawsRun run(drawn, part, environment, environment_key(weather, study.base_year), options.isa, context);
   run.warn_of_idle_inputs(findings);

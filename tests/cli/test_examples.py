@@ -33,7 +33,7 @@ def total_heat_kwh(tvilling: Tvilling, results: Path) -> dict[str, float]:
 def test_every_folder_of_examples_is_tried_here():
     """A new folder of examples wants a test below."""
     folders = {path.name for path in (ROOT / "examples").iterdir() if path.is_dir()}
-    assert folders == {"bestest", "danish_small", "energirenovering", "grid_study", "house", "iso52016", "python", "retrofit_study", "svoemmehal", "twinhouse"}
+    assert folders == {"bc10", "bestest", "danish_small", "energirenovering", "grid_study", "house", "iso52016", "python", "retrofit_study", "sammenlaegning", "svoemmehal", "timer", "twinhouse"}
 
 
 def test_the_proposal_goes_from_one_study_to_workbook_and_page(tvilling: Tvilling, examples: Path, tmp_path: Path):
@@ -163,7 +163,7 @@ def commands_of(page: Path) -> list[list[str]]:
     return [shlex.split(line, comments=True)[1:] for line in lines]
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/tutorial/first-run.md", "docs/how-to/write-a-building.md", "docs/how-to/read-a-simulation.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/tutorial/first-run.md", "docs/how-to/write-a-building.md", "docs/how-to/read-a-simulation.md", "docs/how-to/merge-premises.md", "examples/sammenlaegning/README.md"])
 def test_the_commands_of_the_pages_run_in_their_order(tvilling: Tvilling, examples: Path, tmp_path: Path, name: str):
     for folder in ("examples", "demo"):  # scripts/demo, the README's first command, makes the city
         shutil.copytree(examples.parent / folder, tmp_path / "clone" / folder)
@@ -190,7 +190,7 @@ def test_the_pages_on_input_run_on_the_danish_example(tvilling: Tvilling, exampl
         shutil.copytree(examples / "danish_small", tmp_path / name)
     assert tvilling("synth", "-o", tmp_path / "by.xlsx", "--danish", "--buildings", 20).code == 0
     tried = 0
-    for page in ("danish-files", "check", "meters", "links", "reconcile"):
+    for page in ("danish-files", "check", "meters", "links", "reconcile", "screen"):
         text = (ROOT / "docs" / "how-to" / f"{page}.md").read_text(encoding="utf-8")
         indented = [shlex.split(line.strip(), comments=True)[1:] for line in text.splitlines() if line.startswith("    tvilling ")]
         for words in indented + commands_of(ROOT / "docs" / "how-to" / f"{page}.md"):
@@ -198,6 +198,19 @@ def test_the_pages_on_input_run_on_the_danish_example(tvilling: Tvilling, exampl
             assert done.code == 0, f"{page}: {BIN.name} {shlex.join(words)}: {done.err}{done.out}"
             tried += 1
     assert tried >= 15
+
+
+def test_the_administration_of_bc10_gives_its_two_totals(tvilling: Tvilling, examples: Path):
+    """13.0 and 24.0 M DKK a year, and no property in both (domain.md D3)."""
+    done = tvilling("screen", examples / "bc10", "--json")
+    assert done.code == 0, done.err
+    potentials = json.loads(done.out)["potentials"]
+    low, high = potentials["low_occupancy"], potentials["high_rent"]
+    assert low["saving_dkk_per_year"] == 13_000_000
+    assert high["saving_dkk_per_year"] == 24_000_000
+    assert low["properties"] == ["P-L1", "P-L2", "P-L3"]
+    assert high["properties"] == ["P-H1", "P-H2", "P-H3", "P-H4", "P-H5"]
+    assert json.loads(tvilling("check", examples / "bc10", "--json").out)["counts"]["warns"] == 0
 
 
 @pytest.mark.parametrize(("topic", "page"), [("inputs", "inputs"), ("measures", "measures"), ("results", "results-format")])
@@ -350,3 +363,15 @@ def test_the_measures_of_the_example_stand_in_the_order_of_the_dossier(hall_year
     assert change["rh_60"] < change["rh_night_65"]
     assert change["backwash_30"] < change["shower_30"]
     assert abs(change["pumps_night"]) < 0.015 * energy_kwh(hall_years["baseline"])
+
+
+def test_the_halls_are_heated_for_more_hours_than_they_are_used(tvilling: Tvilling, examples: Path, tmp_path: Path):
+    """The commands of the example's README, and what it says of them."""
+    done = tvilling("capacity", examples / "timer")
+    assert done.code == 0, done.err
+    assert "H1 is heated 61 h a week for 14 h in use." in done.out
+    assert tvilling("capacity", examples / "timer", "--by", "room", "--no-energy").code == 0
+    fitted = tvilling("capacity", examples / "timer", "--fit", "-o", tmp_path / "timer.xlsx")
+    assert fitted.code == 0, fitted.err
+    assert "53.5 of 53.5 h a week are served" in fitted.out
+    assert "50.5 of 53.5 h a week are served" in tvilling("capacity", examples / "timer", "--fit", "--close", "1").out

@@ -254,10 +254,11 @@ TEST_CASE("Measures on the envelope leave unheated buildings alone") {
 TEST_CASE("The heating system keeps its size whatever is insulated") {
   const std::vector<MeasureType> of_halls = scenarios::hall_measure_types();
   for (const MeasureType& type : measure_types().first(measure_types().size() - of_halls.size())) {
+    if (!type.texts.empty()) continue;  // of premises
     Building base = old_school();
     if (type.name == "ventilation_with_recovery") base.mechanical_ventilation_l_s_m2 = 0.0;
     Building b = base;
-    if (type.after_others) b.roof_u_value_w_m2k = 0.12;
+    if (type.turn == scenarios::Turn::after_others) b.roof_u_value_w_m2k = 0.12;
     INFO(type.name);
     REQUIRE(apply_next(type.name, b, base,
                        type.name == "set_point" ? ParameterValues{{"heating_set_point_degc", 20.0}} : ParameterValues{}));

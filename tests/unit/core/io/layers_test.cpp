@@ -3,12 +3,14 @@
 
 #include <array>
 #include <catch2/catch.hpp>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <string>
 #include <vector>
 
 #include "core/error.hpp"
+#include "core/io/file.hpp"
 #include "core/io/layer_writer.hpp"
 #include "core/io/projection.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -143,6 +145,31 @@ TEST_CASE("What is written to a GeoPackage comes back to the last bit, and equal
 }
 
 }  // namespace
+
+TEST_CASE("What is written to GeoJSON is in degrees and comes back to a centimetre") {
+  const tests::TemporaryFolder folder;
+  const std::array<core::LayerField, 2> fields{core::LayerField{"id"}, core::LayerField{"n", core::FieldType::number}};
+  const std::array<core::LayerWriter::Coordinate, 1> point{core::LayerWriter::Coordinate{725123.12, 6175000.1}};
+  for (const char* name : {"a.geojson", "b.geojson"}) {
+    core::LayerWriter file(folder / name);
+    file.layer("screening", fields, core::LayerShape::point);
+    file.feature(std::array<core::SheetCell, 2>{std::string("000214"), 0.5}, point);
+    CHECK_THROWS_AS(file.layer("another", fields, core::LayerShape::point), core::Error);
+    file.finish();
+  }
+  const std::string text = core::read_file(folder / "a.geojson");
+  CHECK(text == core::read_file(folder / "b.geojson"));
+  CHECK(text.find("[ 12.5") != std::string::npos);
+  core::Findings findings;
+  const core::Table back = core::read_layer(folder / "a.geojson", "screening", findings);
+  REQUIRE(back.rows.size() == 1);
+  CHECK(back.rows[0][0].text == "000214");
+  double x_m = 0.0;
+  double y_m = 0.0;
+  REQUIRE(std::sscanf(back.rows[0][2].text.c_str(), "POINT(%lf %lf)", &x_m, &y_m) == 2);
+  CHECK(x_m == Approx(725123.12).margin(0.01));
+  CHECK(y_m == Approx(6175000.1).margin(0.01));
+}
 
 TEST_CASE("A feature id of more than 32 bits is read") {
   const Reading r = read("b.geojson",

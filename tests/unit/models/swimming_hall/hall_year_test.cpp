@@ -235,6 +235,16 @@ TEST_CASE("Basins at different temperatures each hold their own set point") {
   }
 }
 
+TEST_CASE("A hall that its heater cannot keep warm settles every hour: colder air holds less vapour and is ventilated more") {
+  const BuildingResult year = year_of([](Building&, SwimmingHall& h) {
+    h.basins.front().water_temperature_degc = 30.0;
+    h.relative_humidity = h.night_relative_humidity = 0.8;
+    h.air_heating_capacity_kw = 20.0;
+    h.hall_heat_recovery_fraction = 0.0;
+  });
+  CHECK((*year.hall)[HallTotal::unsettled] == 0.0);
+}
+
 TEST_CASE("A basin with too small a heat exchanger gets cold and says so") {
   const BuildingResult year = year_of([](Building&, SwimmingHall& h) { h.basins.front().heating_capacity_kw = 10.0; });
   CHECK((*year.hall)[HallTotal::cold_water] > 1000.0);

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "scenarios/consolidation/business_case.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+namespace tvilling::scenarios {
+
+namespace {
+
+/// Adds a yearly amount to the years that [from, to) covers.
+void spread(std::vector<BusinessYear>& years, double from, double to, const std::function<void(BusinessYear&, double)>& add) {
+  for (std::size_t y = 0; y < years.size(); ++y) {
+    const double begin = std::max(from, static_cast<double>(y));
+    const double end = std::min(to, static_cast<double>(y) + 1.0);
+    if (end > begin) add(years[y], end - begin);
+  }
+}
+
+void add_premises(BusinessYear& year, const CasePremises& premises, double times, const PremisesEnergy& energy) {
+  (premises.internal_rent ? year.internal_rent_dkk : year.rent_dkk) += times * premises.rent_dkk_year;
+  year.operation_dkk += times * premises.operation_dkk_year;
+  year.energy_dkk += times * energy.bill_dkk;
+}
+
+/// Adds a plan's running costs, `sign` times: premises while they are held and through their notice, people, affinities.
+void add_running(const ConsolidationCase& c, const Plan& plan, double sign, std::vector<BusinessYear>& years) {
+  const double horizon = static_cast<double>(years.size());
+  const std::vector<double>& start = c.periods.start_years;
+  for (std::size_t t = 0; t < start.size(); ++t) {
+    const double end = t + 1 < start.size() ? start[t + 1] : horizon;
+    for (std::size_t p = 0; p < c.premises.size(); ++p) {
+      const CasePremises& premises = c.premises[p];
+      const auto sits = [&](std::size_t u) { return place_of(c, plan, u, t) == p; };
+      bool used = false;
+      for (std::size_t u = 0; u < c.units.size(); ++u) used = used || sits(u);
+      const int before = t == 0 ? premises.blocks : plan.held[p][t - 1];
+      const double held = static_cast<double>(plan.held[p][t]) / premises.blocks;
+      const double left = static_cast<double>(before - plan.held[p][t]) / premises.blocks;
+      spread(years, start[t], end, [&](BusinessYear& year, double share) {
+        add_premises(year, premises, sign * share * held, used ? premises.open : premises.empty);
+      });
+      if (left <= 0.0) continue;
+      const double until = start[t] + notice_years_of(c, p, t);
+      spread(years, start[t], until,
+             [&](BusinessYear& year, double share) { add_premises(year, premises, sign * share * left, premises.empty); });
+    }
+    spread(years, start[t], end, [&](BusinessYear& year, double share) {
+      for (std::size_t u = 0; u < c.units.size(); ++u) {
+        year.energy_dkk += sign * share * c.units[u].persons * c.premises[place_of(c, plan, u, t)].person.bill_dkk;
+      }
+      for (const CaseAffinity& pair : c.affinities) {
+        const bool apart = place_of(c, plan, pair.a, t) != place_of(c, plan, pair.b, t);
+        if (apart) year.apart_dkk += sign * share * pair.dkk_year;
+      }
+    });
+  }
+}
+
+/// Years as columns: each, and where they are too many the rest added up in the last.
+template <typename Number>
+MunicipalRow row_of(const std::string& label, ControlArea area, const std::vector<BusinessYear>& years, std::size_t columns,
+                    Number number) {
+  MunicipalRow row{label, area, {}};
+  for (std::size_t k = 0; k < columns; ++k) {
+    const std::size_t end = k + 1 == columns ? years.size() : k + 1;
+    double sum_dkk = 0.0;
+    for (std::size_t y = k; y < end; ++y) sum_dkk += number(years[y]);
+    row.thousand_dkk.push_back(thousand_dkk(sum_dkk));
+  }
+  return row;
+}
+
+MunicipalTable table_of(std::string title, const std::vector<BusinessYear>& years, int price_level_year) {
+  MunicipalTable table{"1.1", std::move(title), price_level_name(price_level_year), {}, {}, {}, 0, {}};
+  const std::size_t columns = std::min(years.size(), kMostColumns);
+  for (std::size_t k = 0; k < columns; ++k) table.years.push_back(years[k].year);
+  if (columns < years.size()) table.last_year = years.back().year;
+  return table;
+}
+
+}  // namespace
+
+std::vector<BusinessYear> business_case(const ConsolidationCase& c, const Plan& plan, int first_year, int horizon_years) {
+  std::vector<BusinessYear> years(static_cast<std::size_t>(horizon_years));
+  for (std::size_t y = 0; y < years.size(); ++y) years[y].year = first_year + static_cast<int>(y);
+  add_running(c, plan, 1.0, years);
+  add_running(c, stay(c), -1.0, years);
+  const PlanCost cost = cost_of(c, plan);
+  for (std::size_t t = 0; t < cost.once.size(); ++t) {
+    BusinessYear& year = years[std::min(year_of(c.periods, t), years.size() - 1)];
+    year.move_dkk += cost.once[t].move_dkk + cost.once[t].fit_out_dkk;
+    year.close_dkk += cost.once[t].close_dkk;
+  }
+  return years;
+}
+
+MunicipalTable plan_consequences_table(const std::vector<BusinessYear>& years, int price_level_year) {
+  MunicipalTable table = table_of("Forslagets samlede økonomiske konsekvenser", years, price_level_year);
+  const auto add = [&](const std::string& label, ControlArea area, auto number) {
+    table.rows.push_back(row_of(label, area, years, table.years.size(), number));
+  };
+  add("Fraflytning, retablering og salg", ControlArea::construction, [](const BusinessYear& y) { return y.close_dkk; });
+  add("Flytning og indretning", ControlArea::service, [](const BusinessYear& y) { return y.move_dkk; });
+  add("Ændret husleje til tredjemand", ControlArea::service, [](const BusinessYear& y) { return y.rent_dkk; });
+  add("Ændret drift og vedligehold", ControlArea::service, [](const BusinessYear& y) { return y.operation_dkk; });
+  add("Ændret udgift til varme, el og vand", ControlArea::service, [](const BusinessYear& y) { return y.energy_dkk; });
+  table.sums = {{"Anlæg i alt", ControlArea::construction},
+                {"Service i alt", ControlArea::service},
+                {"Samlede økonomiske konsekvenser", std::nullopt}};
+  table.note = "Intern husleje er ikke med.";
+  return table;
+}
+
+MunicipalTable plan_internal_rent_table(const std::vector<BusinessYear>& years, int price_level_year) {
+  MunicipalTable table = table_of("Ændret intern husleje mellem kommunens egne budgetter", years, price_level_year);
+  table.rows.push_back(row_of("Ændret intern husleje", ControlArea::service, years, table.years.size(),
+                              [](const BusinessYear& y) { return y.internal_rent_dkk; }));
+  table.sums = {{"Intern husleje i alt", ControlArea::service}};
+  return table;
+}
+
+}  // namespace tvilling::scenarios

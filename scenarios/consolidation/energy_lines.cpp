@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "scenarios/consolidation/energy_lines.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include "scenarios/consolidation/case_parts.hpp"
+#include "scenarios/consolidation/consolidation_codes.hpp"
+#include "scenarios/premises/occupancy_change.hpp"
+
+namespace tvilling::scenarios {
+
+namespace {
+
+constexpr std::array kEnergies{&PremisesEnergy::heat_kwh, &PremisesEnergy::electricity_kwh, &PremisesEnergy::co2_kg,
+                               &PremisesEnergy::bill_dkk};
+
+/// a + times x b.
+PremisesEnergy plus(PremisesEnergy a, double times, const PremisesEnergy& b) {
+  for (const auto energy : kEnergies) a.*energy += times * (b.*energy);
+  return a;
+}
+
+/// Places of a building's variants in the list that is simulated.
+struct BuildingVariants {
+  std::size_t first = 0;  ///< today, nobody, all desks, then each of its parts at frost guard
+  double today = 0.0;     ///< people of the case's units
+  double full = 0.0;      ///< all desks taken
+};
+constexpr std::size_t kToday = 0;
+constexpr std::size_t kNobody = 1;
+constexpr std::size_t kFull = 2;
+constexpr std::size_t kParts = 3;
+
+class Lines {
+ public:
+  Lines(PlanBasis& basis, const PlanInputs& inputs)
+      : basis_(basis), inputs_(inputs), buildings_(plan_buildings(basis, *inputs.portfolio)) {
+    std::vector<std::size_t> home;
+    for (const CaseUnit& unit : basis.c.units) home.push_back(unit.home);
+    persons_ = persons_of(basis.c, home);
+  }
+
+  [[nodiscard]] std::vector<models::BuildingRecord> variants() {
+    std::vector<models::BuildingRecord> records;
+    for (const PlanBuilding& place : buildings_) {
+      const models::BuildingRecord& record = inputs_.portfolio->buildings[place.building];
+      BuildingVariants of{records.size()};
+      for (const PlanBuilding::Part& part : place.parts) {
+        of.today += part.share * persons_[part.premises];
+        of.full += part.share * basis_.c.premises[part.premises].desks / inputs_.study->consolidation.desk_ratio;
+      }
+      const PersonLoad load = person_load(record.building);
+      const auto add = [&](const models::Building& building) {
+        models::BuildingRecord& made = records.emplace_back(record);
+        made.building = building;
+      };
+      const models::Building nobody = with_persons(record.building, -of.today, load);
+      add(record.building);
+      add(nobody);
+      add(with_persons(nobody, of.full, load));
+      for (const PlanBuilding::Part& part : place.parts) {
+        add(emptied(nobody, part.fraction, EmptyState::frost_guard, inputs_.study->consolidation.frost_guard_degc));
+      }
+      variants_.push_back(of);
+    }
+    return records;
+  }
+
+  EnergyCurvature set(const std::vector<VariantYear>& years, core::Findings& findings) {
+    EnergyCurvature curvature;
+    curvature.simulated = years.size();
+    std::vector<std::string> failed;
+    for (std::size_t b = 0; b < buildings_.size(); ++b) {
+      const std::size_t count = kParts + buildings_[b].parts.size();
+      const auto first = years.begin() + static_cast<std::ptrdiff_t>(variants_[b].first);
+      const std::string& id = inputs_.portfolio->buildings[buildings_[b].building].building.building_id;
+      const auto bad =
+          std::find_if(first, first + static_cast<std::ptrdiff_t>(count), [](const VariantYear& y) { return !y.ok; });
+      if (bad != first + static_cast<std::ptrdiff_t>(count)) {
+        failed.push_back(fmt::format("{} ({})", id, bad->message));
+        continue;
+      }
+      set_building(b, years, curvature, id);
+    }
+    case_parts::tell(findings, consolidation_code::kFailedBuilding, core::Severity::warns,
+                     "buildings could not be simulated and have no energy in the plan: {}", failed,
+                     "`tvilling run` of the study tells what is wrong with them.", "buildings");
+    return curvature;
+  }
+
+ private:
+  void set_building(std::size_t b, const std::vector<VariantYear>& years, EnergyCurvature& curvature, const std::string& id) {
+    const BuildingVariants& of = variants_[b];
+    const auto energy = [&](std::size_t variant) -> const PremisesEnergy& { return years[of.first + variant].energy; };
+    PremisesEnergy slope;
+    if (of.full > 0.0) {
+      slope = plus(energy(kFull), -1.0, energy(kNobody));
+      for (const auto e : kEnergies) slope.*e /= of.full;
+    }
+    const PremisesEnergy open = plus(energy(kToday), -of.today, slope);
+    note(curvature, energy(kToday), open, energy(kNobody), id);
+    for (std::size_t i = 0; i < buildings_[b].parts.size(); ++i) {
+      const PlanBuilding::Part& part = buildings_[b].parts[i];
+      CasePremises& premises = basis_.c.premises[part.premises];
+      premises.open = plus(premises.open, part.fraction, open);
+      premises.person = plus(premises.person, part.share, slope);
+      // What the emptied part uses is what the building uses with it, less the rest.
+      const PremisesEnergy frost = plus(energy(kParts + i), -(1.0 - part.fraction), energy(kNobody));
+      const bool is_vacant = persons_[part.premises] == 0.0;
+      premises.empty = is_vacant ? plus(premises.empty, part.fraction, open) : plus(premises.empty, 1.0, frost);
+    }
+  }
+
+  static void note(EnergyCurvature& curvature, const PremisesEnergy& today, const PremisesEnergy& line,
+                   const PremisesEnergy& nobody, const std::string& id) {
+    const auto share = [&](double PremisesEnergy::* e) {
+      return today.*e > 0.0 ? std::abs(nobody.*e - line.*e) / (today.*e) : 0.0;
+    };
+    const double heat = share(&PremisesEnergy::heat_kwh);
+    const double electricity = share(&PremisesEnergy::electricity_kwh);
+    if (std::max(heat, electricity) > std::max(curvature.heat_fraction, curvature.electricity_fraction))
+      curvature.building_id = id;
+    curvature.heat_fraction = std::max(curvature.heat_fraction, heat);
+    curvature.electricity_fraction = std::max(curvature.electricity_fraction, electricity);
+  }
+
+  PlanBasis& basis_;
+  const PlanInputs& inputs_;
+  std::vector<PlanBuilding> buildings_;
+  std::vector<BuildingVariants> variants_;
+  std::vector<double> persons_;
+};
+
+}  // namespace
+
+EnergyCurvature add_energy(PlanBasis& basis, const PlanInputs& inputs, const core::RunContext& context,
+                           core::Findings& findings) {
+  if (inputs.study->consolidation.energy == PlanEnergy::none) return {};
+  Lines lines(basis, inputs);
+  const std::vector<VariantYear> years = simulate_variants(lines.variants(), inputs, context);
+  return lines.set(years, findings);
+}
+
+}  // namespace tvilling::scenarios

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "core/suggest.hpp"
+#include "core/text.hpp"
+#include "scenarios/consolidation/case_parts.hpp"
+#include "scenarios/consolidation/consolidation_codes.hpp"
+#include "scenarios/consolidation/exact.hpp"
+#include "scenarios/consolidation/plan_file.hpp"
+#include "scenarios/consolidation/solve.hpp"
+
+namespace tvilling::scenarios {
+
+namespace {
+
+constexpr std::string_view kAsked = "--keep";
+
+void keep_unit(PlanBasis& basis, std::size_t u) {
+  basis.c.units[u].locked = true;
+  basis.locks.push_back({CaseLockKind::unit_stays, u, "kept on top of the plan", std::string(kAsked)});
+}
+
+/// The premises as they are: rented in full, and whoever sits there today stays.
+void keep_premises(PlanBasis& basis, std::size_t p) {
+  basis.c.premises[p].fate = Fate::keep;
+  basis.locks.push_back({CaseLockKind::premises_kept, p, "kept on top of the plan", std::string(kAsked)});
+  for (std::size_t u = 0; u < basis.c.units.size(); ++u) {
+    if (basis.c.units[u].home == p) keep_unit(basis, u);
+  }
+}
+
+/// Finds what is kept among units, leases and properties of the case; else a finding with the nearest name.
+std::optional<Kept> keep(const PlanInputs& inputs, const std::string& id, PlanBasis& basis, core::Findings& findings) {
+  if (const std::optional<std::size_t> p = case_parts::premises_named(basis, id)) {
+    keep_premises(basis, *p);
+    return Kept{id, "lease"};
+  }
+  if (const std::optional<std::size_t> u = case_parts::unit_named(basis, id)) {
+    keep_unit(basis, *u);
+    return Kept{id, "unit"};
+  }
+  bool any = false;
+  std::vector<std::string_view> known;
+  for (std::size_t p = 0; p < basis.lease.size(); ++p) {
+    const models::Lease& lease = inputs.portfolio->leases[basis.lease[p]];
+    known.emplace_back(lease.property_id);
+    if (lease.property_id != id) continue;
+    any = true;
+    keep_premises(basis, p);
+  }
+  if (any) return Kept{id, "property"};
+  for (const CaseUnit& unit : basis.c.units) known.emplace_back(unit.unit_id);
+  for (const CasePremises& premises : basis.c.premises) known.emplace_back(premises.lease_id);
+  core::add_stop(findings, consolidation_code::kUnknownId, {},
+                 fmt::format("--keep {}: no unit, lease or property of the consolidation", core::shown(id)),
+                 core::did_you_mean(id, known));
+  return std::nullopt;
+}
+
+FoundPlan found(const ConsolidationCase& c, Plan plan) {
+  PlanCost cost = cost_of(c, plan);
+  return {std::move(plan), std::move(cost)};
+}
+
+}  // namespace
+
+std::optional<KeptPlan> keep_on_top(const PlanInputs& inputs, const models::Overrides& overrides,
+                                    const std::filesystem::path& approved, const std::string& keep_id,
+                                    const ConsolidateSettings& settings, const core::RunContext& context,
+                                    core::Findings& findings) {
+  KeptPlan out;
+  out.basis = make_case(*inputs.study, *inputs.portfolio, overrides, findings);
+  if (findings.stops()) return std::nullopt;
+  Plan plan = read_plan(approved, out.basis, findings);
+  if (findings.stops()) return std::nullopt;
+  out.curvature = add_energy(out.basis, inputs, context, findings);
+  out.today = cost_of(out.basis.c, stay(out.basis.c));
+  const PlanBasis before = out.basis;
+  out.approved = found(before.c, std::move(plan));
+  const std::optional<Kept> kept = keep(inputs, keep_id, out.basis, findings);
+  if (!kept) return std::nullopt;
+  out.kept = *kept;
+  const SolveShares shares = solve_shares(settings, 0);
+  core::RunContext quiet = context;
+  quiet.on_progress = {};  // it counts building-years
+  std::optional<Plan> nearest = nearest_plan(out.basis.c, out.approved.plan, shares.bound);
+  if (!nearest) {
+    tell_no_plan(out.basis, findings);
+    return std::nullopt;
+  }
+  out.nearest = found(out.basis.c, std::move(*nearest));
+  out.best = best_from(out.basis.c, out.nearest, shares, quiet);
+  for (std::size_t u = 0; u < out.basis.c.units.size(); ++u) {
+    if (out.nearest.plan.seat[u] != out.approved.plan.seat[u]) out.changed.push_back(u);
+  }
+  out.approved_check = check_plan_by_simulation(before, out.approved.plan, inputs, context);
+  out.nearest_check = check_plan_by_simulation(out.basis, out.nearest.plan, inputs, context);
+  out.best_check = check_plan_by_simulation(out.basis, out.best.plan, inputs, context);
+  tell_plan_check(out.nearest_check, findings);
+  return out;
+}
+
+}  // namespace tvilling::scenarios

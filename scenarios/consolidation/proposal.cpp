@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "scenarios/consolidation/proposal.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "core/version.hpp"
+#include "scenarios/consolidation/plan_view.hpp"
+#include "scenarios/report/html_shell.hpp"
+#include "scenarios/report/html_table.hpp"
+#include "scenarios/report/svg.hpp"
+
+namespace tvilling::scenarios {
+
+namespace {
+
+using report::escaped;
+using report::Words;
+
+/// Limits that are broken, before anything else.
+std::string warnings_html(const ProposalInputs& inputs, const Words& words) {
+  const PlanCheck& check = inputs.result->check;
+  if (inputs.warnings.list.empty()) {
+    return fmt::format("<p>{}</p>\n", escaped(words(check.is_done ? "plan_safe" : "plan_no_energy")));
+  }
+  std::string html = fmt::format("<section id=\"warnings\">\n<h2>{}</h2>\n<ul>\n", escaped(words("plan_mind")));
+  for (const core::Finding& finding : inputs.warnings.list) html += fmt::format("<li>{}</li>\n", escaped(finding.message));
+  return html + "</ul>\n</section>\n";
+}
+
+std::string sentences(const ProposalInputs& inputs, const Words& words) {
+  constexpr double kPercent = 100.0;
+  const Consolidation& r = *inputs.result;
+  const PremisesUse sum = sum_of(uses_of(r.basis, r.plan().plan));
+  const std::vector<PlanMove> moves = moves_of(r.basis.c, r.plan().plan);
+  double people = 0.0;
+  for (const PlanMove& move : moves) people += r.basis.c.units[move.unit].persons;
+  const auto count = [&words](std::size_t n) { return words.number(static_cast<double>(n)); };
+  std::string html = fmt::format(
+      "<p>{}</p>\n", escaped(words.fill("plan_sentence", count(closed_leases(r.basis.c, r.plan().plan).size()),
+                                        count(r.basis.c.premises.size()), words.number(sum.area_before_m2 - sum.area_after_m2),
+                                        count(moves.size()), count(r.basis.c.units.size()), words.number(people))));
+  return html + fmt::format("<p>{}</p>\n", escaped(words.fill("plan_proof", words.number(r.bound.objective_dkk_per_year),
+                                                              r.bound.method, words.number(kPercent * r.gap(), 2))));
+}
+
+}  // namespace
+
+std::string proposal_page(const ProposalInputs& inputs, const Words& words) {
+  constexpr std::size_t kManyRows = 25;  // more are shown when asked for
+  std::string body = fmt::format("<header>\n<p class=\"kind\">{}</p>\n<h1>{}</h1>\n</header>\n<main>\n",
+                                 escaped(words("plan_kind")), escaped(inputs.study->name));
+  body += warnings_html(inputs, words) + sentences(inputs, words);
+  for (const report::Table& table : plan_tables(inputs, words)) {
+    body += report::html_table(table, words, {.foldable = table.rows.size() > kManyRows});
+  }
+  body += fmt::format("</main>\n<footer>\n<p>tvilling {}</p>\n</footer>\n", escaped(core::version()));
+  return report::html_shell(words, inputs.study->name, core::version(), body);
+}
+
+}  // namespace tvilling::scenarios

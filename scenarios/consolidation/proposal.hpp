@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/findings.hpp"
+#include "models/portfolio/portfolio.hpp"
+#include "scenarios/consolidation/consolidate.hpp"
+#include "scenarios/report/report_table.hpp"
+#include "scenarios/report/report_words.hpp"
+#include "scenarios/study.hpp"
+
+namespace tvilling::scenarios {
+
+/// A plan and what it is of. Protected addresses are withheld.
+struct ProposalInputs {
+  const Study* study = nullptr;
+  const models::Portfolio* portfolio = nullptr;
+  const Consolidation* result = nullptr;
+  core::Findings warnings;  ///< of the plan: said first
+};
+
+/// The tables of a plan: summary, moves, premises, business case (cash, then internal rent), locks, alternatives, assumptions.
+[[nodiscard]] std::vector<report::Table> plan_tables(const ProposalInputs& inputs, const report::Words& words);
+
+/// A sheet for each of them.
+void write_plan_workbook(const ProposalInputs& inputs, const std::filesystem::path& out, const report::Words& words);
+
+/// The proposal as one HTML file to be printed, with nothing loaded from elsewhere.
+[[nodiscard]] std::string proposal_page(const ProposalInputs& inputs, const report::Words& words);
+
+}  // namespace tvilling::scenarios

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "core/first_error.hpp"
+#include "core/random.hpp"
+#include "models/data_table.hpp"
+#include "scenarios/screening/screening_parts.hpp"
+#include "scenarios/uncertainty/statistics.hpp"
+
+namespace tvilling::data {
+extern const std::string_view screening_spreads;  // screening/data/screening_spreads.csv, embedded
+}
+
+namespace tvilling::scenarios {
+
+namespace {
+
+struct Spreads {
+  std::array<std::array<double, models::kOriginNames.size()>, kScreenedCount> relative{};
+  std::array<std::string, kScreenedCount> source;
+};
+
+const Spreads& spreads() {
+  static const Spreads kTable = [] {
+    const models::DataTable table(data::screening_spreads, "screening_spreads.csv");
+    Spreads all;
+    for (std::size_t f = 0; f < kScreenedCount; ++f) {
+      const std::size_t row = table.row_of("figure", kScreenedVariables[f].name);
+      all.source[f] = table.text(row, "source");
+      for (std::size_t o = 0; o < models::kOriginNames.size(); ++o)
+        all.relative[f][o] = table.number(row, models::kOriginNames[o]);
+    }
+    return all;
+  }();
+  return kTable;
+}
+
+/// What is drawn of one figure.
+struct DrawnFigure {
+  Screened figure = Screened::area_per_employee;
+  std::vector<double> sigma;  ///< of each place: of the logarithm
+};
+
+DrawnFigure drawn_figure(std::span<const ScreenedPlace> places, Screened v) {
+  DrawnFigure drawn{v, {}};
+  drawn.sigma.reserve(places.size());
+  for (const ScreenedPlace& place : places) {
+    const double relative = relative_spread(v, place[v].origin);
+    drawn.sigma.push_back(std::sqrt(std::log1p(relative * relative)));
+  }
+  return drawn;
+}
+
+/// Values times exp(s z): always positive, and half of the draws are above. A known 0 stays 0.
+void draw_values(std::span<const ScreenedPlace> places, const DrawnFigure& drawn, std::uint64_t seed, std::size_t draw,
+                 std::vector<double>& values) {
+  const std::string_view name = kScreenedVariables[index(drawn.figure)].name;
+  for (std::size_t p = 0; p < places.size(); ++p) {
+    const double value = places[p][drawn.figure].value;
+    values[p] = std::isfinite(value) ? value * std::exp(drawn.sigma[p] * core::standard_normal({seed, places[p].id, name, draw}))
+                                     : models::kMissing;
+  }
+}
+
+void add_figure_certainty(std::span<ScreenedPlace> places, Screened v, const PeerIndex& peers,
+                          const ScreeningSettings& settings) {
+  const auto is_judged = [v](const ScreenedPlace& place) { return place[v].light != Light::grey; };
+  if (std::ranges::none_of(places, is_judged)) return;
+  const DrawnFigure drawn = drawn_figure(places, v);
+  std::vector<double> values(places.size());
+  std::vector<std::size_t> red(places.size());
+  std::vector<std::size_t> worst(places.size());
+  for (std::size_t draw = 0; draw < settings.draws; ++draw) {
+    draw_values(places, drawn, settings.seed, draw, values);
+    const std::vector<PeerIndex::Reference> references = peers.references(values);
+    for (std::size_t p = 0; p < places.size(); ++p) {
+      const double given = given_reference(places[p], v, settings);
+      const double ratio = ratio_of(v, values[p], std::isfinite(given) ? given : references[p].median, settings);
+      red[p] += light_of(v, ratio, settings) == Light::red ? 1U : 0U;
+      values[p] = badness(v, ratio);
+    }
+    const std::vector<std::size_t> ranks = ranks_from_greatest(values);
+    for (std::size_t p = 0; p < places.size(); ++p) worst[p] += ranks[p] > 0 && ranks[p] <= settings.worst ? 1U : 0U;
+  }
+  const double draws = static_cast<double>(settings.draws);
+  for (std::size_t p = 0; p < places.size(); ++p) {
+    if (!is_judged(places[p])) continue;
+    places[p][v].red_fraction = static_cast<double>(red[p]) / draws;
+    places[p][v].worst_fraction = static_cast<double>(worst[p]) / draws;
+  }
+}
+
+}  // namespace
+
+double relative_spread(Screened figure, models::Origin origin) {
+  return spreads().relative[index(figure)][static_cast<std::size_t>(origin)];
+}
+
+std::string_view spread_source(Screened figure) {
+  return spreads().source[index(figure)];
+}
+
+void add_certainty(std::span<ScreenedPlace> places, const PeerIndex& peers, const ScreeningSettings& settings, int threads) {
+  if (settings.draws == 0) return;
+  core::FirstError first_error;
+  // Figures are drawn apart from each other, so their order is nothing.
+#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
+  for (std::size_t f = 0; f < kScreenedCount; ++f) {
+    try {
+      add_figure_certainty(places, static_cast<Screened>(f), peers, settings);
+    } catch (...) {
+      first_error.keep(std::current_exception());
+    }
+  }
+  first_error.rethrow();
+}
+
+}  // namespace tvilling::scenarios

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <cmath>
+#include <set>
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "scenarios/screening/screening_codes.hpp"
+#include "scenarios/screening/screening_parts.hpp"
+
+namespace tvilling::scenarios {
+
+namespace {
+
+namespace code = screening_code;
+using models::kMissing;
+using models::Origin;
+
+/// Sets a value, or why there is none.
+void set(ScreenedFigure& figure, double value, Origin origin, Unjudged why) {
+  if (std::isfinite(value)) {
+    figure.value = value;
+    figure.origin = origin;
+  } else {
+    figure.why = why;
+  }
+}
+
+double per(double amount, double area_m2) {
+  return area_m2 > 0.0 ? amount / area_m2 : kMissing;
+}
+
+/// What the buildings of a place use in a year, and the area that uses it.
+struct Use {
+  ScreenedYear sum{.known = true,
+                   .heat_kwh = 0.0,
+                   .electricity_kwh = 0.0,
+                   .water_m3 = 0.0,
+                   .co2_kg = 0.0,
+                   .heat_dkk = 0.0,
+                   .electricity_dkk = 0.0,
+                   .water_dkk = 0.0,
+                   .heat_origin = Origin::metered,
+                   .electricity_origin = Origin::metered,
+                   .water_origin = Origin::metered};
+  double area_m2 = 0.0;
+};
+
+Use use_of(const ScreeningInput& input, const ScreenedPlace& place) {
+  Use use;
+  for (const PremisesPart& part : place.parts) {
+    const ScreenedYear& year = input.years[part.building];
+    use.sum.known = use.sum.known && year.known;
+    if (!use.sum.known) return use;
+    use.area_m2 += part.fraction * input.portfolio.buildings[part.building].building.area_m2;
+    for (double ScreenedYear::* member :
+         {&ScreenedYear::heat_kwh, &ScreenedYear::electricity_kwh, &ScreenedYear::water_m3, &ScreenedYear::co2_kg,
+          &ScreenedYear::heat_dkk, &ScreenedYear::electricity_dkk, &ScreenedYear::water_dkk}) {
+      use.sum.*member += part.fraction * year.*member;
+    }
+    for (Origin ScreenedYear::* member :
+         {&ScreenedYear::heat_origin, &ScreenedYear::electricity_origin, &ScreenedYear::water_origin}) {
+      use.sum.*member = models::weakest(use.sum.*member, year.*member);
+    }
+  }
+  return use;
+}
+
+void add_physical(const ScreeningInput& input, ScreenedPlace& place) {
+  const Use use = use_of(input, place);
+  const bool there = !place.parts.empty();
+  const Unjudged why = there ? Unjudged::simulation : Unjudged::building;
+  const bool known = there && use.sum.known;
+  const auto put = [&](Screened v, double amount, Origin origin) {
+    set(place[v], known ? per(amount, use.area_m2) : kMissing, origin, why);
+  };
+  // A tariff is a table of ours: what it makes of metered energy is no invoice.
+  const auto bill = [](Origin origin) { return models::weakest(origin, Origin::archetype); };
+  put(Screened::heat, use.sum.heat_kwh, use.sum.heat_origin);
+  put(Screened::electricity, use.sum.electricity_kwh, use.sum.electricity_origin);
+  put(Screened::water, use.sum.water_m3, use.sum.water_origin);
+  put(Screened::co2, use.sum.co2_kg, models::weakest(use.sum.heat_origin, use.sum.electricity_origin));
+  put(Screened::heat_cost, use.sum.heat_dkk, bill(use.sum.heat_origin));
+  put(Screened::electricity_cost, use.sum.electricity_dkk, bill(use.sum.electricity_origin));
+  put(Screened::water_cost, use.sum.water_dkk, bill(use.sum.water_origin));
+}
+
+/// What the costs table says goes before what a tariff makes of the energy.
+void add_costs(ScreenedPlace& place, const PropertyCosts& costs, double area_m2, Origin origin) {
+  const auto put = [&](Screened v, double amount) {
+    if (std::isnan(amount)) return;
+    place[v].why = Unjudged::none;
+    set(place[v], per(amount, area_m2), origin, Unjudged::area);
+  };
+  put(Screened::heat_cost, costs.heat);
+  put(Screened::electricity_cost, costs.electricity);
+  put(Screened::water_cost, costs.water);
+  put(Screened::maintenance_cost, costs.maintenance);
+  put(Screened::other_cost, costs.other);
+  if (place[Screened::rent].why == Unjudged::rent || place[Screened::rent].why == Unjudged::lease) {
+    put(Screened::rent, costs.rent);
+  }
+  for (const Screened v : {Screened::maintenance_cost, Screened::other_cost}) {
+    if (std::isnan(place[v].value) && place[v].why == Unjudged::none) place[v].why = Unjudged::cost;
+  }
+}
+
+/// Of its leases by their areas. One rent that is not known or 0 leaves the mean unknown.
+void add_rent(const models::Portfolio& portfolio, ScreenedPlace& place) {
+  double rent_dkk = 0.0;
+  Unjudged why = place.leases.empty() ? Unjudged::lease : Unjudged::none;
+  for (const std::size_t l : place.leases) {
+    const models::Lease& lease = portfolio.leases[l];
+    if (std::isnan(lease.rent_dkk_m2)) why = Unjudged::rent;
+    if (lease.rent_dkk_m2 == 0.0 && why == Unjudged::none) why = Unjudged::zero_rent;
+    rent_dkk += lease.rent_dkk_m2 * lease.area_m2;
+  }
+  const double rent = why == Unjudged::none ? per(rent_dkk, place.let_area_m2) : kMissing;
+  set(place[Screened::rent], rent, Origin::register_, why == Unjudged::none ? Unjudged::area : why);
+}
+
+/// The weakest of what the people and the area of the staffed leases come from.
+Origin people_origin(const models::Portfolio& portfolio, const ScreenedPlace& place) {
+  if (!place.units.empty()) return Origin::register_;
+  Origin origin = Origin::register_;
+  for (const PremisesPart& part : place.parts) {
+    const models::BuildingRecord& record = portfolio.buildings[part.building];
+    static const std::size_t column =
+        static_cast<std::size_t>(models::find_building_column("employees") - models::building_columns().data());
+    origin = models::weakest(origin, record.origin[column]);
+  }
+  return origin;
+}
+
+void add_space(const models::Portfolio& portfolio, ScreenedPlace& place) {
+  const bool staffed = std::isfinite(place.staffed_area_m2) || std::isfinite(place.employees);
+  const bool nobody = !(place.employees > 0.0);
+  const double each_m2 = nobody ? kMissing : place.staffed_area_m2 / place.employees;
+  const Unjudged why = place.leases.empty() && place.parts.empty() ? Unjudged::lease
+                       : staffed && !nobody                        ? Unjudged::area
+                                                                   : Unjudged::employees;
+  set(place[Screened::area_per_employee], each_m2, people_origin(portfolio, place), why);
+  const double vacant = place.let_area_m2 > 0.0 ? std::min(place.vacant_m2 / place.let_area_m2, 1.0) : kMissing;
+  set(place[Screened::vacancy], std::isnan(place.vacant_m2) ? kMissing : vacant, Origin::register_,
+      place.leases.empty()            ? Unjudged::lease
+      : std::isnan(place.let_area_m2) ? Unjudged::area
+                                      : Unjudged::vacancy);
+}
+
+void tell_zero_rents(const models::Portfolio& portfolio, core::Findings& findings) {
+  for (const bool rented : {true, false}) {
+    core::Finding finding{
+        std::string(code::kZeroRent.code), rented ? core::Severity::warns : core::Severity::info, {}, {}, {}, "leases"};
+    for (const models::Lease& lease : portfolio.leases) {
+      if (lease.rent_dkk_m2 != 0.0 || (lease.tenure == "third_party") != rented) continue;
+      if (finding.rows.empty()) finding.pos = lease.pos;
+      finding.rows.push_back(lease.lease_id);
+    }
+    if (finding.rows.empty()) continue;
+    finding.id = finding.rows.size() == 1 ? finding.rows.front() : std::string();
+    finding.value = "0";
+    finding.message = finding.rows.size() == 1
+                          ? fmt::format("the rent of lease \"{}\" is 0: it is not compared", finding.rows.front())
+                          : fmt::format("the rent of {} leases is 0 (\"{}\" is the first): they are not compared",
+                                        finding.rows.size(), finding.rows.front());
+    finding.hint = rented ? "Give the rent per m2 and year, or leave it empty when it is not known."
+                          : "Give the internal rent, or leave it empty when there is none.";
+    findings.add(std::move(finding));
+  }
+}
+
+}  // namespace
+
+void add_figures(const ScreeningInput& input, ScreenedPlaces& places, core::Findings& findings) {
+  const models::Portfolio& portfolio = input.portfolio;
+  const std::map<std::string, PropertyCosts> costs = property_costs(portfolio, findings);
+  std::map<std::string_view, double> values;
+  for (const models::Property& property : portfolio.properties) values.emplace(property.property_id, property.value_dkk);
+  std::map<std::string_view, double> areas;
+  for (const ScreenedPlace& place : places.properties) areas.emplace(place.id, place.area_m2);
+  const auto fill = [&](ScreenedPlace& place, const std::string& property, Origin origin) {
+    add_space(portfolio, place);
+    add_rent(portfolio, place);
+    add_physical(input, place);
+    const auto area = areas.find(property);
+    const double area_m2 = area == areas.end() ? kMissing : area->second;
+    const auto cost = costs.find(property);
+    add_costs(place, cost == costs.end() ? PropertyCosts{} : cost->second, area_m2, origin);
+    const auto value = values.find(property);
+    const double value_dkk = value == values.end() ? kMissing : value->second;
+    set(place[Screened::property_value], per(value_dkk, area_m2), origin,
+        std::isnan(value_dkk) ? Unjudged::value : Unjudged::area);
+  };
+  for (ScreenedPlace& place : places.properties) fill(place, place.id, Origin::register_);
+  // What is known of the property alone is shared by area, so per m2 it is the property's.
+  for (ScreenedPlace& place : places.leases) fill(place, portfolio.leases[place.leases.front()].property_id, Origin::filled);
+  tell_zero_rents(portfolio, findings);
+}
+
+}  // namespace tvilling::scenarios

@@ -1,0 +1,217 @@
+# SPDX-License-Identifier: MPL-2.0
+"""`consolidate`: the toy instance exactly, its files, what-if-we-keep, and bad input named precisely."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from driver import ROOT, Tvilling
+
+TOY = ROOT / "examples" / "toy_t1" / "study.toml"
+
+
+@pytest.fixture
+def toy(tmp_path: Path) -> Path:
+    """A copy of the toy instance, to be changed. Its study."""
+    shutil.copytree(TOY.parent, tmp_path / "toy")
+    return tmp_path / "toy" / "study.toml"
+
+
+def plan_of(tvilling: Tvilling, study: Path, *more: object) -> dict:
+    done = tvilling("consolidate", study, "--json", *more)
+    assert done.code == 0, done.err
+    return json.loads(done.out)
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_the_toy_instance_has_its_brute_force_optimum(tvilling: Tvilling):
+    """domain.md D4: 17,595,200 DKK a year, P1 closed, A and B to P3 or P4 but not both to P4."""
+    plan = plan_of(tvilling, TOY)
+    assert plan["objective_dkk_per_year"] == 17_595_200
+    assert plan["gap"] == 0
+    assert plan["close"] == ["P1"]
+    moves = {move["unit"]: (move["from"], move["to"]) for move in plan["moves"]}
+    assert set(moves) == {"A", "B"}
+    assert {to for _, to in moves.values()} in ({"P3"}, {"P3", "P4"})
+    assert plan["today_dkk_per_year"] == 25_799_200
+    assert plan["objective_saving_dkk_per_year"] == 25_799_200 - 17_595_200
+    assert plan["saving_dkk_per_year"] == 8_704_000
+    assert plan["payback_years"] == pytest.approx(0.345, abs=5e-4)
+    assert plan["once"]["move_dkk"] == 2_000_000
+    assert plan["once"]["close_dkk"] == 1_000_000
+    assert plan["warnings"] == []
+
+
+def test_the_page_says_who_moves_and_why(tvilling: Tvilling):
+    done = tvilling("consolidate", TOY)
+    assert done.code == 0, done.err
+    assert "1 of 4 premises are given up (3 200 m2 of 13 760)" in done.out
+    assert "P1 is given up, saves 8 704" in done.out
+    assert "gap 0.00 %, proven" in done.out
+
+
+def test_the_price_of_a_lock_is_what_the_plan_saves_without_it(tvilling: Tvilling, toy: Path):
+    lock = plan_of(tvilling, toy)["locks"]
+    assert [(row["unit"], row["reason"], row["is_exact"]) for row in lock] == [("D", "borgerservice", 1)]
+    with_lock = plan_of(tvilling, toy)["objective_dkk_per_year"]
+    replace(toy.parent / "portfolio" / "units.csv", "76,no,borgerservice", "76,yes,")
+    assert with_lock - plan_of(tvilling, toy)["objective_dkk_per_year"] == pytest.approx(lock[0]["price_dkk_per_year"])
+
+
+def test_workbook_plan_and_proposal_are_written(tvilling: Tvilling, tmp_path: Path):
+    done = tvilling("consolidate", TOY, "-o", tmp_path / "plan.xlsx", "--proposal", tmp_path / "plan.html", "--lang", "en")
+    assert done.code == 0, done.err
+    book = openpyxl.load_workbook(tmp_path / "plan.xlsx")
+    assert book.sheetnames == ["Plan in figures", "Who moves", "Premises before and after", "Business case by year", "Internal rent by year",
+                               "Locks", "Alternatives", "Assumptions"]
+    rows = [[cell.value for cell in row] for row in book["Business case by year"].iter_rows()]
+    head = next(row for row in rows if row[0] == "Item")
+    assert head[2:] == [2026, 2027, 2028, 2029, 2030, 2031] or head[2:] == ["2026", "2027", "2028", "2029", "2030", "2031"]
+    by_label = {row[0]: row for row in rows if row[0]}
+    assert by_label["Flytning og indretning"][2:4] == [2000, 0]
+    assert by_label["Fraflytning, retablering og salg"][1:4] == ["Anlæg", 1000, 0]
+    assert by_label["Ændret husleje til tredjemand"][2:4] == [-8320, -8320]
+    assert by_label["Samlede økonomiske konsekvenser"][2:4] == [3000 - 8704, -8704]
+    page = (tmp_path / "plan.html").read_text(encoding="utf-8")
+    assert "Content-Security-Policy" in page
+    assert "1 of 4 leases are given up" in page
+    # Nothing is replaced by a slip of the hand.
+    again = tvilling("consolidate", TOY, "-o", tmp_path / "plan.xlsx")
+    assert again.code == 2
+    assert "--force" in again.err
+
+
+def test_keeping_the_closed_premises_changes_as_little_as_possible(tvilling: Tvilling, tmp_path: Path):
+    approved = tmp_path / "plan.json"
+    assert tvilling("consolidate", TOY, "-o", approved).code == 0
+    done = tvilling("consolidate", TOY, "--from", approved, "--keep", "P1", "--json")
+    assert done.code == 0, done.err
+    kept = json.loads(done.out)
+    assert (kept["keep"], kept["what"]) == ("P1", "lease")
+    # A and B stay in P1; nothing else has moved, so everybody sits as today.
+    assert {row["unit"]: row["now"] for row in kept["seats"]} == {"A": "P1", "B": "P1"}
+    assert kept["nearest"]["close"] == []
+    assert kept["nearest"]["objective_dkk_per_year"] == 25_799_200
+    assert kept["best"]["objective_dkk_per_year"] < 25_799_200
+    assert "P1" not in kept["best"]["close"]
+    page = tvilling("consolidate", TOY, "--from", approved, "--keep", "A")
+    assert page.code == 0, page.err
+    assert "unit A is kept" in page.out
+    wrong = tvilling("consolidate", TOY, "--from", approved, "--keep", "P11")
+    assert wrong.code == 3
+    assert "P1" in wrong.err
+
+
+def test_a_plan_of_another_portfolio_is_refused(tvilling: Tvilling, toy: Path, tmp_path: Path):
+    approved = tmp_path / "plan.json"
+    assert tvilling("consolidate", TOY, "-o", approved).code == 0
+    replace(toy.parent / "portfolio" / "units.csv", "B,Enhed B,Teknik og Miljø,P1", "B,Enhed B,Teknik og Miljø,P4")
+    done = tvilling("consolidate", toy, "--from", approved, "--keep", "P1")
+    assert done.code == 3
+    assert "TV-3427" in done.err
+
+
+def test_locks_that_cannot_all_be_kept_are_told_as_the_smallest_set(tvilling: Tvilling, toy: Path):
+    """D may not leave P2, and P2 shall be closed; the lock on P4 has nothing to do with it."""
+    for lease, decision, reason in (("P2", "close", "sold to others"), ("P4", "keep", "new kitchen")):
+        with toy.open("a", encoding="utf-8") as file:
+            file.write(f'[[consolidation.lock]]\nlease = "{lease}"\ndecision = "{decision}"\nreason = "{reason}"\n')
+    done = tvilling("consolidate", toy)
+    assert done.code == 3
+    assert "TV-3418" in done.err
+    assert "borgerservice" in done.err
+    assert "sold to others" in done.err
+    assert "new kitchen" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new", "code", "what"),
+    [
+        ("units", "A,Enhed A,Teknik og Miljø,P1", "A,Enhed A,Teknik og Miljø,", "TV-3406", 'unit "A" has no lease'),
+        ("units", "60,57,yes", ",,yes", "TV-3407", 'unit "B" has neither employees nor fte'),
+        ("units", "A,Enhed A,Teknik og Miljø,P1,40", "A,Enhed A,Teknik og Miljø,P1,400", "TV-3410", "desks are needed"),
+    ],
+)
+def test_bad_input_is_named_precisely(tvilling: Tvilling, toy: Path, table: str, old: str, new: str, code: str, what: str):
+    replace(toy.parent / "portfolio" / f"{table}.csv", old, new)
+    done = tvilling("consolidate", toy)
+    assert done.code == 3
+    assert code in done.err
+    assert what in done.err
+
+
+def test_more_people_than_desks_and_a_free_rent_warn_and_the_plan_mends_it(tvilling: Tvilling, toy: Path):
+    replace(toy.parent / "portfolio" / "leases.csv", "P4,P4,B4,office,3000,0,third_party,2000,130", "P4,P4,B4,office,3000,0,third_party,0,45")
+    done = tvilling("consolidate", toy, "--json")
+    assert done.code == 0, done.err
+    assert "TV-3409" in done.err
+    assert "P4 (50 desks needed, 45 there)" in done.err
+    assert "TV-3411" in done.err
+    after = {row["lease"]: row for row in json.loads(done.out)["premises"]}
+    assert all(row["persons_after"] <= row["desks"] for row in after.values())
+
+
+def test_a_study_without_the_table_says_what_is_missing(tvilling: Tvilling, toy: Path):
+    text = toy.read_text(encoding="utf-8")
+    toy.write_text(text[: text.index("[consolidation]")], encoding="utf-8")
+    done = tvilling("consolidate", toy)
+    assert done.code == 3
+    assert "TV-3428" in done.err
+
+
+def test_contradicting_flags_are_refused(tvilling: Tvilling, tmp_path: Path):
+    assert tvilling("consolidate", TOY, "--from", tmp_path / "p.json").code == 2
+    assert tvilling("consolidate", TOY, "--keep", "P1").code == 2
+    assert tvilling("consolidate", TOY, "-o", tmp_path / "plan.pdf").code == 2
+    assert tvilling("consolidate", TOY, "--seconds", 0).code == 2
+
+
+CITY = """\
+[study]
+portfolio = "city"
+base_year = 2025
+
+[consolidation]
+desk_ratio = 0.8
+periods = 3
+horizon_years = 8
+floor_blocks = true
+"""
+
+
+@pytest.fixture(scope="module")
+def city(tvilling: Tvilling, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A study of a small city; the first offices of the synthetic city are few, so that all is quick."""
+    folder = tmp_path_factory.mktemp("offices")
+    assert tvilling("synth", "-o", folder / "city", "--buildings", 300).code == 0
+    (folder / "study.toml").write_text(CITY, encoding="utf-8")
+    return folder / "study.toml"
+
+
+def test_a_city_is_planned_with_energy_that_the_simulation_confirms(tvilling: Tvilling, city: Path):
+    plan = plan_of(tvilling, city, "--reproducible")
+    assert plan["saving_dkk_per_year"] > 0
+    assert plan["objective_saving_dkk_per_year"] >= plan["greedy_objective_saving_dkk_per_year"]
+    assert plan["bound_dkk_per_year"] <= plan["objective_dkk_per_year"]
+    for carrier in ("change_heat_kwh", "change_electricity_kwh"):
+        assert plan["simulated"][carrier]["ratio"] == pytest.approx(1, abs=0.15)
+    # People are conserved.
+    assert sum(p["persons_after"] for p in plan["premises"]) == sum(p["persons_before"] for p in plan["premises"])
+    assert all(len(p["held"]) == 3 for p in plan["premises"])
+
+
+def test_equal_runs_give_equal_plans_whatever_the_threads(tvilling: Tvilling, city: Path):
+    one = tvilling("consolidate", city, "--json", "--reproducible", "--threads", 1)
+    two = tvilling("consolidate", city, "--json", "--reproducible", "--threads", 2)
+    assert (one.code, two.code) == (0, 0)
+    assert one.out == two.out

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "models/portfolio/protected_buildings.hpp"
+#include "screen_town.hpp"
+
+using namespace tvilling;
+using scenarios::Light;
+using scenarios::Screened;
+using scenarios::ScreenedPlace;
+using scenarios::Screening;
+using scenarios::Unjudged;
+using tests::ScreenTown;
+
+TEST_CASE("Area per employee, rent and use per m2 are those of the register and the year") {
+  ScreenTown town;
+  const Screening screening = town.screened();
+  REQUIRE(screening.properties.size() == 10);
+  const ScreenedPlace& place = screening.properties.front();
+  CHECK(place.id == "P01");
+  CHECK(place[Screened::area_per_employee].value == 25.0);
+  CHECK(place[Screened::rent].value == 1000.0);
+  CHECK(place[Screened::vacancy].value == 0.0);
+  CHECK(place[Screened::property_value].value == 10000.0);
+  CHECK(place[Screened::heat].value == Approx(100.0));
+  CHECK(place[Screened::heat].origin == models::Origin::metered);
+  CHECK(place[Screened::electricity].origin == models::Origin::archetype);
+  CHECK(place[Screened::heat_cost].value == Approx(60.0));
+  // A tariff makes no invoice of a meter.
+  CHECK(place[Screened::heat_cost].origin == models::Origin::archetype);
+  CHECK(place[Screened::co2].value == Approx(12.0));
+  CHECK(screening.leases.front()[Screened::heat].value == Approx(100.0));
+}
+
+TEST_CASE("What nobody counted is missing and grey, never 0") {
+  ScreenTown town;
+  town.portfolio.units[0].employees = models::kMissing;
+  town.lease("L02").area_m2 = models::kMissing;
+  town.lease("L03").rent_dkk_m2 = models::kMissing;
+  town.lease("L04").vacant_m2 = models::kMissing;
+  town.portfolio.properties[4].value_dkk = models::kMissing;
+  town.years[5].known = false;
+  const Screening screening = town.screened();
+  const auto grey = [&](std::size_t place, Screened figure, Unjudged why) {
+    const scenarios::ScreenedFigure& f = screening.properties[place][figure];
+    CHECK(std::isnan(f.value));
+    CHECK(f.light == Light::grey);
+    CHECK(f.why == why);
+  };
+  grey(0, Screened::area_per_employee, Unjudged::employees);
+  grey(1, Screened::area_per_employee, Unjudged::area);
+  grey(1, Screened::rent, Unjudged::area);
+  grey(2, Screened::rent, Unjudged::rent);
+  grey(3, Screened::vacancy, Unjudged::vacancy);
+  grey(4, Screened::property_value, Unjudged::value);
+  grey(5, Screened::heat, Unjudged::simulation);
+  grey(0, Screened::maintenance_cost, Unjudged::cost);
+}
+
+TEST_CASE("The rent of a property is the mean of its leases by area") {
+  ScreenTown town;
+  models::Lease more = town.lease("L01");
+  more.lease_id = "L01b";
+  more.area_m2 = 1000.0;
+  more.rent_dkk_m2 = 1600.0;
+  town.portfolio.leases.push_back(more);
+  const Screening screening = town.screened();
+  CHECK(screening.properties[0][Screened::rent].value == Approx((2000.0 * 1000.0 + 1000.0 * 1600.0) / 3000.0));
+}
+
+TEST_CASE("A rent of 0 warns and has no ratio") {
+  ScreenTown town;
+  town.lease("L01").rent_dkk_m2 = 0.0;
+  town.lease("L02").rent_dkk_m2 = 0.0;
+  town.lease("L02").tenure = "owned";
+  const Screening screening = town.screened();
+  CHECK(screening.properties[0][Screened::rent].why == Unjudged::zero_rent);
+  CHECK(std::isnan(screening.properties[0][Screened::rent].ratio));
+  REQUIRE(town.codes() == std::vector<std::string>{"TV-3458", "TV-3458"});
+  CHECK(town.findings.list[0].severity == core::Severity::warns);
+  CHECK(town.findings.list[0].id == "L01");
+  CHECK(town.findings.list[1].severity == core::Severity::info);  // one's own house may be free
+}
+
+TEST_CASE("A cost that was paid goes before what a tariff asks") {
+  ScreenTown town;
+  town.cost("P01", 2024, "heat", 2000.0 * 75.0);
+  town.cost("P01", 2024, "maintenance", 2000.0 * 90.0);
+  town.cost("P01", 2024, "operation", 2000.0 * 60.0);
+  const Screening screening = town.screened();
+  const ScreenedPlace& place = screening.properties[0];
+  CHECK(place[Screened::heat_cost].value == Approx(75.0));
+  CHECK(place[Screened::heat_cost].origin == models::Origin::register_);
+  CHECK(place[Screened::maintenance_cost].value == Approx(150.0));
+  // A lease has its share of the property by area, and says so.
+  CHECK(screening.leases[0][Screened::maintenance_cost].value == Approx(150.0));
+  CHECK(screening.leases[0][Screened::maintenance_cost].origin == models::Origin::filled);
+}
+
+TEST_CASE("Costs are those of the latest year that has all kinds") {
+  ScreenTown town;
+  for (const int year : {2022, 2023}) {
+    town.cost("P01", year, "heat", year);
+    town.cost("P01", year, "water", 10.0);
+  }
+  town.cost("P01", 2024, "heat", 1.0);  // the year is not over
+  core::Findings findings;
+  const auto costs = scenarios::property_costs(town.portfolio, findings);
+  CHECK(costs.at("P01").year == 2023);
+  CHECK(costs.at("P01").heat == 2023.0);
+  CHECK(costs.at("P01").water == 10.0);
+  CHECK(findings.list.empty());
+  town.cost("P01", 2020, "other", 5.0);
+  static_cast<void>(scenarios::property_costs(town.portfolio, findings));
+  REQUIRE(findings.list.size() == 1);
+  CHECK(findings.list[0].code == "TV-3462");
+}
+
+TEST_CASE("A cost for a property and for a building of it is added, and told") {
+  ScreenTown town;
+  town.cost("P01", 2024, "heat", 100.0);
+  town.cost("", 2024, "heat", 30.0, "B01");
+  core::Findings findings;
+  CHECK(scenarios::property_costs(town.portfolio, findings).at("P01").heat == 130.0);
+  REQUIRE(findings.list.size() == 1);
+  CHECK(findings.list[0].code == "TV-3460");
+}
+
+TEST_CASE("Heads or full-time equivalents are counted as the settings say") {
+  ScreenTown town;
+  town.settings.headcount = scenarios::HeadCount::fte;
+  CHECK(town.screened().properties[0][Screened::area_per_employee].value == Approx(25.0 / 0.9));
+}
+
+TEST_CASE("An office without units has the employees of its building") {
+  ScreenTown town;
+  std::erase_if(town.portfolio.units, [](const models::Unit& unit) { return unit.unit_id == "U01" || unit.unit_id == "U02"; });
+  town.portfolio.buildings[0].building.employees = 50.0;
+  const Screening screening = town.screened();
+  CHECK(screening.properties[0][Screened::area_per_employee].value == 40.0);
+  CHECK(screening.properties[1][Screened::area_per_employee].why == Unjudged::employees);
+}
+
+TEST_CASE("A store without people is not part of the area per employee") {
+  ScreenTown town;
+  models::Lease store = town.lease("L01");
+  store.lease_id = "L01b";
+  store.use = "workshop_storage";
+  store.area_m2 = 500.0;
+  town.portfolio.leases.push_back(store);
+  const ScreenedPlace place = town.screened().properties[0];
+  CHECK(place.staffed_area_m2 == 2000.0);
+  CHECK(place[Screened::area_per_employee].value == 25.0);
+  CHECK(place.let_area_m2 == 2500.0);
+}
+
+TEST_CASE("A building of no property is screened in none, and told") {
+  ScreenTown town;
+  town.portfolio.buildings[0].building.property_id.clear();
+  static_cast<void>(town.screened());
+  CHECK(std::ranges::count(town.codes(), "TV-3459") == 1);
+}
+
+TEST_CASE("The name of a protected property is withheld") {
+  ScreenTown town;
+  town.portfolio.properties[0].protected_address = true;
+  town.portfolio.properties[0].name = "Bostedet";
+  const Screening screening = town.screened();
+  CHECK(screening.properties[0].is_protected);
+  CHECK(screening.properties[0].name == models::kProtectedName);
+  CHECK(screening.leases[0].name == models::kProtectedName);
+}
