@@ -12,6 +12,7 @@
 #include "core/stopwatch.hpp"
 #include "scenarios/consolidation/exact.hpp"
 #include "scenarios/consolidation/period_shares.hpp"
+#include "scenarios/consolidation/relaxed_premises.hpp"
 #include "scenarios/consolidation/seat_relaxation.hpp"
 
 namespace tvilling::scenarios {
@@ -31,31 +32,39 @@ class Raising {
         prices_(c.periods.size()),
         known_(c.periods.size()) {}
 
-  /// Of the sum of all costs; not below any plan's.
+  /// Of the sum of all costs; not above any plan's.
   double run() {
     const bool is_single = case_.periods.size() == 1 && case_.periods.budget_dkk.empty();
-    passes_ = is_single ? 1 : kPasses;
+    const std::size_t tries = is_single ? 1 : kPasses;
+    const DeskGrid fine = grid_of(case_);
+    const bool is_fine = fine.step_desks < kCoarse.step_desks;
+    passes_ = tries + (is_fine ? 1 : 0);
+    if (is_fine) relaxation_.set_grid(kCoarse);
     double best = -std::numeric_limits<double>::infinity();
     OnceShares center = shares_;
     double reach = kReach;  // how far shares may go in one pass
-    for (std::size_t pass = 0; pass < passes_; ++pass) {
+    for (std::size_t pass = 0; pass < tries; ++pass) {
+      if (pass > 0) shares_ = periods_.better(center, known_, reach);
       const std::optional<double> sum = pass_through(pass);
-      if (!sum) break;
+      if (!sum) return best;
       if (*sum > best) {
         best = *sum;
         center = shares_;
       } else {
         reach = 1.0 + (reach - 1.0) / 2.0;
       }
-      if (pass + 1 < passes_) shares_ = periods_.better(center, known_, reach);
     }
-    return best;
+    if (!is_fine) return best;
+    relaxation_.set_grid(fine);
+    shares_ = center;
+    return std::max(best, pass_through(tries).value_or(best));
   }
   [[nodiscard]] bool ended_by_time() const noexcept { return ended_by_time_; }
 
  private:
   static constexpr std::size_t kPasses = 10;
   static constexpr double kReach = 4.0;
+  static constexpr DeskGrid kCoarse{0.5};
 
   /// The bound with the present shares; none when time is up. The first pass always ends: there is a bound.
   std::optional<double> pass_through(std::size_t pass) {

@@ -33,8 +33,11 @@ class Seating {
     for (std::size_t u = 0; u < place_.size(); ++u) {
       if (!place_[u]) order.push_back(u);
     }
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return case_.units[a].desks_high > case_.units[b].desks_high; });
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      const double left = case_.units[a].desks_high;
+      const double right = case_.units[b].desks_high;
+      return left > right || (left == right && a < b);
+    });
     return std::all_of(order.begin(), order.end(), [&](std::size_t u) { return seat_somewhere(u); });
   }
 

@@ -71,6 +71,7 @@ std::vector<std::size_t> smallest_hitting_set(const std::vector<std::vector<std:
   for (std::size_t i = 0; i < locks; ++i) model.add_column(0.0, 1.0, 1.0, true);
   for (const std::vector<std::size_t>& set : sets) {
     std::vector<LinearTerm> row;
+    row.reserve(set.size());
     for (const std::size_t i : set) row.push_back({i, 1.0});
     model.add_row(1.0, kUnbounded, std::move(row));
   }
@@ -90,7 +91,8 @@ std::vector<std::size_t> shrunk(const ConsolidationCase& c, const std::vector<Ca
     const CaseLock& lock = locks[i];
     return lock.kind == CaseLockKind::unit_stays ? c.units[lock.where].desks_high : c.premises[lock.where].desks;
   };
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return desks(a) < desks(b); });
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return desks(a) < desks(b) || (desks(a) == desks(b) && a < b); });
   std::vector<bool> kept(locks.size(), true);
   for (const std::size_t i : order) {
     kept[i] = false;

@@ -46,6 +46,7 @@ std::vector<bool> misplaced_units(const ConsolidationCase& c, const Plan& plan) 
 /// The fewest of some units whose leaving makes room for so many desks.
 std::size_t least_leaving(const ConsolidationCase& c, const std::vector<std::size_t>& there, double over) {
   std::vector<double> desks;
+  desks.reserve(there.size());
   for (const std::size_t u : there) desks.push_back(c.units[u].desks_high);
   std::sort(desks.rbegin(), desks.rend());
   std::size_t leaving = 0;

@@ -33,8 +33,8 @@ std::vector<double> evenly(const std::vector<double>& most, const std::vector<do
 
 /// Shares of which those from a period on add up to just its `most`.
 std::vector<double> fully(const std::vector<double>& most) {
-  std::vector<double> shares;
-  for (std::size_t t = 0; t < most.size(); ++t) shares.push_back(most[t] - (t + 1 < most.size() ? most[t + 1] : 0.0));
+  std::vector<double> shares = most;
+  for (std::size_t t = 0; t + 1 < most.size(); ++t) shares[t] -= most[t + 1];
   return shares;
 }
 

@@ -16,31 +16,35 @@ constexpr double kRounding = 1e-10;  // relative: of sums of some ten thousand n
 
 SeatRelaxation::SeatRelaxation(const ConsolidationCase& c)
     : case_(&c), premises_(c.premises.size()), item_of_(c.units.size(), 0) {
-  const DeskGrid grid = grid_of(c);
-  std::vector<double> locked_desks(c.premises.size(), 0.0);
   for (std::size_t u = 0; u < c.units.size(); ++u) {
     const CaseUnit& unit = c.units[u];
     if (unit.locked) {
-      locked_desks[unit.home] += unit.desks_high;
+      premises_[unit.home].locked_desks += unit.desks_high;
       premises_[unit.home].is_used = true;
       continue;
     }
     for (const std::size_t p : unit.places) {
-      premises_[p].items.push_back({u, grid.cells_of_unit(unit.desks_high), 0.0});
+      premises_[p].items.push_back({u, 0, 0.0});
       premises_[p].once.push_back(p == unit.home ? 0.0 : unit.move_cost_dkk + c.premises[p].fit_out_dkk_desk * unit.desks);
     }
   }
-  for (std::size_t p = 0; p < c.premises.size(); ++p) {
-    const CasePremises& premises = c.premises[p];
-    for (int k = 0; k <= premises.blocks; ++k) {
-      const double desks = premises.desks * k / premises.blocks - locked_desks[p];
-      premises_[p].cells.push_back(grid.cells_of_room(desks, c.units.size()));
+  set_grid(grid_of(c));
+}
+
+void SeatRelaxation::set_grid(const DeskGrid& grid) {
+  for (std::size_t p = 0; p < premises_.size(); ++p) {
+    const CasePremises& from = case_->premises[p];
+    Premises& to = premises_[p];
+    for (KnapsackItem& item : to.items) item.cells = grid.cells_of_unit(case_->units[item.unit].desks_high);
+    to.cells.clear();
+    for (int k = 0; k <= from.blocks; ++k) {
+      to.cells.push_back(grid.cells_of_room(from.desks * k / from.blocks - to.locked_desks, case_->units.size()));
     }
-    auto& least = premises_[p].least;
-    if (premises.fate == Fate::keep) least = static_cast<std::size_t>(premises.blocks);
-    while (least < static_cast<std::size_t>(premises.blocks) && premises_[p].cells[least] < 0) ++least;
+    const auto blocks = static_cast<std::size_t>(from.blocks);
+    to.least = from.fate == Fate::keep ? blocks : 0;
+    while (to.least < blocks && to.cells[to.least] < 0) ++to.least;
     // Locked units that do not fit at all: no plan keeps the limits, and any bound is true.
-    premises_[p].cells.back() = std::max(0, premises_[p].cells.back());
+    to.cells.back() = std::max(0, to.cells.back());
   }
 }
 
@@ -103,53 +107,53 @@ std::vector<double> SeatRelaxation::first_prices() const {
   return prices;
 }
 
+/// Units for which a seat here is worth more than it costs.
+void SeatRelaxation::find_worth(const Premises& premises, const std::vector<double>& prices) {
+  worth_.clear();
+  for (std::size_t i = 0; i < premises.items.size(); ++i) {
+    const KnapsackItem& item = premises.items[i];
+    const double cost = item.cost - prices[item.unit];
+    if (cost >= 0.0) continue;
+    worth_.push_back({item.unit, item.cells, cost});
+    item_of_[item.unit] = i;
+  }
+}
+
+void SeatRelaxation::take_used(const Premises& premises, const std::vector<double>& prices, Answer& best) {
+  find_worth(premises, prices);
+  const auto from = static_cast<std::ptrdiff_t>(premises.least);
+  double all = *std::min_element(premises.open.begin() + from, premises.open.end());
+  for (const KnapsackItem& item : worth_) all += item.cost;
+  if (all >= best.dkk) return;  // not even all of them together
+  std::sort(worth_.begin(), worth_.end(), [](const KnapsackItem& a, const KnapsackItem& b) {
+    const double left = a.cost * b.cells;
+    const double right = b.cost * a.cells;
+    return left < right || (left == right && a.unit < b.unit);
+  });
+  for (std::size_t k = premises.least; k < premises.open.size(); ++k) {
+    if (premises.cells[k] < 0) continue;
+    TakenItems found = cheapest_items(worth_, premises.cells[k], best.dkk - premises.open[k]);
+    if (!found.is_exact || premises.open[k] + found.cost >= best.dkk) continue;
+    best = {premises.open[k] + found.cost, k, std::move(found.units)};
+  }
+}
+
 double SeatRelaxation::answer_of(const Premises& premises, const std::vector<double>& prices, Point& point) {
-  double best = std::numeric_limits<double>::infinity();
-  std::size_t blocks = premises.least;
+  Answer best{std::numeric_limits<double>::infinity(), premises.least, {}};
   if (!premises.is_used) {
+    const std::size_t begin = premises.is_closed ? 0 : premises.least;
     const std::size_t end = premises.is_closed ? 1 : premises.empty.size();
-    for (std::size_t k = premises.is_closed ? 0 : premises.least; k < end; ++k) {
-      if (premises.empty[k] >= best) continue;
-      best = premises.empty[k];
-      blocks = k;
+    for (std::size_t k = begin; k < end; ++k) {
+      if (premises.empty[k] < best.dkk) best = {premises.empty[k], k, {}};
     }
   }
-  TakenItems taken;
-  if (!premises.is_closed || premises.is_used) {
-    worth_.clear();
-    double all = 0.0;
-    for (std::size_t i = 0; i < premises.items.size(); ++i) {
-      const KnapsackItem& item = premises.items[i];
-      const double cost = item.cost - prices[item.unit];
-      if (cost >= 0.0) continue;
-      worth_.push_back({item.unit, item.cells, cost});
-      item_of_[item.unit] = i;
-      all += cost;
-    }
-    const double least =
-        *std::min_element(premises.open.begin() + static_cast<std::ptrdiff_t>(premises.least), premises.open.end());
-    if (least + all >= best) worth_.clear();  // not even all of them together
-    // By cost per cell; units without need first.
-    std::sort(worth_.begin(), worth_.end(), [](const KnapsackItem& a, const KnapsackItem& b) {
-      const double left = a.cost * b.cells;
-      const double right = b.cost * a.cells;
-      return left < right || (left == right && a.unit < b.unit);
-    });
-    for (std::size_t k = premises.least; k < premises.open.size(); ++k) {
-      if (premises.cells[k] < 0) continue;
-      const TakenItems found = cheapest_items(worth_, premises.cells[k], best - premises.open[k]);
-      if (!found.is_exact || premises.open[k] + found.cost >= best) continue;
-      best = premises.open[k] + found.cost;
-      blocks = k;
-      taken = found;
-    }
-  }
-  point.once_dkk += premises.close[blocks];
-  for (const std::size_t u : taken.units) {
+  if (!premises.is_closed || premises.is_used) take_used(premises, prices, best);
+  point.once_dkk += premises.close[best.blocks];
+  for (const std::size_t u : best.units) {
     point.seats[u] += 1.0;
     point.once_dkk += premises.once[item_of_[u]];
   }
-  return best + premises.locked_cost;
+  return best.dkk + premises.locked_cost;
 }
 
 SeatRelaxation::Point SeatRelaxation::evaluate(const std::vector<double>& prices) {
@@ -183,6 +187,7 @@ SeatBound SeatRelaxation::raise(const std::vector<double>& prices, int rounds) {
   double step = 0.1;
   // The price of a unit grows with its desks, and so do its steps.
   std::vector<double> size;
+  size.reserve(at.size());
   for (const CaseUnit& unit : case_->units) size.push_back(std::max(1.0, unit.desks_high * unit.desks_high));
   double mix = 1.0;
   int without = 0;

@@ -29,6 +29,9 @@ class SeatRelaxation {
  public:
   explicit SeatRelaxation(const ConsolidationCase& c);
 
+  /// What desks are counted in from now on: coarse is quicker, and lower.
+  void set_grid(const DeskGrid& grid);
+
   /// Costs of a period from now on.
   void set_share(const PeriodShare& share);
   /// Prices to start from: what a unit's share of today's premises costs.
@@ -46,6 +49,7 @@ class SeatRelaxation {
     std::size_t least = 0;      ///< blocks
     bool is_used = false;       ///< by locked units
     bool is_closed = false;     ///< nobody may sit there in this period
+    double locked_desks = 0.0;
     double locked_cost = 0.0;
     std::vector<KnapsackItem> items;  ///< cost: of the unit there
     std::vector<double> once;         ///< [item] paid once, without factor
@@ -57,8 +61,17 @@ class SeatRelaxation {
     double scale_dkk = 0.0;  ///< sum of the sizes of all prices and answers
   };
 
+  /// Of premises on their own.
+  struct Answer {
+    double dkk = 0.0;
+    std::size_t blocks = 0;
+    std::vector<std::size_t> units;
+  };
+
   [[nodiscard]] Point evaluate(const std::vector<double>& prices);
   double answer_of(const Premises& premises, const std::vector<double>& prices, Point& point);
+  void find_worth(const Premises& premises, const std::vector<double>& prices);
+  void take_used(const Premises& premises, const std::vector<double>& prices, Answer& best);
   void set_premises(std::size_t p, const PeriodShare& share);
 
   const ConsolidationCase* case_;
