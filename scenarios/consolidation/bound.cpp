@@ -3,10 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
+#include <cstddef>
 #include <limits>
+#include <numeric>
+#include <optional>
 
+#include "core/error.hpp"
+#include "core/stopwatch.hpp"
 #include "scenarios/consolidation/exact.hpp"
 #include "scenarios/consolidation/period_shares.hpp"
 #include "scenarios/consolidation/seat_relaxation.hpp"
@@ -15,65 +18,105 @@ namespace tvilling::scenarios {
 
 namespace {
 
-Bound relaxed_bound(const ConsolidationCase& c, double best_dkk, const BoundSettings& settings, const core::RunContext& context) {
-  (void)context;
-  const PeriodShares periods(c);
-  OnceShares shares = periods.even();
-  const std::size_t count = c.periods.size();
-  double weights = 0.0;
-  for (const double w : c.periods.weight_years) weights += w;
-  SeatRelaxation relaxation(c);
-  std::vector<SeatBound> at(count);
-  double best = -std::numeric_limits<double>::infinity();
-  const int outer =
-      count == 1 && c.periods.budget_dkk.empty() ? 1 : std::atoi(std::getenv("OUTER") ? std::getenv("OUTER") : "12");
-  const int rounds = settings.rounds / outer;
-  std::vector<std::vector<KnownBound>> known(count);
-  OnceShares center = shares;
-  double reach = 4.0;
-  for (int i = 0; i < outer; ++i) {
-    double sum = -periods.budget_dkk(shares);
-    for (std::size_t t = 0; t < count; ++t) {
-      relaxation.set_share(periods.share_of(shares, t));
-      const std::vector<double> first = at[t].unit_price.empty() ? relaxation.first_prices() : at[t].unit_price;
-      const double target = count == 1 ? best_dkk * weights : 0.0;
-      at[t] = relaxation.raise(first, target, rounds);
-      sum += at[t].dkk;
-      known[t].push_back({shares.share[t], at[t].dkk, at[t].once_dkk});
+/// Raises the sum of the periods' bounds: prices of units within a pass, shares of what is paid once between passes.
+class Raising {
+ public:
+  Raising(const ConsolidationCase& c, const BoundSettings& settings, const core::RunContext& context)
+      : case_(c),
+        settings_(settings),
+        context_(context),
+        periods_(c),
+        relaxation_(c),
+        shares_(periods_.even()),
+        prices_(c.periods.size()),
+        known_(c.periods.size()) {}
+
+  /// Of the sum of all costs; not below any plan's.
+  double run() {
+    const bool is_single = case_.periods.size() == 1 && case_.periods.budget_dkk.empty();
+    passes_ = is_single ? 1 : kPasses;
+    double best = -std::numeric_limits<double>::infinity();
+    OnceShares center = shares_;
+    double reach = kReach;  // how far shares may go in one pass
+    for (std::size_t pass = 0; pass < passes_; ++pass) {
+      const std::optional<double> sum = pass_through(pass);
+      if (!sum) break;
+      if (*sum > best) {
+        best = *sum;
+        center = shares_;
+      } else {
+        reach = 1.0 + (reach - 1.0) / 2.0;
+      }
+      if (pass + 1 < passes_) shares_ = periods_.better(center, known_, reach);
     }
-    if (sum > best) {
-      best = sum;
-      center = shares;
-    } else {
-      reach = 1 + (reach - 1) * 0.5;
-    }
-    if (std::getenv("TRACE")) {
-      std::printf("outer %d: %.0f best %.0f gap %.4f  ", i, sum / weights, best / weights,
-                  gap_fraction(best_dkk, best / weights));
-      for (std::size_t t = 0; t < count; ++t) std::printf(" %.2f:%.0fM", shares.share[t], at[t].once_dkk / 1e6);
-      for (double p : shares.price) std::printf(" b%.2f", p);
-      std::printf("\n");
-    }
-    if (i + 1 < outer) shares = periods.better(center, known, reach);
+    return best;
   }
-  return {std::min(best_dkk, best / weights), "Lagrangian relaxation", false};
-}
+  [[nodiscard]] bool ended_by_time() const noexcept { return ended_by_time_; }
+
+ private:
+  static constexpr std::size_t kPasses = 10;
+  static constexpr double kReach = 4.0;
+
+  /// The bound with the present shares; none when time is up. The first pass always ends: there is a bound.
+  std::optional<double> pass_through(std::size_t pass) {
+    constexpr int kFewest = 20;
+    const std::size_t count = case_.periods.size();
+    const int rounds = std::max(kFewest, settings_.rounds / static_cast<int>(passes_ * count));
+    double sum = -periods_.budget_dkk(shares_);
+    for (std::size_t t = 0; t < count; ++t) {
+      if (context_.stop.stop_requested()) throw core::Error(core::ErrorKind::interrupted, "stopped as asked");
+      ended_by_time_ = ended_by_time_ || (settings_.max_seconds > 0.0 && clock_.seconds() > settings_.max_seconds);
+      if (ended_by_time_ && pass > 0) return std::nullopt;
+      relaxation_.set_share(periods_.share_of(shares_, t));
+      if (prices_[t].empty()) prices_[t] = relaxation_.first_prices();
+      const SeatBound found = relaxation_.raise(prices_[t], ended_by_time_ ? 1 : rounds);
+      prices_[t] = found.unit_price;
+      known_[t].push_back({shares_.share[t], found.dkk, found.once_dkk});
+      sum += found.dkk;
+      if (context_.on_progress) context_.on_progress({"bound", pass * count + t + 1, passes_ * count, 0});
+    }
+    return sum;
+  }
+
+  const ConsolidationCase& case_;
+  const BoundSettings& settings_;
+  const core::RunContext& context_;
+  core::Stopwatch clock_;
+  PeriodShares periods_;
+  SeatRelaxation relaxation_;
+  OnceShares shares_;
+  std::vector<std::vector<double>> prices_;     ///< [period][unit]
+  std::vector<std::vector<KnownBound>> known_;  ///< [period]
+  std::size_t passes_ = 1;
+  bool ended_by_time_ = false;
+};
 
 }  // namespace
+
+Bound relaxed_bound(const ConsolidationCase& c, double best_dkk_per_year, const BoundSettings& settings,
+                    const core::RunContext& context) {
+  check_case(c);
+  const double weights = std::accumulate(c.periods.weight_years.begin(), c.periods.weight_years.end(), 0.0);
+  Raising raising(c, settings, context);
+  const double bound = raising.run() / weights;
+  return {std::min(best_dkk_per_year, bound), "Lagrangian relaxation", raising.ended_by_time()};
+}
 
 Bound lower_bound(const ConsolidationCase& c, double best_dkk_per_year, const BoundSettings& settings,
                   const core::RunContext& context) {
   check_case(c);
-  if (is_small(c) && !std::getenv("NOEXACT")) {
-    const ExactAnswer exact = solve_exact(c, std::nullopt, settings);
-    if (exact.proven) return {std::min(best_dkk_per_year, exact.bound_dkk_per_year), "branch and bound", false};
-  }
-  return relaxed_bound(c, best_dkk_per_year, settings, context);
+  const Bound relaxed = relaxed_bound(c, best_dkk_per_year, settings, context);
+  if (!is_small(c)) return relaxed;
+  const ExactAnswer exact = solve_exact(c, std::nullopt, settings);
+  // Nothing keeps all limits: a plan that is said to cost `best` is none, and any bound is true.
+  const double bound = exact.plan || !exact.proven ? exact.bound_dkk_per_year : best_dkk_per_year;
+  if (bound < relaxed.objective_dkk_per_year) return relaxed;
+  return {std::min(best_dkk_per_year, bound), "branch and bound", exact.ended_by_time};
 }
 
 double gap_fraction(double best_dkk_per_year, double bound_dkk_per_year) noexcept {
   if (best_dkk_per_year == bound_dkk_per_year) return 0.0;
-  return (best_dkk_per_year - bound_dkk_per_year) / best_dkk_per_year;
+  return (best_dkk_per_year - bound_dkk_per_year) / std::abs(best_dkk_per_year);
 }
 
 }  // namespace tvilling::scenarios

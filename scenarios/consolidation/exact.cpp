@@ -32,7 +32,7 @@ std::optional<Plan> plan_of(const ConsolidationCase& c, const PlanModel& model, 
 }  // namespace
 
 bool is_small(const ConsolidationCase& c) noexcept {
-  constexpr std::size_t kMostChoices = 400;
+  constexpr std::size_t kMostChoices = 120;
   std::size_t choices = 0;
   for (const CaseUnit& unit : c.units) {
     if (!unit.locked) choices += unit.places.size() * c.periods.size();
@@ -50,6 +50,7 @@ ExactAnswer solve_exact(const ConsolidationCase& c, const std::optional<Plan>& s
   }
   const std::vector<double> known = start && breaches(c, *start).empty() ? model.values_of(*start) : std::vector<double>{};
   const IntegerAnswer found = solve_integer(model.model(), known, {kGap, settings.max_nodes, settings.max_seconds});
+  answer.ended_by_time = found.end == BranchEnd::time_limit;
   if (found.end == BranchEnd::infeasible) {
     answer.proven = true;
     return answer;

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <algorithm>
-#include <chrono>
 #include <cstddef>
-#include <cstdio>
-#include <cstdlib>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -161,25 +158,13 @@ std::optional<Near> nearest_within(const ConsolidationCase& c, const Plan& plan,
   LinearModel fewest = model.model();
   fewest.cost.assign(fewest.cost.size(), 0.0);
   for (const LinearTerm& term : changes) fewest.cost[term.column] = 1.0;
-  const auto t0 = std::chrono::steady_clock::now();
-  const auto el = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - t0).count(); };
   const IntegerAnswer near = solve_integer(fewest, {}, settings);
-  if (std::getenv("TRACE")) {
-    std::printf("  columns %zu rows %zu changes %.0f bound %.2f end %d nodes %d %.1fs\n", fewest.cost.size(), fewest.row.size(),
-                near.objective, near.bound, (int)near.end, near.nodes, el());
-    std::fflush(stdout);
-  }
   if (!near.is_found) return std::nullopt;
   double count = 0.0;
   for (const LinearTerm& term : changes) count += near.value[term.column];
   constexpr double kLess = 0.5;  // of whole numbers
   model.model().add_row(-kUnbounded, count + kLess, changes);
   const IntegerAnswer cheap = solve_integer(model.model(), near.value, settings);
-  if (std::getenv("TRACE")) {
-    std::printf("  cost %.0f bound %.0f end %d nodes %d %.1fs\n", cheap.objective, cheap.bound, (int)cheap.end, cheap.nodes,
-                el());
-    std::fflush(stdout);
-  }
   Near found{model.plan_of(cheap.is_found ? cheap.value : near.value), static_cast<std::size_t>(count + fixed + kLess)};
   if (!breaches(c, found.plan).empty()) return std::nullopt;
   return found;

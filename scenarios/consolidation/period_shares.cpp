@@ -2,7 +2,6 @@
 #include "scenarios/consolidation/period_shares.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <numeric>
 
 #include "scenarios/milp/linear_model.hpp"
@@ -15,32 +14,46 @@ double sum_of(const std::vector<double>& numbers) {
   return std::accumulate(numbers.begin(), numbers.end(), 0.0);
 }
 
+/// Shares by the weights of periods, of which those from a period on add up to no more than its `most`.
+std::vector<double> evenly(const std::vector<double>& most, const std::vector<double>& weight) {
+  const double weights = sum_of(weight);
+  std::vector<double> shares;
+  double left = weights;
+  double before = 0.0;
+  for (std::size_t t = 0; t < most.size(); ++t) {
+    const double even = std::min(most[t], most[0] * left / weights);
+    const double after = t == 0 ? even : std::min(before, even);
+    if (t > 0) shares.push_back(before - after);
+    before = after;
+    left -= weight[t];
+  }
+  shares.push_back(before);
+  return shares;
+}
+
+/// Shares of which those from a period on add up to just its `most`.
+std::vector<double> fully(const std::vector<double>& most) {
+  std::vector<double> shares;
+  for (std::size_t t = 0; t < most.size(); ++t) shares.push_back(most[t] - (t + 1 < most.size() ? most[t + 1] : 0.0));
+  return shares;
+}
+
+/// Whether notice brings money.
+bool is_gain(const CasePremises& p) {
+  return p.rent_dkk_year + p.operation_dkk_year + p.empty.bill_dkk < 0.0;
+}
+
 }  // namespace
 
 PeriodShares::PeriodShares(const ConsolidationCase& c) : case_(&c) {
   const CasePeriods& periods = c.periods;
-  const double weights = sum_of(periods.weight_years);
-  const char* mode = std::getenv("NMODE");
   for (std::size_t p = 0; p < c.premises.size(); ++p) {
-    std::vector<double> after(periods.size() + 1, 0.0);  // counted for a block given up at the beginning of a period
+    std::vector<double> after;  // counted for a block given up at the beginning of a period
     for (std::size_t s = 0; s < periods.size(); ++s) {
-      if (periods.size() == 1) after[s] = notice_years_of(c, p, s);
+      after.push_back(periods.size() == 1 ? notice_years_of(c, p, s) : 0.0);
       for (std::size_t t = s; t < periods.size(); ++t) after[s] += notice_fraction(c, p, s, t) * periods.weight_years[t];
     }
-    if (mode && periods.size() > 1) {
-      double blend = std::atof(mode);
-      double left = weights;
-      const double n0 = after[0];
-      double least = 1e300;
-      for (std::size_t s = 0; s < periods.size(); ++s) {
-        const double even = n0 * left / weights;
-        left -= periods.weight_years[s];
-        least = std::min(least, after[s]);
-        after[s] = blend * std::min(least, even) + (1 - blend) * after[s];
-      }
-    }
-    notice_.emplace_back();
-    for (std::size_t s = 0; s < periods.size(); ++s) notice_.back().push_back(after[s] - after[s + 1]);
+    notice_.push_back(is_gain(c.premises[p]) ? fully(after) : evenly(after, periods.weight_years));
   }
 }
 
@@ -52,19 +65,8 @@ double PeriodShares::factor(const OnceShares& shares, std::size_t period) const 
 }
 
 OnceShares PeriodShares::even() const {
-  const CasePeriods& periods = case_->periods;
-  const double weights = sum_of(periods.weight_years);
-  OnceShares shares{{}, std::vector<double>(periods.budget_dkk.size(), 0.0)};
-  double left = weights;
-  double before = 1e300;
-  for (std::size_t t = 0; t < periods.size(); ++t) {
-    const double here = std::min(before, std::min(periods.once_factor[t], periods.once_factor[0] * left / weights));
-    if (t > 0) shares.share.push_back(before - here);
-    before = here;
-    left -= periods.weight_years[t];
-  }
-  shares.share.push_back(before);
-  return shares;
+  return {evenly(case_->periods.once_factor, case_->periods.weight_years),
+          std::vector<double>(case_->periods.budget_dkk.size(), 0.0)};
 }
 
 void PeriodShares::set_prices(OnceShares& shares) const {
@@ -82,10 +84,12 @@ PeriodShare PeriodShares::share_of(const OnceShares& shares, std::size_t period)
   const CasePeriods& periods = case_->periods;
   PeriodShare share;
   share.weight_years = periods.weight_years[period];
-  share.once_factor = share.close_factor = shares.share[period];
+  share.once_factor = shares.share[period];
   share.proceeds_factor = factor(shares, period) - factor(shares, period + 1);
-  for (const std::vector<double>& notice : notice_) {
-    share.notice_years.push_back(periods.size() == 1 ? notice[period] * shares.share[period] : notice[period]);
+  for (std::size_t p = 0; p < notice_.size(); ++p) {
+    // Of one period notice is paid once, at its beginning.
+    const double once = is_gain(case_->premises[p]) ? share.proceeds_factor : share.once_factor;
+    share.notice_years.push_back(periods.size() == 1 ? notice_[p][period] * once : notice_[p][period]);
   }
   share.is_last = period + 1 == periods.size();
   return share;
@@ -101,12 +105,13 @@ OnceShares PeriodShares::better(const OnceShares& now, const std::vector<std::ve
   const CasePeriods& periods = case_->periods;
   const std::size_t count = periods.size();
   LinearModel model;
+  constexpr double kLeast = 0.02;  // of a DKK a year: lets a share of nothing grow
   for (std::size_t t = 0; t < count; ++t) {
-    const double middle = std::max(now.share[t], 0.02 * periods.weight_years[t]);
+    const double middle = std::max(now.share[t], kLeast * periods.weight_years[t]);
     model.add_column(now.share[t] / reach, middle * reach, 0.0);
   }
   for (const double budget : periods.budget_dkk) model.add_column(0.0, kUnbounded, budget);
-  std::vector<LinearTerm> after;
+  std::vector<LinearTerm> after;  // shares from a period on
   for (std::size_t t = count; t-- > 0;) {
     after.push_back({t, 1.0});
     std::vector<LinearTerm> row = after;

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 #include <limits>
 #include <utility>
 
@@ -13,12 +11,6 @@ namespace tvilling::scenarios {
 namespace {
 
 constexpr double kRounding = 1e-10;  // relative: of sums of some ten thousand numbers
-
-double largest_part(const std::vector<double>& numbers) {
-  double sum = 0.0;
-  for (const double number : numbers) sum += std::abs(number);
-  return sum;
-}
 
 }  // namespace
 
@@ -56,7 +48,7 @@ void SeatRelaxation::set_premises(std::size_t p, const PeriodShare& share) {
   const CasePremises& from = case_->premises[p];
   Premises& to = premises_[p];
   const double held = from.rent_dkk_year + from.operation_dkk_year;
-  const double close_factor = from.close_cost_dkk < 0.0 ? share.proceeds_factor : share.close_factor;
+  const double close_factor = from.close_cost_dkk < 0.0 ? share.proceeds_factor : share.once_factor;
   const double give_up = from.close_cost_dkk * close_factor + (held + from.empty.bill_dkk) * share.notice_years[p];
   to.is_closed = share.is_last && from.fate == Fate::close;
   to.open.clear();
@@ -70,7 +62,8 @@ void SeatRelaxation::set_premises(std::size_t p, const PeriodShare& share) {
   }
   for (std::size_t i = 0; i < to.items.size(); ++i) {
     const CaseUnit& unit = case_->units[to.items[i].unit];
-    to.items[i].cost = share.weight_years * unit.persons * from.person.bill_dkk + share.once_factor * to.once[i];
+    to.items[i].cost = share.weight_years * unit.persons * from.person.bill_dkk +
+                       (to.once[i] < 0.0 ? share.proceeds_factor : share.once_factor) * to.once[i];
   }
   to.locked_cost = 0.0;
 }
@@ -124,13 +117,18 @@ double SeatRelaxation::answer_of(const Premises& premises, const std::vector<dou
   TakenItems taken;
   if (!premises.is_closed || premises.is_used) {
     worth_.clear();
+    double all = 0.0;
     for (std::size_t i = 0; i < premises.items.size(); ++i) {
       const KnapsackItem& item = premises.items[i];
       const double cost = item.cost - prices[item.unit];
       if (cost >= 0.0) continue;
       worth_.push_back({item.unit, item.cells, cost});
       item_of_[item.unit] = i;
+      all += cost;
     }
+    const double least =
+        *std::min_element(premises.open.begin() + static_cast<std::ptrdiff_t>(premises.least), premises.open.end());
+    if (least + all >= best) worth_.clear();  // not even all of them together
     // By cost per cell; units without need first.
     std::sort(worth_.begin(), worth_.end(), [](const KnapsackItem& a, const KnapsackItem& b) {
       const double left = a.cost * b.cells;
@@ -157,29 +155,32 @@ double SeatRelaxation::answer_of(const Premises& premises, const std::vector<dou
 SeatRelaxation::Point SeatRelaxation::evaluate(const std::vector<double>& prices) {
   Point point;
   point.seats.assign(case_->units.size(), 0.0);
-  double size = 0.0;
   for (std::size_t u = 0; u < prices.size(); ++u) {
-    if (!case_->units[u].locked) point.dkk += prices[u];
+    if (case_->units[u].locked) continue;
+    point.dkk += prices[u];
+    point.scale_dkk += std::abs(prices[u]);
   }
-  size += largest_part(prices);
   for (const Premises& premises : premises_) {
     const double answer = answer_of(premises, prices, point);
     point.dkk += answer;
-    size += std::abs(answer);
+    point.scale_dkk += std::abs(answer);
   }
-  point.dkk -= kRounding * size;
+  point.dkk -= kRounding * point.scale_dkk;
   return point;
 }
 
-SeatBound SeatRelaxation::raise(const std::vector<double>& prices, double target_dkk, int rounds) {
+SeatBound SeatRelaxation::raise(const std::vector<double>& prices, int rounds) {
   constexpr double kMostStep = 2.0;
-  const int kPatience = std::getenv("PAT") ? std::atoi(std::getenv("PAT")) : 20;
-  const double kMix = std::getenv("MIX") ? std::atof(std::getenv("MIX")) : 0.05;
-  const double kS0 = std::getenv("S0") ? std::atof(std::getenv("S0")) : 0.5;
+  constexpr int kPatience = 10;
+  constexpr double kShorter = 0.66;
+  constexpr double kLonger = 1.1;
+  constexpr double kLeastMix = 0.1;
+  constexpr double kGain = 0.01;  // of all prices and costs: what may still be gained, at first
+  constexpr double kLeastStep = 1e-5;
   SeatBound best{-std::numeric_limits<double>::infinity(), prices, 0.0};
   std::vector<double> at = prices;
   std::vector<double> missing(prices.size(), 0.0);  // [unit] 1 less the mean number of its seats
-  double step = kS0;
+  double step = 0.1;
   // The price of a unit grows with its desks, and so do its steps.
   std::vector<double> size;
   for (const CaseUnit& unit : case_->units) size.push_back(std::max(1.0, unit.desks_high * unit.desks_high));
@@ -197,20 +198,18 @@ SeatBound SeatRelaxation::raise(const std::vector<double>& prices, double target
       length += size[u] * missing[u] * missing[u];
     }
     best.once_dkk = mix * point.once_dkk + (1.0 - mix) * best.once_dkk;
-    mix = std::max(kMix, mix * 0.9);
+    mix = std::max(kLeastMix, mix * 0.9);
     if (point.dkk > best.dkk) {
       best.dkk = point.dkk;
       best.unit_price = at;
       without = 0;
-      if (along > 0.0) step = std::min(kMostStep, step * 1.1);
+      if (along > 0.0) step = std::min(kMostStep, step * kLonger);
     } else if (++without >= kPatience) {
       without = 0;
-      step *= 0.66;
+      step *= kShorter;
     }
-    if (std::getenv("VTRACE") && round % 50 == 0)
-      std::printf("%d best %.0f now %.0f step %.4f length %.3f mix %.3f\n", round, best.dkk, point.dkk, step, length, mix);
-    if (length < 1e-12) break;
-    const double stride = step * std::max(target_dkk - best.dkk, 0.02 * std::abs(best.dkk)) / length;
+    if (length < 1e-12 || step < kLeastStep) break;
+    const double stride = step * kGain * point.scale_dkk / length;
     for (std::size_t u = 0; u < at.size(); ++u) at[u] = best.unit_price[u] + stride * size[u] * missing[u];
   }
   return best;

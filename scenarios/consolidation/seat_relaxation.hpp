@@ -12,9 +12,8 @@ namespace tvilling::scenarios {
 /// What a period counts of the costs of a case.
 struct PeriodShare {
   double weight_years = 1.0;         ///< of running costs
-  double once_factor = 1.0;          ///< of moves and fit-out
-  double close_factor = 1.0;         ///< of restoration
-  double proceeds_factor = 1.0;      ///< the same where it brings money
+  double once_factor = 1.0;          ///< of moves, fit-out and restoration
+  double proceeds_factor = 1.0;      ///< of what brings money
   std::vector<double> notice_years;  ///< [premises] of rent, operation and frost guard of what is given up
   bool is_last = true;               ///< premises to be closed are closed in it
 };
@@ -35,8 +34,8 @@ class SeatRelaxation {
   /// Prices to start from: what a unit's share of today's premises costs.
   [[nodiscard]] std::vector<double> first_prices() const;
   /// Best prices found in `rounds` rounds of the volume algorithm (Barahona and Anbil, Mathematical Programming 87, 2000), from
-  /// `prices`. `target_dkk`: a value that is not expected to be passed by far.
-  [[nodiscard]] SeatBound raise(const std::vector<double>& prices, double target_dkk, int rounds);
+  /// `prices`; fewer when steps no longer help.
+  [[nodiscard]] SeatBound raise(const std::vector<double>& prices, int rounds);
 
  private:
   struct Premises {
@@ -55,6 +54,7 @@ class SeatRelaxation {
     double dkk = 0.0;
     std::vector<double> seats;  ///< [unit] in how many places it sits
     double once_dkk = 0.0;
+    double scale_dkk = 0.0;  ///< sum of the sizes of all prices and answers
   };
 
   [[nodiscard]] Point evaluate(const std::vector<double>& prices);
