@@ -14,6 +14,7 @@
 #include "core/first_error.hpp"
 #include "core/stopwatch.hpp"
 #include "scenarios/batch_group.hpp"
+#include "scenarios/consolidation/plan_check.hpp"
 #include "scenarios/consolidation/search_worker.hpp"
 
 namespace tvilling::scenarios {
@@ -40,6 +41,7 @@ class Search {
   void run_chain(std::size_t chain, const Plan& start, double hot);
   [[nodiscard]] SearchProgress annealing(std::size_t chain, double from, double to);
   [[nodiscard]] SearchProgress descent();
+  void tell(std::size_t steps) const;
   void find_plans(SearchWorker& worker, SearchAnswer& answer);
 
   SearchProblem problem_;
@@ -65,14 +67,20 @@ SearchProgress Search::annealing(std::size_t chain, double from, double to) {
     done += static_cast<double>(more);
     const std::size_t all = steps_ += more;
     if (context_.stop.stop_requested()) return 1.0;
-    if (more > 0 && context_.on_progress && omp_get_thread_num() == 0) {
-      context_.on_progress({"search", std::min(all, settings_.steps), settings_.steps, 0});
-    }
+    if (more > 0 && context_.on_progress && omp_get_thread_num() == 0) tell(all);
     if (settings_.max_seconds <= 0.0) return done / steps;
     const double by_time = (clock_.seconds() - begin) / (end - begin);
     if (by_time >= 1.0 && done < steps) ended_by_time_ = true;
     return std::max(done / steps, by_time);
   };
+}
+
+/// In steps; of a search that has less time than steps, in the share of its time.
+void Search::tell(std::size_t steps) const {
+  const auto of = static_cast<double>(settings_.steps);
+  double done = static_cast<double>(steps);
+  if (settings_.max_seconds > 0.0) done = std::max(done, of * clock_.seconds() / settings_.max_seconds);
+  context_.on_progress({"search", static_cast<std::size_t>(std::min(done, of)), settings_.steps, 0});
 }
 
 SearchProgress Search::descent() {
@@ -184,6 +192,7 @@ SearchAnswer search_plan(const ConsolidationCase& c, const SearchSettings& setti
 SearchAnswer improve_plan(const ConsolidationCase& c, const Plan& start, const SearchSettings& settings,
                           const core::RunContext& context) {
   check_case(c);
+  check_plan(c, start);
   return Search(c, settings, context).run({&start, &start}, {hot_of(c, 0.003), hot_of(c, 0.015)});
 }
 

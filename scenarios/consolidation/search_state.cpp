@@ -66,6 +66,7 @@ void SearchState::prepare_premises() {
     }
     when_.resize(std::max(when_.size(), static_cast<std::size_t>(premises.blocks)));
   }
+  block_at_.push_back(chosen_.size());
   choices_.assign(c_.premises.size(), 0);
 }
 
@@ -115,6 +116,7 @@ void SearchState::seat_all() {
   forget_tried();
   used_.assign(c_.premises.size() * periods_, 0);
   count_.assign(c_.premises.size() * periods_, 0);
+  peak_.assign(c_.premises.size() * periods_, 0);
   for (std::vector<std::uint32_t>& members : members_) members.clear();
   for (std::size_t u = 0; u < seat_.size(); ++u) {
     member_at_[u] = static_cast<std::uint32_t>(members_[seat_[u]].size());
@@ -125,6 +127,7 @@ void SearchState::seat_all() {
       ++count_[at];
     }
   }
+  for (std::size_t p = 0; p < c_.premises.size(); ++p) find_peaks(p);
 }
 
 Plan SearchState::plan() {
@@ -179,6 +182,9 @@ void SearchState::place(std::size_t unit, std::size_t seat, std::size_t period) 
     --count_[from * periods_ + t];
     ++count_[to * periods_ + t];
   }
+  find_peaks(seat_[unit]);
+  find_peaks(seat);
+  find_peaks(home);
   touch(seat_[unit]);
   touch(seat);
   if (move_[unit] != period) touch(home);
@@ -273,10 +279,13 @@ void SearchState::forget_tried() {
   std::fill(unit_change_.year_dkk.begin(), unit_change_.year_dkk.end(), 0.0);
 }
 
-std::int64_t SearchState::room(std::size_t premises, std::size_t from_period) const noexcept {
-  std::int64_t used = 0;
-  for (std::size_t t = from_period; t < periods_; ++t) used = std::max(used, used_[premises * periods_ + t]);
-  return capacity_[block_at_[premises] + premises + static_cast<std::size_t>(c_.premises[premises].blocks)] - used;
+/// The most desks that are used from each period on.
+void SearchState::find_peaks(std::size_t premises) noexcept {
+  std::int64_t peak = 0;
+  for (std::size_t at = (premises + 1) * periods_; at-- > premises * periods_;) {
+    peak = std::max(peak, used_[at]);
+    peak_[at] = peak;
+  }
 }
 
 }  // namespace tvilling::scenarios

@@ -69,7 +69,9 @@ class SearchState {
   /// Desks (2^-30) of a unit.
   [[nodiscard]] std::int64_t load(std::size_t unit) const noexcept { return load_[unit]; }
   /// Desks (2^-30) that are free in all blocks in every period from this one on; negative when too many sit there.
-  [[nodiscard]] std::int64_t room(std::size_t premises, std::size_t from_period) const noexcept;
+  [[nodiscard]] std::int64_t room(std::size_t premises, std::size_t from_period) const noexcept {
+    return capacity_[block_at_[premises + 1] + premises] - peak_[premises * periods_ + from_period];
+  }
   /// Desks (2^-30) of one block.
   [[nodiscard]] std::int64_t block_desks(std::size_t premises) const noexcept {
     return capacity_[block_at_[premises] + premises + 1];
@@ -103,6 +105,7 @@ class SearchState {
   void prepare_affinities();
   void seat_all();
   void forget_tried();
+  void find_peaks(std::size_t premises) noexcept;
   void recount();
   void place(std::size_t unit, std::size_t seat, std::size_t period);
   void touch(std::size_t premises);
@@ -147,6 +150,7 @@ class SearchState {
   std::vector<int> choices_;              ///< [premises] blocks whose period is chosen
   std::vector<std::int64_t> used_;        ///< [premises][period]
   std::vector<std::int32_t> count_;       ///< [premises][period] units
+  std::vector<std::int64_t> peak_;        ///< [premises][period] the most that is used from then on
   std::vector<std::vector<std::uint32_t>> members_;
   std::vector<std::uint32_t> member_at_;  ///< [unit] within members_
 

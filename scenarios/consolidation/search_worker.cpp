@@ -71,7 +71,13 @@ void SearchWorker::start(const SearchState::Choices& choices) {
   note_best(totals, beyond_);
 }
 
-void SearchWorker::start(const Plan& plan) {
+void SearchWorker::start(Plan plan) {
+  // Who may not sit where the plan has it goes home.
+  for (std::size_t u = 0; u < plan.seat.size(); ++u) {
+    if (problem_.places.may_sit(u, plan.seat[u])) continue;
+    plan.seat[u] = problem_.c.units[u].home;
+    plan.move_period[u] = 0;
+  }
   state_.set(plan);
   SearchState::Choices choices = state_.choices();
   // Only where money is short it can be right to hold what is free and not worth its rent.
@@ -140,7 +146,8 @@ void SearchWorker::step(double temperature) {
 }
 
 void SearchWorker::anneal(double hot, double cold, const SearchProgress& progress) {
-  if (problem_.places.movable().empty() && !problem_.has_money_limits) return;
+  const bool can_choose = problem_.has_money_limits && !problem_.c.premises.empty();
+  if (problem_.places.movable().empty() && !can_choose) return;
   const double first = hot * problem_.typical_dkk;
   for (double done = progress(0); done < 1.0; done = progress(kStepsBetweenLooks)) {
     const double temperature = first * std::pow(cold / hot, done);

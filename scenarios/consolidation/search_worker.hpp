@@ -59,7 +59,7 @@ class SearchWorker {
  public:
   SearchWorker(const SearchProblem& problem, std::uint64_t seed, std::uint64_t chain, std::size_t pool);
 
-  void start(const Plan& plan);
+  void start(Plan plan);
   void start(const SearchState::Choices& choices);
   void start_from_best() { start(best_); }
   /// Offers all plans that open or empty one more premises than the best to the pool.

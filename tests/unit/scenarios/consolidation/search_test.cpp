@@ -106,6 +106,17 @@ TEST_CASE("A better plan from a known one is not worse than that one") {
   CHECK(again.best[0].cost.objective_dkk_per_year <= better.best[0].cost.objective_dkk_per_year);
 }
 
+TEST_CASE("A plan whose units may no longer sit where it has them is mended") {
+  ConsolidationCase c = tests::toy_t1();
+  const Plan plan = greedy_plan(c).plan;  // closes P1
+  c.premises[0].fate = Fate::keep;
+  c.units[0].locked = c.units[1].locked = true;
+  const SearchAnswer answer = improve_plan(c, plan, few_steps(), threads(1));
+  REQUIRE(answer.best.size() == 1);
+  CHECK(breaches(c, answer.best[0].plan).empty());
+  CHECK(answer.best[0].cost.objective_dkk_per_year == Approx(tests::brute_force(c).objective_dkk_per_year).epsilon(1e-12));
+}
+
 TEST_CASE("More people than desks today are mended") {
   ConsolidationCase c = tests::toy_t1();
   c.premises[2].desks = 30.0;  // 35 people sit there
@@ -114,6 +125,17 @@ TEST_CASE("More people than desks today are mended") {
   REQUIRE(answer.best.size() == 1);
   CHECK(breaches(c, answer.best[0].plan).empty());
   CHECK(answer.best[0].cost.objective_dkk_per_year == Approx(tests::brute_force(c).objective_dkk_per_year).epsilon(1e-12));
+}
+
+TEST_CASE("A case without units gives all back, and one without premises has nothing to do") {
+  ConsolidationCase c = tests::toy_t1();
+  c.units.clear();
+  const SearchAnswer answer = search_plan(c, few_steps(1000), threads(1));
+  REQUIRE(answer.best.size() == 1);
+  CHECK(answer.best[0].plan.held == std::vector<std::vector<int>>(4, {0}));
+  c.premises.clear();
+  c.periods.budget_dkk = {1e6};
+  CHECK(search_plan(c, few_steps(1000), threads(1)).best.size() == 1);
 }
 
 TEST_CASE("Where nothing keeps all limits there is no plan") {
