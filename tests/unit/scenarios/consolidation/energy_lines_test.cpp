@@ -61,7 +61,7 @@ struct Offices {
   scenarios::EnergyCurvature curvature;
 
   Offices() {
-    portfolio.buildings = {office("B1", 2000.0, 1965.0, 60.0), office("B2", 4000.0, 1985.0, 50.0)};
+    portfolio.buildings = {office("B1", 2000.0, 1965.0, 60.0), office("B2", 4000.0, 1985.0, 115.0)};
     portfolio.leases = {lease("L1", "B1", 2000.0, 70.0), lease("L2", "B2", 3000.0, 120.0), lease("L3", "B2", 1000.0, 40.0)};
     portfolio.units = {unit("U1", "L1", 40.0), unit("U2", "L1", 20.0), unit("U3", "L2", 50.0)};
     models::fill_portfolio(portfolio, findings);
