@@ -16,6 +16,7 @@
 #include "cli/table.hpp"
 #include "core/error.hpp"
 #include "core/io/file.hpp"
+#include "scenarios/consolidation/consolidation_codes.hpp"
 #include "scenarios/consolidation/proposal.hpp"
 #include "scenarios/report/report_words.hpp"
 
@@ -56,16 +57,18 @@ void refuse_contradictions(const ConsolidateOptions& options) {
   refuse_output(options, options.proposal, {".html"});
 }
 
-/// What was found while planning; what was told when the study was read is not told again.
+/// Notes what was found while planning, but for what breaks limits of the plan: the page says that first.
 core::Findings tell(const core::Findings& findings, const Console& console) {
   core::throw_if_stopped(findings);
-  note_findings(console, findings);
-  core::Findings warnings;
+  core::Findings of_plan;
+  core::Findings rest;
   for (const core::Finding& finding : findings.list) {
-    const bool of_plan = finding.code == "TV-3425" || finding.code == "TV-3426";
-    if (of_plan) warnings.add(finding);
+    const bool is_of_plan = finding.code == scenarios::consolidation_code::kUnsafe.code ||
+                            finding.code == scenarios::consolidation_code::kFarFromBooked.code;
+    (is_of_plan ? of_plan : rest).add(finding);
   }
-  return warnings;
+  if (!rest.list.empty()) note_findings(console, rest);
+  return of_plan;
 }
 
 void write_files(const ConsolidateReport& report, const ConsolidateOptions& options, const Console& console) {

@@ -78,6 +78,8 @@ void add_check(JsonWriter& json, const scenarios::PlanCheck& check) {
     add_air(json, air.after);
     json.key("broken").begin_array();
     for (const std::string& limit : air.broken) json.text(limit);
+    json.end_array().key("worse").begin_array();
+    for (const std::string& limit : air.worse) json.text(limit);
     json.end_array().end_object();
   }
   json.end_array().key("failed").begin_array();

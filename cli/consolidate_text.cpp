@@ -39,7 +39,7 @@ std::string broken_text(const core::Findings& warnings) {
   for (const core::Finding& finding : warnings.list) {
     if (finding.severity == core::Severity::warns) text += fmt::format("  {}: {}\n", finding.code, finding.message);
   }
-  return text.empty() ? "" : "MIND BEFORE ANYTHING ELSE:\n" + text + "\n";
+  return text.empty() ? "" : "MIND FIRST:\n" + text + "\n";
 }
 
 std::string head_text(const ConsolidateReport& report) {
@@ -91,6 +91,16 @@ std::string check_table(const scenarios::PlanCheck& check) {
   row("CO2 t", check.co2_kg);
   row("bill 1000 DKK", check.bill_dkk);
   return table.text();
+}
+
+/// Desks that the forecast's ends need beside those that are still held.
+std::string forecast_text(const ConsolidateReport& report) {
+  const scenarios::ConsolidationSettings& settings = report.study->consolidation;
+  if (settings.headcount_low_fraction == 0.0 && settings.headcount_high_fraction == 0.0) return {};
+  const scenarios::PremisesUse sum = scenarios::sum_of(scenarios::uses_of(report.result->basis, report.result->plan().plan));
+  return fmt::format("{} to {} desks are needed at the ends of the forecast, {} are still held\n",
+                     whole(sum.needed_after * (1.0 + settings.headcount_low_fraction)),
+                     whole(sum.needed_after * (1.0 + settings.headcount_high_fraction)), whole(sum.desks_after));
 }
 
 std::string proof_text(const scenarios::Consolidation& r) {
@@ -145,7 +155,8 @@ std::string why_text(const ConsolidationCase& c, const scenarios::PlanMove& move
   const std::string& home = c.premises[move.from].lease_id;
   switch (move.reason) {
     case scenarios::MoveReason::given_up: return fmt::format("{} is given up, saves {}", home, thousands(move.saves_dkk_year));
-    case scenarios::MoveReason::floors: return fmt::format("floors of {} are, saves {}", home, thousands(move.saves_dkk_year));
+    case scenarios::MoveReason::floors:
+      return fmt::format("floors of {} are given up, saves {}", home, thousands(move.saves_dkk_year));
     case scenarios::MoveReason::crowded: return fmt::format("{} has too few desks", home);
     case scenarios::MoveReason::makes_room: return fmt::format("makes room in {}", home);
     case scenarios::MoveReason::sits_together: return "costs less there";
@@ -245,7 +256,7 @@ std::string alternatives_text(const scenarios::Consolidation& r) {
 std::string consolidate_text(const ConsolidateReport& report) {
   const scenarios::Consolidation& r = *report.result;
   std::string text = broken_text(report.warnings) + head_text(report) + "\n" + money_table(r.basis.c, r.plan().plan) + "\n" +
-                     check_table(r.check) + "\n" + proof_text(r);
+                     check_table(r.check) + "\n" + proof_text(r) + forecast_text(report);
   text += given_up_text(report) + moves_text(report) + use_text(report) + locks_text(r) + alternatives_text(r);
   if (r.basis.left_out > 0) {
     text += fmt::format("\n{} units without a lease ({} desks) are not in the plan\n", r.basis.left_out,

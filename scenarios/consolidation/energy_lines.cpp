@@ -20,6 +20,9 @@ namespace {
 constexpr std::array kEnergies{&PremisesEnergy::heat_kwh, &PremisesEnergy::electricity_kwh, &PremisesEnergy::co2_kg,
                                &PremisesEnergy::bill_dkk};
 
+constexpr std::array kLoads{&PersonLoad::heat_w, &PersonLoad::appliance_w, &PersonLoad::hot_water_l_year,
+                            &PersonLoad::water_m3_year, &PersonLoad::ventilation_l_s};
+
 /// a + times x b.
 PremisesEnergy plus(PremisesEnergy a, double times, const PremisesEnergy& b) {
   for (const auto energy : kEnergies) a.*energy += times * (b.*energy);
@@ -28,14 +31,16 @@ PremisesEnergy plus(PremisesEnergy a, double times, const PremisesEnergy& b) {
 
 /// Places of a building's variants in the list that is simulated.
 struct BuildingVariants {
-  std::size_t first = 0;  ///< today, nobody, all desks, then each of its parts at frost guard
+  std::size_t first = 0;  ///< today, nobody, with those who may come, then each of its parts at frost guard
   double today = 0.0;     ///< people of the case's units
-  double full = 0.0;      ///< all desks taken
+  double come = 0.0;      ///< who may come on top of them
 };
 constexpr std::size_t kToday = 0;
 constexpr std::size_t kNobody = 1;
-constexpr std::size_t kFull = 2;
+constexpr std::size_t kMore = 2;
 constexpr std::size_t kParts = 3;
+/// Of a full building: so many come at least, that a line can be drawn.
+constexpr double kLeastToCome = 0.25;
 
 class Lines {
  public:
@@ -44,6 +49,7 @@ class Lines {
     std::vector<std::size_t> home;
     for (const CaseUnit& unit : basis.c.units) home.push_back(unit.home);
     persons_ = persons_of(basis.c, home);
+    set_mean_load();
   }
 
   [[nodiscard]] std::vector<models::BuildingRecord> variants() {
@@ -51,10 +57,12 @@ class Lines {
     for (const PlanBuilding& place : buildings_) {
       const models::BuildingRecord& record = inputs_.portfolio->buildings[place.building];
       BuildingVariants of{records.size()};
+      double full = 0.0;
       for (const PlanBuilding::Part& part : place.parts) {
         of.today += part.share * persons_[part.premises];
-        of.full += part.share * basis_.c.premises[part.premises].desks / inputs_.study->consolidation.desk_ratio;
+        full += part.share * basis_.c.premises[part.premises].desks / inputs_.study->consolidation.desk_ratio;
       }
+      of.come = std::max(full - of.today, kLeastToCome * full);
       const PersonLoad load = person_load(record.building);
       const auto add = [&](const models::Building& building) {
         models::BuildingRecord& made = records.emplace_back(record);
@@ -63,7 +71,7 @@ class Lines {
       const models::Building nobody = with_persons(record.building, -of.today, load);
       add(record.building);
       add(nobody);
-      add(with_persons(nobody, of.full, load));
+      add(with_persons(record.building, of.come, mean_load_));
       for (const PlanBuilding::Part& part : place.parts) {
         add(emptied(nobody, part.fraction, EmptyState::frost_guard, inputs_.study->consolidation.frost_guard_degc));
       }
@@ -95,13 +103,27 @@ class Lines {
   }
 
  private:
+  /// What a person of the case takes along on the whole: of those who come nobody knows yet which ones they are.
+  void set_mean_load() {
+    double people = 0.0;
+    for (const PlanBuilding& place : buildings_) {
+      const PersonLoad load = person_load(inputs_.portfolio->buildings[place.building].building);
+      for (const PlanBuilding::Part& part : place.parts) {
+        const double here = part.share * persons_[part.premises];
+        people += here;
+        for (const auto number : kLoads) mean_load_.*number += here * (load.*number);
+      }
+    }
+    for (const auto number : kLoads) mean_load_.*number = people > 0.0 ? mean_load_.*number / people : 0.0;
+  }
+
   void set_building(std::size_t b, const std::vector<VariantYear>& years, EnergyCurvature& curvature, const std::string& id) {
     const BuildingVariants& of = variants_[b];
     const auto energy = [&](std::size_t variant) -> const PremisesEnergy& { return years[of.first + variant].energy; };
     PremisesEnergy slope;
-    if (of.full > 0.0) {
-      slope = plus(energy(kFull), -1.0, energy(kNobody));
-      for (const auto e : kEnergies) slope.*e /= of.full;
+    if (of.come > 0.0) {
+      slope = plus(energy(kMore), -1.0, energy(kToday));
+      for (const auto e : kEnergies) slope.*e /= of.come;
     }
     const PremisesEnergy open = plus(energy(kToday), -of.today, slope);
     note(curvature, energy(kToday), open, energy(kNobody), id);
@@ -135,6 +157,7 @@ class Lines {
   std::vector<PlanBuilding> buildings_;
   std::vector<BuildingVariants> variants_;
   std::vector<double> persons_;
+  PersonLoad mean_load_;
 };
 
 }  // namespace

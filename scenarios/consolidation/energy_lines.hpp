@@ -21,11 +21,11 @@ struct EnergyCurvature {
 };
 
 /// Gives every premises of the case its energy by simulation (docs/physics/consolidation.md): each building as it is today,
-/// without the people of its units, with all desks taken, and with each of its premises at frost guard. A building's use follows
-/// its people on a line with the slope from nobody to all desks, through what it uses today, so that today costs what the
-/// baseline says. A building that several premises share is shared by area. Premises that are empty today go on as they are: what
-/// is not used is not heated less by a plan. Nothing is done where [consolidation] energy is "none". Buildings that fail are a
-/// finding.
+/// with as many people more as there are desks (with the load that the case's people take along on the mean), without the people
+/// of its units, and with each of its premises at frost guard. A building's use follows its people on the line through today and
+/// the full building, so that today costs what the baseline says. A building that several premises share is shared by area.
+/// Premises that are empty today go on as they are: what is not used is not heated less by a plan. Nothing is done where
+/// [consolidation] energy is "none". Buildings that fail are a finding.
 EnergyCurvature add_energy(PlanBasis& basis, const PlanInputs& inputs, const core::RunContext& context, core::Findings& findings);
 
 }  // namespace tvilling::scenarios

@@ -183,7 +183,7 @@ Table air_table(const View& v) {
     table.rows.push_back({air.building_id, known_cell(air.persons_before), known_cell(air.persons_after),
                           known_cell(air.after.least_l_s_person), known_cell(air.before.co2_above_1000_ppm_h),
                           known_cell(air.after.co2_above_1000_ppm_h), known_cell(air.before.above_26_degc_h),
-                          known_cell(air.after.above_26_degc_h), count_cell(air.broken.size())});
+                          known_cell(air.after.above_26_degc_h), count_cell(air.broken.size() + air.worse.size())});
   }
   return table;
 }

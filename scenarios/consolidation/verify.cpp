@@ -113,23 +113,29 @@ class EndState {
   std::vector<PlanBuilding> buildings_;
 };
 
-std::vector<std::string> broken_limits(const ReceivingAir& air, const AirLimits& limits) {
-  std::vector<std::string> broken;
+/// A limit that the plan breaks, and that today keeps (or breaks by less).
+void add_broken(ReceivingAir& air, bool broken_today, std::string words) {
+  (broken_today ? air.worse : air.broken).push_back(std::move(words));
+}
+
+void hold_limits(ReceivingAir& air, const AirLimits& limits) {
   const IndoorAir& before = air.before;
   const IndoorAir& after = air.after;
-  if (after.least_l_s_person < limits.least_l_s_person && after.least_l_s_person < before.least_l_s_person) {
-    broken.push_back(fmt::format("outdoor air {:.1f} l/s per person in the fullest hour (limit {:g}; today {:.1f})",
-                                 after.least_l_s_person, limits.least_l_s_person, before.least_l_s_person));
+  if (after.least_l_s_person < limits.least_l_s_person && !(after.least_l_s_person >= before.least_l_s_person)) {
+    add_broken(air, before.least_l_s_person < limits.least_l_s_person,
+               fmt::format("outdoor air {:.1f} l/s per person in the fullest hour (limit {:g}; today {:.1f})",
+                           after.least_l_s_person, limits.least_l_s_person, before.least_l_s_person));
   }
   if (after.co2_above_1000_ppm_h > limits.most_co2_h && after.co2_above_1000_ppm_h > before.co2_above_1000_ppm_h) {
-    broken.push_back(fmt::format("CO2 above 1,000 ppm for {:.0f} hours in use (today {:.0f}; highest {:.0f} ppm)",
-                                 after.co2_above_1000_ppm_h, before.co2_above_1000_ppm_h, after.co2_max_ppm));
+    add_broken(air, before.co2_above_1000_ppm_h > limits.most_co2_h,
+               fmt::format("CO2 above 1,000 ppm for {:.0f} hours in use (today {:.0f}; highest {:.0f} ppm)",
+                           after.co2_above_1000_ppm_h, before.co2_above_1000_ppm_h, after.co2_max_ppm));
   }
   if (after.above_26_degc_h > limits.most_above_26_degc_h && after.above_26_degc_h > before.above_26_degc_h) {
-    broken.push_back(fmt::format("above 26 degC for {:.0f} hours in use (limit {:g}; today {:.0f})", after.above_26_degc_h,
-                                 limits.most_above_26_degc_h, before.above_26_degc_h));
+    add_broken(air, before.above_26_degc_h > limits.most_above_26_degc_h,
+               fmt::format("above 26 degC for {:.0f} hours in use (limit {:g}; today {:.0f})", after.above_26_degc_h,
+                           limits.most_above_26_degc_h, before.above_26_degc_h));
   }
-  return broken;
 }
 
 /// Indoor air of the buildings that take people in, before and after, on all threads.
@@ -156,7 +162,7 @@ void add_air(const std::vector<ChangedBuilding>& changed, const PlanInputs& inpu
       air.persons_after = building.persons_after;
       air.before = indoor_air(before, environment);
       air.after = indoor_air(building.after, before, environment);
-      air.broken = broken_limits(air, limits);
+      hold_limits(air, limits);
     } catch (...) {
       first_error.keep(std::current_exception());
     }
@@ -223,6 +229,13 @@ void tell_plan_check(const PlanCheck& check, core::Findings& findings) {
                     air.building_id});
     }
   }
+  std::vector<std::string> worse;
+  for (const ReceivingAir& air : check.receiving) {
+    if (air.broken.empty() && !air.worse.empty()) worse.push_back(fmt::format("{} ({})", air.building_id, air.worse.front()));
+  }
+  case_parts::tell(findings, code::kUnsafe, core::Severity::warns,
+                   fmt::format("{} buildings break a limit today and get worse: {{}}", worse.size()), worse,
+                   "Give them air and cooling, or let fewer move in ([[consolidation.never]]).", "buildings");
   case_parts::tell(findings, code::kFailedBuilding, core::Severity::warns,
                    "buildings of the plan could not be simulated and are not in the proof: {}", check.failed,
                    "`tvilling run` of the study tells what is wrong with them.", "buildings");

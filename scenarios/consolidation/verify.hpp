@@ -28,10 +28,11 @@ struct ReceivingAir {
   double persons_after = 0.0;
   IndoorAir before;
   IndoorAir after;
-  std::vector<std::string> broken;  ///< limits that the plan breaks, in words; empty: it is safe to live in
+  std::vector<std::string> broken;  ///< limits that are kept today and that the plan breaks, in words
+  std::vector<std::string> worse;   ///< limits that are broken today and that the plan breaks by more
 };
 
-/// Limits of a plan that is safe to live in. What is broken today already counts when the plan makes it worse.
+/// Limits of a plan that is safe to live in.
 struct AirLimits {
   double least_l_s_person = 7.0;        ///< EN 16798-1 category II, people only
   double most_co2_h = 0.0;              ///< hours in use above 1,000 ppm (the Working Environment Authority's sign of poor air)

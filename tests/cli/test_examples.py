@@ -33,7 +33,8 @@ def total_heat_kwh(tvilling: Tvilling, results: Path) -> dict[str, float]:
 def test_every_folder_of_examples_is_tried_here():
     """A new folder of examples wants a test below."""
     folders = {path.name for path in (ROOT / "examples").iterdir() if path.is_dir()}
-    assert folders == {"bc10", "bestest", "danish_small", "energirenovering", "grid_study", "house", "iso52016", "python", "retrofit_study", "sammenlaegning", "svoemmehal", "timer", "twinhouse"}
+    assert folders == {"bc10", "bestest", "danish_small", "energirenovering", "grid_study", "house", "iso52016", "kontorer", "python", "retrofit_study", "sammenlaegning", "svoemmehal", "timer", "toy_t1", "twinhouse"}
+                       "toy_t1", "twinhouse"}
 
 
 def test_the_proposal_goes_from_one_study_to_workbook_and_page(tvilling: Tvilling, examples: Path, tmp_path: Path):
@@ -55,6 +56,23 @@ def test_the_proposal_goes_from_one_study_to_workbook_and_page(tvilling: Tvillin
     assert "Loftisolering i bygninger før 1979" in page
     assert "plan_2040" in page
     assert (tmp_path / "e.xlsx").stat().st_size > 10_000
+
+
+def test_the_toy_instance_is_consolidated_to_its_known_optimum(tvilling: Tvilling, examples: Path):
+    done = tvilling("consolidate", examples / "toy_t1" / "study.toml", "--json")
+    assert done.code == 0, done.err
+    plan = json.loads(done.out)
+    assert (plan["objective_dkk_per_year"], plan["gap"], plan["close"]) == (17_595_200, 0, ["P1"])
+
+
+def test_the_offices_are_consolidated_with_a_bound(tvilling: Tvilling, examples: Path):
+    done = tvilling("consolidate", examples / "kontorer" / "study.toml", "--json", "--seconds", 4)
+    assert done.code == 0, done.err
+    plan = json.loads(done.out)
+    assert plan["saving_dkk_per_year"] > 0
+    assert plan["bound_dkk_per_year"] <= plan["objective_dkk_per_year"]
+    assert 0 <= plan["gap"] < 1
+    assert len(plan["years"]) == 10
 
 
 def test_the_danish_tables_hold_nothing_that_stops(tvilling: Tvilling, examples: Path):
