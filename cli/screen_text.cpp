@@ -73,7 +73,10 @@ std::string potentials_text(const ScreenReport& report) {
     all.locked_dkk_year += sum.locked_dkk_year;
   }
   potential_row(table, "together", all);
-  return table.text();
+  const PotentialSum& low = report.screening.potentials[static_cast<std::size_t>(Potential::low_occupancy)];
+  if (low.unpriced.empty()) return table.text();
+  return table.text() +
+         fmt::format("{} more have low occupancy and a rent that is not known: they are in no sum\n", low.unpriced.size());
 }
 
 std::string red_list_text(const ScreenReport& report) {
@@ -178,15 +181,10 @@ Screened leading_figure(const ScreenedPlace& place) {
 }
 
 std::string shown_unit(Screened figure) {
-  switch (figure) {
-    case Screened::area_per_employee: return "m2/employee";
-    case Screened::vacancy: return "-";
-    case Screened::heat:
-    case Screened::electricity: return "kWh/m2";
-    case Screened::water: return "m3/m2";
-    case Screened::co2: return "kg/m2";
-    default: return "DKK/m2";
-  }
+  constexpr std::array<std::string_view, kScreenedCount> kUnits{"m2/employee", "-",      "DKK/m2", "DKK/m2", "DKK/m2",
+                                                                "DKK/m2",      "DKK/m2", "DKK/m2", "DKK/m2", "kWh/m2",
+                                                                "kWh/m2",      "m3/m2",  "kg/m2"};
+  return std::string(kUnits[index(figure)]);
 }
 
 std::string smallest_change(const ScreenedPlace& place) {
