@@ -222,8 +222,10 @@ std::string why_text(const ScreenCoverage& coverage) {
   for (std::size_t w = 0; w < coverage.why.size(); ++w) {
     if (coverage.why[w] > 0) order.emplace_back(coverage.why[w], w);
   }
-  std::ranges::stable_sort(order, std::greater<>(), &std::pair<std::size_t, std::size_t>::first);
+  std::ranges::sort(order,
+                    [](const auto& a, const auto& b) { return std::pair(b.first, a.second) < std::pair(a.first, b.second); });
   std::vector<std::string> texts;
+  texts.reserve(order.size());
   for (const auto& [count, w] : order) texts.push_back(fmt::format("{} ({})", scenarios::kUnjudgedNames[w], count_of(count)));
   return fmt::format("{}", fmt::join(texts, ", "));
 }
@@ -267,6 +269,7 @@ std::vector<std::array<std::string, 2>> screen_assumptions(const ScreenReport& r
   for (std::size_t f = 0; f < kScreenedCount; ++f) {
     const Screened v = static_cast<Screened>(f);
     std::vector<std::string> spreads;
+    spreads.reserve(models::kOriginNames.size());
     for (std::size_t o = 0; o < models::kOriginNames.size(); ++o) {
       spreads.push_back(fmt::format("{} {:.0f} %", models::kOriginNames[o],
                                     100.0 * scenarios::relative_spread(v, static_cast<models::Origin>(o))));
