@@ -36,7 +36,9 @@ void add_potentials(JsonWriter& json, const ScreenReport& report) {
     json.end_array().key("saving_dkk_per_year").number(sum.saving_dkk_year);
     json.key("saving_low_dkk_per_year").number(sum.saving_low_dkk_year);
     json.key("third_party_dkk_per_year").number(sum.third_party_dkk_year);
-    json.key("locked_dkk_per_year").number(sum.locked_dkk_year).end_object();
+    json.key("locked_dkk_per_year").number(sum.locked_dkk_year).key("unpriced").begin_array();
+    for (const std::size_t p : sum.unpriced) json.text(report.screening.properties[p].id);
+    json.end_array().end_object();
   }
   json.end_object();
 }

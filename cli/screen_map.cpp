@@ -59,6 +59,7 @@ std::vector<SheetCell> cells_of(const models::Building& building, const Screened
 
 std::vector<core::LayerWriter::Coordinate> ring_of(const models::Building& building) {
   std::vector<core::LayerWriter::Coordinate> ring;
+  ring.reserve(building.footprint.size());
   for (const models::Point& point : building.footprint) ring.emplace_back(point.x_m, point.y_m);
   if (!ring.empty() || !std::isfinite(building.x_m) || !std::isfinite(building.y_m)) return ring;
   const double half = 0.5 * kPointSide_m;

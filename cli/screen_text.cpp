@@ -73,7 +73,10 @@ std::string potentials_text(const ScreenReport& report) {
     all.locked_dkk_year += sum.locked_dkk_year;
   }
   potential_row(table, "together", all);
-  return table.text();
+  const PotentialSum& low = report.screening.potentials[static_cast<std::size_t>(Potential::low_occupancy)];
+  if (low.unpriced.empty()) return table.text();
+  return table.text() +
+         fmt::format("{} more have low occupancy and a rent that is not known: they are in no sum\n", low.unpriced.size());
 }
 
 std::string red_list_text(const ScreenReport& report) {
@@ -178,15 +181,10 @@ Screened leading_figure(const ScreenedPlace& place) {
 }
 
 std::string shown_unit(Screened figure) {
-  switch (figure) {
-    case Screened::area_per_employee: return "m2/employee";
-    case Screened::vacancy: return "-";
-    case Screened::heat:
-    case Screened::electricity: return "kWh/m2";
-    case Screened::water: return "m3/m2";
-    case Screened::co2: return "kg/m2";
-    default: return "DKK/m2";
-  }
+  constexpr std::array<std::string_view, kScreenedCount> kUnits{"m2/employee", "-",      "DKK/m2", "DKK/m2", "DKK/m2",
+                                                                "DKK/m2",      "DKK/m2", "DKK/m2", "DKK/m2", "kWh/m2",
+                                                                "kWh/m2",      "m3/m2",  "kg/m2"};
+  return std::string(kUnits[index(figure)]);
 }
 
 std::string smallest_change(const ScreenedPlace& place) {
@@ -224,8 +222,10 @@ std::string why_text(const ScreenCoverage& coverage) {
   for (std::size_t w = 0; w < coverage.why.size(); ++w) {
     if (coverage.why[w] > 0) order.emplace_back(coverage.why[w], w);
   }
-  std::ranges::stable_sort(order, std::greater<>(), &std::pair<std::size_t, std::size_t>::first);
+  std::ranges::sort(order,
+                    [](const auto& a, const auto& b) { return std::pair(b.first, a.second) < std::pair(a.first, b.second); });
   std::vector<std::string> texts;
+  texts.reserve(order.size());
   for (const auto& [count, w] : order) texts.push_back(fmt::format("{} ({})", scenarios::kUnjudgedNames[w], count_of(count)));
   return fmt::format("{}", fmt::join(texts, ", "));
 }
@@ -269,6 +269,7 @@ std::vector<std::array<std::string, 2>> screen_assumptions(const ScreenReport& r
   for (std::size_t f = 0; f < kScreenedCount; ++f) {
     const Screened v = static_cast<Screened>(f);
     std::vector<std::string> spreads;
+    spreads.reserve(models::kOriginNames.size());
     for (std::size_t o = 0; o < models::kOriginNames.size(); ++o) {
       spreads.push_back(fmt::format("{} {:.0f} %", models::kOriginNames[o],
                                     100.0 * scenarios::relative_spread(v, static_cast<models::Origin>(o))));

@@ -51,6 +51,9 @@ std::array<PotentialSum, kPotentialNames.size()> potential_sums(std::span<const 
   std::array<PotentialSum, kPotentialNames.size()> sums;
   for (std::size_t p = 0; p < properties.size(); ++p) {
     const ScreenedPlace& place = properties[p];
+    if (place[Screened::area_per_employee].light == Light::red && std::isnan(place[Screened::rent].value)) {
+      sums[static_cast<std::size_t>(Potential::low_occupancy)].unpriced.push_back(p);
+    }
     if (place.potential == Potential::none) continue;
     PotentialSum& sum = sums[static_cast<std::size_t>(place.potential)];
     sum.properties.push_back(p);

@@ -28,6 +28,7 @@ void mark_regrouped(std::vector<ScreenedPlace>& places, bool leases, const Scree
       continue;
     }
     std::vector<std::string_view> ids;
+    ids.reserve(places.size());
     for (const ScreenedPlace& known : places) ids.emplace_back(known.id);
     const std::string near = core::nearest(one.id, ids);
     findings.add({std::string(code::kUnknownPlace.code), core::Severity::stops, one.pos,

@@ -177,6 +177,8 @@ struct PotentialSum {
   double saving_dkk_year = 0.0;
   double third_party_dkk_year = 0.0;  ///< of it, rent that leaves the municipality; the rest is internal
   double locked_dkk_year = 0.0;       ///< of it, where no unit may move
+  /// Properties that have room to spare and a rent that nobody knows: they are in no sum.
+  std::vector<std::size_t> unpriced = {};
 };
 
 /// The savings list against what the synthetic city hides. The flag is looked at when all is judged, never before.

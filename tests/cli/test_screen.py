@@ -200,7 +200,7 @@ def test_what_is_wrong_in_the_settings_stops_with_its_place(tvilling: Tvilling, 
     done = tvilling("screen", bc10)
     assert done.code == 3
     assert code in done.err and hint in done.err
-    assert "screening.toml:7" in done.err
+    assert "screening.toml:8" in done.err
 
 
 def test_a_rent_of_nothing_warns_and_has_no_ratio(tvilling: Tvilling, bc10: Path):

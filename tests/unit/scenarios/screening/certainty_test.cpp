@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "screen_town.hpp"
+#include "tests/support/screen_town.hpp"
 
 using namespace tvilling;
 using scenarios::Light;

@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "screen_town.hpp"
+#include "tests/support/screen_town.hpp"
 
 using namespace tvilling;
 using scenarios::Light;
@@ -131,6 +131,15 @@ TEST_CASE("Where no unit may move the potential stands and is marked") {
   town.locks.clear();
   town.portfolio.units.back().movable = false;
   CHECK(ScreenTown::place(town.screened().properties, "P20").all_locked);
+}
+
+TEST_CASE("Room to spare at a rent that nobody knows is told, and in no sum") {
+  ScreenTown town = given_town();
+  town.add("20", 5800.0, 100.0, models::kMissing);
+  const Screening screening = town.screened();
+  CHECK(screening.properties[10].potential == Potential::none);
+  CHECK(sum_of(screening, Potential::low_occupancy).saving_dkk_year == 0.0);
+  CHECK(sum_of(screening, Potential::low_occupancy).unpriced == std::vector<std::size_t>{10});
 }
 
 TEST_CASE("The red list begins with the largest saving") {

@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "models/portfolio/protected_buildings.hpp"
-#include "screen_town.hpp"
+#include "tests/support/screen_town.hpp"
 
 using namespace tvilling;
 using scenarios::Light;
