@@ -34,7 +34,6 @@ def test_every_folder_of_examples_is_tried_here():
     """A new folder of examples wants a test below."""
     folders = {path.name for path in (ROOT / "examples").iterdir() if path.is_dir()}
     assert folders == {"bc10", "bestest", "danish_small", "energirenovering", "grid_study", "house", "iso52016", "kontorer", "python", "retrofit_study", "sammenlaegning", "svoemmehal", "timer", "toy_t1", "twinhouse"}
-                       "toy_t1", "twinhouse"}
 
 
 def test_the_proposal_goes_from_one_study_to_workbook_and_page(tvilling: Tvilling, examples: Path, tmp_path: Path):
