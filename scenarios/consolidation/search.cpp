@@ -57,12 +57,13 @@ class Search {
 /// Of a part of a chain: ended by its steps, or by its part of the time. Chains that share a thread share the time.
 SearchProgress Search::annealing(std::size_t chain, double from, double to) {
   const auto threads = static_cast<std::size_t>(threads_);
-  const auto waves = static_cast<double>((kChains + threads - 1) / threads);
-  const auto wave = static_cast<double>(chain / threads);
-  const double seconds = kAnnealingShare * settings_.max_seconds / waves;
-  const double begin = seconds * (wave + from);
-  const double end = seconds * (wave + to);
-  const double steps = std::max(1.0, static_cast<double>(settings_.steps / kChains) * (to - from));
+  const std::size_t waves = (kChains + threads - 1) / threads;
+  const std::size_t wave = chain / threads;
+  const double seconds = kAnnealingShare * settings_.max_seconds / static_cast<double>(waves);
+  const double begin = seconds * (static_cast<double>(wave) + from);
+  const double end = seconds * (static_cast<double>(wave) + to);
+  const std::size_t steps_of_chain = settings_.steps / kChains;
+  const double steps = std::max(1.0, static_cast<double>(steps_of_chain) * (to - from));
   return [this, begin, end, steps, done = 0.0](std::size_t more) mutable {
     done += static_cast<double>(more);
     const std::size_t all = steps_ += more;
@@ -138,13 +139,16 @@ void Search::find_plans(SearchWorker& worker, SearchAnswer& answer) {
 
 /// The cheapest of each set of premises that are given up, the best first.
 void keep_distinct(std::vector<FoundPlan>& plans, std::size_t most) {
-  std::stable_sort(plans.begin(), plans.end(), [](const FoundPlan& a, const FoundPlan& b) {
-    return a.cost.objective_dkk_per_year < b.cost.objective_dkk_per_year;
-  });
+  std::vector<std::pair<double, std::size_t>> order;  // equal costs: as they were found
+  order.reserve(plans.size());
+  for (std::size_t i = 0; i < plans.size(); ++i) order.emplace_back(plans[i].cost.objective_dkk_per_year, i);
+  std::sort(order.begin(), order.end());
   std::vector<std::vector<bool>> seen;
   std::vector<FoundPlan> kept;
-  for (FoundPlan& found : plans) {
+  for (const auto& [cost, i] : order) {
+    FoundPlan& found = plans[i];
     std::vector<bool> given_up;
+    given_up.reserve(found.plan.held.size());
     for (const std::vector<int>& held : found.plan.held) given_up.push_back(held.back() == 0);
     if (kept.size() >= most || std::find(seen.begin(), seen.end(), given_up) != seen.end()) continue;
     seen.push_back(std::move(given_up));

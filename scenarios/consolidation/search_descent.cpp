@@ -65,6 +65,18 @@ bool SearchWorker::descend_swaps() {
   return better;
 }
 
+/// All of one premises into unused ones.
+bool SearchWorker::descend_exchanges(std::size_t premises) {
+  bool better = false;
+  const std::size_t when = changes_.leaving_period(premises);
+  for (std::size_t q = 0; q < problem_.c.premises.size() && state_.is_used(premises); ++q) {
+    if (state_.is_used(q) || problem_.c.premises[q].fate == Fate::close) continue;
+    if (!changes_.exchange(premises, q, when)) state_.undo();
+    better |= keep_if_better();
+  }
+  return better;
+}
+
 bool SearchWorker::descend_premises() {
   bool better = false;
   const std::size_t premises = problem_.c.premises.size();
@@ -76,12 +88,7 @@ bool SearchWorker::descend_premises() {
         better |= keep_if_better();
       }
     }
-    const std::size_t when = changes_.leaving_period(p);
-    for (std::size_t q = 0; q < premises && state_.is_used(p); ++q) {
-      if (state_.is_used(q) || problem_.c.premises[q].fate == Fate::close) continue;
-      if (!changes_.exchange(p, q, when)) state_.undo();
-      better |= keep_if_better();
-    }
+    if (state_.is_used(p)) better |= descend_exchanges(p);
     if (!state_.is_used(p) && changes_.reopen(p)) better |= keep_if_better();
   }
   return better;

@@ -266,6 +266,7 @@ bool SearchState::changes_use() const noexcept {
 
 std::vector<bool> SearchState::use() const {
   std::vector<bool> used;
+  used.reserve(members_.size());
   for (const std::vector<std::uint32_t>& members : members_) used.push_back(!members.empty());
   return used;
 }

@@ -149,10 +149,12 @@ void SearchWorker::anneal(double hot, double cold, const SearchProgress& progres
   const bool can_choose = problem_.has_money_limits && !problem_.c.premises.empty();
   if (problem_.places.movable().empty() && !can_choose) return;
   const double first = hot * problem_.typical_dkk;
-  for (double done = progress(0); done < 1.0; done = progress(kStepsBetweenLooks)) {
+  double done = progress(0);
+  while (done < 1.0) {
     const double temperature = first * std::pow(cold / hot, done);
     for (std::size_t i = 0; i < kStepsBetweenLooks; ++i) step(temperature);
     if (problem_.has_money_limits) adapt_penalty();
+    done = progress(kStepsBetweenLooks);
   }
 }
 

@@ -89,6 +89,7 @@ class SearchWorker {
   bool descend_units();
   bool descend_swaps();
   bool descend_premises();
+  bool descend_exchanges(std::size_t premises);
   bool descend_times();
   bool descend_releases();
   [[nodiscard]] std::vector<std::size_t> periods_to_try(std::size_t unit) const;
