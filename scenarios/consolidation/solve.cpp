@@ -24,6 +24,7 @@ FoundPlan found(const ConsolidationCase& c, Plan plan) {
 /// What is given up at the end: plans that differ only in who sits where are one alternative.
 std::vector<int> given_up(const Plan& plan) {
   std::vector<int> last;
+  last.reserve(plan.held.size());
   for (const std::vector<int>& held : plan.held) last.push_back(held.back());
   return last;
 }
