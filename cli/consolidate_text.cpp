@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "cli/consolidate_report.hpp"
 #include "cli/table.hpp"
@@ -190,7 +191,7 @@ std::string locks_text(const scenarios::Consolidation& r) {
   std::vector<scenarios::LockPrice> prices = r.prices;
   if (prices.empty())
     return r.basis.locks.empty() ? "" : fmt::format("\n{} locks hold; they were not priced\n", r.basis.locks.size());
-  std::ranges::stable_sort(prices, std::ranges::greater{}, &scenarios::LockPrice::dkk_per_year);
+  std::ranges::sort(prices, {}, [](const scenarios::LockPrice& price) { return std::pair(-price.dkk_per_year, price.lock); });
   Table table;
   table.column("lock", {}, Table::Align::left);
   table.column("costs", "DKK/year");

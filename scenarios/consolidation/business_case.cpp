@@ -24,37 +24,56 @@ void add_premises(BusinessYear& year, const CasePremises& premises, double times
   year.energy_dkk += times * energy.bill_dkk;
 }
 
-/// Adds a plan's running costs, `sign` times: premises while they are held and through their notice, people, affinities.
+/// A part of the plan's time in which nobody moves.
+struct Stretch {
+  std::size_t period = 0;
+  double from = 0.0;
+  double to = 0.0;
+};
+
+/// Premises while they are held, and what is given up of them at the beginning through its notice.
+void add_held(const ConsolidationCase& c, const Plan& plan, double sign, const Stretch& time, std::size_t p,
+              std::vector<BusinessYear>& years) {
+  const CasePremises& premises = c.premises[p];
+  bool used = false;
+  for (std::size_t u = 0; u < c.units.size(); ++u) used = used || place_of(c, plan, u, time.period) == p;
+  const int before = time.period == 0 ? premises.blocks : plan.held[p][time.period - 1];
+  const double held = static_cast<double>(plan.held[p][time.period]) / premises.blocks;
+  const double left = static_cast<double>(before - plan.held[p][time.period]) / premises.blocks;
+  spread(years, time.from, time.to, [&](BusinessYear& year, double share) {
+    add_premises(year, premises, sign * share * held, used ? premises.open : premises.empty);
+  });
+  if (left <= 0.0) return;
+  spread(years, time.from, time.from + notice_years_of(c, p, time.period),
+         [&](BusinessYear& year, double share) { add_premises(year, premises, sign * share * left, premises.empty); });
+}
+
+/// Energy of people, and what it costs when units sit apart.
+void add_people(const ConsolidationCase& c, const Plan& plan, double sign, const Stretch& time,
+                std::vector<BusinessYear>& years) {
+  double energy_dkk = 0.0;
+  double apart_dkk = 0.0;
+  for (std::size_t u = 0; u < c.units.size(); ++u) {
+    energy_dkk += c.units[u].persons * c.premises[place_of(c, plan, u, time.period)].person.bill_dkk;
+  }
+  for (const CaseAffinity& pair : c.affinities) {
+    const bool apart = place_of(c, plan, pair.a, time.period) != place_of(c, plan, pair.b, time.period);
+    if (apart) apart_dkk += pair.dkk_year;
+  }
+  spread(years, time.from, time.to, [&](BusinessYear& year, double share) {
+    year.energy_dkk += sign * share * energy_dkk;
+    year.apart_dkk += sign * share * apart_dkk;
+  });
+}
+
+/// Adds a plan's running costs, `sign` times.
 void add_running(const ConsolidationCase& c, const Plan& plan, double sign, std::vector<BusinessYear>& years) {
-  const double horizon = static_cast<double>(years.size());
   const std::vector<double>& start = c.periods.start_years;
   for (std::size_t t = 0; t < start.size(); ++t) {
-    const double end = t + 1 < start.size() ? start[t + 1] : horizon;
-    for (std::size_t p = 0; p < c.premises.size(); ++p) {
-      const CasePremises& premises = c.premises[p];
-      const auto sits = [&](std::size_t u) { return place_of(c, plan, u, t) == p; };
-      bool used = false;
-      for (std::size_t u = 0; u < c.units.size(); ++u) used = used || sits(u);
-      const int before = t == 0 ? premises.blocks : plan.held[p][t - 1];
-      const double held = static_cast<double>(plan.held[p][t]) / premises.blocks;
-      const double left = static_cast<double>(before - plan.held[p][t]) / premises.blocks;
-      spread(years, start[t], end, [&](BusinessYear& year, double share) {
-        add_premises(year, premises, sign * share * held, used ? premises.open : premises.empty);
-      });
-      if (left <= 0.0) continue;
-      const double until = start[t] + notice_years_of(c, p, t);
-      spread(years, start[t], until,
-             [&](BusinessYear& year, double share) { add_premises(year, premises, sign * share * left, premises.empty); });
-    }
-    spread(years, start[t], end, [&](BusinessYear& year, double share) {
-      for (std::size_t u = 0; u < c.units.size(); ++u) {
-        year.energy_dkk += sign * share * c.units[u].persons * c.premises[place_of(c, plan, u, t)].person.bill_dkk;
-      }
-      for (const CaseAffinity& pair : c.affinities) {
-        const bool apart = place_of(c, plan, pair.a, t) != place_of(c, plan, pair.b, t);
-        if (apart) year.apart_dkk += sign * share * pair.dkk_year;
-      }
-    });
+    const double end = t + 1 < start.size() ? start[t + 1] : static_cast<double>(years.size());
+    const Stretch time{t, start[t], end};
+    for (std::size_t p = 0; p < c.premises.size(); ++p) add_held(c, plan, sign, time, p, years);
+    add_people(c, plan, sign, time, years);
   }
 }
 

@@ -57,6 +57,7 @@ void lock_lease(const Inputs& in, PlanBasis& basis, const std::string& id, bool 
 
 void lock_property(const Inputs& in, PlanBasis& basis, const StudyLock& lock) {
   std::vector<std::string_view> known;
+  known.reserve(in.portfolio.properties.size());
   for (const models::Property& property : in.portfolio.properties) known.emplace_back(property.property_id);
   bool in_table = std::ranges::find(known, lock.id) != known.end();
   bool any = false;

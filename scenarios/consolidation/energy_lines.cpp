@@ -47,6 +47,7 @@ class Lines {
   Lines(PlanBasis& basis, const PlanInputs& inputs)
       : basis_(basis), inputs_(inputs), buildings_(plan_buildings(basis, *inputs.portfolio)) {
     std::vector<std::size_t> home;
+    home.reserve(basis.c.units.size());
     for (const CaseUnit& unit : basis.c.units) home.push_back(unit.home);
     persons_ = persons_of(basis.c, home);
     set_mean_load();

@@ -20,7 +20,7 @@ struct EnergyCurvature {
   std::size_t simulated = 0;
 };
 
-/// Gives every premises of the case its energy by simulation (docs/physics/consolidation.md): each building as it is today,
+/// Gives every premises of the case its energy by simulation (docs/physics/premises_energy.md): each building as it is today,
 /// with as many people more as there are desks (with the load that the case's people take along on the mean), without the people
 /// of its units, and with each of its premises at frost guard. A building's use follows its people on the line through today and
 /// the full building, so that today costs what the baseline says. A building that several premises share is shared by area.

@@ -167,6 +167,7 @@ template <typename Row>
 void tell_missing(const Inputs& in, const std::vector<Row>& rows, std::string Row::* id, std::string_view what,
                   const std::string& wanted, const core::SourcePos& pos) {
   std::vector<std::string_view> known;
+  known.reserve(rows.size());
   for (const Row& row : rows) known.emplace_back(row.*id);
   if (std::ranges::find(known, wanted) == known.end()) {
     core::add_stop(in.findings, code::kUnknownId, pos, fmt::format("unknown {} \"{}\"", what, core::shown(wanted)),

@@ -54,6 +54,7 @@ class PlanReader {
     const std::optional<std::size_t> found = case_parts::premises_named(basis_, id);
     if (found) return found;
     std::vector<std::string_view> known;
+    known.reserve(basis_.c.premises.size());
     for (const CasePremises& premises : basis_.c.premises) known.emplace_back(premises.lease_id);
     stop(fmt::format("the plan names lease \"{}\", which takes no part in the study's consolidation", core::shown(id)),
          core::did_you_mean(id, known));
@@ -69,6 +70,7 @@ class PlanReader {
     const std::optional<std::size_t> u = case_parts::unit_named(basis_, *unit);
     if (!u) {
       std::vector<std::string_view> known;
+      known.reserve(basis_.c.units.size());
       for (const CaseUnit& row : basis_.c.units) known.emplace_back(row.unit_id);
       stop(fmt::format("the plan moves unit \"{}\", which takes no part in the study's consolidation", core::shown(*unit)),
            core::did_you_mean(*unit, known));

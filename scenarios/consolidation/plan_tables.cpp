@@ -31,8 +31,6 @@ using report::Table;
 using report::thousands;
 using report::Words;
 
-constexpr double kThousand = 1000.0;
-
 struct View {
   const ProposalInputs& in;
   const Words& words;
@@ -198,7 +196,9 @@ Table locks_table(const View& v) {
     const auto price = std::ranges::find(v.r().prices, l, &LockPrice::lock);
     order.emplace_back(price == v.r().prices.end() ? models::kMissing : price->dkk_per_year, l);
   }
-  std::ranges::stable_sort(order, [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::ranges::sort(order, {}, [](const std::pair<double, std::size_t>& row) {
+    return std::pair(std::isnan(row.first) ? 1.0 : -row.first, row.second);  // without a price last
+  });
   for (const auto& [price_dkk, l] : order) {
     const CaseLock& lock = v.r().basis.locks[l];
     const auto price = std::ranges::find(v.r().prices, l, &LockPrice::lock);

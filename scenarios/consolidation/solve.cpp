@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "core/io/toml_reader.hpp"
@@ -24,13 +25,16 @@ FoundPlan found(const ConsolidationCase& c, Plan plan) {
 /// What is given up at the end: plans that differ only in who sits where are one alternative.
 std::vector<int> given_up(const Plan& plan) {
   std::vector<int> last;
+  last.reserve(plan.held.size());
   for (const std::vector<int>& held : plan.held) last.push_back(held.back());
   return last;
 }
 
 /// Adds plans that give up other things than those before, the best first, until there are `most`.
 void add_alternatives(std::vector<FoundPlan>& best, std::vector<FoundPlan> more, std::size_t most) {
-  std::ranges::stable_sort(more, {}, [](const FoundPlan& f) { return f.cost.objective_dkk_per_year; });
+  std::ranges::sort(more, [](const FoundPlan& a, const FoundPlan& b) {
+    return std::tie(a.cost.objective_dkk_per_year, a.plan.seat) < std::tie(b.cost.objective_dkk_per_year, b.plan.seat);
+  });
   for (FoundPlan& one : more) {
     if (best.size() >= most) return;
     const auto same = [&one](const FoundPlan& other) { return given_up(one.plan) == given_up(other.plan); };

@@ -53,6 +53,7 @@ std::vector<PlanBuilding> plan_buildings(const PlanBasis& basis, const models::P
     }
   }
   std::vector<PlanBuilding> out;
+  out.reserve(buildings.size());
   for (auto& [place, building] : buildings) out.push_back(std::move(building));
   return out;
 }

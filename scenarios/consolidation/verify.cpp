@@ -149,8 +149,8 @@ void add_air(const std::vector<ChangedBuilding>& changed, const PlanInputs& inpu
   if (receiving.empty()) return;
   const models::Environment environment = models::make_environment(*inputs.weather, inputs.study->base_year);
   core::FirstError first_error;
-  const int threads = std::clamp(static_cast<int>(receiving.size()), 1, thread_count(context));
-#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
+#pragma omp parallel for schedule(dynamic, 1) \
+    num_threads(std::clamp(static_cast<int>(std::min<std::size_t>(receiving.size(), 1024)), 1, thread_count(context)))
   for (std::size_t i = 0; i < receiving.size(); ++i) {
     try {
       if (context.stop.stop_requested() || first_error.is_kept()) continue;
