@@ -16,9 +16,12 @@
 #include "core/findings.hpp"
 #include "core/io/file.hpp"
 #include "models/fabric/check_fabric.hpp"
+#include "models/preflight/overrides.hpp"
 #include "models/preflight/preflight.hpp"
 #include "models/preflight/preflight_codes.hpp"
 #include "scenarios/batch.hpp"
+#include "scenarios/consolidation/make_case.hpp"
+#include "scenarios/screening/screening_settings.hpp"
 #include "scenarios/study.hpp"
 
 namespace tvilling::cli {
@@ -35,6 +38,7 @@ Checked check_portfolio(const fs::path& path, const CheckOptions& options, core:
   models::Preflight preflight = models::preflight(path, findings, {options.against});
   Checked checked{preflight.portfolio.buildings.size(), preflight.portfolio.inputs, {}, {}};
   checked.preflight = std::move(preflight);
+  (void)scenarios::read_screening(path, findings);
   return checked;
 }
 
@@ -45,6 +49,10 @@ Checked check_study(const fs::path& path, const CheckOptions& options, core::Fin
   Checked checked = check_portfolio(study.portfolio, options, findings);
   (void)scenarios::load_weather(study.weather, findings);
   if (!findings.stops()) scenarios::check_measures(study, checked.preflight->portfolio, findings);
+  if (!findings.stops() && study.consolidation.is_given) {
+    core::Findings told;  // with the portfolio
+    (void)scenarios::make_case(study, checked.preflight->portfolio, models::read_overrides(study.portfolio, told), findings);
+  }
   return checked;
 }
 
