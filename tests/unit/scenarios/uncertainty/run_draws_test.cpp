@@ -292,9 +292,11 @@ TEST_CASE("Draws that were stopped go on and end with the same bytes") {
   options.reproducible = true;
   core::Findings findings;
   CHECK_THROWS_AS(scenarios::run_draws(study, city, weather(), options, context, findings), core::Error);
-  CHECK(scenarios::completed_draws(folder / "stopped.h5.partial") == 3);
+  // On a busy machine the first word of draw 4 may come when it is done.
+  const std::size_t completed = scenarios::completed_draws(folder / "stopped.h5.partial");
+  CHECK((completed == 3 || completed == 4));
   const Ran rest = draw(folder, study, city, 2, "stopped.h5", true);
-  CHECK(rest.run.kept == 3);
+  CHECK(rest.run.kept == completed);
   CHECK(core::read_file(folder / "whole.h5") == core::read_file(folder / "stopped.h5"));
 }
 
