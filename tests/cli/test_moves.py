@@ -101,7 +101,7 @@ def test_a_file_that_knows_no_rents_opens_with_none(tvilling: Tvilling, merge: P
 
 
 def test_a_floor_that_is_given_up_leaves_the_rest_as_it_was(tvilling: Tvilling, tmp_path: Path):
-        path = floors(tmp_path, 'type = "move"\nunit = "U-5"\nto = "L-1"', 'type = "sublet"\nlease = "L-3"\nrent_dkk_m2 = 0')
+    path = floors(tmp_path, 'type = "move"\nunit = "U-5"\nto = "L-1"', 'type = "sublet"\nlease = "L-3"\nrent_dkk_m2 = 0')
     done = tvilling("run", path, "-o", tmp_path / "r.h5")
     assert done.code == 0, done.err
     by = rows(tvilling, tmp_path / "r.h5", "--by", "building")
