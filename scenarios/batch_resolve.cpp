@@ -17,6 +17,7 @@
 #include "core/suggest.hpp"
 #include "scenarios/batch.hpp"
 #include "scenarios/measure.hpp"
+#include "scenarios/premises/premises_measures.hpp"
 #include "scenarios/premises/premises_steps.hpp"
 #include "scenarios/study_codes.hpp"
 
@@ -73,7 +74,9 @@ void warn_of_idle_measures(const Study& study, const std::vector<ResolvedScenari
       const ResolvedMeasure& measure = scenario.measures[m];
       const auto betters = [&measure, &portfolio](std::size_t i) {
         models::Building changed = portfolio.buildings[i].building;
-        return apply_measure(*measure.type, changed, portfolio.buildings[i].building, parameters_for(measure, i));
+        const ParameterValues& parameters = parameters_for(measure, i);
+        const bool paid = is_of_premises(measure.type->name) && is_booked(parameters);
+        return paid || apply_measure(*measure.type, changed, portfolio.buildings[i].building, parameters);
       };
       if (measure.type->turn == Turn::after_others) continue;  // betters nothing alone
       if (measure.buildings.empty() || std::any_of(measure.buildings.begin(), measure.buildings.end(), betters)) continue;

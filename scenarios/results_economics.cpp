@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
 #include <string>
 
 #include "core/error.hpp"
@@ -52,11 +53,11 @@ void write_table(std::span<const core::Hdf5Dataset> datasets, const ResultsBlock
   }
 }
 
-/// Files of 1.5 know no measures that change rents: there they change by 0.
-bool is_missing_rent(const core::Hdf5File& file, std::string_view group, const core::Variable& variable) {
-  const bool is_rent = variable.name == kEconomicVariables[index(Economic::change_rent)].name ||
-                       variable.name == kEconomicVariables[index(Economic::change_internal_rent)].name;
-  return is_rent && !has(file, path_of(group, variable.name));
+/// Files of 1.5 know no measures on premises, and those of 1.6 do not tell what is paid once for them: there it is 0.
+bool is_missing_of_premises(const core::Hdf5File& file, std::string_view group, const core::Variable& variable) {
+  const std::span later = std::span(kEconomicVariables).subspan(index(Economic::change_rent));
+  const bool is_later = std::ranges::any_of(later, [&variable](const core::Variable& v) { return v.name == variable.name; });
+  return is_later && !has(file, path_of(group, variable.name));
 }
 
 template <std::size_t N>
@@ -64,7 +65,7 @@ void check_table(const core::Hdf5File& file, std::string_view group, const std::
                  const Results& head) {
   const core::Hdf5Shape shape{head.scenario_names.size(), head.portfolio.buildings.size()};
   for (const core::Variable& variable : variables) {
-    if (is_missing_rent(file, group, variable)) continue;
+    if (is_missing_of_premises(file, group, variable)) continue;
     static_cast<void>(open_sized(file, group, variable.name, shape));
   }
 }
@@ -75,7 +76,7 @@ std::vector<std::array<double, N>> read_row(const core::Hdf5File& file, std::str
                                             std::size_t buildings) {
   std::vector<std::array<double, N>> rows(buildings, std::array<double, N>{});
   for (std::size_t v = 0; v < N; ++v) {
-    if (is_missing_rent(file, group, variables[v])) continue;
+    if (is_missing_of_premises(file, group, variables[v])) continue;
     const std::vector<double> values =
         core::read_slab<double>(open(file, group, variables[v].name), {{scenario, 0}, {1, buildings}});
     for (std::size_t b = 0; b < buildings; ++b) rows[b][v] = values[b];

@@ -20,7 +20,7 @@ namespace tvilling::scenarios {
 
 inline constexpr std::string_view kResultsFileType = "tvilling-results";
 inline constexpr int kResultsVersionMajor = 1;
-inline constexpr int kResultsVersionMinor = 6;
+inline constexpr int kResultsVersionMinor = 7;
 
 /// State of one building in one scenario, stored in /status.
 enum class TaskStatus : std::uint8_t { pending = 0, done = 1, failed = 2 };

@@ -82,7 +82,7 @@ annual = xarray.open_dataset("results.h5", engine="h5netcdf", group="annual")
 annual.heat_kwh.sel(scenario="baseline").sum()
 ```
 
-* Attributes of the file: `Conventions` = "CF-1.10", `title` (the study's name), `filetype` = "tvilling-results", `version` = [1, 6].
+* Attributes of the file: `Conventions` = "CF-1.10", `title` (the study's name), `filetype` = "tvilling-results", `version` = [1, 7].
   A reader takes every file of its own major version; a new minor version only adds.
 * Numbers carry `units` (UDUNITS), `long_name`, `cell_methods` and `_FillValue` = NaN. NaN means: not computed.
 * `time` is UTC, in the middle of the interval, with its ends in `time_bnds`; `calendar` = "standard". The axis is 8,760 hours of

@@ -12,6 +12,7 @@
 #include "core/finding_code.hpp"
 #include "core/io/toml_reader.hpp"
 #include "scenarios/consolidation/make_case.hpp"
+#include "scenarios/premises/premises.hpp"
 
 namespace tvilling::scenarios::case_parts {
 
@@ -26,9 +27,6 @@ struct Inputs {
 
 /// The use of a lease: its own, else that of its first building; empty where nobody knows.
 [[nodiscard]] std::string use_of(const models::Portfolio& portfolio, const Premises& premises);
-
-/// Years from the plan's first day to a day; negative when it is past.
-[[nodiscard]] double years_from(const std::string& start, const std::string& day);
 
 /// Tells of several rows with one finding: the first are named.
 void tell(core::Findings& findings, const core::FindingCode& code, core::Severity severity, const std::string& what,

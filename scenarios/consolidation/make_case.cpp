@@ -131,14 +131,6 @@ std::string use_of(const models::Portfolio& portfolio, const Premises& premises)
   return std::string(models::to_string(portfolio.buildings[premises.parts.front().building].building.use));
 }
 
-double years_from(const std::string& start, const std::string& day) {
-  constexpr double kSecondsPerYear = 365.25 * 86400.0;
-  const std::optional<core::TimeText> from = core::parse_time(start);
-  const std::optional<core::TimeText> to = core::parse_time(day);
-  if (!from || !to) throw core::Error(core::ErrorKind::internal, fmt::format("\"{}\" or \"{}\" is no day", start, day));
-  return static_cast<double>(core::clock_seconds(*to) - core::clock_seconds(*from)) / kSecondsPerYear;
-}
-
 void tell(core::Findings& findings, const core::FindingCode& code, core::Severity severity, const std::string& what,
           const std::vector<std::string>& rows, const std::string& hint, const std::string& table) {
   constexpr std::size_t kNamed = 8;

@@ -16,6 +16,11 @@ bool apply(const OfferedMeasure& offered, Building& building, const Building& ba
   return apply_measure(*offered.type, building, base, *offered.parameters);
 }
 
+/// Does it pay or earn, whatever it does to the building?
+bool is_booked(const OfferedMeasure& offered) {
+  return is_once(offered.cost->basis) && scenarios::is_booked(*offered.parameters);
+}
+
 /// Would it better the building but for its protection?
 bool is_blocked(const OfferedMeasure& offered, const Building& building, const Building& base) {
   const auto flag = offered.parameters->find(kIncludeListed);
@@ -43,12 +48,12 @@ bool changes(const Building& base, std::span<const OfferedMeasure> offered, std:
   return apply(offered[order[at]], building, base);
 }
 
-/// Applies all of them and says what became of each. Of those that changed something, one without which the building is the same
-/// is not paid: the others do what it does, whatever their type. First to last, each beside those that are still paid, so that
-/// those that are paid make the building.
+/// Applies all of them and says what became of each; what is booked is done whatever it changes. Of those that changed something,
+/// one without which the building is the same is not paid: the others do what it does, whatever their type. First to last, each
+/// beside those that are still paid, so that those that are paid make the building.
 void decide(const Building& base, std::span<const OfferedMeasure> offered, std::span<const std::size_t> order, Payment& payment) {
   for (const std::size_t i : order) {
-    const bool done = apply(offered[i], payment.after, base);
+    const bool done = apply(offered[i], payment.after, base) || is_booked(offered[i]);
     payment.measures[i].fate = done                                          ? MeasureFate::done
                                : is_blocked(offered[i], payment.after, base) ? MeasureFate::listed
                                                                              : MeasureFate::idle;
@@ -56,7 +61,9 @@ void decide(const Building& base, std::span<const OfferedMeasure> offered, std::
   payment.after = building_of(base, offered, order, payment, order.size());
   for (std::size_t at = 0; at < order.size(); ++at) {
     MeasureFate& fate = payment.measures[order[at]].fate;
-    if (fate != MeasureFate::done || differ(building_of(base, offered, order, payment, at), payment.after)) continue;
+    if (fate != MeasureFate::done || is_booked(offered[order[at]]) ||
+        differ(building_of(base, offered, order, payment, at), payment.after))
+      continue;
     // What sets a number back to what it is in the unchanged building was done by nobody.
     fate = changes(base, offered, order, payment, at) ? MeasureFate::replaced : MeasureFate::idle;
   }
@@ -82,6 +89,7 @@ void pay(const OfferedMeasure& offered, const Building& base, double quantity, c
   const double bought_dkk = cost.unit_cost_dkk * quantity + cost.fixed_cost_dkk;
   paid.quantity = quantity;
   paid.investment_dkk = bought_dkk * work_factor + said_of(offered, premises_step::kOnce);
+  if (is_once(cost.basis)) (offered.type->name == "sell" ? paid.sale_dkk : paid.once_dkk) = paid.investment_dkk;
   paid.lifetime_years = cost.lifetime_years;
   paid.maintenance_dkk_year = cost.maintenance_dkk_year * quantity;
   paid.change_rent_dkk = said_of(offered, premises_step::kRent);

@@ -21,7 +21,7 @@ struct OfferedMeasure {
 
 /// What became of an offered measure in a building.
 enum class MeasureFate : std::uint8_t {
-  done,
+  done,      ///< betters the building, or is paid for premises whatever it does to the building
   idle,      ///< betters nothing here
   listed,    ///< blocked by the protection of a listed building
   replaced,  ///< the others that are done do what it does, and are paid instead
@@ -36,6 +36,8 @@ struct PaidMeasure {
   double maintenance_dkk_year = 0.0;
   double change_rent_dkk = 0.0;           ///< a year, to third parties
   double change_internal_rent_dkk = 0.0;  ///< a year
+  double once_dkk = 0.0;                  ///< of the investment for premises: moving, fit-out, restoration, rent of the notice
+  double sale_dkk = 0.0;                  ///< of the investment: proceeds of premises that are sold, negative
 };
 
 /// A building after the measures of a scenario, and what they cost.

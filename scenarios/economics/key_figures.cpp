@@ -84,20 +84,26 @@ EconomicResult economic_result(std::span<const PaidMeasure> paid, const Billed& 
   const BilledUse before = billed_use(*baseline.result, *baseline.building, settings.tariff);
   const BilledUse after =
       realised_use(before, billed_use(*scenario.result, *scenario.building, settings.tariff), settings.realised_saving_fraction);
+  double works = 0.0;
   double investment = 0.0;
   double present = 0.0;
   double lives = 0.0;
   double maintenance = 0.0;
   double rent = 0.0;
   double internal_rent = 0.0;
+  double once = 0.0;
+  double sale = 0.0;
   for (const PaidMeasure& measure : paid) {
     if (measure.fate != MeasureFate::done) continue;
+    works += measure.investment_dkk - measure.once_dkk - measure.sale_dkk;
     investment += measure.investment_dkk;
     present += present_investment_dkk(measure.investment_dkk, measure.lifetime_years, settings);
     lives += measure.investment_dkk * measure.lifetime_years;
     maintenance += measure.maintenance_dkk_year;
     rent += measure.change_rent_dkk;
     internal_rent += measure.change_internal_rent_dkk;
+    once += measure.once_dkk;
+    sale += measure.sale_dkk;
   }
   const double running = maintenance + rent;
   const double saving = bill_dkk(before, prices.first_year) - bill_dkk(after, prices.first_year) - running;
@@ -109,7 +115,11 @@ EconomicResult economic_result(std::span<const PaidMeasure> paid, const Billed& 
   const double saving_present =
       bill_dkk(before, prices.present) - bill_dkk(after, prices.present) - running * prices.present_factor;
   // On the grid, so that sums over buildings are the same in any order.
-  result[index(Economic::investment)] = core::to_grid(investment);
+  result[index(Economic::premises_once)] = core::to_grid(once);
+  result[index(Economic::premises_sale)] = core::to_grid(sale);
+  // The sum of its parts on the grid, so that what is left without premises is nothing where there are no works.
+  result[index(Economic::investment)] =
+      core::to_grid(works) + result[index(Economic::premises_once)] + result[index(Economic::premises_sale)];
   result[index(Economic::investment_present)] = core::to_grid(present);
   result[index(Economic::lifetime)] = investment > 0.0 ? lives / investment : 0.0;
   result[index(Economic::maintenance)] = core::to_grid(maintenance);

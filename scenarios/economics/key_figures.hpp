@@ -26,6 +26,8 @@ enum class Economic : std::size_t {
   npv,
   change_rent,
   change_internal_rent,
+  premises_once,
+  premises_sale,
 };
 inline constexpr std::array kEconomicVariables{
     core::Variable{"investment_dkk", "DKK", "Investment with client's costs, without VAT", ""},
@@ -39,9 +41,12 @@ inline constexpr std::array kEconomicVariables{
     core::Variable{"change_rent_dkk", "DKK", "Change of rent to third parties, less rent of tenants, per year", "time: sum"},
     core::Variable{"change_internal_rent_dkk", "DKK", "Change of rent between the municipality's own budgets, per year",
                    "time: sum"},
+    core::Variable{"premises_once_dkk", "DKK",
+                   "Part of the investment that is paid once for premises: moving, fit-out, restoration, rent of the notice", ""},
+    core::Variable{"premises_sale_dkk", "DKK", "Part of the investment: proceeds of premises that are sold, negative", ""},
 };
 inline constexpr std::size_t kEconomicCount = kEconomicVariables.size();
-static_assert(kEconomicCount == static_cast<std::size_t>(Economic::change_internal_rent) + 1);
+static_assert(kEconomicCount == static_cast<std::size_t>(Economic::premises_sale) + 1);
 [[nodiscard]] constexpr std::size_t index(Economic v) noexcept {
   return static_cast<std::size_t>(v);
 }

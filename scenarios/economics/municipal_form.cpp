@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "scenarios/premises/premises_measures.hpp"
 #include "scenarios/results_file.hpp"
 
 namespace tvilling::scenarios {
@@ -17,6 +18,8 @@ constexpr double kThousand = 1000.0;
 constexpr double kMillion = 1e6;
 constexpr std::string_view kMillionKroner = "mio. kr.";
 constexpr std::string_view kBaseline = "baseline";
+constexpr std::string_view kSaleLabel = "Salg af ejendomme";
+constexpr std::string_view kNotConstruction = "Flytning og istandsættelse (service) er ikke med.";
 
 /// 1442 gives "1.442", 0 gives "-".
 std::string shown(std::int64_t thousand) {
@@ -133,6 +136,15 @@ MunicipalRow row_of(std::string label, ControlArea area, const ShownYears& years
   return row;
 }
 
+/// What is paid for works, renewals too: without what is paid once for premises.
+double works_dkk(const PathwayYear& year) {
+  return year.investment_dkk - year.premises_once_dkk - year.premises_sale_dkk;
+}
+
+void add_note(MunicipalTable& table, std::string_view note) {
+  table.note += fmt::format("{}{}", table.note.empty() ? "" : " ", note);
+}
+
 /// "under 5 mio. kr.", "5-15 mio. kr.", "over 15 mio. kr.".
 std::string class_of(double dkk, int low, int high) {
   if (dkk < low * kMillion) return fmt::format("under {} {}", low, kMillionKroner);
@@ -197,8 +209,14 @@ std::string to_text(const MunicipalTable& table) {
 MunicipalTable consequences_table(std::span<const PathwayYear> years, int price_level_year, std::size_t columns) {
   const ShownYears shown = shown_years(years, columns);
   MunicipalTable table = table_of("1.1", "Forslagets samlede økonomiske konsekvenser", price_level_year, shown);
-  table.rows.push_back(row_of("Investering i energirenovering", ControlArea::construction, shown,
-                              [](const PathwayYear& y) { return y.investment_dkk; }));
+  table.rows.push_back(row_of("Investering i energirenovering", ControlArea::construction, shown, works_dkk));
+  const auto add_where_any = [&](std::string label, ControlArea area, double PathwayYear::* amount) {
+    if (std::ranges::all_of(years, [amount](const PathwayYear& y) { return y.*amount == 0.0; })) return;
+    table.rows.push_back(row_of(std::move(label), area, shown, [amount](const PathwayYear& y) { return y.*amount; }));
+  };
+  add_where_any(std::string(kSaleLabel), ControlArea::construction, &PathwayYear::premises_sale_dkk);
+  add_where_any("Flytning og istandsættelse", ControlArea::service, &PathwayYear::premises_once_dkk);
+  add_where_any("Ændret husleje til tredjemand", ControlArea::service, &PathwayYear::change_rent_dkk);
   table.rows.push_back(row_of("Ændret udgift til varme, el og vand", ControlArea::service, shown,
                               [](const PathwayYear& y) { return y.change_bill_dkk; }));
   table.rows.push_back(
@@ -213,10 +231,14 @@ MunicipalTable investment_table(std::span<const PathwayYear> years, int price_le
   const ShownYears shown = shown_years(years, columns);
   MunicipalTable table = table_of("1", "Anlægsinvesteringer i forslaget", price_level_year, shown);
   bool renews = false;
+  bool sells = false;
+  bool moves = false;
   for (const std::span<const PathwayYear> part : {shown.each, shown.later}) {
     for (const PathwayYear& year : part) {
       renews = renews || year.renewal_dkk != 0.0;
-      const double step_dkk = year.investment_dkk - year.renewal_dkk;
+      sells = sells || year.premises_sale_dkk != 0.0;
+      moves = moves || year.premises_once_dkk != 0.0;
+      const double step_dkk = works_dkk(year) - year.renewal_dkk;
       if (step_dkk == 0.0) continue;
       table.rows.push_back(row_of(fmt::format("{} ({})", year.scenario, year.year), ControlArea::construction, shown,
                                   [&year, step_dkk](const PathwayYear& y) { return y.year == year.year ? step_dkk : 0.0; }));
@@ -226,6 +248,11 @@ MunicipalTable investment_table(std::span<const PathwayYear> years, int price_le
     table.rows.push_back(
         row_of("Genanskaffelser", ControlArea::construction, shown, [](const PathwayYear& y) { return y.renewal_dkk; }));
   }
+  if (sells) {
+    table.rows.push_back(row_of(std::string(kSaleLabel), ControlArea::construction, shown,
+                                [](const PathwayYear& y) { return y.premises_sale_dkk; }));
+  }
+  if (moves) add_note(table, kNotConstruction);
   table.sums = {{"Investeringer totalt, anlæg", ControlArea::construction}};
   return table;
 }
@@ -234,9 +261,14 @@ MunicipalTable investment_table(const Results& results, const std::string& scena
                                 const std::map<std::string, std::string, std::less<>>& labels, std::size_t columns) {
   const std::size_t s = results.scenario_index(scenario);
   MunicipalTable table = table_of("1", "Anlægsinvesteringer i forslaget", price_level_year, year, columns);
+  bool moves = false;
   std::vector<std::pair<std::string, double>> types;  // in the order in which they stand
   for (const AppliedMeasure& measure : results.measures) {
     if (measure.scenario != s || measure.investment_dkk == 0.0) continue;
+    if (is_of_premises(measure.type) && measure.type != "sell") {
+      moves = true;
+      continue;
+    }
     const auto known = std::ranges::find_if(types, [&measure](const auto& type) { return type.first == measure.type; });
     if (known != types.end()) {
       known->second += measure.investment_dkk;
@@ -251,6 +283,7 @@ MunicipalTable investment_table(const Results& results, const std::string& scena
     if (columns > 0) row.thousand_dkk.front() = thousand_dkk(investment_dkk);
     table.rows.push_back(std::move(row));
   }
+  if (moves) add_note(table, kNotConstruction);
   table.sums = {{"Investeringer totalt, anlæg", ControlArea::construction}};
   return table;
 }
@@ -272,7 +305,8 @@ MunicipalCriteria criteria_table(double outlay_dkk, double lasting_saving_dkk_ye
 MunicipalCriteria criteria_table(std::span<const PathwayYear> years) {
   double outlay_dkk = 0.0;
   for (const PathwayYear& year : years) outlay_dkk += year.investment_dkk;
-  const double saving_dkk = years.empty() ? 0.0 : -years.back().change_bill_dkk - years.back().change_maintenance_dkk;
+  const double saving_dkk =
+      years.empty() ? 0.0 : -years.back().change_bill_dkk - years.back().change_maintenance_dkk - years.back().change_rent_dkk;
   return criteria_table(outlay_dkk, saving_dkk);
 }
 

@@ -67,16 +67,18 @@ inline constexpr std::size_t kMostColumns = 8;
 [[nodiscard]] std::string price_level_name(int price_level_year);
 
 /// Table 1.1, the proposal's economy in all: investment (anlæg), change of energy and water bills and of maintenance (service),
-/// by year. From the first step's year on `columns` years, or more until the last step's; where these are more than kMostColumns
-/// the last column adds up the rest of the pathway. What is not shown is noted.
+/// by year; where premises are given up also sales (anlæg), moving and restoration with the rent of the notice, and the change of
+/// rent to third parties (service). From the first step's year on `columns` years, or more until the last step's; where these are
+/// more than kMostColumns the last column adds up the rest of the pathway. What is not shown is noted.
 [[nodiscard]] MunicipalTable consequences_table(std::span<const PathwayYear> years, int price_level_year,
                                                 std::size_t columns = kUsualColumns);
 
-/// Table 1, the investments, of the same years: a row for every step that pays, one for renewals.
+/// Table 1, the investments (anlæg), of the same years: a row for every step that pays, one for renewals, one for sales.
 [[nodiscard]] MunicipalTable investment_table(std::span<const PathwayYear> years, int price_level_year,
                                               std::size_t columns = kUsualColumns);
 
-/// Table 1 of one scenario carried out in `year`: a row for every kind of measure, called as in `labels` or by its type.
+/// Table 1 of one scenario carried out in `year`: a row for every kind of measure, called as in `labels` or by its type;
+/// moves and premises given up are service and only noted.
 /// Throws Error (bad_input) for a scenario that the results do not have.
 [[nodiscard]] MunicipalTable investment_table(const Results& results, const std::string& scenario, int year, int price_level_year,
                                               const std::map<std::string, std::string, std::less<>>& labels = {},

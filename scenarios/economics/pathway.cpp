@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <map>
@@ -24,6 +25,7 @@ struct UseSum {
   double water_m3 = 0.0;
   double meters = 0.0;
   double maintenance_dkk = 0.0;
+  double rent_dkk = 0.0;
 
   void add(const BilledUse& use) {
     heat_kwh += use.heat_kwh;
@@ -59,6 +61,11 @@ struct Tranche {
     return lives(age) - lives(age - 1.0);
   }
 };
+
+/// Investment in works, which is renewed: what is left without what is paid once for premises.
+double works_dkk(const EconomicResult& r) {
+  return r[index(Economic::investment)] - r[index(Economic::premises_once)] - r[index(Economic::premises_sale)];
+}
 
 /// What a step adds to a building lasts as long as the whole says that it must; where that is no life, as long as the whole.
 double added_life(const EconomicResult& before, const EconomicResult& after, double added_dkk) {
@@ -98,7 +105,7 @@ class Walk {
       row.renewal_dkk = renewals_in(year);
       if (step != pathway_.steps.end() && step->year == year) {
         const std::size_t next = steps_[static_cast<std::size_t>(step - pathway_.steps.begin())];
-        row.investment_dkk = take_step(now, next, year);
+        take_step(now, next, row);
         now = next;
         ++step;
       }
@@ -153,7 +160,8 @@ class Walk {
       const BilledUse simulated = billed_use_of_stored(results_.results[scenario][b], of_the_run);
       sum.add(realised_use(baseline_use_[i], simulated, settings_.realised_saving_fraction));
       const EconomicResult& money = results_.economics[scenario][b];
-      sum.maintenance_dkk += money[index(Economic::maintenance)] + money[index(Economic::change_rent)];
+      sum.maintenance_dkk += money[index(Economic::maintenance)];
+      sum.rent_dkk += money[index(Economic::change_rent)];
     }
     return sum;
   }
@@ -167,23 +175,24 @@ class Walk {
   }
 
   /// What goes from a scenario to the next cost, building by building.
-  double take_step(std::size_t from, std::size_t to, int year) {
-    double paid = 0.0;
+  void take_step(std::size_t from, std::size_t to, PathwayYear& row) {
+    double works = 0.0;
     for (std::size_t i = 0; i < counted_.size(); ++i) {
       const EconomicResult& before = results_.economics[from][counted_[i]];
       const EconomicResult& after = results_.economics[to][counted_[i]];
-      const double had = before[index(Economic::investment)];
-      const double added = after[index(Economic::investment)] - had;
+      const auto more = [&](Economic v) { return after[index(v)] - before[index(v)]; };
+      const double had = works_dkk(before);
+      const double added = works_dkk(after) - had;
       if (added > 0.0) {
-        tranches_[i].push_back({year, added, added_life(before, after, added)});
-        paid += added;
-      } else if (added < 0.0 && !(had > 0.0 && after[index(Economic::investment)] >= 0.0)) {
-        paid += added;  // a sale
+        tranches_[i].push_back({row.year, added, added_life(before, after, added)});
+        works += added;
       } else if (added < 0.0) {
-        for (Tranche& tranche : tranches_[i]) tranche.investment_dkk *= after[index(Economic::investment)] / had;
+        for (Tranche& tranche : tranches_[i]) tranche.investment_dkk *= works_dkk(after) / had;
       }
+      row.premises_once_dkk += std::max(0.0, more(Economic::premises_once));
+      row.premises_sale_dkk += more(Economic::premises_sale);
     }
-    return paid;
+    row.investment_dkk = works + row.premises_once_dkk + row.premises_sale_dkk;
   }
 
   void fill(PathwayYear& row, const UseSum& baseline, const UseSum& now) const {
@@ -198,7 +207,9 @@ class Walk {
     row.change_co2_kg = row.co2_kg - baseline.co2_kg(factors);
     row.change_bill_dkk = row.bill_dkk - baseline.bill_dkk(tariff);
     row.change_maintenance_dkk = now.maintenance_dkk - baseline.maintenance_dkk;
-    const double saving = 0.0 - row.change_bill_dkk - row.change_maintenance_dkk;  // 0.0: no "-0" where nothing changes
+    row.change_rent_dkk = now.rent_dkk - baseline.rent_dkk;
+    const double saving =
+        0.0 - row.change_bill_dkk - row.change_maintenance_dkk - row.change_rent_dkk;  // 0.0: no "-0" where nothing changes
     const int since = row.year - settings_.price_level_year;
     row.cash_flow_dkk = saving - row.investment_dkk;
     row.present_value_dkk =

@@ -84,6 +84,11 @@ bool is_empty(const Building& zone) {
   return zone.occupant_density_m2_person == kNobody_m2_person && zone.appliance_w_m2 == 0.0 && zone.lighting_w_m2 == 0.0;
 }
 
+/// Emptied, and heated by the municipality.
+bool is_held(const Building& zone) {
+  return is_empty(zone) && zone.heated_fraction > 0.0;
+}
+
 std::span<Building> zones_of(Building& building) {
   return building.zones.empty() ? std::span(&building, 1) : std::span(building.zones);
 }
@@ -291,7 +296,6 @@ Building emptied(const Building& building, double fraction, EmptyState state, do
     open_m2 += zones[z].area_m2;
     smallest_m2 = std::min(smallest_m2, zones[z].area_m2);
   }
-  const bool was_open = open.size() == zones.size();
   const double share = open_m2 > 0.0 ? std::min(1.0, fraction * building.area_m2 / open_m2) : 0.0;
   // A part smaller than a zone may be counts as none or as all.
   if (share * smallest_m2 < models::kLeastZone_m2) return after;
@@ -303,9 +307,10 @@ Building emptied(const Building& building, double fraction, EmptyState state, do
     return after;
   }
   for (const std::size_t z : open) empty_zone(zones_of(after)[z], state, frost_guard_degc);
-  if (!was_open) return after;
-  empty_zone(after, state, frost_guard_degc);
-  if (state == EmptyState::handed_over) after.pv_capacity_kw = 0.0;
+  // No open part is left, so nothing of the house runs; and where another has all of it, he has its solar cells too.
+  const bool is_whole = state == EmptyState::handed_over && std::ranges::none_of(models::zones_of(after), is_held);
+  empty_zone(after, is_whole ? EmptyState::handed_over : EmptyState::frost_guard, frost_guard_degc);
+  if (is_whole) after.pv_capacity_kw = 0.0;
   return after;
 }
 

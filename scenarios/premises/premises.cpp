@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "scenarios/premises/premises.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
+#include <optional>
 #include <set>
 
+#include "core/error.hpp"
+#include "core/time_text.hpp"
 #include "models/missing.hpp"
 
 namespace tvilling::scenarios {
@@ -135,6 +141,14 @@ class Sharing {
 
 std::vector<Premises> premises_of(const Portfolio& portfolio) {
   return Sharing(portfolio).share();
+}
+
+double years_from(const std::string& start, const std::string& day) {
+  constexpr double kSecondsPerYear = 365.25 * 86400.0;
+  const std::optional<core::TimeText> from = core::parse_time(start);
+  const std::optional<core::TimeText> to = core::parse_time(day);
+  if (!from || !to) throw core::Error(core::ErrorKind::internal, fmt::format("\"{}\" or \"{}\" is no day", start, day));
+  return static_cast<double>(core::clock_seconds(*to) - core::clock_seconds(*from)) / kSecondsPerYear;
 }
 
 }  // namespace tvilling::scenarios

@@ -31,4 +31,8 @@ struct Premises {
 /// property that no other lease names. Several leases of one building share it by their areas; what they leave is nobody's.
 [[nodiscard]] std::vector<Premises> premises_of(const models::Portfolio& portfolio);
 
+/// Years of 365.25 days from a day to another, "2025-01-31"; negative when it is past. Throws Error (internal) for what is no
+/// day.
+[[nodiscard]] double years_from(const std::string& start, const std::string& day);
+
 }  // namespace tvilling::scenarios

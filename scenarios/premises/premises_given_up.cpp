@@ -78,6 +78,14 @@ bool PremisesMoves::may_give_up(const Measure& measure, std::size_t lease) {
   return true;
 }
 
+double PremisesMoves::notice_years(const Lease& lease) const {
+  constexpr double kMonthsPerYear = 12.0;
+  const double notice = lease.notice_months / kMonthsPerYear;
+  const double to_end = lease.end.empty() ? 0.0 : years_from(first_day_, lease.end);
+  // An agreed end says it all where no notice is known.
+  return std::isnan(notice) ? (to_end > 0.0 ? to_end : notice) : std::max(notice, to_end);
+}
+
 /// Rents of a lease that ends, or is let to another; a year.
 void PremisesMoves::add_rents(const Measure& measure, std::size_t lease, ParameterValues& sum) {
   const Lease& row = premises_.portfolio().leases[lease];
@@ -99,11 +107,11 @@ void PremisesMoves::add_rents(const Measure& measure, std::size_t lease, Paramet
   }
   number(sum, third_party ? premises_step::kRent : premises_step::kInternalRent) -= rent_dkk;
   if (!third_party || measure.type != "close") return;
-  constexpr double kMonthsPerYear = 12.0;
-  if (std::isnan(row.notice_months)) {
+  const double years = notice_years(row);
+  if (std::isnan(years)) {
     unknown("notice");
   } else {
-    number(sum, premises_step::kOnce) += rent_dkk * row.notice_months / kMonthsPerYear;
+    number(sum, premises_step::kOnce) += rent_dkk * years;
   }
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "scenarios/premises/premises_measures.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "scenarios/economics/measure_cost.hpp"
 #include "scenarios/premises/occupancy_change.hpp"
 
@@ -92,6 +95,12 @@ std::vector<MeasureType> premises_measure_types() {
                   0.0)},
            give_up, Turn::given_up, lease_or_property()),
   };
+}
+
+bool is_booked(const ParameterValues& step) {
+  namespace s = premises_step;
+  constexpr std::array kMoney{s::kQuantity, s::kOnce, s::kRent, s::kInternalRent};
+  return std::ranges::any_of(kMoney, [&step](std::string_view name) { return value_or_none(step, name) != 0.0; });
 }
 
 bool is_of_premises(std::string_view type) {

@@ -15,6 +15,10 @@ namespace tvilling::scenarios {
 /// Whether a type of measure is one of them: it concerns several buildings at once.
 [[nodiscard]] bool is_of_premises(std::string_view type);
 
+/// Whether a step of one of them pays or earns, whatever it does to the building: a move within one building, people who are not
+/// simulated.
+[[nodiscard]] bool is_booked(const ParameterValues& step);
+
 /// What a measure on premises does to a building: names of ParameterValues.
 namespace premises_step {
 // of a move

@@ -39,8 +39,8 @@ void add_load(PersonLoad& sum, const PersonLoad& load, double times) {
 
 }  // namespace
 
-PremisesMoves::PremisesMoves(const PremisesRegister& premises, std::string scenario, core::Findings& findings)
-    : premises_(premises), scenario_(std::move(scenario)), findings_(findings) {
+PremisesMoves::PremisesMoves(const PremisesRegister& premises, std::string scenario, int base_year, core::Findings& findings)
+    : premises_(premises), scenario_(std::move(scenario)), first_day_(fmt::format("{}-01-01", base_year)), findings_(findings) {
   for (const Unit& unit : premises.portfolio().units) seat_.push_back(premises.lease(unit.lease_id));
 }
 
@@ -190,7 +190,7 @@ void PremisesMoves::say_move(Measure& measure) {
     for (const Part& part : parts_of(*to)) {
       Change& change = changes[part.part.building];
       change.persons += part.share * leavers.persons;
-      change.arrivals += part.share * leavers.persons;
+      change.arrivals += part.share * premises_.portfolio().units[unit].employees;
       add_load(change.load, leavers.load, part.share);
     }
     seat_[unit] = *to;
@@ -198,10 +198,12 @@ void PremisesMoves::say_move(Measure& measure) {
   Steps steps;
   const double fit_out_dkk = value_of(measure.parameters, "desk_fit_out_dkk");
   for (const auto& [building, change] : changes) {
-    const double each = change.persons == 0.0 ? 0.0 : 1.0 / change.persons;
+    // Who moves within a building changes nothing in it but for rounding.
+    const double persons = std::abs(change.persons) > kRounding * change.arrivals ? change.persons : 0.0;
+    const double each = persons == 0.0 ? 0.0 : 1.0 / persons;
     namespace s = premises_step;
     ParameterValues& step = steps[building];
-    step = {{std::string(s::kPersons), change.persons},
+    step = {{std::string(s::kPersons), persons},
             {std::string(s::kHeat), change.load.heat_w * each},
             {std::string(s::kAppliance), change.load.appliance_w * each},
             {std::string(s::kHotWater), change.load.hot_water_l_year * each},

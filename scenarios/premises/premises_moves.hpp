@@ -21,7 +21,7 @@ namespace tvilling::scenarios {
 /// The measures on premises of one scenario, in the order written.
 class PremisesMoves {
  public:
-  PremisesMoves(const PremisesRegister& premises, std::string scenario, core::Findings& findings);
+  PremisesMoves(const PremisesRegister& premises, std::string scenario, int base_year, core::Findings& findings);
 
   /// Gives each of them its steps and buildings.
   void say(std::vector<Measure>& measures);
@@ -30,8 +30,8 @@ class PremisesMoves {
   /// People who come to or leave a building, with what they bring: sums.
   struct Change {
     double persons = 0.0;
-    PersonLoad load;  ///< of all of them
-    double arrivals = 0.0;
+    PersonLoad load;        ///< of all of them
+    double arrivals = 0.0;  ///< employees who get a seat here, simulated or not
   };
   /// Premises that a measure gives up.
   struct GivenUp {
@@ -62,6 +62,8 @@ class PremisesMoves {
   [[nodiscard]] std::vector<std::size_t> leases_of(const Measure& measure, std::vector<PremisesPart>& rest);
   [[nodiscard]] bool may_give_up(const Measure& measure, std::size_t lease);
   void give_up_lease(const Measure& measure, std::size_t lease, Steps& steps);
+  /// Rent that is due after the premises are given up; NaN where nobody knows.
+  [[nodiscard]] double notice_years(const models::Lease& lease) const;
   void add_rents(const Measure& measure, std::size_t lease, ParameterValues& sum);
   [[nodiscard]] bool add_sale(const Measure& measure, const std::vector<Part>& all, Steps& steps);
   void tell_of_people(const Measure& measure, const Steps& steps);
@@ -74,6 +76,7 @@ class PremisesMoves {
 
   const PremisesRegister& premises_;
   std::string scenario_;
+  std::string first_day_;  ///< of the base year: premises are given up then
   core::Findings& findings_;
   std::vector<std::optional<std::size_t>> seat_;  ///< [unit] lease
   std::set<std::size_t> moved_;                   ///< units

@@ -22,7 +22,7 @@ Study with_premises(const Study& study, const models::Portfolio& portfolio, core
   if (std::ranges::none_of(said.scenarios, has_premises)) return said;
   const PremisesRegister premises(portfolio);
   for (Scenario& scenario : said.scenarios) {
-    if (has_premises(scenario)) PremisesMoves(premises, scenario.name, findings).say(scenario.measures);
+    if (has_premises(scenario)) PremisesMoves(premises, scenario.name, study.base_year, findings).say(scenario.measures);
   }
   return said;
 }

@@ -17,6 +17,13 @@ const ScenarioReport* told(const Report& report, std::size_t place) {
   return found == report.scenarios.end() ? nullptr : &*found;
 }
 
+/// Whether any pathway gives premises up or lets them: only then the table tells of rents.
+bool has_rents(const std::vector<PathwayReport>& pathways) {
+  return std::ranges::any_of(pathways, [](const PathwayReport& pathway) {
+    return std::ranges::any_of(pathway.years, [](const PathwayYear& y) { return y.change_rent_dkk != 0.0; });
+  });
+}
+
 }  // namespace
 
 Table measures_table(const Report& report, const Words& words) {
@@ -82,6 +89,8 @@ Table pathways_table(const Report& report, const Words& words) {
                    column(words, "change_maintenance_1000_dkk", Shown::whole),
                    column(words, "cash_flow_1000_dkk", Shown::whole),
                    column(words, "present_value_1000_dkk", Shown::whole)};
+  const bool rents = has_rents(report.pathways);
+  if (rents) table.columns.push_back(column(words, "change_rent_1000_dkk", Shown::whole));
   for (const PathwayReport& pathway : report.pathways) {
     for (const PathwayYear& y : pathway.years) {
       const ScenarioReport* const scenario = report.scenario_named(y.scenario);
@@ -90,6 +99,7 @@ Table pathways_table(const Report& report, const Words& words) {
                             known_cell(y.water_m3), thousands(y.co2_kg), thousands(y.bill_dkk), thousands(y.change_heat_kwh),
                             thousands(y.change_co2_kg), thousands(y.change_bill_dkk), thousands(y.change_maintenance_dkk),
                             thousands(y.cash_flow_dkk), thousands(y.present_value_dkk)});
+      if (rents) table.rows.back().push_back(thousands(y.change_rent_dkk));
     }
   }
   add_realised_note(report, words, table);

@@ -148,6 +148,11 @@ bool has_rents(const Report& report) {
   });
 }
 
+/// Rentabilitet asks for a life: of what is only paid once it says nothing, whatever is saved.
+bool has_no_profitability(const Total& total) {
+  return total.economy[index(Economic::investment)] > 0.0 && !(total.economy[index(Economic::lifetime)] > 0.0);
+}
+
 }  // namespace
 
 Table economics_table(const Report& report, const Words& words) {
@@ -201,7 +206,7 @@ Table economics_table(const Report& report, const Words& words) {
                           known_cell(total.co2_saved_tonnes),
                           known_cell(total.figures.dkk_per_tonne_co2),
                           total.figures.within_payback_limit,
-                          total.figures.profitable,
+                          has_no_profitability(total) ? core::SheetCell() : core::SheetCell(total.figures.profitable),
                           count_cell(within.buildings),
                           thousands(within.investment_dkk),
                           as_change(within.saving_dkk)});
@@ -210,6 +215,8 @@ Table economics_table(const Report& report, const Words& words) {
     table.rows.back().push_back(thousands(economy[index(Economic::change_internal_rent)]));
   }
   for (std::string& note : limit_notes(report, words)) table.notes.push_back(std::move(note));
+  const auto is_once = [](const ScenarioReport& scenario) { return has_no_profitability(scenario.total); };
+  if (std::ranges::any_of(report.scenarios, is_once)) table.notes.push_back(words("profitability_once_note"));
   return table;
 }
 

@@ -90,24 +90,18 @@ def test_moving_rent_and_notice_are_booked(tvilling: Tvilling, merge: Path):
 def test_a_file_that_knows_no_rents_opens_with_none(tvilling: Tvilling, merge: Path, tmp_path: Path):
     old = shutil.copy(merge, tmp_path / "old.h5")
     with h5py.File(old, "r+") as file:
-        assert file.attrs["version"].tolist() == [1, 6]
+        assert file.attrs["version"].tolist() == [1, 7]
         file.attrs.modify("version", numpy.array([1, 5], dtype="int32"))
-        for name in ("change_rent_dkk", "change_internal_rent_dkk"):
+        for name in ("change_rent_dkk", "change_internal_rent_dkk", "premises_once_dkk", "premises_sale_dkk"):
             del file[f"economics/{name}"]
     seal(old)
     before, after = rows(tvilling, merge)["moved", "all"], rows(tvilling, old)["moved", "all"]
-    assert after["economics"] == before["economics"]
+    assert after["economics"] == {**before["economics"], "premises_once_dkk": 0}
     assert rows(tvilling, old)["merged", "all"]["economics"]["change_rent_dkk"] == 0
 
 
 def test_a_floor_that_is_given_up_leaves_the_rest_as_it_was(tvilling: Tvilling, tmp_path: Path):
-    """A quarter of Sydgade is a lease of its own, whose unit moves to Nordgade with a quarter of the people."""
-    path = study(tmp_path, 'type = "move"\nunit = "U-5"\nto = "L-1"', 'type = "sublet"\nlease = "L-3"\nrent_dkk_m2 = 0')
-    tables = tmp_path / "tabeller"
-    leases = (tables / "leases.csv").read_text(encoding="utf-8").replace("office,2400", "office,1800")
-    (tables / "leases.csv").write_text(leases + "L-3,P-2,0201,office,600,owned,1100,30,2010-01-01,6\n", encoding="utf-8")
-    units = (tables / "units.csv").read_text(encoding="utf-8").replace("L-2,40,38", "L-2,25,23")
-    (tables / "units.csv").write_text(units + "U-5,Parker,Teknik,L-3,15,15,yes,\n", encoding="utf-8")
+    path = floors(tmp_path, 'type = "move"\nunit = "U-5"\nto = "L-1"', 'type = "sublet"\nlease = "L-3"\nrent_dkk_m2 = 0')
     done = tvilling("run", path, "-o", tmp_path / "r.h5")
     assert done.code == 0, done.err
     by = rows(tvilling, tmp_path / "r.h5", "--by", "building")
@@ -223,3 +217,60 @@ def test_a_dry_run_knows_the_buildings_of_a_move(tvilling: Tvilling):
     assert done.code == 0
     merged = next(line.split() for line in done.out.splitlines() if line.startswith("merged"))
     assert merged[1:3] == ["2", "2"]
+
+
+def floors(tmp_path: Path, *measures: str) -> Path:
+    """Sydgade has two leases: a quarter of it is L-3, where U-5 sits with 15 of its 60 people."""
+    path = study(tmp_path, *measures)
+    tables = tmp_path / "tabeller"
+    leases = (tables / "leases.csv").read_text(encoding="utf-8").replace("office,2400", "office,1800")
+    (tables / "leases.csv").write_text(leases + "L-3,P-2,0201,office,600,owned,1100,30,2010-01-01,6\n", encoding="utf-8")
+    units = (tables / "units.csv").read_text(encoding="utf-8").replace("L-2,40,38", "L-2,25,23")
+    (tables / "units.csv").write_text(units + "U-5,Parker,Teknik,L-3,15,15,yes,\n", encoding="utf-8")
+    return path
+
+
+def test_a_move_within_a_building_is_paid_and_not_called_idle(tvilling: Tvilling, tmp_path: Path):
+    path = floors(tmp_path, 'type = "move"\nunit = "U-5"\nto = "L-2"\ndesk_fit_out_dkk = 8000')
+    assert "TV-3202" not in tvilling("check", path, "--json").out
+    assert tvilling("run", path, "-o", tmp_path / "r.h5").code == 0
+    row = rows(tvilling, tmp_path / "r.h5")["s", "all"]
+    assert row["economics"]["investment_dkk"] == row["economics"]["premises_once_dkk"] == 15 * (20_000 + 8_000)
+    assert row["change_heat_kwh"] == row["change_electricity_kwh"] == 0
+
+
+def test_employees_who_are_not_simulated_are_paid_for_when_they_move(tvilling: Tvilling, tmp_path: Path):
+    path = study(tmp_path, 'type = "move"\nunits = ["U-1", "U-2"]\nto = "L-2"')
+    units = tmp_path / "tabeller" / "units.csv"
+    units.write_text(units.read_text(encoding="utf-8").replace("L-1,25,", "L-1,95,"), encoding="utf-8")
+    assert tvilling("run", path, "-o", tmp_path / "r.h5").code == 0
+    assert rows(tvilling, tmp_path / "r.h5")["s", "all"]["economics"]["investment_dkk"] == (95 + 20) * 20_000
+
+
+def test_rent_is_due_until_a_fixed_term_ends(tvilling: Tvilling, tmp_path: Path):
+    path = study(tmp_path, 'type = "move"\nunits = ["U-1", "U-2"]\nto = "L-2"', 'type = "close"\nlease = "L-1"')
+    leases = tmp_path / "tabeller" / "leases.csv"
+    head, fixed, *others = leases.read_text(encoding="utf-8").splitlines()
+    leases.write_text("\n".join([head + ",end", fixed + ",2040-01-01", *(o + "," for o in others)]) + "\n", encoding="utf-8")
+    assert tvilling("run", path, "-o", tmp_path / "r.h5").code == 0
+    once = rows(tvilling, tmp_path / "r.h5")["s", "all"]["economics"]["premises_once_dkk"]
+    assert once == pytest.approx(45 * 20_000 + 1500 * 300 + 15 * 1500 * 1600, rel=1e-4)
+
+
+def test_lease_by_lease_a_building_goes_to_its_tenants_as_a_whole(tvilling: Tvilling, tmp_path: Path):
+    away = 'type = "move"\nunits = ["U-3", "U-4", "U-5"]\nto = "L-1"'
+    path = floors(tmp_path, away, *(f'type = "sublet"\nlease = "L-{n}"\nrent_dkk_m2 = 0' for n in (2, 3)))
+    buildings = tmp_path / "tabeller" / "buildings.csv"
+    head, north, south = buildings.read_text(encoding="utf-8").splitlines()
+    buildings.write_text(f"{head},pv_capacity_kw\n{north},0\n{south},40\n", encoding="utf-8")
+    assert tvilling("run", path, "-o", tmp_path / "r.h5").code == 0
+    by = rows(tvilling, tmp_path / "r.h5", "--by", "building")
+    assert by["s", "0201"]["cost_dkk"] == by["s", "0201"]["electricity_kwh"] == by["s", "0201"]["heat_kwh"] == 0
+
+
+def test_a_report_has_moving_under_service_and_rent_apart_from_maintenance(tvilling: Tvilling, merge: Path, tmp_path: Path):
+    done = tvilling("report", merge, "-o", tmp_path / "r.html")
+    assert done.code == 0, done.err
+    text = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "Flytning og istandsættelse" in text
+    assert "Ændret husleje til tredjemand" in text

@@ -185,3 +185,28 @@ TEST_CASE("Solar cells cost their power and their upkeep") {
   CHECK(payment.measures[0].investment_dkk == Approx(30.0 * 8000.0 * 1.15));
   CHECK(payment.measures[0].maintenance_dkk_year == Approx(3000.0));
 }
+
+TEST_CASE("People who move within a building are paid for though nothing changes in it") {
+  const Payment payment =
+      Offer().add("move", {{"persons", 0.0}, {"quantity", 15.0}, {"once_dkk", 120000.0}}).pay(tests::example_school());
+  CHECK(payment.measures[0].fate == MeasureFate::done);
+  CHECK(payment.measures[0].quantity == 15.0);
+  CHECK(payment.measures[0].investment_dkk == 15.0 * 20000.0 + 120000.0);
+  CHECK(payment.measures[0].once_dkk == payment.measures[0].investment_dkk);
+  CHECK(payment.measures[0].sale_dkk == 0.0);
+  CHECK_FALSE(scenarios::differ(payment.after, tests::example_school()));
+}
+
+TEST_CASE("A move that takes nobody and pays nothing is idle") {
+  const Payment payment = Offer().add("move", {{"persons", 0.0}, {"quantity", 0.0}}).pay(tests::example_school());
+  CHECK(payment.measures[0].fate == MeasureFate::idle);
+  CHECK(payment.measures[0].investment_dkk == 0.0);
+}
+
+TEST_CASE("Proceeds of a sale stand apart from what is paid once") {
+  const Payment payment =
+      Offer().add("sell", {{"handed_over_fraction", 1.0}, {"quantity", 900.0}, {"once_dkk", -5e6}}).pay(tests::example_school());
+  CHECK(payment.measures[0].fate == MeasureFate::done);
+  CHECK(payment.measures[0].sale_dkk == -5e6);
+  CHECK(payment.measures[0].once_dkk == 0.0);
+}

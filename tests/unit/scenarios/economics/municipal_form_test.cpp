@@ -192,3 +192,50 @@ TEST_CASE("A pathway's classes are of all its outlay and its last year's saving"
   CHECK(criteria.rows[0][1] == "5-15 mio. kr.");
   CHECK(criteria.rows[1][1] == "2-5 mio. kr. (service)");
 }
+
+TEST_CASE("Moving and rent stand under service and a sale under anlæg") {
+  std::vector<PathwayYear> years{year_of(2025, 500000.0, -400000.0, 20000.0), year_of(2026, 0.0, -400000.0, 20000.0)};
+  years[0].premises_once_dkk = 3300000.0;
+  years[0].premises_sale_dkk = -2800000.0 - 1000000.0;
+  years[0].investment_dkk += 3300000.0 - 3800000.0;
+  for (PathwayYear& year : years) year.change_rent_dkk = -2400000.0;
+  CHECK(to_text(scenarios::consequences_table(years, 2025, 2)) ==
+        "Tabel 1.1. Forslagets samlede økonomiske konsekvenser\n"
+        "1.000 kr., 2025 p/l                  Styringsområde    2025    2026\n"
+        "Investering i energirenovering       Anlæg              500       -\n"
+        "Salg af ejendomme                    Anlæg           -3.800       -\n"
+        "Flytning og istandsættelse           Service          3.300       -\n"
+        "Ændret husleje til tredjemand        Service         -2.400  -2.400\n"
+        "Ændret udgift til varme, el og vand  Service           -400    -400\n"
+        "Ændret vedligehold                   Service             20      20\n"
+        "Anlæg i alt                          Anlæg           -3.300       -\n"
+        "Service i alt                        Service            520  -2.780\n"
+        "Samlede økonomiske konsekvenser      I alt           -2.780  -2.780\n");
+  CHECK(to_text(scenarios::investment_table(years, 2025, 2)) ==
+        "Tabel 1. Anlægsinvesteringer i forslaget\n"
+        "1.000 kr., 2025 p/l          Styringsområde    2025  2026\n"
+        "roofs (2025)                 Anlæg              500     -\n"
+        "Salg af ejendomme            Anlæg           -3.800     -\n"
+        "Investeringer totalt, anlæg  Anlæg           -3.300     -\n"
+        "Flytning og istandsættelse (service) er ikke med.\n");
+  CHECK(scenarios::criteria_table(years).rows[1][1] == "2-5 mio. kr. (service)");
+}
+
+TEST_CASE("Moves are no construction in the table of a scenario") {
+  tests::MoneyTown town;
+  town.building("a", "P1");
+  town.scenario("baseline", {{1000.0}});
+  town.scenario("left", {{900.0}});
+  scenarios::AppliedMeasure move;
+  move.scenario = 1;
+  move.type = "move";
+  move.investment_dkk = 900000.0;
+  scenarios::AppliedMeasure sale = move;
+  sale.type = "sell";
+  sale.investment_dkk = -5e6;
+  town.results().measures = {move, sale};
+  const MunicipalTable table = scenarios::investment_table(town.results(), "left", 2026, 2025, {}, 1);
+  REQUIRE(table.rows.size() == 1);
+  CHECK(table.rows[0].label == "sell");
+  CHECK(table.note == "Flytning og istandsættelse (service) er ikke med.");
+}

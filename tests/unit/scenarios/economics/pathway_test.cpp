@@ -185,3 +185,40 @@ TEST_CASE("A pathway that cannot be walked says why") {
   old.economics.clear();
   CHECK_THROWS_AS(pathway_years(old, plan({}), made.settings(), "br18"), core::Error);
 }
+
+namespace {
+
+/// One building that gets a roof while its people move and its lease ends, and one that is sold.
+MoneyTown leaving() {
+  MoneyTown made;
+  made.building("a", "P1");
+  made.building("b", "P2");
+  const scenarios::PaidMeasure roof{MeasureFate::done, 1.0, 100000.0, 20.0, 0.0};
+  const scenarios::PaidMeasure close{MeasureFate::done, 1.0, 300000.0, 0.0, 0.0, -50000.0, 0.0, 300000.0, 0.0};
+  const scenarios::PaidMeasure sale{MeasureFate::done, 1.0, -900000.0, 0.0, 0.0, 0.0, 0.0, 0.0, -900000.0};
+  made.scenario("baseline", {{100000.0, 40.0, 20000.0, 0.0}, {50000.0, 20.0, 10000.0, 0.0}});
+  made.scenario("left", {with_paid({0.0, 0.0, 0.0, 0.0}, {roof, close}), with_paid({0.0, 0.0, 0.0, 0.0}, {sale})});
+  return made;
+}
+
+}  // namespace
+
+TEST_CASE("What premises cost once, a sale and a change of rent stand apart in a pathway") {
+  const MoneyTown made = leaving();
+  CHECK(at(made, 1, 0, Economic::premises_once) == 300000.0);
+  CHECK(at(made, 1, 1, Economic::premises_sale) == -900000.0);
+  const std::vector<PathwayYear> years = years_of(made, plan({{2026, "left", {}}}, 2046));
+  CHECK(years[1].premises_once_dkk == 300000.0);
+  CHECK(years[1].premises_sale_dkk == -900000.0);
+  CHECK(years[1].investment_dkk == 100000.0 + 300000.0 - 900000.0);
+  CHECK(years[1].change_maintenance_dkk == 0.0);
+  CHECK(years[1].change_rent_dkk == -50000.0);
+  CHECK(years[2].cash_flow_dkk == Approx(-years[2].change_bill_dkk + 50000.0));
+}
+
+TEST_CASE("Moving is not renewed with the roof it was paid beside") {
+  const std::vector<PathwayYear> years = years_of(leaving(), plan({{2026, "left", {}}}, 2047));
+  CHECK(years[20].renewal_dkk == 0.0);
+  CHECK(years[20].year + 1 == years[21].year);
+  CHECK(years[21].renewal_dkk == 100000.0);  // 2046
+}

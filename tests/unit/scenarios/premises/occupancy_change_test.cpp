@@ -208,3 +208,28 @@ TEST_CASE("An office without people has outdoor air") {
   CHECK(air.co2_max_ppm == 420.0);
   CHECK(std::isnan(air.least_l_s_person));
 }
+
+TEST_CASE("A building that is handed over part by part leaves nothing with the city") {
+  Building before = example_office();
+  before.pv_capacity_kw = 20.0;
+  before.process_electricity_kwh_m2 = 5.0;
+  const Building half = scenarios::emptied(before, 0.75, EmptyState::handed_over);
+  CHECK(half.pv_capacity_kw == 20.0);
+  const Building after = scenarios::emptied(half, 0.25, EmptyState::handed_over);
+  CHECK(after.pv_capacity_kw == 0.0);
+  const models::BuildingResult year = simulated(after);
+  for (const Annual v : {Annual::heat, Annual::electricity, Annual::water, Annual::occupancy, Annual::cost}) {
+    CHECK(annual(year, v) == 0.0);
+  }
+}
+
+TEST_CASE("A building of which a part is still held keeps its solar cells but no process") {
+  Building before = example_office();
+  before.pv_capacity_kw = 20.0;
+  before.process_electricity_kwh_m2 = 5.0;
+  const Building held = scenarios::emptied(before, 0.75, EmptyState::frost_guard);
+  const Building after = scenarios::emptied(held, 0.25, EmptyState::handed_over);
+  CHECK(after.pv_capacity_kw == 20.0);
+  CHECK(after.process_electricity_kwh_m2 == 0.0);
+  CHECK(annual(simulated(after), Annual::heat) > 0.0);
+}

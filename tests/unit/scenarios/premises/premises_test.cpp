@@ -112,3 +112,9 @@ TEST_CASE("The employees of premises are those of their units and unknown where 
   CHECK(premises[0].employees == 20.0);
   CHECK(std::isnan(premises[1].employees));
 }
+
+TEST_CASE("Years between days count leap days") {
+  CHECK(scenarios::years_from("2025-01-01", "2025-01-01") == 0.0);
+  CHECK(scenarios::years_from("2024-01-01", "2028-01-01") == Approx(4.0));
+  CHECK(scenarios::years_from("2028-01-01", "2024-01-01") == Approx(-4.0));
+}
