@@ -120,32 +120,28 @@ void add_rent(const models::Portfolio& portfolio, ScreenedPlace& place) {
   set(place[Screened::rent], rent, Origin::register_, why == Unjudged::none ? Unjudged::area : why);
 }
 
-/// The weakest of what the people and the area of the staffed leases come from.
-Origin people_origin(const models::Portfolio& portfolio, const ScreenedPlace& place) {
-  if (!place.units.empty()) return Origin::register_;
-  Origin origin = Origin::register_;
-  for (const PremisesPart& part : place.parts) {
-    const models::BuildingRecord& record = portfolio.buildings[part.building];
-    static const std::size_t column =
-        static_cast<std::size_t>(models::find_building_column("employees") - models::building_columns().data());
-    origin = models::weakest(origin, record.origin[column]);
-  }
-  return origin;
-}
-
-void add_space(const models::Portfolio& portfolio, ScreenedPlace& place) {
-  const bool staffed = std::isfinite(place.staffed_area_m2) || std::isfinite(place.employees);
-  const bool nobody = !(place.employees > 0.0);
-  const double each_m2 = nobody ? kMissing : place.staffed_area_m2 / place.employees;
+void add_space(ScreenedPlace& place) {
+  const double each_m2 = place.employees > 0.0 ? place.staffed_area_m2 / place.employees : kMissing;
   const Unjudged why = place.leases.empty() && place.parts.empty() ? Unjudged::lease
-                       : staffed && !nobody                        ? Unjudged::area
+                       : place.employees == 0.0                    ? Unjudged::nobody
+                       : place.employees > 0.0                     ? Unjudged::area
                                                                    : Unjudged::employees;
-  set(place[Screened::area_per_employee], each_m2, people_origin(portfolio, place), why);
+  set(place[Screened::area_per_employee], each_m2, place.employees_origin, why);
   const double vacant = place.let_area_m2 > 0.0 ? std::min(place.vacant_m2 / place.let_area_m2, 1.0) : kMissing;
   set(place[Screened::vacancy], std::isnan(place.vacant_m2) ? kMissing : vacant, Origin::register_,
       place.leases.empty()            ? Unjudged::lease
       : std::isnan(place.let_area_m2) ? Unjudged::area
                                       : Unjudged::vacancy);
+}
+
+/// A value is that of the whole house, however little of it is let.
+void add_value(ScreenedPlace& place, double value_dkk, double buildings_m2, Origin origin) {
+  const double value = value_dkk == 0.0 ? kMissing : per(value_dkk, buildings_m2);
+  set(place[Screened::property_value], value, origin,
+      std::isnan(value_dkk)      ? Unjudged::value
+      : value_dkk == 0.0         ? Unjudged::zero_value
+      : std::isnan(buildings_m2) ? Unjudged::building
+                                 : Unjudged::area);
 }
 
 void tell_zero_rents(const models::Portfolio& portfolio, core::Findings& findings) {
@@ -177,24 +173,30 @@ void add_figures(const ScreeningInput& input, ScreenedPlaces& places, core::Find
   const std::map<std::string, PropertyCosts> costs = property_costs(portfolio, findings);
   std::map<std::string_view, double> values;
   for (const models::Property& property : portfolio.properties) values.emplace(property.property_id, property.value_dkk);
-  std::map<std::string_view, double> areas;
-  for (const ScreenedPlace& place : places.properties) areas.emplace(place.id, place.area_m2);
-  const auto fill = [&](ScreenedPlace& place, const std::string& property, Origin origin) {
-    add_space(portfolio, place);
+  struct PropertyArea {
+    double area_m2 = kMissing;
+    double buildings_m2 = kMissing;
+  };
+  std::map<std::string_view, PropertyArea> areas;
+  for (const ScreenedPlace& place : places.properties) {
+    double buildings_m2 = place.parts.empty() ? kMissing : 0.0;
+    for (const PremisesPart& part : place.parts) buildings_m2 += portfolio.buildings[part.building].building.area_m2;
+    areas.emplace(place.id, PropertyArea{place.area_m2, buildings_m2});
+  }
+  const auto fill = [&](ScreenedPlace& place, Origin origin) {
+    add_space(place);
     add_rent(portfolio, place);
     add_physical(input, place);
-    const auto area = areas.find(property);
-    const double area_m2 = area == areas.end() ? kMissing : area->second;
-    const auto cost = costs.find(property);
-    add_costs(place, cost == costs.end() ? PropertyCosts{} : cost->second, area_m2, origin);
-    const auto value = values.find(property);
-    const double value_dkk = value == values.end() ? kMissing : value->second;
-    set(place[Screened::property_value], per(value_dkk, area_m2), origin,
-        std::isnan(value_dkk) ? Unjudged::value : Unjudged::area);
+    const auto area = areas.find(place.property_id);
+    const PropertyArea of_property = area == areas.end() ? PropertyArea{} : area->second;
+    const auto cost = costs.find(place.property_id);
+    add_costs(place, cost == costs.end() ? PropertyCosts{} : cost->second, of_property.area_m2, origin);
+    const auto value = values.find(place.property_id);
+    add_value(place, value == values.end() ? kMissing : value->second, of_property.buildings_m2, origin);
   };
-  for (ScreenedPlace& place : places.properties) fill(place, place.id, Origin::register_);
+  for (ScreenedPlace& place : places.properties) fill(place, Origin::register_);
   // What is known of the property alone is shared by area, so per m2 it is the property's.
-  for (ScreenedPlace& place : places.leases) fill(place, portfolio.leases[place.leases.front()].property_id, Origin::filled);
+  for (ScreenedPlace& place : places.leases) fill(place, Origin::filled);
   tell_zero_rents(portfolio, findings);
 }
 

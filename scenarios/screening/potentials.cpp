@@ -47,12 +47,19 @@ void add_potentials(std::span<ScreenedPlace> places, const ScreeningSettings& se
   }
 }
 
+double staffed_rent_dkk_year(const ScreenedPlace& place) noexcept {
+  return place.staffed_area_m2 * place[Screened::rent].value;
+}
+
 std::array<PotentialSum, kPotentialNames.size()> potential_sums(std::span<const ScreenedPlace> properties) {
   std::array<PotentialSum, kPotentialNames.size()> sums;
   for (std::size_t p = 0; p < properties.size(); ++p) {
     const ScreenedPlace& place = properties[p];
     if (place[Screened::area_per_employee].light == Light::red && std::isnan(place[Screened::rent].value)) {
       sums[static_cast<std::size_t>(Potential::low_occupancy)].unpriced.push_back(p);
+    }
+    if (place[Screened::area_per_employee].why == Unjudged::nobody) {
+      sums[static_cast<std::size_t>(Potential::low_occupancy)].nobody.push_back(p);
     }
     if (place.potential == Potential::none) continue;
     PotentialSum& sum = sums[static_cast<std::size_t>(place.potential)];

@@ -76,25 +76,29 @@ enum class Unjudged : std::uint8_t {
   building,
   area,
   employees,
+  nobody,
   rent,
   zero_rent,
   vacancy,
   cost,
   value,
+  zero_value,
   simulation,
   peers,
   reference,
 };
-inline constexpr std::array<std::string_view, 13> kUnjudgedNames{"",
+inline constexpr std::array<std::string_view, 15> kUnjudgedNames{"",
                                                                  "no lease is known",
                                                                  "no building is known",
                                                                  "an area is not known",
                                                                  "the number of employees is not known",
+                                                                 "nobody sits there",
                                                                  "a rent is not known",
                                                                  "a rent is 0",
                                                                  "the vacant area is not known",
                                                                  "no such cost is in the costs table",
                                                                  "the property value is not known",
+                                                                 "the property value is 0",
                                                                  "the building is not simulated",
                                                                  "too few others to compare with",
                                                                  "the others have 0"};
@@ -132,7 +136,8 @@ inline constexpr double kLowSavingFraction = 0.5;
 
 /// A property, or a lease of it.
 struct ScreenedPlace {
-  std::string id;  ///< property_id or lease_id
+  std::string id;           ///< property_id or lease_id
+  std::string property_id;  ///< of a lease that names none: of its building; empty: not known
   std::string name;
   std::string administration;
   std::string use;                            ///< of its largest area; empty: not known
@@ -141,7 +146,8 @@ struct ScreenedPlace {
   double area_m2 = models::kMissing;          ///< of a property: of its leases where all are rented, else of its buildings
   double let_area_m2 = models::kMissing;      ///< of its leases
   double staffed_area_m2 = models::kMissing;  ///< of the leases that area per employee is about: offices, and where units sit
-  double employees = models::kMissing;        ///< in them, as the settings count heads
+  double employees = models::kMissing;        ///< in them, as the settings count heads; 0: nobody sits there
+  models::Origin employees_origin = models::Origin::register_;
   double vacant_m2 = models::kMissing;
   std::vector<std::size_t> leases;  ///< places in the portfolio
   std::vector<PremisesPart> parts;  ///< its buildings
@@ -179,6 +185,8 @@ struct PotentialSum {
   double locked_dkk_year = 0.0;       ///< of it, where no unit may move
   /// Properties that have room to spare and a rent that nobody knows: they are in no sum.
   std::vector<std::size_t> unpriced = {};
+  /// Properties where nobody sits, so that there is no area per employee: they are in no sum of low occupancy.
+  std::vector<std::size_t> nobody = {};
 };
 
 /// The savings list against what the synthetic city hides. The flag is looked at when all is judged, never before.
@@ -228,6 +236,9 @@ struct ScreeningInput {
 
 /// Properties (or leases) with a red figure: the largest saving first, then the farthest ratio, then by id.
 [[nodiscard]] std::vector<std::size_t> red_list(const std::vector<ScreenedPlace>& places);
+
+/// The rent of all area that people could sit in, DKK a year: what leaving a place where nobody sits would save. NaN: not known.
+[[nodiscard]] double staffed_rent_dkk_year(const ScreenedPlace& place) noexcept;
 
 /// How far a ratio is on the bad side: the ratio, or its inverse where less is worse. NaN: not judged.
 [[nodiscard]] double badness(Screened v, double ratio) noexcept;

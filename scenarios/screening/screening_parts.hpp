@@ -22,6 +22,19 @@ struct ScreenedPlaces {
 [[nodiscard]] ScreenedPlaces screened_places(const ScreeningInput& input, const ScreeningSettings& settings,
                                              core::Findings& findings);
 
+/// Who sits in a lease.
+struct ScreenedPeople {
+  double employees = models::kMissing;
+  models::Origin origin = models::Origin::register_;
+};
+/// In the order of `premises`: heads of the units. A lease without units that is vacant has nobody; another has by area what the
+/// register says of its buildings beyond the heads of units in them (the same people); where the register says nothing and units
+/// of the property are known, nobody (filled). `properties` are of the portfolio's leases.
+[[nodiscard]] std::vector<ScreenedPeople> people_of(const models::Portfolio& portfolio, std::span<const Premises> premises,
+                                                    std::span<const std::string> properties, HeadCount count);
+/// Origin of the number of employees that the buildings table gives.
+[[nodiscard]] models::Origin employees_origin(const models::BuildingRecord& record);
+
 /// Values and origins of all key figures.
 void add_figures(const ScreeningInput& input, ScreenedPlaces& places, core::Findings& findings);
 
