@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
+#include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <set>
 #include <string>
 #include <utility>
@@ -43,7 +45,10 @@ struct Use {
                    .water_dkk = 0.0,
                    .heat_origin = Origin::metered,
                    .electricity_origin = Origin::metered,
-                   .water_origin = Origin::metered};
+                   .water_origin = Origin::metered,
+                   .heat_source = FigureSource::metered,
+                   .electricity_source = FigureSource::metered,
+                   .water_source = FigureSource::metered};
   double area_m2 = 0.0;
 };
 
@@ -63,6 +68,10 @@ Use use_of(const ScreeningInput& input, const ScreenedPlace& place) {
          {&ScreenedYear::heat_origin, &ScreenedYear::electricity_origin, &ScreenedYear::water_origin}) {
       use.sum.*member = models::weakest(use.sum.*member, year.*member);
     }
+    for (FigureSource ScreenedYear::* member :
+         {&ScreenedYear::heat_source, &ScreenedYear::electricity_source, &ScreenedYear::water_source}) {
+      use.sum.*member = weakest(use.sum.*member, year.*member);
+    }
   }
   return use;
 }
@@ -72,34 +81,50 @@ void add_physical(const ScreeningInput& input, ScreenedPlace& place) {
   const bool there = !place.parts.empty();
   const Unjudged why = there ? Unjudged::simulation : Unjudged::building;
   const bool known = there && use.sum.known;
-  const auto put = [&](Screened v, double amount, Origin origin) {
+  const auto put = [&](Screened v, double amount, Origin origin, FigureSource source) {
     set(place[v], known ? per(amount, use.area_m2) : kMissing, origin, why);
+    if (std::isfinite(place[v].value)) place[v].source = source;
   };
   // A tariff is a table of ours: what it makes of metered energy is no invoice.
   const auto bill = [](Origin origin) { return models::weakest(origin, Origin::archetype); };
-  put(Screened::heat, use.sum.heat_kwh, use.sum.heat_origin);
-  put(Screened::electricity, use.sum.electricity_kwh, use.sum.electricity_origin);
-  put(Screened::water, use.sum.water_m3, use.sum.water_origin);
-  put(Screened::co2, use.sum.co2_kg, models::weakest(use.sum.heat_origin, use.sum.electricity_origin));
-  put(Screened::heat_cost, use.sum.heat_dkk, bill(use.sum.heat_origin));
-  put(Screened::electricity_cost, use.sum.electricity_dkk, bill(use.sum.electricity_origin));
-  put(Screened::water_cost, use.sum.water_dkk, bill(use.sum.water_origin));
+  const ScreenedYear& sum = use.sum;
+  put(Screened::heat, sum.heat_kwh, sum.heat_origin, sum.heat_source);
+  put(Screened::electricity, sum.electricity_kwh, sum.electricity_origin, sum.electricity_source);
+  put(Screened::water, sum.water_m3, sum.water_origin, sum.water_source);
+  put(Screened::co2, sum.co2_kg, models::weakest(sum.heat_origin, sum.electricity_origin),
+      weakest(sum.heat_source, sum.electricity_source));
+  put(Screened::heat_cost, sum.heat_dkk, bill(sum.heat_origin), sum.heat_source);
+  put(Screened::electricity_cost, sum.electricity_dkk, bill(sum.electricity_origin), sum.electricity_source);
+  put(Screened::water_cost, sum.water_dkk, bill(sum.water_origin), sum.water_source);
 }
 
-/// What the costs table says goes before what a tariff makes of the energy.
+/// What the costs table says goes before what a tariff makes of the energy. What only some buildings have is per m2 of those: of
+/// the property that is an inference.
 void add_costs(ScreenedPlace& place, const PropertyCosts& costs, double area_m2, Origin origin) {
-  const auto put = [&](Screened v, double amount) {
-    if (std::isnan(amount)) return;
-    place[v].why = Unjudged::none;
-    set(place[v], per(amount, area_m2), origin, Unjudged::area);
+  const auto put = [&](Screened v, std::initializer_list<const PropertyCost*> kinds) {
+    ScreenedFigure cost;
+    Origin of_parts = origin;
+    double each_dkk_m2 = 0.0;
+    for (const PropertyCost* kind : kinds) {
+      if (std::isnan(kind->amount_dkk)) continue;
+      const bool part = std::isfinite(kind->part_area_m2);
+      each_dkk_m2 += per(kind->amount_dkk, part ? kind->part_area_m2 : area_m2);
+      cost.cost_year = cost.cost_year == 0 ? kind->year : std::min(cost.cost_year, kind->year);
+      if (part) of_parts = models::weakest(of_parts, Origin::filled);
+    }
+    if (cost.cost_year == 0) return;
+    cost.source = FigureSource::costs;
+    set(cost, each_dkk_m2, of_parts, Unjudged::area);
+    place[v] = cost;
   };
-  put(Screened::heat_cost, costs.heat);
-  put(Screened::electricity_cost, costs.electricity);
-  put(Screened::water_cost, costs.water);
-  put(Screened::maintenance_cost, costs.maintenance);
-  put(Screened::other_cost, costs.other);
-  if (place[Screened::rent].why == Unjudged::rent || place[Screened::rent].why == Unjudged::lease) {
-    put(Screened::rent, costs.rent);
+  put(Screened::heat_cost, {&costs.heat});
+  put(Screened::electricity_cost, {&costs.electricity});
+  put(Screened::water_cost, {&costs.water});
+  put(Screened::maintenance_cost, {&costs.maintenance, &costs.operation});
+  put(Screened::other_cost, {&costs.other});
+  if (std::isnan(place[Screened::rent].value) && place[Screened::rent].why != Unjudged::zero_rent) {
+    put(Screened::rent, {&costs.rent});
+    if (std::isfinite(place[Screened::rent].value)) place.rent_area_m2 = std::fmin(place.area_m2, costs.rent.part_area_m2);
   }
   for (const Screened v : {Screened::maintenance_cost, Screened::other_cost}) {
     if (std::isnan(place[v].value) && place[v].why == Unjudged::none) place[v].why = Unjudged::cost;
@@ -117,6 +142,7 @@ void add_rent(const models::Portfolio& portfolio, ScreenedPlace& place) {
     rent_dkk += lease.rent_dkk_m2 * lease.area_m2;
   }
   const double rent = why == Unjudged::none ? per(rent_dkk, place.let_area_m2) : kMissing;
+  place.rent_area_m2 = place.let_area_m2;
   set(place[Screened::rent], rent, Origin::register_, why == Unjudged::none ? Unjudged::area : why);
 }
 

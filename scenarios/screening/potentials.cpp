@@ -38,7 +38,7 @@ void add_potentials(std::span<ScreenedPlace> places, const ScreeningSettings& se
       const double surplus_m2 = std::max(0.0, place.staffed_area_m2 - space.reference * place.employees);
       place.occupancy_saving_dkk_year = surplus_m2 * rent.value;
     }
-    if (rent.light == Light::red) place.rent_saving_dkk_year = std::max(0.0, rent.value - rent.reference) * place.let_area_m2;
+    if (rent.light == Light::red) place.rent_saving_dkk_year = std::max(0.0, rent.value - rent.reference) * place.rent_area_m2;
     place.potential = one_of(place.occupancy_saving_dkk_year, place.rent_saving_dkk_year, settings.overlap);
     if (place.potential == Potential::none) continue;
     const bool occupancy = place.potential == Potential::low_occupancy;
@@ -66,7 +66,7 @@ std::array<PotentialSum, kPotentialNames.size()> potential_sums(std::span<const 
     sum.properties.push_back(p);
     sum.saving_low_dkk_year += place.saving_low_dkk_year;
     sum.saving_dkk_year += place.saving_dkk_year;
-    if (place.tenure == "third_party") sum.third_party_dkk_year += place.saving_dkk_year;
+    sum.third_party_dkk_year += place.rented_fraction * place.saving_dkk_year;
     if (place.all_locked) sum.locked_dkk_year += place.saving_dkk_year;
   }
   return sums;

@@ -153,6 +153,7 @@ ScreenedPlace Places::of_lease(std::size_t at) const {
   place.area_m2 = lease.area_m2;
   place.let_area_m2 = lease.area_m2;
   place.vacant_m2 = lease.vacant_m2;
+  place.rented_fraction = place.tenure == "third_party" ? 1.0 : 0.0;
   place.all_locked = all_locked(place.units);
   // Leases without units that are no offices are nobody's desk.
   if (is_staffed(place)) {
@@ -180,12 +181,14 @@ void add_leases(ScreenedPlace& place, const std::vector<const ScreenedPlace*>& l
   place.vacant_m2 = place.let_area_m2;
   double employees = 0.0;
   double staffed_m2 = 0.0;
+  double rented_m2 = 0.0;
   bool staffed = false;
   for (const ScreenedPlace* lease : leases) {
     tenures.insert(lease->tenure);
     uses[lease->use] += std::isnan(lease->area_m2) ? 0.0 : lease->area_m2;
     place.let_area_m2 += lease->area_m2;
     place.vacant_m2 += lease->vacant_m2;
+    if (lease->tenure == "third_party") rented_m2 += lease->area_m2;
     place.leases.insert(place.leases.end(), lease->leases.begin(), lease->leases.end());
     place.units.insert(place.units.end(), lease->units.begin(), lease->units.end());
     if (!is_staffed(*lease)) continue;
@@ -199,6 +202,8 @@ void add_leases(ScreenedPlace& place, const std::vector<const ScreenedPlace*>& l
     place.employees = employees;
   }
   place.use = largest(uses);
+  const bool all_rented = tenures.size() == 1 && tenures.contains("third_party");
+  place.rented_fraction = all_rented ? 1.0 : rented_m2 > 0.0 && place.let_area_m2 > 0.0 ? rented_m2 / place.let_area_m2 : 0.0;
   place.tenure = tenures.empty() ? "unknown" : tenures.size() == 1 ? *tenures.begin() : "mixed";
 }
 

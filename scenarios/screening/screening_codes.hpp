@@ -24,16 +24,19 @@ inline constexpr FindingCode kNoProperty{"TV-3459",
 inline constexpr FindingCode kSameCost{"TV-3460",
                                        "A cost stands both for a property and for its buildings; they were added (warns)."};
 inline constexpr FindingCode kAloneInGroup{"TV-3461", "A regrouped property or lease has too few others in its group (warns)."};
-inline constexpr FindingCode kIncompleteCosts{"TV-3462",
-                                              "No year has all kinds of a property's costs; the fullest was taken (info)."};
+inline constexpr FindingCode kOldCosts{
+    "TV-3462", "The last cost of a kind is of an older year than others of it or of its property (warns)."};
 
 inline constexpr FindingCode kPropertyOfBuilding{"TV-3463",
                                                  "A lease names no property and is screened in that of its building (info)."};
 
+inline constexpr FindingCode kPartCosts{"TV-3464",
+                                        "Only some buildings of a property have a cost; it is taken per m2 of those (info)."};
+
 /// Everything that a screening may say.
 inline constexpr std::array kAll{
-    kNotToml,    kUnknownKey, kMissingKey,   kBadValue,        kUnknownPlace,       kTwice, kIdleReference, kZeroRent,
-    kNoProperty, kSameCost,   kAloneInGroup, kIncompleteCosts, kPropertyOfBuilding,
+    kNotToml,    kUnknownKey, kMissingKey,   kBadValue, kUnknownPlace,       kTwice,     kIdleReference, kZeroRent,
+    kNoProperty, kSameCost,   kAloneInGroup, kOldCosts, kPropertyOfBuilding, kPartCosts,
 };
 
 }  // namespace tvilling::scenarios::screening_code
