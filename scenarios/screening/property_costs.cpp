@@ -123,7 +123,7 @@ void tell_old_costs(const std::map<std::string, KindYears>& all, core::Findings&
   finding.severity = core::Severity::warns;
   finding.table = "costs";
   finding.message =
-      fmt::format("{} last costs are of an older year than what they are held against: {} is the first", count, first);
+      fmt::format("costs of an older year than others of their kind or of their property: {} ({} is the first)", count, first);
   finding.hint = "Give the newer costs; the figures are told with their year.";
   findings.add(std::move(finding));
 }
@@ -135,7 +135,7 @@ void tell_part_costs(std::vector<std::string> properties, const std::string& fir
   finding.severity = core::Severity::info;
   finding.table = "costs";
   finding.message =
-      fmt::format("costs of {} properties are of some of their buildings only, and are taken per m2 of those: {} is the first",
+      fmt::format("properties with costs of some of their buildings only, taken per m2 of those: {} ({} is the first)",
                   properties.size(), first);
   finding.hint = "Give the costs of the other buildings, 0 where there are none.";
   finding.rows = std::move(properties);

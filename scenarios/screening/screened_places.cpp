@@ -263,7 +263,7 @@ void tell_rows(const core::FindingCode& code, core::Severity severity, const std
   finding.severity = severity;
   finding.hint = hint;
   finding.table = table;
-  finding.message = fmt::format("{} {} {} (\"{}\" is the first)", rows.size(), table, what, rows.front());
+  finding.message = fmt::format("{} that {}: {} (\"{}\" is the first)", table, what, rows.size(), rows.front());
   finding.rows = std::move(rows);
   findings.add(std::move(finding));
 }
@@ -284,7 +284,7 @@ void tell_without_property(const models::Portfolio& portfolio, const std::vector
   tell_rows(code::kNoProperty, core::Severity::warns, "buildings", std::move(buildings),
             "belong to no property and are screened in none", hint, findings);
   tell_rows(code::kNoProperty, core::Severity::warns, "leases", std::move(leases),
-            "belong to no property: they are screened as leases and in no property", hint, findings);
+            "belong to no property and are screened in none", hint, findings);
   tell_rows(code::kPropertyOfBuilding, core::Severity::info, "leases", std::move(taken),
             "name no property and are screened in that of their building", hint, findings);
 }
