@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 #include <string_view>
 
@@ -30,7 +31,10 @@ struct Seated {
 
 std::vector<Seated> seated_of(const models::Portfolio& portfolio, std::span<const Premises> premises) {
   std::vector<Seated> all(portfolio.buildings.size());
-  for (const Premises& one : premises) {
+  std::multimap<std::string_view, const Premises*> by_id;  // sums do not depend on the order of the table
+  for (const Premises& one : premises) by_id.emplace(portfolio.leases[one.lease].lease_id, &one);
+  for (const auto& [id, premises_of_it] : by_id) {
+    const Premises& one = *premises_of_it;
     if (one.units.empty() && !is_vacant(portfolio.leases[one.lease])) continue;
     const auto area_m2 = [&](const PremisesPart& part) {
       return part.fraction * portfolio.buildings[part.building].building.area_m2;
