@@ -35,8 +35,9 @@ struct ScreenReport {
 [[nodiscard]] std::string held_against(const ScreenReport& report, const scenarios::ScreenedFigure& figure);
 /// The group that the rule alone has for a place that somebody regrouped.
 [[nodiscard]] std::string regrouped_from(const ScreenReport& report, const scenarios::Regrouping& one);
-/// Which properties are in no sum of a potential and why: "a rent is not known: P-1; nobody sits there: P-2 (1 200 DKK/year)".
-[[nodiscard]] std::string unsummed_text(const ScreenReport& report, const scenarios::PotentialSum& sum);
+/// Which properties are in no sum of a potential and why, the first `most` of each reason by id: "the rent is not known: P-1;
+/// nobody sits there, whole rent: P-2 (1 200 DKK/year), and 3 more".
+[[nodiscard]] std::string unsummed_text(const ScreenReport& report, const scenarios::PotentialSum& sum, std::size_t most);
 /// The unit of a figure as it is shown: "DKK/m2".
 [[nodiscard]] std::string shown_unit(scenarios::Screened figure);
 

@@ -33,6 +33,8 @@ constexpr std::array<std::string_view, kScreenedCount> kShort{
     "other costs",       "value",   "heat", "electricity",      "water",      "CO2",
 };
 
+constexpr std::size_t kMostNamed = 10;  // in a line
+
 /// As many as leave three digits.
 int sensible_decimals(double value) {
   const double size = std::abs(value);
@@ -112,7 +114,7 @@ std::string potentials_text(const ScreenReport& report) {
   }
   potential_row(table, "together", all);
   const PotentialSum& low = report.screening.potentials[static_cast<std::size_t>(Potential::low_occupancy)];
-  const std::string unsummed = unsummed_text(report, low);
+  const std::string unsummed = unsummed_text(report, low, kMostNamed);
   return unsummed.empty() ? table.text() : table.text() + fmt::format("in no sum of low occupancy: {}\n", unsummed);
 }
 
@@ -247,18 +249,22 @@ std::string regrouped_from(const ScreenReport& report, const scenarios::Regroupi
   return place == places.end() ? std::string() : place->rule_group;
 }
 
-std::string unsummed_text(const ScreenReport& report, const PotentialSum& sum) {
-  std::vector<std::string> unpriced;
-  std::vector<std::string> nobody;
-  for (const std::size_t p : sum.unpriced) unpriced.push_back(report.screening.properties[p].id);
-  for (const std::size_t p : sum.nobody) {
-    const ScreenedPlace& place = report.screening.properties[p];
-    const double rent = scenarios::staffed_rent_dkk_year(place);
-    nobody.push_back(std::isfinite(rent) ? fmt::format("{} ({} DKK/year)", place.id, group_thousands(rent, 0)) : place.id);
-  }
+std::string unsummed_text(const ScreenReport& report, const PotentialSum& sum, std::size_t most) {
   std::vector<std::string> texts;
-  if (!unpriced.empty()) texts.push_back(fmt::format("the rent is not known: {}", fmt::join(unpriced, ", ")));
-  if (!nobody.empty()) texts.push_back(fmt::format("nobody sits there, whole rent: {}", fmt::join(nobody, ", ")));
+  const auto tell = [&](std::string_view why, const std::vector<std::size_t>& properties, const auto& name) {
+    if (properties.empty()) return;
+    std::vector<std::string> names;
+    for (const std::size_t p : properties) {
+      if (names.size() < most) names.push_back(name(report.screening.properties[p]));
+    }
+    if (properties.size() > most) names.push_back(fmt::format("and {} more", count_of(properties.size() - most)));
+    texts.push_back(fmt::format("{}: {}", why, fmt::join(names, ", ")));
+  };
+  tell("the rent is not known", sum.unpriced, [](const ScreenedPlace& place) { return place.id; });
+  tell("nobody sits there, whole rent", sum.nobody, [](const ScreenedPlace& place) {
+    const double rent = scenarios::staffed_rent_dkk_year(place);
+    return std::isfinite(rent) ? fmt::format("{} ({} DKK/year)", place.id, group_thousands(rent, 0)) : place.id;
+  });
   return fmt::format("{}", fmt::join(texts, "; "));
 }
 

@@ -28,6 +28,8 @@ using scenarios::Screened;
 using scenarios::ScreenedFigure;
 using scenarios::ScreenedPlace;
 
+constexpr std::size_t kMostNamed = 500;  // in a cell, which has room for some 32,000 letters
+
 double number(std::size_t count) {
   return static_cast<double>(count);
 }
@@ -62,10 +64,15 @@ void potentials_sheet(WorkbookWriter& book, const ScreenReport& report) {
   book.sheet("summary", columns);
   PotentialSum all;
   const auto row_of = [&](std::string name, const PotentialSum& sum) {
-    return std::vector<SheetCell>{
-        std::move(name),           number(sum.properties.size()), sum.saving_low_dkk_year,     sum.saving_dkk_year,
-        sum.third_party_dkk_year,  sum.locked_dkk_year,           number(sum.unpriced.size()), number(sum.nobody.size()),
-        unsummed_text(report, sum)};
+    return std::vector<SheetCell>{std::move(name),
+                                  number(sum.properties.size()),
+                                  sum.saving_low_dkk_year,
+                                  sum.saving_dkk_year,
+                                  sum.third_party_dkk_year,
+                                  sum.locked_dkk_year,
+                                  number(sum.unpriced.size()),
+                                  number(sum.nobody.size()),
+                                  unsummed_text(report, sum, kMostNamed)};
   };
   for (const Potential potential : {Potential::low_occupancy, Potential::high_rent}) {
     const PotentialSum& sum = report.screening.potentials[static_cast<std::size_t>(potential)];
