@@ -142,6 +142,17 @@ void tell_part_costs(std::vector<std::string> properties, const std::string& fir
   findings.add(std::move(finding));
 }
 
+/// `buildings`: how many the property has.
+PropertyCost cost_of(int year, const Amount& amount, std::size_t buildings, const models::Portfolio& portfolio) {
+  PropertyCost cost{.year = year};
+  if (std::isfinite(amount.of_property_dkk)) add(cost.amount_dkk, amount.of_property_dkk);
+  if (std::isfinite(amount.of_buildings_dkk)) add(cost.amount_dkk, amount.of_buildings_dkk);
+  if (std::isfinite(amount.of_property_dkk) || amount.buildings.size() == buildings) return cost;
+  cost.part_area_m2 = 0.0;
+  for (const std::size_t b : amount.buildings) cost.part_area_m2 += portfolio.buildings[b].building.area_m2;
+  return cost;
+}
+
 }  // namespace
 
 std::map<std::string, PropertyCosts> property_costs(const models::Portfolio& portfolio, core::Findings& findings) {
@@ -158,13 +169,9 @@ std::map<std::string, PropertyCosts> property_costs(const models::Portfolio& por
       const auto found = kinds.find(std::string(kind.name));
       if (found == kinds.end()) continue;
       const auto& [year, amount] = *found->second.rbegin();
-      PropertyCost& cost = costs[property].*kind.member;
-      cost.year = year;
-      if (std::isfinite(amount.of_property_dkk)) add(cost.amount_dkk, amount.of_property_dkk);
-      if (std::isfinite(amount.of_buildings_dkk)) add(cost.amount_dkk, amount.of_buildings_dkk);
-      if (std::isfinite(amount.of_property_dkk) || amount.buildings.size() == buildings[property]) continue;
-      cost.part_area_m2 = 0.0;
-      for (const std::size_t b : amount.buildings) cost.part_area_m2 += portfolio.buildings[b].building.area_m2;
+      const PropertyCost cost = cost_of(year, amount, buildings[property], portfolio);
+      costs[property].*kind.member = cost;
+      if (std::isnan(cost.part_area_m2)) continue;
       if (parts.empty()) first_part = fmt::format("{} of {} of property \"{}\"", kind.name, year, property);
       if (parts.empty() || parts.back() != property) parts.push_back(property);
     }
