@@ -89,7 +89,8 @@ ExitCode run_screen(const ScreenOptions& options, const Console& console) {
   note_findings(console, of_screening);
   inputs->portfolio = scenarios::withhold_protected(std::move(inputs->portfolio));
   const bool failed = inputs->failed > 0;
-  const ScreenReport report{options, std::move(*inputs), std::move(screening), std::move(of_screening)};
+  for (core::Finding& finding : of_screening.list) findings.add(std::move(finding));
+  const ScreenReport report{options, std::move(*inputs), std::move(screening), std::move(findings)};
   write_files(report, console);
   print_data(options.json ? screen_json(report) : screen_text(report));
   return failed ? ExitCode::some_failed : ExitCode::done;

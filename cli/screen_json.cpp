@@ -38,6 +38,12 @@ void add_potentials(JsonWriter& json, const ScreenReport& report) {
     json.key("third_party_dkk_per_year").number(sum.third_party_dkk_year);
     json.key("locked_dkk_per_year").number(sum.locked_dkk_year).key("unpriced").begin_array();
     for (const std::size_t p : sum.unpriced) json.text(report.screening.properties[p].id);
+    json.end_array().key("nobody_sits").begin_array();
+    for (const std::size_t p : sum.nobody) {
+      const ScreenedPlace& place = report.screening.properties[p];
+      json.begin_object().key("property").text(place.id).key("rent_dkk_per_year").number(scenarios::staffed_rent_dkk_year(place));
+      json.end_object();
+    }
     json.end_array().end_object();
   }
   json.end_object();
@@ -52,7 +58,10 @@ void add_figure(JsonWriter& json, const ScreenReport& report, const ScreenedPlac
     json.end_object();
     return;
   }
-  json.key("origin").text(models::to_string(figure.origin)).key("reference").number(figure.reference);
+  json.key("origin").text(models::to_string(figure.origin));
+  if (std::string_view source = to_string(figure.source); !source.empty()) json.key("source").text(source);
+  if (figure.cost_year != 0) json.key("cost_year").number(figure.cost_year);
+  json.key("reference").number(figure.reference);
   json.key("peers").number(number(figure.peers)).key("group").text(report.screening.groups[figure.group].name);
   json.key("ratio").number(figure.ratio).key("rank").number(number(figure.rank));
   json.key("red_fraction").number(figure.red_fraction).key("worst_fraction").number(figure.worst_fraction);
@@ -60,18 +69,27 @@ void add_figure(JsonWriter& json, const ScreenReport& report, const ScreenedPlac
 }
 
 void add_place(JsonWriter& json, const ScreenReport& report, const ScreenedPlace& place) {
-  json.begin_object().key("id").text(place.id).key("name").text(place.name).key("administration").text(place.administration);
+  json.begin_object()
+      .key("id")
+      .text(place.id)
+      .key("property_id")
+      .text(place.property_id)
+      .key("name")
+      .text(place.name)
+      .key("administration")
+      .text(place.administration);
   json.key("use").text(place.use).key("tenure").text(place.tenure).key("area_m2").number(place.area_m2);
   json.key("let_area_m2").number(place.let_area_m2).key("staffed_area_m2").number(place.staffed_area_m2);
   json.key("employees").number(place.employees).key("group").text(report.screening.groups[place.group].name);
   yes_no(json, "regrouped", place.regrouped);
+  if (place.regrouped) json.key("rule_group").text(place.rule_group);
   yes_no(json, "all_locked", place.all_locked);
   json.key("potential").text(to_string(place.potential)).key("saving_dkk_per_year").number(place.saving_dkk_year);
   json.key("saving_low_dkk_per_year").number(place.saving_low_dkk_year);
   json.key("occupancy_saving_dkk_per_year").number(place.occupancy_saving_dkk_year);
   json.key("rent_saving_dkk_per_year").number(place.rent_saving_dkk_year);
   json.key("fewer_m2").number(place.fewer_m2).key("more_employees").number(place.more_employees);
-  json.key("smallest_change").text(smallest_change(place)).key("figures").begin_object();
+  json.key("smallest_change").text(smallest_change(place, report.inputs.settings)).key("figures").begin_object();
   for (std::size_t f = 0; f < kScreenedCount; ++f) add_figure(json, report, place, static_cast<Screened>(f));
   json.end_object().end_object();
 }
@@ -112,7 +130,8 @@ void add_truth(JsonWriter& json, const ScreenReport& report) {
 void add_log(JsonWriter& json, const ScreenReport& report) {
   json.key("regrouped").begin_array();
   for (const scenarios::Regrouping& one : report.inputs.settings.regroupings) {
-    json.begin_object().key(one.is_lease ? "lease" : "property").text(one.id).key("group").text(one.group);
+    json.begin_object().key(one.is_lease ? "lease" : "property").text(one.id);
+    json.key("from").text(regrouped_from(report, one)).key("group").text(one.group);
     json.key("who").text(one.who).key("when").text(one.when).key("reason").text(one.reason).end_object();
   }
   json.end_array().key("assumptions").begin_object();
@@ -121,7 +140,9 @@ void add_log(JsonWriter& json, const ScreenReport& report) {
   for (const core::Finding& finding : report.findings.list) {
     json.begin_object().key("code").text(finding.code).key("severity").text(core::to_string(finding.severity));
     json.key("place").text(core::to_string(finding.pos)).key("id").text(finding.id).key("value").text(finding.value);
-    json.key("message").text(finding.message).key("hint").text(finding.hint).end_object();
+    json.key("message").text(finding.message).key("hint").text(finding.hint).key("rows").begin_array();
+    for (const std::string& row : finding.rows) json.text(row);
+    json.end_array().end_object();
   }
   json.end_array();
 }
@@ -140,11 +161,14 @@ std::string screen_json(const ScreenReport& report) {
   if (screening.truth.planted > 0) add_truth(json, report);
   json.key("red_list").begin_array();
   for (const std::size_t p : scenarios::red_list(screening.properties)) json.text(screening.properties[p].id);
+  json.end_array().key("red_list_of_leases").begin_array();
+  for (const std::size_t l : scenarios::red_list(screening.leases)) json.text(screening.leases[l].id);
   json.end_array();
   add_coverage(json, report);
   json.key("groups").begin_array();
   for (const scenarios::PeerGroup& group : screening.groups) {
-    json.begin_object().key("name").text(group.name).key("n").number(number(group.n)).end_object();
+    json.begin_object().key("name").text(group.name).key("of").text(group.of_leases ? "leases" : "properties");
+    json.key("n").number(number(group.n)).end_object();
   }
   json.end_array();
   for (const auto& [name, places] : {std::pair("properties", &screening.properties), std::pair("leases", &screening.leases)}) {

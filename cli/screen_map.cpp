@@ -24,7 +24,7 @@ constexpr double kPointSide_m = 10.0;  // a building of which only a point is kn
 std::vector<LayerField> fields() {
   std::vector<LayerField> all{{"building_id"},    {"property_id"}, {"name"},      {"use"},
                               {"administration"}, {"tenure"},      {"potential"}, {"saving_dkk_year", FieldType::number},
-                              {"worst_light"}};
+                              {"worst_light"},    {"group"},       {"regrouped"}};
   for (const core::Variable& variable : kScreenedVariables) {
     all.push_back({std::string(variable.name), FieldType::number});
     all.push_back({std::string(variable.name) + "_ratio", FieldType::number});
@@ -39,7 +39,9 @@ std::string_view worst_light(const ScreenedPlace& place) {
   return to_string(worst);
 }
 
-std::vector<SheetCell> cells_of(const models::Building& building, const ScreenedPlace& place) {
+/// `saving_fraction`: the building's part of its property's saving, so that the sum of the map is that of the report.
+std::vector<SheetCell> cells_of(const models::Building& building, const ScreenedPlace& place, double saving_fraction,
+                                const std::string& group) {
   std::vector<SheetCell> cells;
   for (const std::string_view text :
        {std::string_view(building.building_id), std::string_view(place.id), std::string_view(place.name),
@@ -47,8 +49,10 @@ std::vector<SheetCell> cells_of(const models::Building& building, const Screened
         to_string(place.potential)}) {
     cells.emplace_back(std::string(text));
   }
-  cells.emplace_back(place.saving_dkk_year);
+  cells.emplace_back(saving_fraction * place.saving_dkk_year);
   cells.emplace_back(std::string(worst_light(place)));
+  cells.emplace_back(group);
+  cells.emplace_back(std::string(place.regrouped ? "yes" : "no"));
   for (const scenarios::ScreenedFigure& figure : place.figures) {
     cells.emplace_back(figure.value);
     cells.emplace_back(std::isfinite(figure.ratio) ? figure.ratio : models::kMissing);
@@ -74,14 +78,26 @@ std::vector<core::LayerWriter::Coordinate> ring_of(const models::Building& build
 std::size_t write_screen_map(const ScreenReport& report, const std::filesystem::path& path) {
   std::map<std::string_view, const ScreenedPlace*> properties;
   for (const ScreenedPlace& place : report.screening.properties) properties.emplace(place.id, &place);
+  const std::vector<models::BuildingRecord>& buildings = report.inputs.portfolio.buildings;
+  std::vector<std::vector<core::LayerWriter::Coordinate>> rings(buildings.size());  // empty: not on the map
+  std::map<std::string_view, double> shown_m2;                                      // by property
+  for (std::size_t b = 0; b < buildings.size(); ++b) {
+    const models::Building& building = buildings[b].building;
+    const auto property = properties.find(building.property_id);
+    if (property == properties.end() || property->second->is_protected) continue;
+    rings[b] = ring_of(building);
+    if (!rings[b].empty()) shown_m2[building.property_id] += building.area_m2;
+  }
   core::LayerWriter layers(path);
   layers.layer("screening", fields(), core::LayerShape::polygon);
   std::size_t shown = 0;
-  for (const models::BuildingRecord& record : report.inputs.portfolio.buildings) {
-    const auto property = properties.find(record.building.property_id);
-    const std::vector<core::LayerWriter::Coordinate> ring = ring_of(record.building);
-    if (property == properties.end() || property->second->is_protected || ring.empty()) continue;
-    layers.feature(cells_of(record.building, *property->second), ring);
+  for (std::size_t b = 0; b < buildings.size(); ++b) {
+    if (rings[b].empty()) continue;
+    const models::Building& building = buildings[b].building;
+    const ScreenedPlace& place = *properties.at(building.property_id);
+    layers.feature(cells_of(building, place, building.area_m2 / shown_m2.at(building.property_id),
+                            report.screening.groups[place.group].name),
+                   rings[b]);
     ++shown;
   }
   layers.finish();

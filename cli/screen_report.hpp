@@ -18,7 +18,7 @@ struct ScreenReport {
   const ScreenOptions& options;
   scenarios::ScreeningInputs inputs;  ///< the portfolio as it may be shown: protected names and places withheld
   scenarios::Screening screening;
-  core::Findings findings;  ///< of the screening alone
+  core::Findings findings;  ///< of the input and the screening
 
   [[nodiscard]] const std::vector<scenarios::ScreenedPlace>& listed() const {
     return options.by == "lease" ? screening.leases : screening.properties;
@@ -28,8 +28,16 @@ struct ScreenReport {
 /// The figure that a place is on the red list for first: that of its potential, else the red one farthest from its reference.
 [[nodiscard]] scenarios::Screened leading_figure(const scenarios::ScreenedPlace& place);
 
-/// What takes each red figure to yellow: "1 234 m2 fewer or 43 employees more; heat 12 kWh/m2 less".
-[[nodiscard]] std::string smallest_change(const scenarios::ScreenedPlace& place);
+/// What takes each red figure to yellow: "1 234 m2 fewer or 43 employees more; heat 12 kWh/m2 less". Every number is rounded so
+/// that it does.
+[[nodiscard]] std::string smallest_change(const scenarios::ScreenedPlace& place, const scenarios::ScreeningSettings& settings);
+/// The group that a figure was held against ("given": none) and how many others are in it; empty and 0 for a grey one.
+[[nodiscard]] std::string held_against(const ScreenReport& report, const scenarios::ScreenedFigure& figure);
+/// The group that the rule alone has for a place that somebody regrouped.
+[[nodiscard]] std::string regrouped_from(const ScreenReport& report, const scenarios::Regrouping& one);
+/// Which properties are in no sum of a potential and why, the first `most` of each reason by id: "the rent is not known: P-1;
+/// nobody sits there, whole rent: P-2 (1 200 DKK/year), and 3 more".
+[[nodiscard]] std::string unsummed_text(const ScreenReport& report, const scenarios::PotentialSum& sum, std::size_t most);
 /// The unit of a figure as it is shown: "DKK/m2".
 [[nodiscard]] std::string shown_unit(scenarios::Screened figure);
 

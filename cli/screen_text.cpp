@@ -33,10 +33,50 @@ constexpr std::array<std::string_view, kScreenedCount> kShort{
     "other costs",       "value",   "heat", "electricity",      "water",      "CO2",
 };
 
-/// With as many decimals as leave three digits.
-std::string sensible(double value) {
+constexpr std::size_t kMostNamed = 10;  // in a line
+
+/// As many as leave three digits.
+int sensible_decimals(double value) {
   const double size = std::abs(value);
-  return group_thousands(value, size >= 100.0 ? 0 : size >= 10.0 ? 1 : size >= 1.0 ? 2 : 3);
+  return size >= 100.0 ? 0 : size >= 10.0 ? 1 : size >= 1.0 ? 2 : 3;
+}
+
+std::string sensible(double value) {
+  return group_thousands(value, sensible_decimals(value));
+}
+
+/// The least number with so many decimals, not below `size`, that is enough.
+template <typename IsEnough>
+std::string enough_text(double size, int decimals, const IsEnough& is_enough) {
+  const double scale = std::pow(10.0, decimals);
+  double steps = std::ceil(size * scale);
+  // A limit that is hit to the last bit may be missed by the last bit.
+  if (!is_enough(steps / scale)) steps += 1.0;
+  return group_thousands(steps / scale, decimals);
+}
+
+/// The change of one red figure.
+std::string change_text(const ScreenedPlace& place, Screened v, const scenarios::ScreeningSettings& settings) {
+  const ScreenedFigure& figure = place[v];
+  const auto leaves_red = [&](double value) {
+    return scenarios::light_of(v, scenarios::ratio_of(v, value, figure.reference, settings), settings) != Light::red;
+  };
+  if (v == Screened::area_per_employee) {
+    const auto fewer = [&](double m2) { return leaves_red((place.staffed_area_m2 - m2) / place.employees); };
+    const auto more = [&](double heads) { return leaves_red(place.staffed_area_m2 / (place.employees + heads)); };
+    return fmt::format("{} m2 fewer or {} employees more", enough_text(place.fewer_m2, 0, fewer),
+                       enough_text(place.more_employees, 0, more));
+  }
+  if (v == Screened::vacancy) {
+    const double limit_m2 = (figure.value + figure.change_to_yellow) * place.let_area_m2;
+    const auto fewer = [&](double m2) { return leaves_red((place.vacant_m2 - m2) / place.let_area_m2); };
+    return fmt::format("{} m2 fewer vacant", enough_text(place.vacant_m2 - limit_m2, 0, fewer));
+  }
+  const double sign = scenarios::less_is_worse(v) ? 1.0 : -1.0;
+  const double size = std::abs(figure.change_to_yellow);
+  const auto changed = [&](double change) { return leaves_red(figure.value + sign * change); };
+  return fmt::format("{} {} {} {}", kShort[index(v)], enough_text(size, sensible_decimals(size), changed), shown_unit(v),
+                     sign > 0.0 ? "more" : "less");
 }
 
 std::string percent(double fraction) {
@@ -74,9 +114,8 @@ std::string potentials_text(const ScreenReport& report) {
   }
   potential_row(table, "together", all);
   const PotentialSum& low = report.screening.potentials[static_cast<std::size_t>(Potential::low_occupancy)];
-  if (low.unpriced.empty()) return table.text();
-  return table.text() +
-         fmt::format("{} more have low occupancy and a rent that is not known: they are in no sum\n", low.unpriced.size());
+  const std::string unsummed = unsummed_text(report, low, kMostNamed);
+  return unsummed.empty() ? table.text() : table.text() + fmt::format("in no sum of low occupancy: {}\n", unsummed);
 }
 
 std::string red_list_text(const ScreenReport& report) {
@@ -99,6 +138,8 @@ std::string red_list_text(const ScreenReport& report) {
   table.column("value");
   table.column("reference");
   table.column("ratio");
+  table.column("held against", {}, Table::Align::left);
+  table.column("n");
   table.column("red in", "% of draws");
   table.column(fmt::format("worst {}", report.inputs.settings.worst), "% of draws");
   table.column("smallest change to leave the list", {}, Table::Align::left);
@@ -111,8 +152,9 @@ std::string red_list_text(const ScreenReport& report) {
                            place.all_locked && place.potential != Potential::none ? " (locked)" : ""),
                place.potential == Potential::none ? "-" : group_thousands(place.saving_dkk_year, 0),
                std::string(kShort[index(leading)]), sensible(figure.value), sensible(figure.reference),
-               fmt::format("{:.2f}", figure.ratio), percent(figure.red_fraction), percent(figure.worst_fraction),
-               smallest_change(place)});
+               fmt::format("{:.2f}", figure.ratio), held_against(report, figure),
+               figure.peers == 0 ? "-" : count_of(figure.peers), percent(figure.red_fraction), percent(figure.worst_fraction),
+               smallest_change(place, report.inputs.settings)});
   }
   return text + table.text();
 }
@@ -187,25 +229,43 @@ std::string shown_unit(Screened figure) {
   return std::string(kUnits[index(figure)]);
 }
 
-std::string smallest_change(const ScreenedPlace& place) {
+std::string smallest_change(const ScreenedPlace& place, const scenarios::ScreeningSettings& settings) {
   std::vector<std::string> changes;
   for (std::size_t f = 0; f < kScreenedCount; ++f) {
     const Screened v = static_cast<Screened>(f);
-    const ScreenedFigure& figure = place[v];
-    if (figure.light != Light::red) continue;
-    const std::string size = sensible(std::abs(figure.change_to_yellow));
-    if (v == Screened::area_per_employee) {
-      changes.push_back(fmt::format("{} m2 fewer or {} employees more", group_thousands(std::ceil(place.fewer_m2), 0),
-                                    group_thousands(place.more_employees, 0)));
-    } else if (v == Screened::vacancy) {
-      changes.push_back(
-          fmt::format("{} m2 fewer vacant", group_thousands(std::ceil(-figure.change_to_yellow * place.let_area_m2), 0)));
-    } else {
-      changes.push_back(
-          fmt::format("{} {} {} {}", kShort[f], size, shown_unit(v), scenarios::less_is_worse(v) ? "more" : "less"));
-    }
+    if (place[v].light == Light::red) changes.push_back(change_text(place, v, settings));
   }
   return fmt::format("{}", fmt::join(changes, "; "));
+}
+
+std::string held_against(const ScreenReport& report, const ScreenedFigure& figure) {
+  if (std::isnan(figure.reference)) return {};
+  return figure.peers == 0 ? "given" : report.screening.groups[figure.group].name;
+}
+
+std::string regrouped_from(const ScreenReport& report, const scenarios::Regrouping& one) {
+  const std::vector<ScreenedPlace>& places = one.is_lease ? report.screening.leases : report.screening.properties;
+  const auto place = std::ranges::find(places, one.id, &ScreenedPlace::id);
+  return place == places.end() ? std::string() : place->rule_group;
+}
+
+std::string unsummed_text(const ScreenReport& report, const PotentialSum& sum, std::size_t most) {
+  std::vector<std::string> texts;
+  const auto tell = [&](std::string_view why, const std::vector<std::size_t>& properties, const auto& name) {
+    if (properties.empty()) return;
+    std::vector<std::string> names;
+    for (const std::size_t p : properties) {
+      if (names.size() < most) names.push_back(name(report.screening.properties[p]));
+    }
+    if (properties.size() > most) names.push_back(fmt::format("and {} more", count_of(properties.size() - most)));
+    texts.push_back(fmt::format("{}: {}", why, fmt::join(names, ", ")));
+  };
+  tell("the rent is not known", sum.unpriced, [](const ScreenedPlace& place) { return place.id; });
+  tell("nobody sits there, whole rent", sum.nobody, [](const ScreenedPlace& place) {
+    const double rent = scenarios::staffed_rent_dkk_year(place);
+    return std::isfinite(rent) ? fmt::format("{} ({} DKK/year)", place.id, group_thousands(rent, 0)) : place.id;
+  });
+  return fmt::format("{}", fmt::join(texts, "; "));
 }
 
 ScreenCoverage coverage_of(const std::vector<ScreenedPlace>& places, Screened figure) {
@@ -261,7 +321,8 @@ std::vector<std::array<std::string, 2>> screen_assumptions(const ScreenReport& r
       {"energy", fmt::format("{} buildings with meters that fit, corrected to the normal year; the others simulated with {}",
                              count_of(report.inputs.metered), report.inputs.weather)},
       {"costs",
-       "of the costs table, latest year with all kinds; heat, electricity and water else energy x the usual tariff of 2025"},
+       "of the costs table, each kind of its last year; heat, electricity and water else energy x the usual tariff of 2025"},
+      {"source", "of a figure: metered, simulated (one of its buildings at least) or costs (the costs table, with its year)"},
       {"CO2", "factor set br18, 2025"},
       {"rank certainty",
        fmt::format("{} draws (seed {}) of every figure by its origin; among the {} worst", s.draws, s.seed, s.worst)},
@@ -275,7 +336,7 @@ std::vector<std::array<std::string, 2>> screen_assumptions(const ScreenReport& r
                                     100.0 * scenarios::relative_spread(v, static_cast<models::Origin>(o))));
     }
     list.push_back({fmt::format("spread of {}", kScreenedVariables[f].name),
-                    fmt::format("{} ({})", fmt::join(spreads, ", "), scenarios::spread_source(v))});
+                    fmt::format("{}; simulated as archetype ({})", fmt::join(spreads, ", "), scenarios::spread_source(v))});
   }
   for (const models::InputFile& input : portfolio.inputs) list.push_back({input.path, fmt::format("SHA-256 {}", input.sha256)});
   return list;
@@ -288,8 +349,8 @@ std::string screen_text(const ScreenReport& report) {
     if (std::ranges::find(kFirst, name) != kFirst.end()) text += fmt::format("{}: {}\n", name, value);
   }
   for (const scenarios::Regrouping& one : report.inputs.settings.regroupings) {
-    text += fmt::format("regrouped: {} {} into \"{}\" by {} on {}: {}\n", one.is_lease ? "lease" : "property", one.id, one.group,
-                        one.who, one.when, one.reason);
+    text += fmt::format("regrouped: {} {} from \"{}\" into \"{}\" by {} on {}: {}\n", one.is_lease ? "lease" : "property", one.id,
+                        regrouped_from(report, one), one.group, one.who, one.when, one.reason);
   }
   return text + "\n" + potentials_text(report) + red_list_text(report) + coverage_text(report) + truth_text(report);
 }

@@ -28,6 +28,8 @@ using scenarios::Screened;
 using scenarios::ScreenedFigure;
 using scenarios::ScreenedPlace;
 
+constexpr std::size_t kMostNamed = 500;  // in a cell, which has room for some 32,000 letters
+
 double number(std::size_t count) {
   return static_cast<double>(count);
 }
@@ -55,17 +57,29 @@ void potentials_sheet(WorkbookWriter& book, const ScreenReport& report) {
                                          {"saving_low_dkk_year", CellFormat::whole},
                                          {"saving_dkk_year", CellFormat::whole},
                                          {"of it third_party", CellFormat::whole},
-                                         {"of it locked", CellFormat::whole}};
+                                         {"of it locked", CellFormat::whole},
+                                         {"rent not known", CellFormat::whole},
+                                         {"nobody sits there", CellFormat::whole},
+                                         {"in no sum", CellFormat::general, 60.0}};
   book.sheet("summary", columns);
   PotentialSum all;
-  const auto row_of = [](std::string name, const PotentialSum& sum) {
-    return std::vector<SheetCell>{std::move(name),     number(sum.properties.size()), sum.saving_low_dkk_year,
-                                  sum.saving_dkk_year, sum.third_party_dkk_year,      sum.locked_dkk_year};
+  const auto row_of = [&](std::string name, const PotentialSum& sum) {
+    return std::vector<SheetCell>{std::move(name),
+                                  number(sum.properties.size()),
+                                  sum.saving_low_dkk_year,
+                                  sum.saving_dkk_year,
+                                  sum.third_party_dkk_year,
+                                  sum.locked_dkk_year,
+                                  number(sum.unpriced.size()),
+                                  number(sum.nobody.size()),
+                                  unsummed_text(report, sum, kMostNamed)};
   };
   for (const Potential potential : {Potential::low_occupancy, Potential::high_rent}) {
     const PotentialSum& sum = report.screening.potentials[static_cast<std::size_t>(potential)];
     book.row(row_of(std::string(to_string(potential)), sum));
     all.properties.insert(all.properties.end(), sum.properties.begin(), sum.properties.end());
+    all.unpriced.insert(all.unpriced.end(), sum.unpriced.begin(), sum.unpriced.end());
+    all.nobody.insert(all.nobody.end(), sum.nobody.begin(), sum.nobody.end());
     all.saving_low_dkk_year += sum.saving_low_dkk_year;
     all.saving_dkk_year += sum.saving_dkk_year;
     all.third_party_dkk_year += sum.third_party_dkk_year;
@@ -75,7 +89,8 @@ void potentials_sheet(WorkbookWriter& book, const ScreenReport& report) {
 }
 
 void red_list_sheet(WorkbookWriter& book, const ScreenReport& report) {
-  const std::vector<SheetColumn> columns{{"property_id"},
+  const std::vector<ScreenedPlace>& places = report.listed();
+  const std::vector<SheetColumn> columns{{report.options.by == "lease" ? "lease_id" : "property_id"},
                                          {"name"},
                                          {"administration"},
                                          {"use"},
@@ -89,13 +104,15 @@ void red_list_sheet(WorkbookWriter& book, const ScreenReport& report) {
                                          {"red figures", CellFormat::whole},
                                          {"first for"},
                                          {"ratio", CellFormat::two_decimals},
+                                         {"held against"},
+                                         {"peers", CellFormat::whole},
                                          {"rank", CellFormat::whole},
                                          {"red in draws", CellFormat::percent},
                                          {"among the worst", CellFormat::percent},
                                          {"smallest change to leave the list", CellFormat::general, 60.0}};
   book.sheet("red list", columns);
-  for (const std::size_t p : scenarios::red_list(report.screening.properties)) {
-    const ScreenedPlace& place = report.screening.properties[p];
+  for (const std::size_t p : scenarios::red_list(places)) {
+    const ScreenedPlace& place = places[p];
     const Screened leading = leading_figure(place);
     const ScreenedFigure& figure = place[leading];
     const std::vector<SheetCell> cells{place.id,
@@ -112,10 +129,12 @@ void red_list_sheet(WorkbookWriter& book, const ScreenReport& report) {
                                        number(place.count(Light::red)),
                                        std::string(kScreenedVariables[index(leading)].name),
                                        finite(figure.ratio),
+                                       held_against(report, figure),
+                                       number(figure.peers),
                                        number(figure.rank),
                                        finite(figure.red_fraction),
                                        finite(figure.worst_fraction),
-                                       smallest_change(place)};
+                                       smallest_change(place, report.inputs.settings)};
     book.row(cells);
   }
 }
@@ -156,6 +175,8 @@ void figures_sheet(WorkbookWriter& book, const ScreenReport& report, const std::
                                          {"value", CellFormat::two_decimals},
                                          {"unit"},
                                          {"origin"},
+                                         {"source"},
+                                         {"cost year"},
                                          {"reference", CellFormat::two_decimals},
                                          {"held against"},
                                          {"peers", CellFormat::whole},
@@ -168,7 +189,7 @@ void figures_sheet(WorkbookWriter& book, const ScreenReport& report, const std::
                                          {"change to yellow", CellFormat::two_decimals}};
   book.sheet(name, columns);
   std::vector<CellGround> grounds(columns.size(), CellGround::none);
-  constexpr std::size_t kLight = 9;
+  constexpr std::size_t kLight = 11;
   for (const ScreenedPlace& place : places) {
     for (std::size_t f = 0; f < kScreenedCount; ++f) {
       const Screened v = static_cast<Screened>(f);
@@ -181,10 +202,10 @@ void figures_sheet(WorkbookWriter& book, const ScreenReport& report, const std::
                                          finite(figure.value),
                                          shown_unit(v),
                                          known ? SheetCell(std::string(models::to_string(figure.origin))) : SheetCell(),
+                                         std::string(to_string(figure.source)),
+                                         figure.cost_year != 0 ? SheetCell(static_cast<double>(figure.cost_year)) : SheetCell(),
                                          finite(figure.reference),
-                                         !judged             ? SheetCell()
-                                         : figure.peers == 0 ? SheetCell(std::string("given"))
-                                                             : SheetCell(report.screening.groups[figure.group].name),
+                                         held_against(report, figure),
                                          judged ? SheetCell(number(figure.peers)) : SheetCell(),
                                          finite(figure.ratio),
                                          std::string(to_string(figure.light)),
@@ -199,10 +220,10 @@ void figures_sheet(WorkbookWriter& book, const ScreenReport& report, const std::
 }
 
 void groups_sheet(WorkbookWriter& book, const ScreenReport& report) {
-  const std::array columns{SheetColumn{"group"}, SheetColumn{"n", CellFormat::whole}};
+  const std::array columns{SheetColumn{"group"}, SheetColumn{"of"}, SheetColumn{"n", CellFormat::whole}};
   book.sheet("groups", columns);
   for (const scenarios::PeerGroup& group : report.screening.groups) {
-    const std::array<SheetCell, 2> row{group.name, number(group.n)};
+    const std::array<SheetCell, 3> row{group.name, std::string(group.of_leases ? "leases" : "properties"), number(group.n)};
     book.row(row);
   }
 }
@@ -232,11 +253,17 @@ void coverage_sheet(WorkbookWriter& book, const ScreenReport& report) {
 }
 
 void regrouped_sheet(WorkbookWriter& book, const ScreenReport& report) {
-  const std::vector<SheetColumn> columns{{"what"}, {"id"}, {"group"}, {"who"}, {"when"}, {"reason", CellFormat::general, 60.0}};
+  const std::vector<SheetColumn> columns{
+      {"what"}, {"id"}, {"from"}, {"group"}, {"who"}, {"when"}, {"reason", CellFormat::general, 60.0}};
   book.sheet("regrouped", columns);
   for (const scenarios::Regrouping& one : report.inputs.settings.regroupings) {
-    const std::vector<SheetCell> row{
-        std::string(one.is_lease ? "lease" : "property"), one.id, one.group, one.who, one.when, one.reason};
+    const std::vector<SheetCell> row{std::string(one.is_lease ? "lease" : "property"),
+                                     one.id,
+                                     regrouped_from(report, one),
+                                     one.group,
+                                     one.who,
+                                     one.when,
+                                     one.reason};
     book.row(row);
   }
 }
@@ -248,8 +275,25 @@ void assumptions_sheet(WorkbookWriter& book, const ScreenReport& report) {
     const std::array<SheetCell, 2> row{name, value};
     book.row(row);
   }
+}
+
+void findings_sheet(WorkbookWriter& book, const ScreenReport& report) {
+  const std::array columns{SheetColumn{"code"},
+                           SheetColumn{"severity"},
+                           SheetColumn{"table"},
+                           SheetColumn{"id"},
+                           SheetColumn{"place"},
+                           SheetColumn{"message", CellFormat::general, 70.0},
+                           SheetColumn{"hint", CellFormat::general, 70.0}};
+  book.sheet("findings", columns);
   for (const core::Finding& finding : report.findings.list) {
-    const std::array<SheetCell, 2> row{fmt::format("{} {}", core::to_string(finding.severity), finding.code), finding.message};
+    const std::array<SheetCell, 7> row{finding.code,
+                                       std::string(core::to_string(finding.severity)),
+                                       finding.table,
+                                       finding.id,
+                                       core::to_string(finding.pos),
+                                       finding.message,
+                                       finding.hint};
     book.row(row);
   }
 }
@@ -267,6 +311,7 @@ void write_screen_workbook(const ScreenReport& report, const std::filesystem::pa
   groups_sheet(book, report);
   coverage_sheet(book, report);
   regrouped_sheet(book, report);
+  findings_sheet(book, report);
   assumptions_sheet(book, report);
   book.finish();
 }

@@ -50,7 +50,7 @@ DrawnFigure drawn_figure(std::span<const ScreenedPlace> places, Screened v) {
   DrawnFigure drawn{v, {}};
   drawn.sigma.reserve(places.size());
   for (const ScreenedPlace& place : places) {
-    const double relative = relative_spread(v, place[v].origin);
+    const double relative = relative_spread(v, place[v].origin, place[v].source);
     drawn.sigma.push_back(std::sqrt(std::log1p(relative * relative)));
   }
   return drawn;
@@ -97,7 +97,8 @@ void add_figure_certainty(std::span<ScreenedPlace> places, Screened v, const Pee
 
 }  // namespace
 
-double relative_spread(Screened figure, models::Origin origin) {
+double relative_spread(Screened figure, models::Origin origin, FigureSource source) {
+  if (source == FigureSource::simulated && origin != models::Origin::calibrated) origin = models::Origin::archetype;
   return spreads().relative[index(figure)][static_cast<std::size_t>(origin)];
 }
 

@@ -46,6 +46,21 @@ double median_without(const std::vector<double>& ascending, std::size_t own) {
   return n % 2 == 1 ? at(n / 2) : 0.5 * (at(n / 2 - 1) + at(n / 2));
 }
 
+/// Of each place the narrowest group with enough others by the rule alone.
+std::vector<std::string> rule_groups(const std::vector<std::vector<std::string>>& names, std::size_t least_peers) {
+  std::map<std::string_view, std::size_t> counts;
+  for (const std::vector<std::string>& of_place : names) {
+    for (const std::string& name : of_place) ++counts[name];
+  }
+  std::vector<std::string> groups;
+  groups.reserve(names.size());
+  for (const std::vector<std::string>& of_place : names) {
+    const auto enough = std::ranges::find_if(of_place, [&](const std::string& name) { return counts[name] > least_peers; });
+    groups.push_back(enough == of_place.end() ? of_place.back() : *enough);
+  }
+  return groups;
+}
+
 }  // namespace
 
 PeerIndex::PeerIndex(std::span<const ScreenedPlace> places, bool leases, const ScreeningSettings& settings,
@@ -60,6 +75,7 @@ PeerIndex::PeerIndex(std::span<const ScreenedPlace> places, bool leases, const S
                    std::vector<std::string>(names.back().begin() + static_cast<std::ptrdiff_t>(level), names.back().end()));
     }
   }
+  rule_groups_ = rule_groups(names, least_peers_);
   std::vector<bool> fixed(places.size());
   for (const Regrouping& one : settings.regroupings) {
     if (one.is_lease != leases) continue;
@@ -77,7 +93,7 @@ PeerIndex::PeerIndex(std::span<const ScreenedPlace> places, bool leases, const S
   std::map<std::string_view, std::size_t> at;
   for (auto& [name, of_it] : members) {
     at.emplace(name, members_.size());
-    groups.push_back({name, of_it.size()});
+    groups.push_back({name, of_it.size(), leases});
     members_.push_back(std::move(of_it));
   }
   for (std::size_t p = 0; p < names.size(); ++p) {
@@ -174,7 +190,10 @@ void judge_one(ScreenedFigure& figure, Screened v, const PeerIndex::Reference& p
 }  // namespace
 
 void judge(std::span<ScreenedPlace> places, const PeerIndex& peers, const ScreeningSettings& settings) {
-  for (std::size_t p = 0; p < places.size(); ++p) places[p].group = peers.group_of(p);
+  for (std::size_t p = 0; p < places.size(); ++p) {
+    places[p].group = peers.group_of(p);
+    places[p].rule_group = peers.rule_group(p);
+  }
   std::vector<double> values(places.size());
   for (std::size_t f = 0; f < kScreenedCount; ++f) {
     const Screened v = static_cast<Screened>(f);

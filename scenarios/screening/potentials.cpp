@@ -38,13 +38,17 @@ void add_potentials(std::span<ScreenedPlace> places, const ScreeningSettings& se
       const double surplus_m2 = std::max(0.0, place.staffed_area_m2 - space.reference * place.employees);
       place.occupancy_saving_dkk_year = surplus_m2 * rent.value;
     }
-    if (rent.light == Light::red) place.rent_saving_dkk_year = std::max(0.0, rent.value - rent.reference) * place.let_area_m2;
+    if (rent.light == Light::red) place.rent_saving_dkk_year = std::max(0.0, rent.value - rent.reference) * place.rent_area_m2;
     place.potential = one_of(place.occupancy_saving_dkk_year, place.rent_saving_dkk_year, settings.overlap);
     if (place.potential == Potential::none) continue;
     const bool occupancy = place.potential == Potential::low_occupancy;
     place.saving_dkk_year = occupancy ? place.occupancy_saving_dkk_year : place.rent_saving_dkk_year;
     place.saving_low_dkk_year = kLowSavingFraction * place.saving_dkk_year;
   }
+}
+
+double staffed_rent_dkk_year(const ScreenedPlace& place) noexcept {
+  return place.staffed_area_m2 * place[Screened::rent].value;
 }
 
 std::array<PotentialSum, kPotentialNames.size()> potential_sums(std::span<const ScreenedPlace> properties) {
@@ -54,12 +58,15 @@ std::array<PotentialSum, kPotentialNames.size()> potential_sums(std::span<const 
     if (place[Screened::area_per_employee].light == Light::red && std::isnan(place[Screened::rent].value)) {
       sums[static_cast<std::size_t>(Potential::low_occupancy)].unpriced.push_back(p);
     }
+    if (place[Screened::area_per_employee].why == Unjudged::nobody) {
+      sums[static_cast<std::size_t>(Potential::low_occupancy)].nobody.push_back(p);
+    }
     if (place.potential == Potential::none) continue;
     PotentialSum& sum = sums[static_cast<std::size_t>(place.potential)];
     sum.properties.push_back(p);
     sum.saving_low_dkk_year += place.saving_low_dkk_year;
     sum.saving_dkk_year += place.saving_dkk_year;
-    if (place.tenure == "third_party") sum.third_party_dkk_year += place.saving_dkk_year;
+    sum.third_party_dkk_year += place.rented_fraction * place.saving_dkk_year;
     if (place.all_locked) sum.locked_dkk_year += place.saving_dkk_year;
   }
   return sums;

@@ -76,25 +76,29 @@ enum class Unjudged : std::uint8_t {
   building,
   area,
   employees,
+  nobody,
   rent,
   zero_rent,
   vacancy,
   cost,
   value,
+  zero_value,
   simulation,
   peers,
   reference,
 };
-inline constexpr std::array<std::string_view, 13> kUnjudgedNames{"",
+inline constexpr std::array<std::string_view, 15> kUnjudgedNames{"",
                                                                  "no lease is known",
                                                                  "no building is known",
                                                                  "an area is not known",
                                                                  "the number of employees is not known",
+                                                                 "nobody sits there",
                                                                  "a rent is not known",
                                                                  "a rent is 0",
                                                                  "the vacant area is not known",
                                                                  "no such cost is in the costs table",
                                                                  "the property value is not known",
+                                                                 "the property value is 0",
                                                                  "the building is not simulated",
                                                                  "too few others to compare with",
                                                                  "the others have 0"};
@@ -102,14 +106,27 @@ inline constexpr std::array<std::string_view, 13> kUnjudgedNames{"",
   return kUnjudgedNames[static_cast<std::size_t>(why)];
 }
 
+/// What a figure of energy, water or money is made of. Of several buildings: simulated where one of them is. Money that a tariff
+/// asks has the source of the use.
+enum class FigureSource : std::uint8_t { none, metered, simulated, costs };
+inline constexpr std::array<std::string_view, 4> kFigureSourceNames{"", "metered", "simulated", "costs"};
+[[nodiscard]] constexpr std::string_view to_string(FigureSource source) noexcept {
+  return kFigureSourceNames[static_cast<std::size_t>(source)];
+}
+[[nodiscard]] constexpr FigureSource weakest(FigureSource a, FigureSource b) noexcept {
+  return a > b ? a : b;
+}
+
 /// A key figure against its peers.
 struct ScreenedFigure {
   double value = models::kMissing;
-  models::Origin origin = models::Origin::default_;  ///< weakest input: metered, register, archetype (simulated) ...
-  double reference = models::kMissing;               ///< median of the group without itself, or given
-  std::size_t group = 0;                             ///< of the reference, in Screening::groups
-  std::size_t peers = 0;                             ///< that the median is of; 0: given
-  double ratio = models::kMissing;                   ///< value / reference
+  models::Origin origin = models::Origin::default_;  ///< weakest input: metered, register, archetype ...
+  FigureSource source = FigureSource::none;
+  int cost_year = 0;                    ///< of the costs table (the oldest where several are in it); 0: not from it
+  double reference = models::kMissing;  ///< median of the group without itself, or given
+  std::size_t group = 0;                ///< of the reference, in Screening::groups
+  std::size_t peers = 0;                ///< that the median is of; 0: given
+  double ratio = models::kMissing;      ///< value / reference
   Light light = Light::grey;
   Unjudged why = Unjudged::none;  ///< of a grey one
   /// Of a red one: the smallest change of the value that makes it yellow. Negative, but for the property value.
@@ -132,7 +149,8 @@ inline constexpr double kLowSavingFraction = 0.5;
 
 /// A property, or a lease of it.
 struct ScreenedPlace {
-  std::string id;  ///< property_id or lease_id
+  std::string id;           ///< property_id or lease_id
+  std::string property_id;  ///< of a lease that names none: of its building; empty: not known
   std::string name;
   std::string administration;
   std::string use;                            ///< of its largest area; empty: not known
@@ -141,14 +159,18 @@ struct ScreenedPlace {
   double area_m2 = models::kMissing;          ///< of a property: of its leases where all are rented, else of its buildings
   double let_area_m2 = models::kMissing;      ///< of its leases
   double staffed_area_m2 = models::kMissing;  ///< of the leases that area per employee is about: offices, and where units sit
-  double employees = models::kMissing;        ///< in them, as the settings count heads
+  double employees = models::kMissing;        ///< in them, as the settings count heads; 0: nobody sits there
+  models::Origin employees_origin = models::Origin::register_;
   double vacant_m2 = models::kMissing;
-  std::vector<std::size_t> leases;  ///< places in the portfolio
-  std::vector<PremisesPart> parts;  ///< its buildings
-  std::vector<std::size_t> units;   ///< places in the portfolio
+  double rent_area_m2 = models::kMissing;  ///< that the rent is per m2 of
+  double rented_fraction = 0.0;            ///< of the let area, by leases of third parties
+  std::vector<std::size_t> leases;         ///< places in the portfolio
+  std::vector<PremisesPart> parts;         ///< its buildings
+  std::vector<std::size_t> units;          ///< places in the portfolio
   std::array<ScreenedFigure, kScreenedCount> figures;
   std::size_t group = 0;    ///< in Screening::groups
   bool regrouped = false;   ///< somebody moved it to that group
+  std::string rule_group;   ///< that it would be held against else
   bool all_locked = false;  ///< it has units, and none of them may move
   Potential potential = Potential::none;
   double saving_low_dkk_year = 0.0;
@@ -169,16 +191,19 @@ struct ScreenedPlace {
 struct PeerGroup {
   std::string name;  ///< "office, third_party, 3000-10000 m2"
   std::size_t n = 0;
+  bool of_leases = false;  ///< else of properties
 };
 
 struct PotentialSum {
   std::vector<std::size_t> properties;  ///< places in Screening::properties, by id
   double saving_low_dkk_year = 0.0;
   double saving_dkk_year = 0.0;
-  double third_party_dkk_year = 0.0;  ///< of it, rent that leaves the municipality; the rest is internal
+  double third_party_dkk_year = 0.0;  ///< of it by area, rent that leaves the municipality; the rest is internal
   double locked_dkk_year = 0.0;       ///< of it, where no unit may move
   /// Properties that have room to spare and a rent that nobody knows: they are in no sum.
   std::vector<std::size_t> unpriced = {};
+  /// Properties where nobody sits, so that there is no area per employee: they are in no sum of low occupancy.
+  std::vector<std::size_t> nobody = {};
 };
 
 /// The savings list against what the synthetic city hides. The flag is looked at when all is judged, never before.
@@ -213,6 +238,9 @@ struct ScreenedYear {
   models::Origin heat_origin = models::Origin::default_;
   models::Origin electricity_origin = models::Origin::default_;
   models::Origin water_origin = models::Origin::default_;
+  FigureSource heat_source = FigureSource::simulated;  ///< or metered
+  FigureSource electricity_source = FigureSource::simulated;
+  FigureSource water_source = FigureSource::simulated;
 };
 
 struct ScreeningInput {
@@ -228,6 +256,9 @@ struct ScreeningInput {
 
 /// Properties (or leases) with a red figure: the largest saving first, then the farthest ratio, then by id.
 [[nodiscard]] std::vector<std::size_t> red_list(const std::vector<ScreenedPlace>& places);
+
+/// The rent of all area that people could sit in, DKK a year: what leaving a place where nobody sits would save. NaN: not known.
+[[nodiscard]] double staffed_rent_dkk_year(const ScreenedPlace& place) noexcept;
 
 /// How far a ratio is on the bad side: the ratio, or its inverse where less is worse. NaN: not judged.
 [[nodiscard]] double badness(Screened v, double ratio) noexcept;

@@ -19,17 +19,24 @@ inline constexpr FindingCode kUnknownPlace{"TV-3455", "A regrouping names a prop
 inline constexpr FindingCode kTwice{"TV-3456", "A property or lease is regrouped twice."};
 inline constexpr FindingCode kIdleReference{"TV-3457", "A reference is given and not used (warns)."};
 inline constexpr FindingCode kZeroRent{"TV-3458", "The rent of a lease is 0: it has no ratio (rented: warns; owned: info)."};
-inline constexpr FindingCode kNoProperty{"TV-3459", "Buildings belong to no property and are screened in none (warns)."};
+inline constexpr FindingCode kNoProperty{"TV-3459",
+                                         "Buildings or leases belong to no property and are screened in none (warns)."};
 inline constexpr FindingCode kSameCost{"TV-3460",
                                        "A cost stands both for a property and for its buildings; they were added (warns)."};
 inline constexpr FindingCode kAloneInGroup{"TV-3461", "A regrouped property or lease has too few others in its group (warns)."};
-inline constexpr FindingCode kIncompleteCosts{"TV-3462",
-                                              "No year has all kinds of a property's costs; the fullest was taken (info)."};
+inline constexpr FindingCode kOldCosts{
+    "TV-3462", "The last cost of a kind is of an older year than others of it or of its property (warns)."};
+
+inline constexpr FindingCode kPropertyOfBuilding{"TV-3463",
+                                                 "A lease names no property and is screened in that of its building (info)."};
+
+inline constexpr FindingCode kPartCosts{"TV-3464",
+                                        "Only some buildings of a property have a cost; it is taken per m2 of those (info)."};
 
 /// Everything that a screening may say.
 inline constexpr std::array kAll{
-    kNotToml,       kUnknownKey, kMissingKey, kBadValue, kUnknownPlace, kTwice,
-    kIdleReference, kZeroRent,   kNoProperty, kSameCost, kAloneInGroup, kIncompleteCosts,
+    kNotToml,    kUnknownKey, kMissingKey,   kBadValue, kUnknownPlace,       kTwice,     kIdleReference, kZeroRent,
+    kNoProperty, kSameCost,   kAloneInGroup, kOldCosts, kPropertyOfBuilding, kPartCosts,
 };
 
 }  // namespace tvilling::scenarios::screening_code

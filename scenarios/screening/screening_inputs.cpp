@@ -34,6 +34,10 @@ void add_years(const ReconcileInputs& read, const ReconciledBaseline& baseline, 
     inputs.years[b].heat_origin = factors[0].origin;
     inputs.years[b].electricity_origin = factors[1].origin;
     inputs.years[b].water_origin = factors[2].origin;
+    const auto source = [](const ReconciledFactor& f) { return f.year != 0 ? FigureSource::metered : FigureSource::simulated; };
+    inputs.years[b].heat_source = source(factors[0]);
+    inputs.years[b].electricity_source = source(factors[1]);
+    inputs.years[b].water_source = source(factors[2]);
     if (std::ranges::any_of(factors, [](const ReconciledFactor& f) { return f.year != 0; })) ++inputs.metered;
   }
 }

@@ -22,20 +22,38 @@ struct ScreenedPlaces {
 [[nodiscard]] ScreenedPlaces screened_places(const ScreeningInput& input, const ScreeningSettings& settings,
                                              core::Findings& findings);
 
+/// Who sits in a lease.
+struct ScreenedPeople {
+  double employees = models::kMissing;
+  models::Origin origin = models::Origin::register_;
+};
+/// In the order of `premises`: heads of the units. A lease without units that is vacant has nobody; another has by area what the
+/// register says of its buildings beyond the heads of units in them (the same people); where the register says nothing and units
+/// of the property are known, nobody (filled). `properties` are of the portfolio's leases.
+[[nodiscard]] std::vector<ScreenedPeople> people_of(const models::Portfolio& portfolio, std::span<const Premises> premises,
+                                                    std::span<const std::string> properties, HeadCount count);
+/// Origin of the number of employees that the buildings table gives.
+[[nodiscard]] models::Origin employees_origin(const models::BuildingRecord& record);
+
 /// Values and origins of all key figures.
 void add_figures(const ScreeningInput& input, ScreenedPlaces& places, core::Findings& findings);
 
-/// What the costs table says of a property in one year, DKK; NaN: that kind is not in it.
-struct PropertyCosts {
+/// What a kind of cost is in the last year that has it.
+struct PropertyCost {
+  double amount_dkk = models::kMissing;  ///< NaN: that kind is not in the costs table
   int year = 0;
-  double heat = models::kMissing;
-  double electricity = models::kMissing;
-  double water = models::kMissing;
-  double rent = models::kMissing;
-  double maintenance = models::kMissing;  ///< and operation
-  double other = models::kMissing;
+  double part_area_m2 = models::kMissing;  ///< of the buildings that have it, where not all of the property have; else NaN
 };
-/// By property_id: the latest year with all kinds that the property ever has; else the latest of the fullest ones.
+struct PropertyCosts {
+  PropertyCost heat;
+  PropertyCost electricity;
+  PropertyCost water;
+  PropertyCost rent;
+  PropertyCost maintenance;
+  PropertyCost operation;
+  PropertyCost other;
+};
+/// By property_id, each kind of its own last year. Findings: costs told twice, of old years, of some buildings only.
 [[nodiscard]] std::map<std::string, PropertyCosts> property_costs(const models::Portfolio& portfolio, core::Findings& findings);
 
 /// The peer groups of places, and who is in them.
@@ -48,6 +66,8 @@ class PeerIndex {
 
   /// The group of a place by its members alone.
   [[nodiscard]] std::size_t group_of(std::size_t place) const;
+  /// The name of the group that the rule alone would hold a place against.
+  [[nodiscard]] const std::string& rule_group(std::size_t place) const { return rule_groups_[place]; }
 
   struct Reference {
     double median = models::kMissing;  ///< NaN: too few peers
@@ -60,6 +80,7 @@ class PeerIndex {
  private:
   std::vector<std::vector<std::size_t>> members_;  ///< of each group of this index
   std::vector<std::vector<std::size_t>> levels_;   ///< of each place: its groups, narrowest first
+  std::vector<std::string> rule_groups_;           ///< of each place
   std::size_t first_ = 0;                          ///< of its groups in `groups`
   std::size_t least_peers_ = 0;
 };
@@ -80,8 +101,9 @@ void add_potentials(std::span<ScreenedPlace> places, const ScreeningSettings& se
 /// Draws the uncertain values of every figure and judges them again.
 void add_certainty(std::span<ScreenedPlace> places, const PeerIndex& peers, const ScreeningSettings& settings, int threads);
 
-/// The relative standard deviation of a figure of that origin (data/screening_spreads.csv).
-[[nodiscard]] double relative_spread(Screened figure, models::Origin origin);
+/// The relative standard deviation of a figure of that origin (data/screening_spreads.csv). What is simulated has that of an
+/// archetype, whatever its inputs come from, unless it is calibrated.
+[[nodiscard]] double relative_spread(Screened figure, models::Origin origin, FigureSource source = FigureSource::none);
 /// Source of a figure's spreads.
 [[nodiscard]] std::string_view spread_source(Screened figure);
 

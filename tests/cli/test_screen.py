@@ -120,7 +120,7 @@ def test_any_number_of_threads_and_a_second_run_screen_alike(tvilling: Tvilling,
 def test_the_workbook_has_the_lights_as_colours(tvilling: Tvilling, bc10: Path, tmp_path: Path):
     told = screened(tvilling, bc10, "-o", tmp_path / "s.xlsx")
     book = openpyxl.load_workbook(tmp_path / "s.xlsx")
-    assert book.sheetnames == ["summary", "red list", "properties", "leases", "figures of properties", "figures of leases", "groups", "coverage", "regrouped", "assumptions"]
+    assert book.sheetnames == ["summary", "red list", "properties", "leases", "figures of properties", "figures of leases", "groups", "coverage", "regrouped", "findings", "assumptions"]
     sheet = book["properties"]
     names = [cell.value for cell in sheet[1]]
     lights = 0
@@ -156,7 +156,7 @@ def test_the_map_has_the_lights_and_leaves_out_what_is_protected(tvilling: Tvill
         assert layer.execute("SELECT count(*) FROM screening WHERE potential = 'high_rent'").fetchone() == (5,)
 
 
-def test_metered_use_is_screened_before_what_is_simulated(tvilling: Tvilling, bc10: Path):
+def test_metered_use_is_screened_before_what_is_simulated(tvilling: Tvilling, bc10: Path, tmp_path: Path):
     before = place_of(screened(tvilling, bc10), "P-C01")["figures"]
     month = before["electricity_kwh_m2"]["value"] * 4350 / 12 * 1.2
     (bc10 / "meters.csv").write_text("meter_id,building_id,carrier,unit,kind\nE1,B-C01,electricity,kWh,interval\n", encoding="utf-8")
@@ -167,11 +167,98 @@ def test_metered_use_is_screened_before_what_is_simulated(tvilling: Tvilling, bc
     assert told["metered_buildings"] == 1
     assert after["electricity_kwh_m2"]["value"] == pytest.approx(1.2 * before["electricity_kwh_m2"]["value"], rel=1e-6)
     assert after["electricity_kwh_m2"]["origin"] == "metered"
+    assert after["electricity_kwh_m2"]["source"] == after["electricity_dkk_m2"]["source"] == "metered"
+    assert before["electricity_kwh_m2"]["source"] == after["heat_kwh_m2"]["source"] == after["co2_kg_m2"]["source"] == "simulated"
     assert before["electricity_kwh_m2"]["origin"] != "metered"
     assert after["heat_kwh_m2"] | {"rank": 0} == before["heat_kwh_m2"] | {"rank": 0}
     # A reading of a thousandth is a riddle, not a use.
     (bc10 / "readings.csv").write_text("\n".join(["meter_id,time,value", *[f"E1,2023-{m:02d},{month / 1000!r}" for m in range(1, 13)]]) + "\n", encoding="utf-8")
-    assert place_of(screened(tvilling, bc10), "P-C01")["figures"]["electricity_kwh_m2"] == before["electricity_kwh_m2"]
+    told = screened(tvilling, bc10, "-o", tmp_path / "s.xlsx")
+    assert place_of(told, "P-C01")["figures"]["electricity_kwh_m2"] == before["electricity_kwh_m2"]
+    # Why a meter was not used stands in every output.
+    refused = {f["code"] for f in told["findings"] if f["severity"] == "warns"}
+    assert any(code.startswith("TV-17") for code in refused), refused
+    assert refused <= {row[0] for row in openpyxl.load_workbook(tmp_path / "s.xlsx")["findings"].values}
+
+
+def test_the_printed_smallest_change_leaves_the_red_list(tvilling: Tvilling, city: Path):
+    """Each number as it is printed, taken from the value."""
+    names = {"rent": "rent_dkk_m2", "electricity cost": "electricity_dkk_m2", "water cost": "water_dkk_m2", "heat cost": "heat_dkk_m2", "heat": "heat_kwh_m2", "electricity": "electricity_kwh_m2", "water": "water_m3_m2", "CO2": "co2_kg_m2", "value": "value_dkk_m2", "maintenance": "maintenance_dkk_m2", "other costs": "other_dkk_m2"}
+    red = 1.35
+    seen = set()
+    told = screened(tvilling, city, "--draws", 0)
+    for place in told["properties"] + told["leases"]:
+        for change in filter(None, place["smallest_change"].split("; ")):
+            if change.endswith("employees more"):
+                fewer, more = (float("".join(part.split(" m2 ")[0].split(" employees")[0].split())) for part in change.split(" or "))
+                limit = red * place["figures"]["area_m2_employee"]["reference"] * (1 + 1e-12)
+                assert (place["staffed_area_m2"] - fewer) / place["employees"] <= limit < (place["staffed_area_m2"] - fewer + 1) / place["employees"]
+                assert place["staffed_area_m2"] / (place["employees"] + more) <= limit
+                seen.add("area")
+            elif not change.endswith("vacant"):
+                words = change.split()
+                short = " ".join(word for word in words[:-2] if not word[0].isdigit())
+                size = float("".join(word for word in words[:-2] if word[0].isdigit()))
+                figure = place["figures"][names[short]]
+                if short == "value":
+                    assert figure["reference"] / (figure["value"] + size) <= red * (1 + 1e-12)
+                else:
+                    assert (figure["value"] - size) / figure["reference"] <= red * (1 + 1e-12)
+                assert size == pytest.approx(abs(figure["change_to_yellow"]), rel=0.02, abs=0.001)
+                seen.add(short)
+    assert {"area", "rent"} < seen
+
+
+def two_buildings(bc10: Path) -> None:
+    """P-L1 gets a second building, half as large as its first."""
+    buildings = (bc10 / "buildings.csv").read_text(encoding="utf-8")
+    (bc10 / "buildings.csv").write_text(buildings + "B-L1b,Kanalgården II,P-L1,office,1932,3774.5,5,724000,6175060\n", encoding="utf-8")
+
+
+def test_the_map_shares_a_saving_over_the_buildings_of_its_property(tvilling: Tvilling, bc10: Path, tmp_path: Path):
+    two_buildings(bc10)
+    told = screened(tvilling, bc10, "--map", tmp_path / "s.geojson")
+    features = [f["properties"] for f in json.loads((tmp_path / "s.geojson").read_text(encoding="utf-8"))["features"]]
+    assert sum(f["saving_dkk_year"] for f in features) == pytest.approx(37_000_000)
+    saving = {f["building_id"]: f["saving_dkk_year"] for f in features}
+    assert saving["B-L1"] == pytest.approx(2 * saving["B-L1b"])
+    assert saving["B-L1"] + saving["B-L1b"] == pytest.approx(place_of(told, "P-L1")["saving_dkk_per_year"])
+    assert features[0]["group"] == place_of(told, features[0]["property_id"])["group"]
+    assert {f["regrouped"] for f in features} == {"no"}
+
+
+def test_costs_tell_their_year_and_an_old_one_warns(tvilling: Tvilling, bc10: Path, tmp_path: Path):
+    (bc10 / "costs.csv").write_text("property_id,year,kind,amount_dkk\nP-C01,2009,heat,1\nP-C01,2009,other,435\nP-C01,2024,heat,435000\n", encoding="utf-8")
+    told = screened(tvilling, bc10, "-o", tmp_path / "s.xlsx")
+    figures = place_of(told, "P-C01")["figures"]
+    assert (figures["heat_dkk_m2"]["value"], figures["heat_dkk_m2"]["cost_year"], figures["heat_dkk_m2"]["source"]) == (100, 2024, "costs")
+    assert figures["other_dkk_m2"]["cost_year"] == 2009
+    assert [f["code"] for f in told["findings"] if f["severity"] == "warns"] == ["TV-3462"]
+    rows = list(openpyxl.load_workbook(tmp_path / "s.xlsx")["figures of properties"].values)
+    at = rows[0].index("cost year")
+    assert {row[1]: row[at] for row in rows if row[0] == "P-C01"}["heat_dkk_m2"] == 2024
+
+
+def test_where_nobody_sits_the_whole_rent_is_told_beside_the_sums(tvilling: Tvilling, bc10: Path, tmp_path: Path):
+    units = (bc10 / "units.csv").read_text(encoding="utf-8")
+    (bc10 / "units.csv").write_text(units.replace("LE-L1,65,", "LE-L1,0,"), encoding="utf-8")
+    told = screened(tvilling, bc10, "-o", tmp_path / "s.xlsx")
+    low = told["potentials"]["low_occupancy"]
+    assert low["nobody_sits"] == [{"property": "P-L1", "rent_dkk_per_year": 7549 * 1300}]
+    assert low["properties"] == ["P-L2", "P-L3"]
+    assert place_of(told, "P-L1")["figures"]["area_m2_employee"]["why"] == "nobody sits there"
+    assert "nobody sits there, whole rent: P-L1 (9 813 700 DKK/year)" in tvilling("screen", bc10).out
+    summary = list(openpyxl.load_workbook(tmp_path / "s.xlsx")["summary"].values)
+    assert dict(zip(summary[0], summary[1]))["nobody sits there"] == 1
+
+
+def test_the_red_list_of_the_workbook_is_that_of_the_leases_when_they_are_asked_for(tvilling: Tvilling, bc10: Path, tmp_path: Path):
+    told = screened(tvilling, bc10, "-o", tmp_path / "s.xlsx", "--by", "lease")
+    rows = list(openpyxl.load_workbook(tmp_path / "s.xlsx")["red list"].values)
+    assert rows[0][0] == "lease_id"
+    assert [row[0] for row in rows[1:]] == told["red_list_of_leases"]
+    groups = [(group["name"], group["of"]) for group in told["groups"]]
+    assert len(groups) == len(set(groups)) and {of for _, of in groups} == {"properties", "leases"}
 
 
 def test_a_regrouping_is_logged_in_every_output(tvilling: Tvilling, bc10: Path, tmp_path: Path):
@@ -179,11 +266,12 @@ def test_a_regrouping_is_logged_in_every_output(tvilling: Tvilling, bc10: Path, 
     entry = '[[screening.regroup]]\nproperty = "P-H1"\ngroup = "office, owned"\nwho = "KEID"\nwhen = "2026-03-01"\nreason = "we run it ourselves"\n'
     settings.write_text(settings.read_text(encoding="utf-8") + entry, encoding="utf-8")
     told = screened(tvilling, bc10, "-o", tmp_path / "s.xlsx")
-    assert told["regrouped"] == [{"property": "P-H1", "group": "office, owned", "who": "KEID", "when": "2026-03-01", "reason": "we run it ourselves"}]
+    assert told["regrouped"] == [{"property": "P-H1", "from": "office, third_party, 3000-10000 m2", "group": "office, owned", "who": "KEID", "when": "2026-03-01", "reason": "we run it ourselves"}]
     assert place_of(told, "P-H1")["group"] == "office, owned"
     assert place_of(told, "P-H1")["regrouped"] == "yes"
-    assert 'regrouped: property P-H1 into "office, owned" by KEID on 2026-03-01: we run it ourselves' in tvilling("screen", bc10).out
-    assert list(openpyxl.load_workbook(tmp_path / "s.xlsx")["regrouped"].values)[1][:2] == ("property", "P-H1")
+    assert place_of(told, "P-H1")["rule_group"] == "office, third_party, 3000-10000 m2"
+    assert 'regrouped: property P-H1 from "office, third_party, 3000-10000 m2" into "office, owned" by KEID on 2026-03-01: we run it ourselves' in tvilling("screen", bc10).out
+    assert list(openpyxl.load_workbook(tmp_path / "s.xlsx")["regrouped"].values)[1][:4] == ("property", "P-H1", "office, third_party, 3000-10000 m2", "office, owned")
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,7 @@ struct ScreenTown {
     year.electricity_dkk = 64.0 * area_m2;
     year.water_dkk = 7.0 * area_m2;
     year.heat_origin = models::Origin::metered;
+    year.heat_source = scenarios::FigureSource::metered;
     year.electricity_origin = models::Origin::archetype;
     year.water_origin = models::Origin::archetype;
     years.push_back(year);

@@ -124,3 +124,32 @@ TEST_CASE("The smallest change of every red figure takes it to yellow") {
     }
   }));
 }
+
+TEST_CASE("A house let in two parts has the people of its units or of the register, whichever are more") {
+  CHECK(rc::check([](std::uint64_t seed) {
+    ScreenTown town = any_town(seed);
+    const std::size_t count = town.portfolio.buildings.size();
+    for (std::size_t b = 0; b < count; ++b) {
+      models::Building& building = town.portfolio.buildings[b].building;
+      const double share = 0.1 + 0.8 * core::uniform01({seed, building.building_id, "share", 0});
+      building.employees = std::floor(400.0 * core::uniform01({seed, building.building_id, "register", 0}));
+      models::Lease& seated = town.portfolio.leases[b];
+      models::Lease rest = seated;
+      rest.lease_id += "b";
+      rest.use = "office";
+      rest.area_m2 = (1.0 - share) * seated.area_m2;
+      seated.area_m2 *= share;
+      town.portfolio.leases.push_back(rest);
+    }
+    const Screening screening = town.screened();
+    for (std::size_t b = 0; b < count; ++b) {
+      const double units = town.portfolio.units[b].employees;
+      const double employees = screening.properties[b].employees;
+      if (std::isnan(units)) {
+        RC_ASSERT(std::isnan(employees));
+        continue;
+      }
+      RC_ASSERT(std::abs(employees - std::max(units, town.portfolio.buildings[b].building.employees)) <= 1e-9 * employees);
+    }
+  }));
+}

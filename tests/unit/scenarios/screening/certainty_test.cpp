@@ -89,9 +89,24 @@ TEST_CASE("Every figure has a spread for every origin and says where it is from"
     const Screened figure = static_cast<Screened>(f);
     CHECK_FALSE(scenarios::spread_source(figure).empty());
     double before = 0.0;
-    for (const models::Origin origin : {models::Origin::metered, models::Origin::register_, models::Origin::default_}) {
-      CHECK(scenarios::relative_spread(figure, origin) >= before);
-      before = scenarios::relative_spread(figure, origin);
+    for (std::size_t o = 0; o < models::kOriginNames.size(); ++o) {
+      const double spread = scenarios::relative_spread(figure, static_cast<models::Origin>(o));
+      CHECK(spread >= before);
+      before = spread;
     }
   }
+}
+
+TEST_CASE("What is simulated is as sure as an archetype, whatever its inputs come from, unless it is calibrated") {
+  using models::Origin;
+  using scenarios::FigureSource;
+  for (const Screened figure : {Screened::heat, Screened::electricity, Screened::water, Screened::co2, Screened::heat_cost}) {
+    for (const Origin origin : {Origin::register_, Origin::archetype, Origin::filled, Origin::default_}) {
+      CHECK(scenarios::relative_spread(figure, origin, FigureSource::simulated) ==
+            scenarios::relative_spread(figure, Origin::archetype));
+    }
+    CHECK(scenarios::relative_spread(figure, Origin::calibrated, FigureSource::simulated) ==
+          scenarios::relative_spread(figure, Origin::calibrated));
+  }
+  CHECK(scenarios::relative_spread(Screened::heat, Origin::default_, FigureSource::simulated) == 0.25);
 }

@@ -54,6 +54,21 @@ TEST_CASE("Twice the rent saves the difference on the whole area") {
   CHECK(sum_of(screening, Potential::high_rent).third_party_dkk_year == 0.0);  // the rent of one's own house is internal
 }
 
+TEST_CASE("Of a property that is rented in part the rented area counts as rent that leaves the municipality") {
+  ScreenTown town = given_town();
+  town.add("20", 3700.0, 130.0, 2600.0);
+  models::Lease own = town.lease("L20");
+  own.lease_id = "L20b";
+  own.tenure = "owned";
+  own.area_m2 = 370.0;
+  town.lease("L20").area_m2 = 3330.0;
+  town.portfolio.leases.push_back(own);
+  const Screening screening = town.screened();
+  CHECK(ScreenTown::place(screening.properties, "P20").tenure == "mixed");
+  CHECK(sum_of(screening, Potential::high_rent).saving_dkk_year == Approx(1300.0 * 3700.0));
+  CHECK(sum_of(screening, Potential::high_rent).third_party_dkk_year == Approx(1300.0 * 3330.0));
+}
+
 TEST_CASE("A property that is both counts once, where it saves more or where the settings say") {
   ScreenTown town = given_town();
   town.add("20", 4500.0, 100.0, 2600.0);

@@ -6,6 +6,7 @@
 #include "tests/support/screen_town.hpp"
 
 using namespace tvilling;
+using scenarios::FigureSource;
 using scenarios::Light;
 using scenarios::Screened;
 using scenarios::ScreenedPlace;
@@ -25,6 +26,11 @@ TEST_CASE("Area per employee, rent and use per m2 are those of the register and 
   CHECK(place[Screened::property_value].value == 10000.0);
   CHECK(place[Screened::heat].value == Approx(100.0));
   CHECK(place[Screened::heat].origin == models::Origin::metered);
+  CHECK(place[Screened::heat].source == FigureSource::metered);
+  CHECK(place[Screened::heat_cost].source == FigureSource::metered);
+  CHECK(place[Screened::electricity].source == FigureSource::simulated);
+  CHECK(place[Screened::co2].source == FigureSource::simulated);
+  CHECK(place[Screened::rent].source == FigureSource::none);
   CHECK(place[Screened::electricity].origin == models::Origin::archetype);
   CHECK(place[Screened::heat_cost].value == Approx(60.0));
   // A tariff makes no invoice of a meter.
@@ -92,29 +98,79 @@ TEST_CASE("A cost that was paid goes before what a tariff asks") {
   const ScreenedPlace& place = screening.properties[0];
   CHECK(place[Screened::heat_cost].value == Approx(75.0));
   CHECK(place[Screened::heat_cost].origin == models::Origin::register_);
+  CHECK(place[Screened::heat_cost].source == FigureSource::costs);
+  CHECK(place[Screened::heat_cost].cost_year == 2024);
+  CHECK(place[Screened::water_cost].cost_year == 0);
   CHECK(place[Screened::maintenance_cost].value == Approx(150.0));
   // A lease has its share of the property by area, and says so.
   CHECK(screening.leases[0][Screened::maintenance_cost].value == Approx(150.0));
   CHECK(screening.leases[0][Screened::maintenance_cost].origin == models::Origin::filled);
 }
 
-TEST_CASE("Costs are those of the latest year that has all kinds") {
+TEST_CASE("Each kind of cost is of its own last year, and an older one than others warns") {
   ScreenTown town;
-  for (const int year : {2022, 2023}) {
-    town.cost("P01", year, "heat", year);
-    town.cost("P01", year, "water", 10.0);
-  }
-  town.cost("P01", 2024, "heat", 1.0);  // the year is not over
+  for (const char* kind : {"heat", "electricity", "other"}) town.cost("P01", 2009, kind, 1.0);
+  town.cost("P01", 2024, "heat", 2024.0);
+  town.cost("P01", 2024, "electricity", 10.0);
   core::Findings findings;
   const auto costs = scenarios::property_costs(town.portfolio, findings);
-  CHECK(costs.at("P01").year == 2023);
-  CHECK(costs.at("P01").heat == 2023.0);
-  CHECK(costs.at("P01").water == 10.0);
-  CHECK(findings.list.empty());
-  town.cost("P01", 2020, "other", 5.0);
+  CHECK(costs.at("P01").heat.amount_dkk == 2024.0);
+  CHECK(costs.at("P01").heat.year == 2024);
+  CHECK(costs.at("P01").other.year == 2009);
+  REQUIRE(findings.list.size() == 1);
+  CHECK(findings.list[0].code == "TV-3462");
+  CHECK(findings.list[0].severity == core::Severity::warns);
+  CHECK(findings.list[0].message.find("other of 2009 of property \"P01\"") != std::string::npos);
+  CHECK(town.screened().properties[0][Screened::other_cost].cost_year == 2009);
+}
+
+TEST_CASE("A cost of an older year than that of most others warns") {
+  ScreenTown town;
+  for (const char* property : {"P01", "P02", "P03"}) town.cost(property, 2024, "heat", 1.0);
+  core::Findings none;
+  static_cast<void>(scenarios::property_costs(town.portfolio, none));
+  CHECK(none.list.empty());
+  town.cost("P04", 2020, "heat", 1.0);
+  core::Findings findings;
   static_cast<void>(scenarios::property_costs(town.portfolio, findings));
   REQUIRE(findings.list.size() == 1);
   CHECK(findings.list[0].code == "TV-3462");
+  CHECK(findings.list[0].rows == std::vector<std::string>{"P04"});
+}
+
+TEST_CASE("A cost of some buildings of a property is per m2 of those, and told") {
+  ScreenTown town;
+  models::BuildingRecord more = town.portfolio.buildings[0];
+  more.building.building_id = "B99";
+  more.building.area_m2 = 12000.0;
+  town.portfolio.buildings.push_back(more);
+  town.years.push_back(town.years[0]);
+  town.cost("", 2024, "heat", 2000.0 * 60.0, "B01");
+  const ScreenedPlace place = town.screened().properties[0];
+  CHECK(place[Screened::heat_cost].value == Approx(60.0));
+  CHECK(place[Screened::heat_cost].origin == models::Origin::filled);
+  CHECK(town.codes() == std::vector<std::string>{"TV-3464"});
+  town.cost("", 2024, "heat", 12000.0 * 60.0, "B99");
+  const ScreenedPlace whole = town.screened().properties[0];
+  CHECK(whole[Screened::heat_cost].origin == models::Origin::register_);
+  CHECK(town.codes().empty());
+}
+
+TEST_CASE("A rent that only the costs know counts in a potential") {
+  ScreenTown town;
+  std::erase_if(town.portfolio.leases, [](const models::Lease& lease) { return lease.lease_id == "L01"; });
+  std::erase_if(town.portfolio.units, [](const models::Unit& unit) { return unit.lease_id == "L01"; });
+  town.portfolio.buildings[0].building.employees = 80.0;
+  town.cost("P01", 2024, "rent", 2000.0 * 2600.0);
+  town.settings.reference = scenarios::ScreeningReference::given;
+  town.settings.reference_m2_per_employee = 29.0;
+  town.settings.reference_rent_dkk_m2 = 1300.0;
+  const Screening screening = town.screened();
+  const ScreenedPlace& place = screening.properties[0];
+  CHECK(place[Screened::rent].value == Approx(2600.0));
+  CHECK(place[Screened::rent].source == FigureSource::costs);
+  CHECK(place.potential == scenarios::Potential::high_rent);
+  CHECK(place.saving_dkk_year == Approx(1300.0 * 2000.0));
 }
 
 TEST_CASE("A cost for a property and for a building of it is added, and told") {
@@ -122,7 +178,7 @@ TEST_CASE("A cost for a property and for a building of it is added, and told") {
   town.cost("P01", 2024, "heat", 100.0);
   town.cost("", 2024, "heat", 30.0, "B01");
   core::Findings findings;
-  CHECK(scenarios::property_costs(town.portfolio, findings).at("P01").heat == 130.0);
+  CHECK(scenarios::property_costs(town.portfolio, findings).at("P01").heat.amount_dkk == 130.0);
   REQUIRE(findings.list.size() == 1);
   CHECK(findings.list[0].code == "TV-3460");
 }
