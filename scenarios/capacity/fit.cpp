@@ -50,7 +50,9 @@ class Closings {
     }
     if (settings.close > may_close_.size()) {
       refuse(fmt::format("{} buildings cannot be closed: {} live by bookings alone", settings.close, may_close_.size()),
-             "Close fewer. A building with hours of its own people, of a school or of the public stays open.");
+             "Close fewer. A building with hours of its own people, of a school, of the public or of bookings that are left "
+             "where they "
+             "are (TV-3480) stays open.");
     }
   }
 
@@ -112,18 +114,19 @@ class Closings {
   std::vector<std::size_t> may_close_;
 };
 
-/// The building's week with those who are seated there, open only in the hours that are needed.
+/// The building's week with those who are seated there, open only in the hours that are needed. `others`: without requests.
 UseWeek seated_week(const FitProblem& problem, const FitSolution& solution, const models::Building& building,
-                    const Capacity& capacity, std::size_t place) {
-  const UseWeek today = week_in_use(building, capacity, place);
+                    const Capacity& others, std::size_t place) {
+  const UseWeek left = week_in_use(building, others, place);
   const UseWeek usual = models::week_of_use(building.use);
   const double people_sum = std::inner_product(usual.open.begin(), usual.open.end(), usual.presence.begin(), 0.0);
   const double mean = people_sum / std::max(1.0, std::accumulate(usual.open.begin(), usual.open.end(), 0.0));
   const double full = building.area_m2 / building.occupant_density_m2_person;
   UseWeek week;
   week.open = hours_needed(problem, solution, place);
+  add_holidays(problem, solution, place, week.open);
   for (std::size_t h = 0; h < kWeekHours; ++h) {
-    if (problem.always_open[place][h] > 0.0) week.presence[h] = today.presence[h];
+    if (problem.always_open[place][h] > 0.0) week.presence[h] = left.presence[h];
   }
   for (std::size_t r = 0; r < problem.requests.size(); ++r) {
     if (!solution.option[r]) continue;
@@ -142,6 +145,7 @@ UseWeek seated_week(const FitProblem& problem, const FitSolution& solution, cons
 
 struct Verified {
   const Capacity& capacity;
+  const Capacity& others;  ///< without requests
   const models::Portfolio& portfolio;
   const std::vector<OpenHours>& hours;
   const FitProblem& problem;
@@ -157,9 +161,11 @@ FitBuilding verify(const Verified& v, std::size_t place, WeekRun& run) {
   of.open_now = v.capacity.buildings[place].open[index(Season::year)];
   of.open_stay = hours_needed(v.problem, v.stay, place);
   of.open_fitted = hours_needed(v.problem, v.fitted, place);
+  add_holidays(v.problem, v.stay, place, of.open_stay);
+  add_holidays(v.problem, v.fitted, place, of.open_fitted);
   const OwnZones own = own_zones(building, v.capacity, place);
-  of.change_stay = difference(run.run(building, seated_week(v.problem, v.stay, building, v.capacity, place), own), of.now);
-  of.change_fitted = difference(run.run(building, seated_week(v.problem, v.fitted, building, v.capacity, place), own), of.now);
+  of.change_stay = difference(run.run(building, seated_week(v.problem, v.stay, building, v.others, place), own), of.now);
+  of.change_fitted = difference(run.run(building, seated_week(v.problem, v.fitted, building, v.others, place), own), of.now);
   return of;
 }
 
@@ -204,7 +210,9 @@ void tell_left_out(const FitProblem& problem, const models::Portfolio& portfolio
       "{} bookings are left where they are: they come in less than half of the weeks, go over midnight, "
       "or are of a basin, of a building with several rooms or of one that was not simulated",
       problem.left_out.size());
-  finding.hint = "Of an ordinary week is what comes again on the same day, at the same time, for the same activity.";
+  finding.hint =
+      "Their hours stay open and their buildings are not closed. Of an ordinary week is what comes again on the same day, at the "
+      "same time, for the same activity.";
   finding.table = "bookings";
   finding.id = first.booking_id;
   if (problem.left_out.size() > 1) {
@@ -253,7 +261,8 @@ FitAnswer fit_bookings(const Capacity& capacity, const std::vector<OpenHours>& h
   answer.all_closings_tried = fit.close == 0 || closings.all_tried();
   answer.proven = best.solution.proven && answer.all_closings_tried;
   const models::Environment environment = models::make_environment(weather, settings.base_year);
-  answer.buildings = verify_all({capacity, portfolio, hours, problem, stay, best.solution}, environment, settings, context);
+  answer.buildings = verify_all({capacity, without_requests(capacity, problem), portfolio, hours, problem, stay, best.solution},
+                                environment, settings, context);
   for (FitBuilding& building : answer.buildings) building.closed = best.closed[building.building];
   return answer;
 }

@@ -31,11 +31,14 @@ struct FitRequest {
   std::string booking_id;
   std::string activity;
   FitPriority priority = FitPriority::second;
-  std::size_t home = 0;      ///< place in Capacity::spaces
-  std::size_t day = 0;       ///< 0: Monday
-  std::size_t first = 0;     ///< quarter of an hour of the day in which it begins
-  std::size_t quarters = 0;  ///< that it lasts
-  double persons = models::kMissing;
+  std::size_t home = 0;                    ///< place in Capacity::spaces
+  std::size_t day = 0;                     ///< 0: Monday
+  std::size_t first = 0;                   ///< quarter of an hour of the day in which it begins
+  std::size_t quarters = 0;                ///< that it lasts
+  double persons = models::kMissing;       ///< on the fullest of its dates
+  double mean_persons = models::kMissing;  ///< over all weeks, also those without it
+  double weeks_fraction = 1.0;             ///< of the weeks in which it comes
+  double holidays_fraction = 0.0;          ///< of the weeks in which it falls on a public holiday
   [[nodiscard]] double hours() const noexcept;
 };
 
