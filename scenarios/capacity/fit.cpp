@@ -16,6 +16,7 @@
 #include "scenarios/capacity/capacity_codes.hpp"
 #include "scenarios/capacity/fit_problem.hpp"
 #include "scenarios/economics/prices.hpp"
+#include "scenarios/protected_address.hpp"
 #include "scenarios/refuse.hpp"
 
 namespace tvilling::scenarios {
@@ -64,10 +65,14 @@ class Closings {
     return sets <= kMostClosings;
   }
 
+  /// Of those that were looked at: one that is not could be better than it was found.
+  [[nodiscard]] bool all_proven() const { return all_proven_; }
+
   Closing run() {
     Closing best{std::vector<bool>(problem_.may_close.size(), false), {}};
     if (settings_.close == 0) {
       best.solution = solve_fit(problem_, best.closed, settings_.max_nodes);
+      all_proven_ = best.solution.proven;
       return best;
     }
     if (all_tried()) {
@@ -89,14 +94,15 @@ class Closings {
   }
 
  private:
-  void look(std::vector<bool> closed, std::optional<Closing>& best) const {
+  void look(std::vector<bool> closed, std::optional<Closing>& best) {
     if (context_.stop.stop_requested()) throw core::Error(core::ErrorKind::interrupted, "stopped as asked");
     Closing one{std::move(closed), {}};
     one.solution = solve_fit(problem_, one.closed, settings_.max_nodes);
+    all_proven_ = all_proven_ && one.solution.proven;
     if (!best || is_better(one.solution, best->solution)) best = std::move(one);
   }
 
-  void try_all(std::vector<bool> closed, std::size_t from, std::size_t left, std::optional<Closing>& best) const {
+  void try_all(std::vector<bool> closed, std::size_t from, std::size_t left, std::optional<Closing>& best) {
     if (left == 0) {
       look(std::move(closed), best);
       return;
@@ -112,6 +118,7 @@ class Closings {
   const FitSettings& settings_;
   const core::RunContext& context_;
   std::vector<std::size_t> may_close_;
+  bool all_proven_ = true;
 };
 
 /// The building's week with those who are seated there, open only in the hours that are needed. `others`: without requests.
@@ -259,12 +266,19 @@ FitAnswer fit_bookings(const Capacity& capacity, const std::vector<OpenHours>& h
   answer.objective_dkk = best.solution.cost_dkk;
   answer.bound_dkk = best.solution.bound_dkk;
   answer.all_closings_tried = fit.close == 0 || closings.all_tried();
-  answer.proven = best.solution.proven && answer.all_closings_tried;
+  answer.proven = closings.all_proven() && answer.all_closings_tried;
   const models::Environment environment = models::make_environment(weather, settings.base_year);
   answer.buildings = verify_all({capacity, without_requests(capacity, problem), portfolio, hours, problem, stay, best.solution},
                                 environment, settings, context);
   for (FitBuilding& building : answer.buildings) building.closed = best.closed[building.building];
   return answer;
+}
+
+void withhold_protected(FitAnswer& answer, const Capacity& capacity, const models::Portfolio& portfolio) {
+  const std::vector<std::uint8_t> hidden = protected_buildings(portfolio);
+  for (FitRequest& request : answer.requests) {
+    if (hidden[capacity.spaces[request.home].building] != 0) request.activity = kProtectedName;
+  }
 }
 
 }  // namespace tvilling::scenarios

@@ -78,7 +78,7 @@ struct FitAnswer {
   double open_cost_dkk = 0.0;      ///< a year, of the hours that are opened for bookings, priced with energy_dkk_per_open_h
   double objective_dkk = 0.0;      ///< the same and what its moves must be worth: what the search makes small
   double bound_dkk = 0.0;          ///< no fitting that serves as much has a smaller objective, with these buildings closed
-  bool proven = false;             ///< as many are served as can be, and for the least cost (within 0.1 per mille)
+  bool proven = false;             ///< as many are served as can be, and for the least objective (within 0.1 per mille)
   bool all_closings_tried = true;  ///< else halls were closed one after the other, each time the best
 };
 
@@ -91,5 +91,8 @@ struct FitAnswer {
                                      const models::Portfolio& portfolio, const models::Weather& weather,
                                      const OpenHourSettings& settings, const FitSettings& fit, const core::RunContext& context,
                                      core::Findings& findings);
+
+/// What is done in protected buildings is withheld, as their names are: their bookings' activities are "(protected)".
+void withhold_protected(FitAnswer& answer, const Capacity& capacity, const models::Portfolio& portfolio);
 
 }  // namespace tvilling::scenarios

@@ -205,9 +205,9 @@ class Making {
     const Space& space = capacity_.spaces[key.space];
     const Booking& booking = portfolio_.bookings[series.rows.front()];
     const bool of_all = space.kind != SpaceKind::building && booking.room_id.empty() && booking.pool_id.empty();
-    const double weeks = capacity_.weeks[index(Season::year)];
-    const bool ordinary = static_cast<double>(series.dates.size()) >= kOrdinary * weeks;
     const std::size_t b = problem_.spaces[key.space].building;
+    const double weeks = capacity_.buildings[b].weeks[index(Season::year)];
+    const bool ordinary = static_cast<double>(series.dates.size()) >= kOrdinary * weeks;
     if (!ordinary || of_all || space.kind == SpaceKind::basin || !hours_[b].failure.empty()) {
       for (const std::size_t row : series.rows) leave_out(key.space, row);
       return;
