@@ -7,6 +7,7 @@
 #include <cmath>
 #include <variant>
 
+#include "cli/finding_json.hpp"
 #include "cli/json.hpp"
 #include "cli/table.hpp"
 #include "core/io/csv.hpp"
@@ -239,12 +240,6 @@ void add_fit(JsonWriter& json, const CapacityReport& report) {
   json.key("all_closings_tried").text(fit.all_closings_tried ? "yes" : "no");
   for (const CapacityTable& table : fit_tables(report)) add_table(json, table);
   json.end_object();
-}
-
-void add_finding(JsonWriter& json, const core::Finding& finding) {
-  json.begin_object().key("code").text(finding.code).key("severity").text(core::to_string(finding.severity));
-  json.key("place").text(core::to_string(finding.pos)).key("id").text(finding.id).key("value").text(finding.value);
-  json.key("message").text(finding.message).key("hint").text(finding.hint).end_object();
 }
 
 void assumptions_sheet(core::WorkbookWriter& book, const CapacityReport& report) {
