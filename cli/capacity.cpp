@@ -106,17 +106,19 @@ Inputs read_inputs(const CapacityOptions& options, core::Findings& findings) {
 
 void simulate(CapacityReport& report, const Inputs& inputs, const CapacityOptions& options, const core::RunContext& context,
               core::Findings& findings) {
-  scenarios::OpenHourSettings settings;
+  scenarios::OpenHourSettings& settings = report.hour_settings;
   settings.base_year = options.base_year;
+  report.weather = inputs.weather.source;
   report.hours = scenarios::open_hours_of(report.capacity, inputs.portfolio, inputs.weather, settings, context, findings);
   if (!options.fit) return;
-  scenarios::FitSettings fit;
+  scenarios::FitSettings& fit = report.fit_settings;
   fit.shift_h = options.shift_h;
   fit.max_distance_m = options.max_distance_m;
   fit.close = static_cast<std::size_t>(options.close);
   fit.max_nodes = options.max_nodes;
   report.fit =
       scenarios::fit_bookings(report.capacity, report.hours, inputs.portfolio, inputs.weather, settings, fit, context, findings);
+  scenarios::withhold_protected(*report.fit, report.capacity, inputs.portfolio);
 }
 
 void write_file(const CapacityReport& report, const fs::path& out, const Console& console) {
@@ -137,7 +139,8 @@ ExitCode run_capacity(const CapacityOptions& options, const Console& console) {
   report.by = options.by;
   report.prime = prime_time_of(options.prime_time);
   report.has_week = !options.buildings.empty();
-  core::Findings findings;
+  report.source = options.portfolio;
+  core::Findings& findings = report.findings;
   Inputs inputs = read_inputs(options, findings);
   report.capacity = restricted(scenarios::capacity_of(inputs.portfolio, findings), inputs.portfolio, options.buildings);
   if (report.capacity.buildings.empty()) {

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <variant>
 
+#include "cli/finding_json.hpp"
 #include "cli/json.hpp"
 #include "cli/table.hpp"
 #include "core/io/csv.hpp"
@@ -106,11 +107,26 @@ const std::vector<TextColumn>& open_hour_columns() {
   return columns;
 }
 
+/// Of the building whose bookings span most of a season.
+double most_weeks(const CapacityReport& report, Season season) {
+  double most = 0.0;
+  for (const scenarios::CapacityBuilding& building : report.capacity.buildings)
+    most = std::max(most, building.weeks[index(season)]);
+  return most;
+}
+
 std::string head_text(const CapacityReport& report) {
-  const auto& weeks = report.capacity.weeks;
-  if (!(weeks[index(Season::year)] > 0.0)) return "No bookings: nobody knows how much of the offered hours is used.\n";
-  return fmt::format("A mean week of {:.0f} ({:.0f} of October to March); prime time {}-{} on weekdays.\n",
-                     weeks[index(Season::year)], weeks[index(Season::winter)], report.prime.from_h, report.prime.to_h);
+  const double most = most_weeks(report, Season::year);
+  if (!(most > 0.0)) return "No bookings: nobody knows how much of the offered hours is used.\n";
+  double least = most;
+  for (const scenarios::CapacityBuilding& building : report.capacity.buildings) {
+    const double weeks = building.weeks[index(Season::year)];
+    if (weeks > 0.0) least = std::min(least, weeks);
+  }
+  const std::string weeks = least < most
+                                ? fmt::format("each building's own {:.0f} to {:.0f}", least, most)
+                                : fmt::format("{:.0f} ({:.0f} of October to March)", most, most_weeks(report, Season::winter));
+  return fmt::format("A mean week of {}; prime time {}-{} on weekdays.\n", weeks, report.prime.from_h, report.prime.to_h);
 }
 
 /// "H1 is heated 61 h for 14 in use", the idlest first.
@@ -134,11 +150,16 @@ std::string idle_text(const CapacityReport& report) {
 }
 
 std::string proof_text(const FitAnswer& fit) {
-  std::string text = fit.proven ? "Nothing serves more, or as much for less (proven within 0.01 %)"
-                                : fmt::format("As much cannot be served for less than {} DKK a year (these have {})",
-                                              group_thousands(fit.bound_dkk, 0), group_thousands(fit.objective_dkk, 0));
+  const std::string price =
+      fmt::format("{} DKK a year of priced open hours and worth of moves", group_thousands(fit.objective_dkk, 0));
+  std::string text =
+      fit.proven
+          ? fmt::format("Proven within 0.01 %: no seats serve more, or as much for less than these {}", price)
+          : fmt::format(
+                "Not proven. With these buildings closed or open, as much cannot be served for less than {}; these seats have {}",
+                group_thousands(fit.bound_dkk, 0), price);
   if (!fit.all_closings_tried) text += "; the buildings were closed one after the other, each time the best";
-  return text + ".\n";
+  return text + ".\nThe savings above are simulated: the price is linear, they are not, and nothing is proven of them.\n";
 }
 
 std::string fit_text(const CapacityReport& report) {
@@ -221,6 +242,15 @@ void add_fit(JsonWriter& json, const CapacityReport& report) {
   json.end_object();
 }
 
+void assumptions_sheet(core::WorkbookWriter& book, const CapacityReport& report) {
+  const std::vector<core::SheetColumn> columns{{"what"}, {"value", CellFormat::general, 100.0}};
+  book.sheet("assumptions", columns);
+  for (const auto& [name, value] : capacity_assumptions(report)) book.row(std::vector<SheetCell>{name, value});
+  for (const core::Finding& finding : report.findings.list) {
+    book.row(std::vector<SheetCell>{fmt::format("{} {}", core::to_string(finding.severity), finding.code), finding.message});
+  }
+}
+
 void write_sheet(core::WorkbookWriter& book, const CapacityTable& table) {
   book.sheet(table.name, table.columns);
   for (const std::vector<SheetCell>& row : table.rows) book.row(row);
@@ -239,13 +269,18 @@ std::string capacity_json(const CapacityReport& report) {
   json.begin_object().key("by").text(report.by);
   json.key("prime_time").text(fmt::format("{}-{}", report.prime.from_h, report.prime.to_h)).key("weeks").begin_object();
   for (const Season season : {Season::year, Season::winter, Season::summer}) {
-    json.key(scenarios::kSeasonNames[index(season)]).number(report.capacity.weeks[index(season)]);
+    json.key(scenarios::kSeasonNames[index(season)]).number(most_weeks(report, season));
   }
   json.end_object();
   add_table(json, capacity_table(report));
   if (!report.hours.empty()) add_table(json, open_hours_table(report));
   if (report.has_week) add_table(json, week_table(report));
   if (report.fit) add_fit(json, report);
+  json.key("assumptions").begin_object();
+  for (const auto& [name, value] : capacity_assumptions(report)) json.key(name).text(value);
+  json.end_object().key("findings").begin_array();
+  for (const core::Finding& finding : report.findings.list) add_finding(json, finding);
+  json.end_array();
   return json.end_object().str() + "\n";
 }
 
@@ -279,6 +314,7 @@ void write_capacity_workbook(const CapacityReport& report, const std::filesystem
   write_sheet(book, week_table(report));
   if (!report.hours.empty()) write_sheet(book, open_hours_table(report));
   for (const CapacityTable& table : fit_tables(report)) write_sheet(book, table);
+  assumptions_sheet(book, report);
   book.finish();
 }
 

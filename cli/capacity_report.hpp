@@ -23,7 +23,12 @@ struct CapacityReport {
   scenarios::Capacity capacity;
   std::vector<scenarios::OpenHours> hours;  ///< of each building; empty: not simulated
   std::optional<scenarios::FitAnswer> fit;
-  bool has_week = false;  ///< JSON tells the hours of the week too
+  bool has_week = false;         ///< JSON tells the hours of the week too
+  std::filesystem::path source;  ///< of the portfolio
+  std::string weather;           ///< empty: nothing was simulated
+  scenarios::OpenHourSettings hour_settings;
+  scenarios::FitSettings fit_settings;
+  core::Findings findings;  ///< of the portfolio, its hours and the fitting
 };
 
 /// A table of the report: of a sheet, and of JSON under its name.
@@ -44,6 +49,9 @@ struct CapacityTable {
 /// Sums of a fitting over its buildings.
 [[nodiscard]] scenarios::FitBuilding fit_sum(const scenarios::FitAnswer& fit);
 [[nodiscard]] double open_h(const models::WeekHours& week) noexcept;
+
+/// What the figures rest on, as name and value.
+[[nodiscard]] std::vector<std::array<std::string, 2>> capacity_assumptions(const CapacityReport& report);
 
 [[nodiscard]] std::string capacity_text(const CapacityReport& report);
 [[nodiscard]] std::string capacity_json(const CapacityReport& report);

@@ -125,6 +125,7 @@ CapacityTable by_building(const CapacityReport& report) {
   CapacityTable table{"buildings", {{"building_id"}, {"name"}, {"use"}, {"administration"}, {"hours_origin"}}, {}};
   const bool priced = !report.hours.empty();
   table.columns.push_back({"spaces", CellFormat::whole});
+  table.columns.push_back({"weeks", CellFormat::whole});
   add_space_columns(table.columns);
   add_building_columns(table.columns, priced);
   for (std::size_t b = 0; b < report.capacity.buildings.size(); ++b) {
@@ -134,6 +135,7 @@ CapacityTable by_building(const CapacityReport& report) {
     std::vector<SheetCell> cells{building.building_id, building.name, std::string(models::to_string(building.use)),
                                  building.administration, std::string(models::to_string(of.hours_origin))};
     cells.emplace_back(static_cast<double>(group.spaces));
+    cells.emplace_back(or_missing(of.weeks[index(Season::year)] > 0.0, of.weeks[index(Season::year)]));
     add_space_cells(cells, group.bookings.size(), group.of);
     add_building_cells(cells, group, priced);
     table.rows.push_back(std::move(cells));
@@ -216,7 +218,7 @@ CapacityTable week_table(const CapacityReport& report) {
       std::vector<SheetCell> cells{building.building_id, std::string(models::kWeekDayNames[h / 24]), static_cast<double>(h % 24),
                                    of.offered[h]};
       for (const Season season : {Season::year, Season::winter, Season::summer}) {
-        const bool has_weeks = report.capacity.weeks[index(season)] > 0.0;
+        const bool has_weeks = of.weeks[index(season)] > 0.0;
         cells.emplace_back(or_missing(of.booked_known && has_weeks, of.taken[index(season)][h]));
       }
       cells.emplace_back(or_missing(of.booked_known, persons));

@@ -4,6 +4,7 @@
 #include <variant>
 #include <vector>
 
+#include "cli/finding_json.hpp"
 #include "cli/json.hpp"
 #include "cli/reconcile_report.hpp"
 
@@ -28,12 +29,6 @@ void add_total(JsonWriter& json, const ReconciledTotal& t) {
   json.key("ratio").number(t.ratio()).key("filled").number(t.filled).key("outside").number(number(t.outside));
   json.key("compared_measured_weather").number(number(t.measured));
   json.key("ratio_measured_weather").number(t.ratio_measured()).end_object();
-}
-
-void add_finding(JsonWriter& json, const core::Finding& finding) {
-  json.begin_object().key("code").text(finding.code).key("severity").text(core::to_string(finding.severity));
-  json.key("place").text(core::to_string(finding.pos)).key("id").text(finding.id).key("value").text(finding.value);
-  json.key("message").text(finding.message).key("hint").text(finding.hint).end_object();
 }
 
 /// The columns of the table under the same names; what is not known is null.

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/finding_json.hpp"
 #include "cli/json.hpp"
 #include "cli/screen_report.hpp"
 #include "models/missing.hpp"
@@ -137,13 +138,7 @@ void add_log(JsonWriter& json, const ScreenReport& report) {
   json.end_array().key("assumptions").begin_object();
   for (const auto& [name, value] : screen_assumptions(report)) json.key(name).text(value);
   json.end_object().key("findings").begin_array();
-  for (const core::Finding& finding : report.findings.list) {
-    json.begin_object().key("code").text(finding.code).key("severity").text(core::to_string(finding.severity));
-    json.key("place").text(core::to_string(finding.pos)).key("id").text(finding.id).key("value").text(finding.value);
-    json.key("message").text(finding.message).key("hint").text(finding.hint).key("rows").begin_array();
-    for (const std::string& row : finding.rows) json.text(row);
-    json.end_array().end_object();
-  }
+  for (const core::Finding& finding : report.findings.list) add_finding(json, finding);
   json.end_array();
 }
 

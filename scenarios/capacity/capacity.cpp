@@ -115,8 +115,6 @@ class Gathering {
 
   void count_bookings() {
     std::vector<const Booking*> too_long;
-    std::int64_t first = 0;
-    std::int64_t last = 0;
     for (std::size_t row = 0; row < portfolio_.bookings.size(); ++row) {
       const Booking& booking = portfolio_.bookings[row];
       const std::optional<std::int64_t> start = models::clock_seconds_of(booking.start);
@@ -130,16 +128,22 @@ class Gathering {
       }
       const std::int64_t monday = monday_of(*start);
       const std::int64_t last_monday = monday_of(*end - 1);
-      first = keys_.empty() ? monday : std::min(first, monday);
-      last = keys_.empty() ? last_monday : std::max(last, last_monday);
+      auto& [first, last] = span_.try_emplace(key->building, monday, last_monday).first->second;
+      first = std::min(first, monday);
+      last = std::max(last, last_monday);
       counted_[*key].push_back({row, {*start, *end}, index(season_of_week(monday))});
       keys_.insert(*key);
     }
     tell_too_long(too_long, findings_);
-    if (keys_.empty()) return;
-    for (std::int64_t monday = first; monday <= last; monday += 7) {
-      capacity_.weeks[index(Season::year)] += 1.0;
-      capacity_.weeks[index(season_of_week(monday))] += 1.0;
+  }
+
+  /// Of its own bookings: one hall's table may be of a typical week beside the season of others.
+  void count_weeks(CapacityBuilding& building) const {
+    const auto span = span_.find(building.building);
+    if (span == span_.end()) return;
+    for (std::int64_t monday = span->second.first; monday <= span->second.second; monday += 7) {
+      building.weeks[index(Season::year)] += 1.0;
+      building.weeks[index(season_of_week(monday))] += 1.0;
     }
   }
 
@@ -165,6 +169,7 @@ class Gathering {
     for (const std::size_t b : chosen) {
       CapacityBuilding building;
       building.building = b;
+      count_weeks(building);
       capacity_.buildings.push_back(std::move(building));
     }
   }
@@ -283,16 +288,17 @@ class Gathering {
           const std::vector<Counted>& own = counted_[{space.building, space.kind, space.id}];
           rows.insert(rows.end(), own.begin(), own.end());
         }
-        add_to(space, rows, all);
+        add_to(space, rows, building.weeks, all);
         building.booked_known = building.booked_known || !rows.empty();
       }
       for (std::size_t season = 0; season < kSeasonNames.size(); ++season) {
-        building.taken[season] = mean_of(models::united(std::move(all[season])), capacity_.weeks[season]);
+        building.taken[season] = mean_of(models::united(std::move(all[season])), building.weeks[season]);
       }
     }
   }
 
-  void add_to(Space& space, const std::vector<Counted>& rows, std::array<std::vector<Spell>, kSeasonNames.size()>& all) {
+  void add_to(Space& space, const std::vector<Counted>& rows, const std::array<double, kSeasonNames.size()>& weeks,
+              std::array<std::vector<Spell>, kSeasonNames.size()>& all) {
     std::array<std::vector<Spell>, kSeasonNames.size()> spells;
     bool known = !without_persons_.contains(&space);
     for (const Counted& row : rows) {
@@ -301,12 +307,12 @@ class Gathering {
       for (const std::size_t season : {index(Season::year), row.season}) {
         spells[season].push_back(row.spell);
         all[season].push_back(row.spell);
-        add_persons(space.season[season], row, capacity_.weeks[season]);
+        add_persons(space.season[season], row, weeks[season]);
       }
     }
     std::sort(space.bookings.begin(), space.bookings.end());
     for (std::size_t season = 0; season < kSeasonNames.size(); ++season) {
-      const WeekHours booked = mean_of(models::united(std::move(spells[season])), capacity_.weeks[season]);
+      const WeekHours booked = mean_of(models::united(std::move(spells[season])), weeks[season]);
       WeekHours& held = space.season[season].booked;
       for (std::size_t h = 0; h < kWeekHours; ++h) held[h] = std::min(1.0, std::max(held[h], booked[h]));
     }
@@ -355,6 +361,7 @@ class Gathering {
   std::map<std::string_view, const models::Pool*> pools_;
   std::set<SpaceKey> keys_;
   std::map<SpaceKey, std::vector<Counted>> counted_;
+  std::map<std::size_t, std::pair<std::int64_t, std::int64_t>> span_;  // [building] Mondays of the first and the last week
   std::map<std::size_t, std::vector<const models::OpeningHours*>> hours_;
   std::map<std::size_t, std::vector<const models::VisitCount*>> visits_;
   std::set<const Space*> without_persons_;

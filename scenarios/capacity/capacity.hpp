@@ -46,14 +46,16 @@ struct Space {
 
 /// The week of a building.
 struct CapacityBuilding {
-  std::size_t building = 0;                                    ///< place in the portfolio
-  models::Origin hours_origin = models::Origin::archetype;     ///< register: opening_hours; archetype: the profile of its use
-  bool booked_known = false;                                   ///< bookings, or hours of schools and clubs; else nobody knows
-  models::WeekHours offered{};                                 ///< share of the hour in which it is offered
-  models::WeekHours own{};                                     ///< its own people or the public have it without booking
-  models::WeekHours visitors{};                                ///< counted, of a mean week
-  bool visitors_known = false;                                 ///< of seven days or more
-  std::vector<std::size_t> spaces;                             ///< places in Capacity::spaces
+  std::size_t building = 0;                                 ///< place in the portfolio
+  models::Origin hours_origin = models::Origin::archetype;  ///< register: opening_hours; archetype: the profile of its use
+  bool booked_known = false;                                ///< bookings, or hours of schools and clubs; else nobody knows
+  models::WeekHours offered{};                              ///< share of the hour in which it is offered
+  models::WeekHours own{};                                  ///< its own people or the public have it without booking
+  models::WeekHours visitors{};                             ///< counted, of a mean week
+  bool visitors_known = false;                              ///< of seven days or more
+  std::vector<std::size_t> spaces;                          ///< places in Capacity::spaces
+  /// Whole calendar weeks from its first to its last booking, of a season; 0: no bookings in it.
+  std::array<double, kSeasonNames.size()> weeks{};
   std::array<models::WeekHours, kSeasonNames.size()> taken{};  ///< share of the hour in which some space of it is booked
   std::array<models::WeekHours, kSeasonNames.size()> open{};   ///< offered, or booked outside of that
 };
@@ -62,13 +64,12 @@ struct CapacityBuilding {
 struct Capacity {
   std::vector<CapacityBuilding> buildings;  ///< by building_id
   std::vector<Space> spaces;                ///< by building, then by id
-  /// Whole calendar weeks from the first to the last booking of the portfolio, of a season; 0: no bookings in it.
-  std::array<double, kSeasonNames.size()> weeks{};
 };
 
 /// Offered, booked and used hours of every building with bookings or opening hours, and of schools, sports and swimming halls,
 /// culture houses, clubs and clubhouses. Where no opening hours are given they are those of the use's profile, and marked so.
-/// Bookings are averaged over the whole weeks of the table. What is wrong in bookings is found. The portfolio must be filled.
+/// Bookings are averaged over the whole weeks of their building. What is wrong in bookings is found. The portfolio must be
+/// filled.
 [[nodiscard]] Capacity capacity_of(const models::Portfolio& portfolio, core::Findings& findings);
 
 /// Only the buildings that are kept, with their spaces.

@@ -7,7 +7,11 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <map>
+#include <set>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "core/text.hpp"
@@ -88,6 +92,7 @@ class Checks {
   void run() {
     for (const CapacityBuilding& building : capacity_.buildings) {
       if (building.hours_origin == models::Origin::register_) check_hours(building);
+      check_twice(building);
       for (const std::size_t s : building.spaces) {
         check_persons(capacity_.spaces[s]);
         check_overlaps(capacity_.spaces[s]);
@@ -100,6 +105,7 @@ class Checks {
           "Give the places as rooms with capacity_persons.");
     }
     tell_unknown();
+    tell_fewer_weeks();
     tell_filled();
   }
 
@@ -108,16 +114,43 @@ class Checks {
     return portfolio_.buildings[building.building];
   }
 
-  void check_hours(const CapacityBuilding& building) {
-    std::vector<std::size_t> rows;
+  [[nodiscard]] std::set<std::size_t> bookings_in(const CapacityBuilding& building) const {
+    std::set<std::size_t> rows;
     for (const std::size_t s : building.spaces) {
-      rows.insert(rows.end(), capacity_.spaces[s].bookings.begin(), capacity_.spaces[s].bookings.end());
+      rows.insert(capacity_.spaces[s].bookings.begin(), capacity_.spaces[s].bookings.end());
     }
-    std::sort(rows.begin(), rows.end());
-    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    return rows;
+  }
+
+  /// Lanes of a basin may be booked one by one.
+  void check_twice(const CapacityBuilding& building) {
+    std::map<std::tuple<std::string_view, models::Spell, std::string_view, double>, const Booking*> seen;
+    std::vector<const Booking*> twice;
+    const Booking* first = nullptr;
+    for (const std::size_t row : bookings_in(building)) {
+      const Booking& booking = portfolio_.bookings[row];
+      if (!booking.pool_id.empty()) continue;
+      const double persons = std::isnan(booking.persons) ? -1.0 : booking.persons;  // NaN has no place in an order
+      const auto [place, is_new] = seen.try_emplace({booking.room_id, spell_of(booking), booking.activity, persons}, &booking);
+      if (is_new) continue;
+      twice.push_back(&booking);
+      if (first == nullptr) first = place->second;
+    }
+    if (twice.empty()) return;
+    findings_.add(of_bookings(
+        code::kTwice, Severity::warns, twice,
+        fmt::format("{} of building \"{}\" are there twice, with equal place, time, activity and persons; first \"{}\" at {}, as "
+                    "\"{}\"",
+                    bookings_of(twice.size()), shown(record(building).building.building_id), shown(twice.front()->booking_id),
+                    twice.front()->start, shown(first->booking_id)),
+        "Leave one of each out. The hour is counted once, its persons are added up."));
+    twice_.insert(twice.begin(), twice.end());
+  }
+
+  void check_hours(const CapacityBuilding& building) {
     std::vector<const Booking*> outside;
     double outside_h = 0.0;
-    for (const std::size_t row : rows) {
+    for (const std::size_t row : bookings_in(building)) {
       const Booking& booking = portfolio_.bookings[row];
       double of_booking_s = 0.0;
       models::for_each_hour(spell_of(booking), days_, [&](std::size_t hour, double seconds) {
@@ -177,6 +210,7 @@ class Checks {
     std::vector<std::pair<models::Spell, const Booking*>> spells;
     spells.reserve(space.bookings.size());
     for (const std::size_t row : space.bookings) {
+      if (twice_.contains(&portfolio_.bookings[row])) continue;
       spells.emplace_back(spell_of(portfolio_.bookings[row]), &portfolio_.bookings[row]);
     }
     std::sort(spells.begin(), spells.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -211,6 +245,29 @@ class Checks {
                                "Give the bookings table: building_id or room_id, start and end. Unknown is not 0 %."));
   }
 
+  void tell_fewer_weeks() {
+    double most = 0.0;
+    for (const CapacityBuilding& building : capacity_.buildings) most = std::max(most, building.weeks[index(Season::year)]);
+    std::vector<const models::BuildingRecord*> fewer;
+    double least = most;
+    for (const CapacityBuilding& building : capacity_.buildings) {
+      const double weeks = building.weeks[index(Season::year)];
+      if (!(weeks > 0.0) || weeks >= most) continue;
+      fewer.push_back(&record(building));
+      least = std::min(least, weeks);
+    }
+    if (fewer.empty()) return;
+    findings_.add(of_buildings(
+        code::kFewerWeeks, Severity::warns, fewer,
+        fmt::format(
+            "the bookings of {} span fewer weeks than the {:.0f} of others, {:.0f} the fewest: each has the mean week of its "
+            "own span",
+            count_of(fewer.size(), "building", "buildings"), most, least),
+        "Give all bookings of the same weeks, or know: a hall that stood empty before the first or after the last looks fuller "
+        "than "
+        "it is."));
+  }
+
   void tell_filled() {
     std::vector<const models::BuildingRecord*> by_profile;
     std::vector<const models::BuildingRecord*> by_area;
@@ -237,6 +294,7 @@ class Checks {
   core::Findings& findings_;
   models::WeekDays days_;
   std::vector<const Booking*> too_many_for_area_;
+  std::set<const Booking*> twice_;  // only asked, never walked through
 };
 
 }  // namespace

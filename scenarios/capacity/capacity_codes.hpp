@@ -21,11 +21,14 @@ inline constexpr FindingCode kFilledCapacity{"TV-3478", "The persons that a plac
 inline constexpr FindingCode kNotSimulated{"TV-3479", "A building could not be simulated: its open hours have no price."};
 inline constexpr FindingCode kNotFitted{"TV-3480",
                                         "Bookings are left out of the fitting: they are none of a hall's ordinary week."};
+inline constexpr FindingCode kTwice{"TV-3481", "A booking is there twice."};
+inline constexpr FindingCode kFewerWeeks{
+    "TV-3482", "The bookings of buildings span fewer weeks than those of others; each has its own mean."};
 
 /// Everything about offered, booked and used hours.
 inline constexpr std::array kAll{
-    kNoBookings, kOutsideHours, kTooManyPersons, kOverlap,      kTooLong,
-    kNoPersons,  kProfileHours, kFilledCapacity, kNotSimulated, kNotFitted,
+    kNoBookings,   kOutsideHours,   kTooManyPersons, kOverlap,   kTooLong, kNoPersons,
+    kProfileHours, kFilledCapacity, kNotSimulated,   kNotFitted, kTwice,   kFewerWeeks,
 };
 
 }  // namespace tvilling::scenarios::capacity_code

@@ -52,7 +52,7 @@ CapacitySums space_sums(const Space& space, const CapacityBuilding& building, bo
 bool weeks_known(const Capacity& capacity, const CapacityBuilding& building, Season season) {
   const bool has_bookings = std::any_of(building.spaces.begin(), building.spaces.end(),
                                         [&](std::size_t s) { return !capacity.spaces[s].bookings.empty(); });
-  return !has_bookings || capacity.weeks[index(season)] > 0.0;
+  return !has_bookings || building.weeks[index(season)] > 0.0;
 }
 
 const CapacityBuilding& owner_of(const Capacity& capacity, const Space& space) {
@@ -64,7 +64,6 @@ const CapacityBuilding& owner_of(const Capacity& capacity, const Space& space) {
 
 Capacity only_buildings(const Capacity& capacity, const std::vector<bool>& kept) {
   Capacity part;
-  part.weeks = capacity.weeks;
   for (std::size_t b = 0; b < capacity.buildings.size(); ++b) {
     if (!kept[b]) continue;
     CapacityBuilding building = capacity.buildings[b];

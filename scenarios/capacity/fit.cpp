@@ -16,6 +16,7 @@
 #include "scenarios/capacity/capacity_codes.hpp"
 #include "scenarios/capacity/fit_problem.hpp"
 #include "scenarios/economics/prices.hpp"
+#include "scenarios/protected_address.hpp"
 #include "scenarios/refuse.hpp"
 
 namespace tvilling::scenarios {
@@ -50,7 +51,9 @@ class Closings {
     }
     if (settings.close > may_close_.size()) {
       refuse(fmt::format("{} buildings cannot be closed: {} live by bookings alone", settings.close, may_close_.size()),
-             "Close fewer. A building with hours of its own people, of a school or of the public stays open.");
+             "Close fewer. A building with hours of its own people, of a school, of the public or of bookings that are left "
+             "where they "
+             "are (TV-3480) stays open.");
     }
   }
 
@@ -62,10 +65,14 @@ class Closings {
     return sets <= kMostClosings;
   }
 
+  /// Of those that were looked at: one that is not could be better than it was found.
+  [[nodiscard]] bool all_proven() const { return all_proven_; }
+
   Closing run() {
     Closing best{std::vector<bool>(problem_.may_close.size(), false), {}};
     if (settings_.close == 0) {
       best.solution = solve_fit(problem_, best.closed, settings_.max_nodes);
+      all_proven_ = best.solution.proven;
       return best;
     }
     if (all_tried()) {
@@ -87,14 +94,15 @@ class Closings {
   }
 
  private:
-  void look(std::vector<bool> closed, std::optional<Closing>& best) const {
+  void look(std::vector<bool> closed, std::optional<Closing>& best) {
     if (context_.stop.stop_requested()) throw core::Error(core::ErrorKind::interrupted, "stopped as asked");
     Closing one{std::move(closed), {}};
     one.solution = solve_fit(problem_, one.closed, settings_.max_nodes);
+    all_proven_ = all_proven_ && one.solution.proven;
     if (!best || is_better(one.solution, best->solution)) best = std::move(one);
   }
 
-  void try_all(std::vector<bool> closed, std::size_t from, std::size_t left, std::optional<Closing>& best) const {
+  void try_all(std::vector<bool> closed, std::size_t from, std::size_t left, std::optional<Closing>& best) {
     if (left == 0) {
       look(std::move(closed), best);
       return;
@@ -110,20 +118,22 @@ class Closings {
   const FitSettings& settings_;
   const core::RunContext& context_;
   std::vector<std::size_t> may_close_;
+  bool all_proven_ = true;
 };
 
-/// The building's week with those who are seated there, open only in the hours that are needed.
+/// The building's week with those who are seated there, open only in the hours that are needed. `others`: without requests.
 UseWeek seated_week(const FitProblem& problem, const FitSolution& solution, const models::Building& building,
-                    const Capacity& capacity, std::size_t place) {
-  const UseWeek today = week_in_use(building, capacity, place);
+                    const Capacity& others, std::size_t place) {
+  const UseWeek left = week_in_use(building, others, place);
   const UseWeek usual = models::week_of_use(building.use);
   const double people_sum = std::inner_product(usual.open.begin(), usual.open.end(), usual.presence.begin(), 0.0);
   const double mean = people_sum / std::max(1.0, std::accumulate(usual.open.begin(), usual.open.end(), 0.0));
   const double full = building.area_m2 / building.occupant_density_m2_person;
   UseWeek week;
   week.open = hours_needed(problem, solution, place);
+  add_holidays(problem, solution, place, week.open);
   for (std::size_t h = 0; h < kWeekHours; ++h) {
-    if (problem.always_open[place][h] > 0.0) week.presence[h] = today.presence[h];
+    if (problem.always_open[place][h] > 0.0) week.presence[h] = left.presence[h];
   }
   for (std::size_t r = 0; r < problem.requests.size(); ++r) {
     if (!solution.option[r]) continue;
@@ -142,6 +152,7 @@ UseWeek seated_week(const FitProblem& problem, const FitSolution& solution, cons
 
 struct Verified {
   const Capacity& capacity;
+  const Capacity& others;  ///< without requests
   const models::Portfolio& portfolio;
   const std::vector<OpenHours>& hours;
   const FitProblem& problem;
@@ -157,9 +168,11 @@ FitBuilding verify(const Verified& v, std::size_t place, WeekRun& run) {
   of.open_now = v.capacity.buildings[place].open[index(Season::year)];
   of.open_stay = hours_needed(v.problem, v.stay, place);
   of.open_fitted = hours_needed(v.problem, v.fitted, place);
+  add_holidays(v.problem, v.stay, place, of.open_stay);
+  add_holidays(v.problem, v.fitted, place, of.open_fitted);
   const OwnZones own = own_zones(building, v.capacity, place);
-  of.change_stay = difference(run.run(building, seated_week(v.problem, v.stay, building, v.capacity, place), own), of.now);
-  of.change_fitted = difference(run.run(building, seated_week(v.problem, v.fitted, building, v.capacity, place), own), of.now);
+  of.change_stay = difference(run.run(building, seated_week(v.problem, v.stay, building, v.others, place), own), of.now);
+  of.change_fitted = difference(run.run(building, seated_week(v.problem, v.fitted, building, v.others, place), own), of.now);
   return of;
 }
 
@@ -204,7 +217,9 @@ void tell_left_out(const FitProblem& problem, const models::Portfolio& portfolio
       "{} bookings are left where they are: they come in less than half of the weeks, go over midnight, "
       "or are of a basin, of a building with several rooms or of one that was not simulated",
       problem.left_out.size());
-  finding.hint = "Of an ordinary week is what comes again on the same day, at the same time, for the same activity.";
+  finding.hint =
+      "Their hours stay open and their buildings are not closed. Of an ordinary week is what comes again on the same day, at the "
+      "same time, for the same activity.";
   finding.table = "bookings";
   finding.id = first.booking_id;
   if (problem.left_out.size() > 1) {
@@ -251,11 +266,19 @@ FitAnswer fit_bookings(const Capacity& capacity, const std::vector<OpenHours>& h
   answer.objective_dkk = best.solution.cost_dkk;
   answer.bound_dkk = best.solution.bound_dkk;
   answer.all_closings_tried = fit.close == 0 || closings.all_tried();
-  answer.proven = best.solution.proven && answer.all_closings_tried;
+  answer.proven = closings.all_proven() && answer.all_closings_tried;
   const models::Environment environment = models::make_environment(weather, settings.base_year);
-  answer.buildings = verify_all({capacity, portfolio, hours, problem, stay, best.solution}, environment, settings, context);
+  answer.buildings = verify_all({capacity, without_requests(capacity, problem), portfolio, hours, problem, stay, best.solution},
+                                environment, settings, context);
   for (FitBuilding& building : answer.buildings) building.closed = best.closed[building.building];
   return answer;
+}
+
+void withhold_protected(FitAnswer& answer, const Capacity& capacity, const models::Portfolio& portfolio) {
+  const std::vector<std::uint8_t> hidden = protected_buildings(portfolio);
+  for (FitRequest& request : answer.requests) {
+    if (hidden[capacity.spaces[request.home].building] != 0) request.activity = kProtectedName;
+  }
 }
 
 }  // namespace tvilling::scenarios

@@ -31,11 +31,14 @@ struct FitRequest {
   std::string booking_id;
   std::string activity;
   FitPriority priority = FitPriority::second;
-  std::size_t home = 0;      ///< place in Capacity::spaces
-  std::size_t day = 0;       ///< 0: Monday
-  std::size_t first = 0;     ///< quarter of an hour of the day in which it begins
-  std::size_t quarters = 0;  ///< that it lasts
-  double persons = models::kMissing;
+  std::size_t home = 0;                    ///< place in Capacity::spaces
+  std::size_t day = 0;                     ///< 0: Monday
+  std::size_t first = 0;                   ///< quarter of an hour of the day in which it begins
+  std::size_t quarters = 0;                ///< that it lasts
+  double persons = models::kMissing;       ///< on the fullest of its dates
+  double mean_persons = models::kMissing;  ///< over all weeks, also those without it
+  double weeks_fraction = 1.0;             ///< of the weeks in which it comes
+  double holidays_fraction = 0.0;          ///< of the weeks in which it falls on a public holiday
   [[nodiscard]] double hours() const noexcept;
 };
 
@@ -75,7 +78,7 @@ struct FitAnswer {
   double open_cost_dkk = 0.0;      ///< a year, of the hours that are opened for bookings, priced with energy_dkk_per_open_h
   double objective_dkk = 0.0;      ///< the same and what its moves must be worth: what the search makes small
   double bound_dkk = 0.0;          ///< no fitting that serves as much has a smaller objective, with these buildings closed
-  bool proven = false;             ///< as many are served as can be, and for the least cost (within 0.1 per mille)
+  bool proven = false;             ///< as many are served as can be, and for the least objective (within 0.1 per mille)
   bool all_closings_tried = true;  ///< else halls were closed one after the other, each time the best
 };
 
@@ -88,5 +91,8 @@ struct FitAnswer {
                                      const models::Portfolio& portfolio, const models::Weather& weather,
                                      const OpenHourSettings& settings, const FitSettings& fit, const core::RunContext& context,
                                      core::Findings& findings);
+
+/// What is done in protected buildings is withheld, as their names are: their bookings' activities are "(protected)".
+void withhold_protected(FitAnswer& answer, const Capacity& capacity, const models::Portfolio& portfolio);
 
 }  // namespace tvilling::scenarios

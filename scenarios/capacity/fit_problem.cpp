@@ -2,6 +2,7 @@
 #include "scenarios/capacity/fit_problem.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <map>
 #include <set>
@@ -26,7 +27,7 @@ using models::WeekHours;
 
 constexpr std::size_t kDayHours = 24;
 constexpr std::size_t kHourQuarters = 4;
-constexpr double kQuarter_s = 900.0;
+constexpr std::int64_t kQuarter_s = 900;
 constexpr double kOrdinary = 0.5;  // of the weeks: what comes again so often is part of an ordinary week
 
 /// Bookings that come again on the same day, at the same time, in the same space, for the same purpose.
@@ -39,10 +40,21 @@ struct SeriesKey {
   friend auto operator<=>(const SeriesKey&, const SeriesKey&) = default;
 };
 
+/// What a series has on one date.
+struct SeriesDate {
+  double persons = models::kMissing;  // of all its rows
+  bool holiday = false;
+};
+
 struct Series {
   std::vector<std::size_t> rows;
-  double persons = models::kMissing;  // the most that came
+  std::map<std::int64_t, SeriesDate> dates;
 };
+
+/// Of the calendar; 0: Monday. A series goes on, on a public holiday too.
+std::size_t weekday_of(std::int64_t day) {
+  return std::chrono::weekday(std::chrono::sys_days{std::chrono::days(day)}).iso_encoding() - 1;
+}
 
 /// Quarters of a day of the week that are offered. Of an hour that is offered in part it is the end where the next hour is
 /// offered more, else the beginning.
@@ -61,6 +73,11 @@ DayQuarters quarters_from(std::size_t first, std::size_t count) {
   DayQuarters quarters;
   for (std::size_t q = first; q < std::min(first + count, kQuarters); ++q) quarters.set(q);
   return quarters;
+}
+
+/// The quarters that a spell of a day reaches into: the first, and the one after the last.
+std::pair<std::size_t, std::size_t> quarters_of(std::int64_t begin_s, std::int64_t end_s) {
+  return {static_cast<std::size_t>(begin_s / kQuarter_s), static_cast<std::size_t>((end_s + kQuarter_s - 1) / kQuarter_s)};
 }
 
 /// What an open hour of each week costs in the year; by the hour's kind.
@@ -133,21 +150,36 @@ class Making {
       const std::size_t last = static_cast<std::size_t>(std::ceil(kHourQuarters * row.closes_h - 1e-9));
       for (std::size_t day = 0; day < models::kWeekDays; ++day) {
         if (!row.days.test(day)) continue;
-        for (const std::size_t s : capacity_.buildings[b].spaces) block(s, day, first, last - first);
+        for (const std::size_t s : capacity_.buildings[b].spaces) {
+          problem_.spaces[s].taken[day] |= quarters_from(first, last - first);
+          for (std::size_t q = first; q < last; ++q) problem_.always_open[b][kDayHours * day + q / kHourQuarters] = 1.0;
+        }
       }
     }
   }
 
-  void block(std::size_t space, std::size_t day, std::size_t first, std::size_t quarters) {
+  /// It stays where it is: nobody else is put there, and its building is open then as it is today.
+  void leave_out(std::size_t space, std::size_t row) {
+    problem_.left_out.push_back(row);
     FitSpace& of = problem_.spaces[space];
-    of.taken[day] |= quarters_from(first, quarters);
-    for (std::size_t q = first; q < std::min(first + quarters, kQuarters); ++q) {
-      problem_.always_open[of.building][kDayHours * day + q / kHourQuarters] = 1.0;
+    const WeekHours& open = capacity_.buildings[of.building].open[index(Season::year)];
+    const Booking& booking = portfolio_.bookings[row];
+    const std::int64_t end = *models::clock_seconds_of(booking.end);
+    for (std::int64_t at = *models::clock_seconds_of(booking.start); at < end;) {
+      const std::int64_t date = models::day_of_second(at);
+      const std::int64_t until = std::min(end, (date + 1) * models::kDay_s);
+      const std::size_t day = days_.of(date);
+      const auto [first, last] = quarters_of(at - date * models::kDay_s, until - date * models::kDay_s);
+      of.taken[day] |= quarters_from(first, last - first);
+      for (std::size_t q = first; q < last; ++q) {
+        const std::size_t hour = kDayHours * day + q / kHourQuarters;
+        problem_.always_open[of.building][hour] = std::max(problem_.always_open[of.building][hour], open[hour]);
+      }
+      at = until;
     }
   }
 
   void gather_series() {
-    models::WeekDays days;
     for (std::size_t s = 0; s < capacity_.spaces.size(); ++s) {
       for (const std::size_t row : capacity_.spaces[s].bookings) {
         const Booking& booking = portfolio_.bookings[row];
@@ -155,16 +187,16 @@ class Making {
         const std::int64_t end = *models::clock_seconds_of(booking.end);
         const std::int64_t day = models::day_of_second(start);
         if (models::day_of_second(end - 1) != day) {
-          problem_.left_out.push_back(row);  // over midnight
+          leave_out(s, row);  // over midnight
           continue;
         }
-        const double begin_s = static_cast<double>(start - day * models::kDay_s);
-        const double end_s = static_cast<double>(end - day * models::kDay_s);
-        const std::size_t first = static_cast<std::size_t>(std::floor(begin_s / kQuarter_s));
-        const std::size_t last = static_cast<std::size_t>(std::ceil(end_s / kQuarter_s));
-        Series& series = series_[{s, days.of(day), first, last - first, booking.activity}];
+        const auto [first, last] = quarters_of(start - day * models::kDay_s, end - day * models::kDay_s);
+        const std::size_t weekday = weekday_of(day);
+        Series& series = series_[{s, weekday, first, last - first, booking.activity}];
         series.rows.push_back(row);
-        if (!(booking.persons <= series.persons)) series.persons = std::isnan(booking.persons) ? series.persons : booking.persons;
+        SeriesDate& date = series.dates[day];
+        date.holiday = days_.of(day) != weekday;
+        if (!std::isnan(booking.persons)) date.persons = booking.persons + (std::isnan(date.persons) ? 0.0 : date.persons);
       }
     }
   }
@@ -173,12 +205,11 @@ class Making {
     const Space& space = capacity_.spaces[key.space];
     const Booking& booking = portfolio_.bookings[series.rows.front()];
     const bool of_all = space.kind != SpaceKind::building && booking.room_id.empty() && booking.pool_id.empty();
-    const double weeks = capacity_.weeks[index(Season::year)];
-    const bool ordinary = static_cast<double>(series.rows.size()) >= kOrdinary * weeks;
     const std::size_t b = problem_.spaces[key.space].building;
+    const double weeks = capacity_.buildings[b].weeks[index(Season::year)];
+    const bool ordinary = static_cast<double>(series.dates.size()) >= kOrdinary * weeks;
     if (!ordinary || of_all || space.kind == SpaceKind::basin || !hours_[b].failure.empty()) {
-      problem_.left_out.insert(problem_.left_out.end(), series.rows.begin(), series.rows.end());
-      if (ordinary) block(key.space, key.day, key.first, key.quarters);
+      for (const std::size_t row : series.rows) leave_out(key.space, row);
       return;
     }
     FitRequest request;
@@ -190,9 +221,19 @@ class Making {
     request.day = key.day;
     request.first = key.first;
     request.quarters = key.quarters;
-    request.persons = series.persons;
+    add_dates(request, series, weeks);
     problem_.requests.push_back(std::move(request));
     problem_.takes_part[b] = true;
+  }
+
+  static void add_dates(FitRequest& request, const Series& series, double weeks) {
+    request.weeks_fraction = static_cast<double>(series.dates.size()) / weeks;
+    for (const auto& [day, date] : series.dates) {
+      if (date.holiday) request.holidays_fraction += 1.0 / weeks;
+      if (std::isnan(date.persons)) continue;
+      request.persons = std::isnan(request.persons) ? date.persons : std::max(request.persons, date.persons);
+      request.mean_persons = date.persons / weeks + (std::isnan(request.mean_persons) ? 0.0 : request.mean_persons);
+    }
   }
 
   [[nodiscard]] bool is_near(std::size_t from, std::size_t to) const {
@@ -256,6 +297,7 @@ class Making {
   const FitSettings& settings_;
   FitProblem problem_;
   std::map<SeriesKey, Series> series_;
+  models::WeekDays days_;
 };
 
 }  // namespace
@@ -295,6 +337,42 @@ WeekHours hours_needed(const FitProblem& problem, const FitSolution& solution, s
     }
   }
   return open;
+}
+
+void add_holidays(const FitProblem& problem, const FitSolution& solution, std::size_t building, WeekHours& open) {
+  constexpr std::size_t kSunday = 6;
+  WeekHours held{};
+  for (std::size_t r = 0; r < problem.requests.size(); ++r) {
+    const double share = problem.requests[r].holidays_fraction;
+    if (!solution.option[r] || !(share > 0.0)) continue;
+    const FitSeat& seat = problem.options[r][*solution.option[r]].seat;
+    if (problem.spaces[seat.space].building != building) continue;
+    const std::size_t last = (seat.first + problem.requests[r].quarters - 1) / kHourQuarters;
+    for (std::size_t h = seat.first / kHourQuarters; h <= last; ++h) held[kDayHours * kSunday + h] += share;
+  }
+  for (std::size_t h = 0; h < kWeekHours; ++h) open[h] = std::max(open[h], std::min(1.0, held[h]));
+}
+
+Capacity without_requests(const Capacity& capacity, const FitProblem& problem) {
+  Capacity others = capacity;
+  for (const FitRequest& request : problem.requests) {
+    BookedWeek& week = others.spaces[request.home].season[index(Season::year)];
+    const double persons = std::isnan(request.mean_persons) ? 0.0 : request.mean_persons;
+    for (std::size_t q = request.first; q < request.first + request.quarters; ++q) {
+      const std::size_t hour = kDayHours * request.day + q / kHourQuarters;
+      week.booked[hour] = std::max(0.0, week.booked[hour] - request.weeks_fraction / static_cast<double>(kHourQuarters));
+      week.person_h[hour] = std::max(0.0, week.person_h[hour] - persons / static_cast<double>(kHourQuarters));
+    }
+  }
+  for (CapacityBuilding& building : others.buildings) {
+    WeekHours& taken = building.taken[index(Season::year)];
+    taken.fill(0.0);
+    for (const std::size_t s : building.spaces) {
+      const WeekHours& booked = others.spaces[s].season[index(Season::year)].booked;
+      for (std::size_t h = 0; h < kWeekHours; ++h) taken[h] = std::max(taken[h], booked[h]);
+    }
+  }
+  return others;
 }
 
 FitSolution stay_seated(const FitProblem& problem) {

@@ -36,10 +36,12 @@ struct FitProblem {
   std::vector<FitSpace> spaces;
   /// [building][hour of the week] of opening in that hour, DKK a year; 0 where it is open anyway.
   std::vector<models::WeekHours> open_cost_dkk;
-  std::vector<models::WeekHours> always_open;  ///< [building] 1: open whatever is fitted
-  std::vector<bool> takes_part;                ///< [building]
-  std::vector<bool> may_close;                 ///< [building] it lives by bookings and has some
-  std::vector<std::size_t> left_out;           ///< bookings, places in the portfolio
+  /// [building] open whatever is fitted, for its own people, a school or club, or a booking that is left out; its share of the
+  /// hour.
+  std::vector<models::WeekHours> always_open;
+  std::vector<bool> takes_part;       ///< [building]
+  std::vector<bool> may_close;        ///< [building] it lives by bookings and has some
+  std::vector<std::size_t> left_out;  ///< bookings, places in the portfolio
 };
 
 [[nodiscard]] FitProblem fit_problem(const Capacity& capacity, const std::vector<OpenHours>& hours,
@@ -61,6 +63,10 @@ struct FitSolution {
 
 /// The hours of the week in which a building must be open for what is seated there.
 [[nodiscard]] models::WeekHours hours_needed(const FitProblem& problem, const FitSolution& solution, std::size_t building);
+/// Adds the public holidays on which a series has its seat: they are Sundays, in their share of the weeks.
+void add_holidays(const FitProblem& problem, const FitSolution& solution, std::size_t building, models::WeekHours& open);
+/// The hours of what is not fitted: own people, schools and clubs, and bookings that are left out.
+[[nodiscard]] Capacity without_requests(const Capacity& capacity, const FitProblem& problem);
 /// Everybody where they are.
 [[nodiscard]] FitSolution stay_seated(const FitProblem& problem);
 

@@ -85,13 +85,14 @@ void change_weekend(UseWeek& week, bool more) {
   }
 }
 
-/// The week of a building that opens only while somebody is there.
+/// The week of a building that opens only while somebody is there, be it in one week of many.
 UseWeek only_in_use(const UseWeek& week, const CapacityBuilding& building) {
   UseWeek needed = week;
   for (std::size_t h = 0; h < kWeekHours; ++h) {
     const double in_use = std::max(building.own[h], building.taken[index(Season::year)][h]);
-    needed.open[h] = std::min(week.open[h], in_use);
-    if (!(needed.open[h] > 0.0)) needed.presence[h] = 0.0;
+    if (in_use > 0.0) continue;
+    needed.open[h] = 0.0;
+    needed.presence[h] = 0.0;
   }
   return needed;
 }

@@ -79,8 +79,13 @@ def test_workbook_and_table_hold_the_same_numbers(tvilling: Tvilling, timer: Pat
     book = tmp_path / "timer.xlsx"
     assert tvilling("capacity", timer, "--fit", "-o", book).code == 0
     sheets = openpyxl.load_workbook(book)
-    assert sheets.sheetnames == ["buildings", "rooms", "week", "open_hours", "fit_buildings", "fit_bookings", "fit_hours"]
+    assert sheets.sheetnames == ["buildings", "rooms", "week", "open_hours", "fit_buildings", "fit_bookings", "fit_hours", "assumptions"]
     assert sheets["week"].max_row == 1 + 3 * 168
+    told = {row[0]: row[1] for row in sheets["assumptions"].iter_rows(values_only=True)}
+    assert told["weather"] == "reference-year"
+    assert told["base year"].startswith("2025")
+    assert float(told["electricity_dkk_kwh"]) == 1.6
+    assert any(name.startswith("filled TV-") for name in told)
     table = tmp_path / "timer.csv"
     assert tvilling("capacity", timer, "--no-energy", "--by", "room", "-o", table).code == 0
     with table.open(encoding="utf-8") as file:
@@ -131,6 +136,47 @@ def test_nothing_is_replaced_unasked(tvilling: Tvilling, timer: Path, tmp_path: 
     assert table.read_text() == "mine"
     assert tvilling("capacity", timer, "--no-energy", "-o", table, "--force").code == 0
     assert tvilling("capacity", timer, "--no-energy", "-o", timer / "hours.csv").code == 2
+
+
+def test_what_the_figures_rest_on_and_what_was_found_is_in_json(tvilling: Tvilling, timer: Path, tmp_path: Path):
+    late = tmp_path / "late"
+    shutil.copytree(timer, late)
+    with (late / "bookings.csv").open("a", encoding="utf-8") as file:
+        file.write("X1,H2-A,2025-11-07T22:00,2025-11-08T01:00,Natsport,20\n")
+    told = json.loads(tvilling("capacity", late, "--fit", "--close", "1", "--base-year", "2026", "--json").out)
+    assert told["assumptions"]["weather"] == "reference-year"
+    assert told["assumptions"]["base year"].startswith("2026")
+    assert float(told["assumptions"]["heat_dkk_kwh"]) == 0.5643
+    found = {finding["code"]: finding for finding in told["findings"]}
+    assert found["TV-3472"]["id"] == found["TV-3480"]["id"] == "X1"
+    # Over midnight in H2, outside its hours: the other hall is the one to close.
+    halls = {row["building_id"]: row for row in told["fit"]["fit_buildings"]}
+    assert halls["H1"]["closed"] == "yes"
+    assert halls["H2"]["closed"] == "no"
+    assert halls["H2"]["open_now_h"] == pytest.approx(50)
+    closing = [row for row in told["fit"]["fit_hours"] if row["building_id"] == "H2" and row["day"] in ("fri", "sat")]
+    assert not any(row["day"] == "fri" and row["close_to"] > "22:00" for row in closing)
+    assert not any(row["day"] == "sat" and row["close_from"] < "01:00" for row in closing)
+
+
+def test_the_proof_is_of_the_price_and_not_of_what_was_simulated(tvilling: Tvilling, timer: Path):
+    text = tvilling("capacity", timer, "--fit").out
+    fit = json.loads(tvilling("capacity", timer, "--fit", "--json").out)["fit"]
+    price = f"{round(fit['objective_dkk']):,}".replace(",", " ")
+    assert f"Proven within 0.01 %: no seats serve more, or as much for less than these {price} DKK" in text
+    assert "nothing is proven of them" in text
+
+
+def test_what_is_done_in_a_protected_building_is_withheld(tvilling: Tvilling, timer: Path, tmp_path: Path):
+    secret = tmp_path / "secret"
+    shutil.copytree(timer, secret)
+    (secret / "properties.csv").write_text("property_id,protected_address\nP1,yes\nP2,no\nP3,no\n")
+    done = tvilling("capacity", secret, "--fit", "--json")
+    assert "Futsal herrer" not in done.out + done.err  # in H1 alone
+    rows = json.loads(done.out)["fit"]["fit_bookings"]
+    assert {row["activity"] for row in rows if row["building_id"] == "H1"} == {"(protected)"}
+    assert "Futsal" in {row["activity"] for row in rows if row["building_id"] == "H2"}
+    assert "Futsal herrer" not in tvilling("capacity", secret, "--fit").out
 
 
 def test_unknown_is_not_nothing(tvilling: Tvilling, timer: Path, tmp_path: Path):

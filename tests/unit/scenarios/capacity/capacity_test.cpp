@@ -193,8 +193,47 @@ TEST_CASE("Bookings are averaged over the whole weeks of the table, also those w
       {"buildings.csv", kHall},
       {"opening_hours.csv", kHours},
       {"bookings.csv", kHead + "1,H,2025-11-03T16:00,2025-11-03T18:00,a,10\n2,H,2025-11-28T16:00,2025-11-28T18:00,a,10\n"}};
-  CHECK(c.capacity.weeks[0] == Approx(4));
+  CHECK(c.capacity.buildings[0].weeks[0] == Approx(4));
   CHECK(c.sums("H").booked_h == Approx(1));
+}
+
+TEST_CASE("A hall with a typical week is as full beside a hall with a season of weeks") {
+  const std::string two = kHall + "G,sports_hall,1974,1200\n";
+  std::string bookings = kFourteen;
+  for (const char* day : {"2025-09-02", "2025-09-09", "2025-12-09"}) {
+    bookings += "g,G," + std::string(day) + "T16:00," + day + "T18:00,a,20\n";
+  }
+  const CapacityCase c{
+      {"buildings.csv", two}, {"opening_hours.csv", kHours + "G,mon-fri,14:00,22:00\n"}, {"bookings.csv", bookings}};
+  CHECK(c.sums("H").booked_h == Approx(14));
+  CHECK(c.sums("G").booked_h == Approx(3.0 * 2.0 / 15.0));
+  CHECK(std::isnan(c.sums("H", Season::summer).utilisation_fraction()));
+  CHECK_FALSE(std::isnan(c.sums("G", Season::summer).utilisation_fraction()));
+  REQUIRE(c.told("TV-3482").size() == 1);
+  CHECK(c.told("TV-3482")[0].id == "H");
+  CHECK(c.told("TV-3482")[0].severity == Severity::warns);
+}
+
+TEST_CASE("An equal booking twice is told, once, and its persons add up") {
+  const CapacityCase c{{"buildings.csv", kHall},
+                       {"opening_hours.csv", kHours},
+                       {"bookings.csv", kHead + "1,H,2025-11-03T16:00,2025-11-03T18:00,a,20\n"
+                                                "2,H,2025-11-03T16:00,2025-11-03T18:00,a,20\n"
+                                                "3,H,2025-11-04T16:00,2025-11-04T18:00,a,20\n"}};
+  REQUIRE(c.told("TV-3481").size() == 1);
+  CHECK(c.told("TV-3481")[0].id == "2");
+  CHECK(c.told("TV-3474").empty());
+  CHECK(c.sums("H").booked_h == Approx(4));
+  CHECK(c.sums("H").used_person_h == Approx(120));
+}
+
+TEST_CASE("Bookings of one hour with other persons are no equal ones, they overlap") {
+  const CapacityCase c{{"buildings.csv", kHall},
+                       {"opening_hours.csv", kHours},
+                       {"bookings.csv", kHead + "1,H,2025-11-03T16:00,2025-11-03T18:00,a,20\n"
+                                                "2,H,2025-11-03T16:00,2025-11-03T18:00,a,\n"}};
+  CHECK(c.told("TV-3481").empty());
+  CHECK(c.told("TV-3474").size() == 1);
 }
 
 TEST_CASE("Winter and summer have weeks of their own") {
@@ -202,8 +241,8 @@ TEST_CASE("Winter and summer have weeks of their own") {
       {"buildings.csv", kHall},
       {"opening_hours.csv", kHours},
       {"bookings.csv", kHead + "1,H,2025-03-25T16:00,2025-03-25T18:00,a,10\n2,H,2025-04-08T16:00,2025-04-08T20:00,a,10\n"}};
-  CHECK(c.capacity.weeks[index(Season::winter)] == Approx(1));  // that of Thursday 27 March
-  CHECK(c.capacity.weeks[index(Season::summer)] == Approx(2));
+  CHECK(c.capacity.buildings[0].weeks[index(Season::winter)] == Approx(1));  // that of Thursday 27 March
+  CHECK(c.capacity.buildings[0].weeks[index(Season::summer)] == Approx(2));
   CHECK(c.sums("H", Season::winter).booked_h == Approx(2));
   CHECK(c.sums("H", Season::summer).booked_h == Approx(2));
   CHECK(c.sums("H").booked_h == Approx(2));

@@ -149,6 +149,78 @@ TEST_CASE("What comes seldom is left where it is, and told") {
   CHECK(told);
 }
 
+TEST_CASE("A booking over midnight keeps its hall and its hours") {
+  std::string bookings;
+  for (const char* days : {"07,08", "14,15", "21,22"}) {
+    const std::string text = days;
+    const std::string from = text.substr(0, 2);
+    const std::string to = text.substr(3);
+    bookings += "1,A,2025-11-" + from + "T17:00,2025-11-" + from + "T19:00,a,20\n";
+    bookings += "2,B,2025-11-" + from + "T19:00,2025-11-" + from + "T20:00,b,20\n";
+    bookings += "3,B,2025-11-" + from + "T22:00,2025-11-" + to + "T01:00,night,40\n";
+  }
+  const std::string hours = "building_id,days,opens,closes\nA,mon-fri,15:00,22:00\nB,mon-fri,15:00,24:00\nB,sat,0:00,1:00\n";
+  const Fitted f(bookings, {.shift_h = 0.0, .close = 1}, hours);
+  CHECK(f.answer.left_out == 3);
+  CHECK(f.building("A").closed);  // the longer series moves, for B has the night
+  CHECK(f.seat("1") == "B 68");
+  for (const auto* open : {&f.building("B").open_stay, &f.building("B").open_fitted}) {
+    CHECK((*open)[4 * 24 + 22] == 1.0);
+    CHECK((*open)[4 * 24 + 23] == 1.0);
+    CHECK((*open)[5 * 24] == 1.0);
+    CHECK((*open)[5 * 24 + 1] == 0.0);
+  }
+  CHECK_THROWS_WITH(Fitted(bookings, {.shift_h = 0.0, .close = 2}, hours), Catch::Contains("1 live by bookings alone"));
+}
+
+TEST_CASE("A rare booking keeps its hall, and nobody is put in its hours") {
+  std::string bookings = "9,B,2025-11-10T15:00,2025-11-10T18:00,school match,50\n";
+  for (const char* day : {"03", "10", "17", "24"}) {
+    bookings += "1,A,2025-11-" + std::string(day) + "T16:00,2025-11-" + day + "T18:00,a,20\n";
+    bookings += "2,B,2025-11-" + std::string(day) + "T18:00,2025-11-" + day + "T20:00,b,20\n";
+  }
+  const Fitted f(bookings, {.shift_h = 0.0, .close = 1});
+  CHECK(f.answer.left_out == 1);
+  CHECK(f.building("A").closed);
+  CHECK_FALSE(f.building("B").closed);
+  CHECK(f.seat("1") == "none");
+  for (std::size_t h = 15; h < 20; ++h) {
+    CHECK(f.building("B").open_stay[h] == 1.0);
+    CHECK(f.building("B").open_fitted[h] == 1.0);
+  }
+}
+
+TEST_CASE("A series goes on, on a public holiday too, and does not hold its hall for that") {
+  // 25 and 26 December 2025 are a Thursday and a Friday.
+  std::string bookings;
+  for (const char* day : {"2025-12-11", "2025-12-18", "2025-12-25", "2026-01-08"}) {
+    bookings += "1,A," + std::string(day) + "T17:00," + day + "T18:00,a,20\n";
+    bookings += "2,B," + std::string(day) + "T18:00," + day + "T19:00,b,20\n";
+  }
+  const Fitted f(bookings, {.shift_h = 0.0, .close = 1});
+  CHECK(f.answer.left_out == 0);
+  CHECK(f.answer.requests.size() == 2);
+  CHECK(f.answer.served_h == Approx(2));
+  CHECK(f.building("A").open_stay[6 * 24 + 17] == Approx(0.2));  // one week of five
+  CHECK(f.building("A").open_fitted[6 * 24 + 18] == Approx(0.2));
+}
+
+TEST_CASE("Persons of one date add up, and a date counts once however many rows it has") {
+  const Fitted two(
+      "1,A,2025-11-03T17:00,2025-11-03T19:00,a,20\n2,A,2025-11-03T17:00,2025-11-03T19:00,a,15\n"
+      "3,A,2025-11-10T17:00,2025-11-10T19:00,a,30\n4,A,2025-11-24T17:00,2025-11-24T19:00,b,30\n",
+      {});
+  REQUIRE(two.answer.requests.size() == 1);
+  CHECK(two.answer.requests[0].persons == 35.0);
+  CHECK(two.answer.requests[0].weeks_fraction == Approx(0.5));
+  const Fitted seldom(
+      "1,A,2025-11-03T17:00,2025-11-03T19:00,a,20\n2,A,2025-11-03T17:00,2025-11-03T19:00,a,15\n"
+      "3,A,2025-11-24T18:00,2025-11-24T19:00,b,30\n4,A,2025-11-10T18:00,2025-11-10T19:00,b,30\n",
+      {});
+  REQUIRE(seldom.answer.requests.size() == 1);
+  CHECK(seldom.seat("1") == "not asked");
+}
+
 TEST_CASE("Words of an activity tell who comes first") {
   CHECK(scenarios::priority_of("Håndbold pige U13") == FitPriority::first);
   CHECK(scenarios::priority_of("Gymnastik BØRN") == FitPriority::first);

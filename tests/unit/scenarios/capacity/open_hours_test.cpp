@@ -140,6 +140,21 @@ TEST_CASE("Neither threads nor order change a bit of what open hours cost") {
   }
 }
 
+TEST_CASE("An hour that is booked in one week of three is an hour in use") {
+  std::string bookings = "booking_id,building_id,start,end,activity,persons\n";
+  for (const char* day : {"2025-11-03", "2025-11-10", "2025-11-17"}) {
+    bookings += "1,H," + std::string(day) + "T16:00," + day + "T19:00,a,20\n";
+  }
+  const CapacityCase weekly{{"buildings.csv", kBuildings}, {"opening_hours.csv", kHours}, {"bookings.csv", bookings}};
+  const CapacityCase rare{{"buildings.csv", kBuildings},
+                          {"opening_hours.csv", kHours},
+                          {"bookings.csv", bookings + "2,H,2025-11-11T14:00,2025-11-11T22:00,b,20\n"}};
+  const double of_weekly = simulated(weekly).front().only_in_use->open_h;
+  const double of_rare = simulated(rare).front().only_in_use->open_h;
+  CHECK(of_weekly < of_rare);
+  CHECK(of_rare - of_weekly > 45 * 8);  // eight hours of most Tuesdays stay open
+}
+
 TEST_CASE("A school whose gymnasium is booked opens the gymnasium, not the classrooms") {
   const std::string buildings = "building_id,use,year,area_m2\nS,school,1962,4200\n";
   const std::string hours = "building_id,days,opens,closes,kind\nS,mon-fri,8:00,15:00,school\nS,mon-fri,15:00,21:00,\n";
