@@ -46,6 +46,7 @@ struct CasePremises {
   int blocks = 1;
   double rent_dkk_year = 0.0;       ///< of all blocks
   bool internal_rent = false;       ///< between the city's own budgets: no cash until the premises are sold or let
+  bool forgone_rent = false;  ///< the rent is what others would pay for owned premises: income forgone while they are held
   double operation_dkk_year = 0.0;  ///< cleaning, maintenance, other: of all blocks, while they are held
   PremisesEnergy open;              ///< of all blocks, in use, without anybody
   PremisesEnergy person;            ///< more for each person who sits there; heat may be negative

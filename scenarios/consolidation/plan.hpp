@@ -55,11 +55,12 @@ inline constexpr double kMoneyToleranceDkk = 0.01;
 struct RunningCost {
   double rent_dkk = 0.0;           ///< to third parties, notice in it
   double internal_rent_dkk = 0.0;  ///< between the city's own budgets
+  double forgone_rent_dkk = 0.0;   ///< what others would pay for owned premises that are held
   double operation_dkk = 0.0;
   PremisesEnergy energy;
   double apart_dkk = 0.0;  ///< affinities that are torn
   [[nodiscard]] double total_dkk() const noexcept {
-    return rent_dkk + internal_rent_dkk + operation_dkk + energy.bill_dkk + apart_dkk;
+    return rent_dkk + internal_rent_dkk + forgone_rent_dkk + operation_dkk + energy.bill_dkk + apart_dkk;
   }
 };
 

@@ -48,7 +48,7 @@ Plan all_in_b() {
 }  // namespace
 
 TEST_CASE("A business case is scenario minus baseline, notice in the years that it lasts") {
-  const std::vector<BusinessYear> years = scenarios::business_case(small_case(), all_in_b(), 2027, 4);
+  const std::vector<BusinessYear> years = scenarios::business_case(small_case(), all_in_b(), "2027-01-01", 4);
   REQUIRE(years.size() == 4);
   CHECK(years[0].year == 2027);
   // A is left after half a year, and paid for three quarters more.
@@ -70,7 +70,7 @@ TEST_CASE("A business case is scenario minus baseline, notice in the years that 
 TEST_CASE("The years of a business case add up to what the plan costs without discount") {
   const ConsolidationCase c = small_case();
   double sum_dkk = 0.0;
-  for (const BusinessYear& y : scenarios::business_case(c, all_in_b(), 2027, 4)) {
+  for (const BusinessYear& y : scenarios::business_case(c, all_in_b(), "2027-01-01", 4)) {
     sum_dkk += y.cash_dkk() + y.internal_rent_dkk + y.apart_dkk;
   }
   const double change =
@@ -79,7 +79,7 @@ TEST_CASE("The years of a business case add up to what the plan costs without di
 }
 
 TEST_CASE("The municipal form has cash only, in whole thousands, with the internal rent beside") {
-  const std::vector<BusinessYear> years = scenarios::business_case(small_case(), all_in_b(), 2027, 4);
+  const std::vector<BusinessYear> years = scenarios::business_case(small_case(), all_in_b(), "2027-01-01", 4);
   const scenarios::MunicipalTable cash = scenarios::plan_consequences_table(years, 2025);
   CHECK(cash.years == std::vector<int>{2027, 2028, 2029, 2030});
   REQUIRE(cash.rows.size() == 5);
@@ -91,7 +91,7 @@ TEST_CASE("The municipal form has cash only, in whole thousands, with the intern
 }
 
 TEST_CASE("More years than columns are added up in the last") {
-  const std::vector<BusinessYear> years = scenarios::business_case(small_case(), all_in_b(), 2027, 12);
+  const std::vector<BusinessYear> years = scenarios::business_case(small_case(), all_in_b(), "2027-01-01", 12);
   const scenarios::MunicipalTable table = scenarios::plan_internal_rent_table(years, 2025);
   REQUIRE(table.years.size() == 8);
   CHECK(table.last_year == 2038);
