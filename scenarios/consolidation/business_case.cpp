@@ -33,8 +33,8 @@ std::pair<int, double> year_and_part(const std::string& day) {
     return core::clock_seconds(first);
   };
   const auto begin = first_second(time->year);
-  return {time->year, static_cast<double>(core::clock_seconds(*time) - begin) /
-                          static_cast<double>(first_second(time->year + 1) - begin)};
+  return {time->year,
+          static_cast<double>(core::clock_seconds(*time) - begin) / static_cast<double>(first_second(time->year + 1) - begin)};
 }
 
 /// Adds a yearly amount to the calendar years that [from, to) of the plan covers, none after the horizon.
@@ -50,9 +50,7 @@ void spread(Calendar& calendar, double from, double to, const std::function<void
 }
 
 void add_premises(BusinessYear& year, const CasePremises& premises, double times, const PremisesEnergy& energy) {
-  double& rent_dkk = premises.internal_rent  ? year.internal_rent_dkk
-                     : premises.forgone_rent ? year.let_dkk
-                                             : year.rent_dkk;
+  double& rent_dkk = premises.internal_rent ? year.internal_rent_dkk : premises.forgone_rent ? year.let_dkk : year.rent_dkk;
   rent_dkk += times * premises.rent_dkk_year;
   year.operation_dkk += times * premises.operation_dkk_year;
   year.energy_dkk += times * energy.bill_dkk;
@@ -66,8 +64,7 @@ struct Stretch {
 };
 
 /// Premises while they are held, and what is given up of them at the beginning through its notice.
-void add_held(const ConsolidationCase& c, const Plan& plan, double sign, const Stretch& time, std::size_t p,
-              Calendar& years) {
+void add_held(const ConsolidationCase& c, const Plan& plan, double sign, const Stretch& time, std::size_t p, Calendar& years) {
   const CasePremises& premises = c.premises[p];
   bool used = false;
   for (std::size_t u = 0; u < c.units.size(); ++u) used = used || place_of(c, plan, u, time.period) == p;
@@ -83,8 +80,7 @@ void add_held(const ConsolidationCase& c, const Plan& plan, double sign, const S
 }
 
 /// Energy of people, and what it costs when units sit apart.
-void add_people(const ConsolidationCase& c, const Plan& plan, double sign, const Stretch& time,
-                Calendar& years) {
+void add_people(const ConsolidationCase& c, const Plan& plan, double sign, const Stretch& time, Calendar& years) {
   double energy_dkk = 0.0;
   double apart_dkk = 0.0;
   for (std::size_t u = 0; u < c.units.size(); ++u) {

@@ -22,14 +22,16 @@ struct BusinessYear {
   double move_dkk = 0.0;   ///< moving and fit-out
   double close_dkk = 0.0;  ///< restoration less proceeds of sales
   /// Service and construction together, without internal rent and affinities: what leaves the municipality.
-  [[nodiscard]] double cash_dkk() const noexcept { return rent_dkk + let_dkk + operation_dkk + energy_dkk + move_dkk + close_dkk; }
+  [[nodiscard]] double cash_dkk() const noexcept {
+    return rent_dkk + let_dkk + operation_dkk + energy_dkk + move_dkk + close_dkk;
+  }
 };
 
 /// By calendar year from the plan's first day to the end of the horizon: a plan that begins within a year has one year more than
 /// the horizon, and its first and last are parts. One period: what runs on through notice stands in the year (or years) of the
 /// notice. Throws Error (internal) when `start_date` is no day.
-[[nodiscard]] std::vector<BusinessYear> business_case(const ConsolidationCase& c, const Plan& plan,
-                                                      const std::string& start_date, int horizon_years);
+[[nodiscard]] std::vector<BusinessYear> business_case(const ConsolidationCase& c, const Plan& plan, const std::string& start_date,
+                                                      int horizon_years);
 
 /// Table 1.1 of a budget proposal of the plan: cash only, moving and fit-out under service, restoration and sale under
 /// construction (anlæg). More years than fit are added up in the last column.

@@ -99,8 +99,8 @@ double rent_of(const models::Lease& lease, double area_m2, Told& told) {
   return std::isnan(lease.rent_dkk_m2) ? 0.0 : lease.rent_dkk_m2 * area_m2;
 }
 
-/// Cleaning, maintenance and other in the costs table, each kind of each building and property in its latest year: a building's by
-/// the share let, a property's by the share of its leased area. Missing where nothing is known.
+/// Cleaning, maintenance and other in the costs table, each kind of each building and property in its latest year: a building's
+/// by the share let, a property's by the share of its leased area. Missing where nothing is known.
 double operation_cost(const Inputs& in, const Premises& premises, double area_m2) {
   const models::Portfolio& portfolio = in.portfolio;
   const std::string& property = portfolio.leases[premises.lease].property_id;

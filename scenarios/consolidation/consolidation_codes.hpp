@@ -21,7 +21,8 @@ inline constexpr FindingCode kNoHeadcount{"TV-3407", "A unit has neither employe
 inline constexpr FindingCode kHeadcountFilled{"TV-3408", "The head count of units was taken from the other column (filled)."};
 inline constexpr FindingCode kCrowded{"TV-3409", "More people than desks sit in premises today (warns)."};
 inline constexpr FindingCode kTooFewDesks{"TV-3410", "All premises together have too few desks."};
-inline constexpr FindingCode kFreeRent{"TV-3411", "A lease of a third party (warns), or an owned one (info), has a rent of zero."};
+inline constexpr FindingCode kFreeRent{"TV-3411",
+                                       "A lease of a third party (warns), or an owned one (info), has a rent of zero."};
 inline constexpr FindingCode kUnknownRent{"TV-3412", "The rent of a lease is not known and counts as nothing (warns)."};
 inline constexpr FindingCode kDesksFilled{"TV-3413", "The desks of leases were filled from their areas (filled)."};
 inline constexpr FindingCode kNoPosition{"TV-3414", "Premises have no position: the distance to them has no limit (warns)."};
@@ -52,12 +53,11 @@ inline constexpr FindingCode kOperationFilled{"TV-3434", "The cost of operation 
 
 /// Everything about plans of consolidation.
 inline constexpr std::array kAll{
-    kUnknownId,     kUnknownWord,     kLockOfWhat,   kOutside,     kEndedLock,      kUnitWithoutLease,
-    kNoHeadcount,   kHeadcountFilled, kCrowded,      kTooFewDesks, kFreeRent,       kUnknownRent,
-    kDesksFilled,   kNoPosition,      kNoticeFilled, kNoBuilding,  kFailedBuilding, kContradiction,
-    kNothingToPlan, kSameUnit,        kNoArea,       kEndedLease,  kFixedTerm,      kNoHome,
-    kUnsafe,        kFarFromBooked,   kOtherPlan,    kNoTable,     kNoPlan,         kNoSaleValue,
-    kNoTenure,      kNotYet,          kBrokenPlan,   kOperationFilled,
+    kUnknownId,       kUnknownWord, kLockOfWhat,     kOutside,       kEndedLock,     kUnitWithoutLease, kNoHeadcount,
+    kHeadcountFilled, kCrowded,     kTooFewDesks,    kFreeRent,      kUnknownRent,   kDesksFilled,      kNoPosition,
+    kNoticeFilled,    kNoBuilding,  kFailedBuilding, kContradiction, kNothingToPlan, kSameUnit,         kNoArea,
+    kEndedLease,      kFixedTerm,   kNoHome,         kUnsafe,        kFarFromBooked, kOtherPlan,        kNoTable,
+    kNoPlan,          kNoSaleValue, kNoTenure,       kNotYet,        kBrokenPlan,    kOperationFilled,
 };
 
 }  // namespace tvilling::scenarios::consolidation_code

@@ -57,7 +57,8 @@ class Lines {
     std::vector<models::BuildingRecord> records;
     for (const PlanBuilding& place : buildings_) {
       const models::BuildingRecord& record = inputs_.portfolio->buildings[place.building];
-      BuildingVariants of{records.size()};
+      BuildingVariants of;
+      of.first = records.size();
       double full = 0.0;
       for (const PlanBuilding::Part& part : place.parts) {
         of.today += part.share * persons_[part.premises];
@@ -119,8 +120,7 @@ class Lines {
     }
     std::vector<models::Building> variants{today, nobody, more};
     for (const PlanBuilding::Part& part : place.parts) {
-      variants.push_back(
-          emptied(nobody, part.fraction, EmptyState::frost_guard, inputs_.study->consolidation.frost_guard_degc));
+      variants.push_back(emptied(nobody, part.fraction, EmptyState::frost_guard, inputs_.study->consolidation.frost_guard_degc));
     }
     return variants;
   }

@@ -78,8 +78,7 @@ void tell_broken(const ConsolidationCase& c, const Plan& approved, core::Finding
       case Limit::desks:
       case Limit::kept:
       case Limit::closed:
-        broken.push_back(
-            fmt::format("{} ({}: {:.4g} desks beyond)", c.premises[breach.where].lease_id, limit, breach.by));
+        broken.push_back(fmt::format("{} ({}: {:.4g} desks beyond)", c.premises[breach.where].lease_id, limit, breach.by));
         break;
       case Limit::place:
       case Limit::lock: broken.push_back(fmt::format("{} ({})", c.units[breach.where].unit_id, limit)); break;

@@ -21,9 +21,7 @@ void add(PremisesEnergy& sum, const PremisesEnergy& energy, double times) noexce
 
 /// Blocks that are paid, as a share of all.
 void add_premises(RunningCost& sum, const CasePremises& premises, double share, const PremisesEnergy& energy) noexcept {
-  double& rent_dkk = premises.internal_rent  ? sum.internal_rent_dkk
-                     : premises.forgone_rent ? sum.forgone_rent_dkk
-                                             : sum.rent_dkk;
+  double& rent_dkk = premises.internal_rent ? sum.internal_rent_dkk : premises.forgone_rent ? sum.forgone_rent_dkk : sum.rent_dkk;
   rent_dkk += share * premises.rent_dkk_year;
   sum.operation_dkk += share * premises.operation_dkk_year;
   add(sum.energy, energy, share);

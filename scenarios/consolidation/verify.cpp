@@ -74,8 +74,8 @@ class EndState {
     for (std::size_t u = 0; u < leavers_.size(); ++u) {
       const CaseUnit& unit = basis_.c.units[u];
       if (!moves(basis_.c, plan_, u) || leavers_[u].persons >= unit.persons * (1.0 - kRounding)) continue;
-      out.push_back(fmt::format("{} ({:.4g} people, of whom {:.4g} are in the building that it leaves)", unit.unit_id, unit.persons,
-                                leavers_[u].persons));
+      out.push_back(fmt::format("{} ({:.4g} people, of whom {:.4g} are in the building that it leaves)", unit.unit_id,
+                                unit.persons, leavers_[u].persons));
     }
     for (const PlanBuilding& place : buildings_) {
       double given_up = 0.0;

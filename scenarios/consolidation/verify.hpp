@@ -47,10 +47,10 @@ struct PlanCheck {
   BookedChange electricity_kwh;
   BookedChange co2_kg;
   BookedChange bill_dkk;
-  std::size_t buildings = 0;  ///< that the plan changes
+  std::size_t buildings = 0;               ///< that the plan changes
   std::vector<std::string> failed;         ///< could not be simulated, or not their air
   std::vector<std::string> people_differ;  ///< units with more people than are where they sit, and people of no unit, in words
-  std::vector<ReceivingAir> receiving;  ///< by building
+  std::vector<ReceivingAir> receiving;     ///< by building
 };
 
 /// Simulates the end state of a plan against today. Every unit takes its own people-driven load along; where fewer people are in

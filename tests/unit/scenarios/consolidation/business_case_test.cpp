@@ -47,6 +47,21 @@ Plan all_in_b() {
 
 }  // namespace
 
+TEST_CASE("A plan that begins in December has one month in its first calendar year") {
+  const std::vector<BusinessYear> whole = scenarios::business_case(small_case(), all_in_b(), "2027-01-01", 4);
+  const std::vector<BusinessYear> years = scenarios::business_case(small_case(), all_in_b(), "2027-12-01", 4);
+  REQUIRE(years.size() == 5);
+  CHECK(years[0].year == 2027);
+  CHECK(years[0].cash_dkk() == 0.0);  // the move is in June 2028
+  CHECK(years[1].move_dkk == whole[0].move_dkk);
+  CHECK(years[4].internal_rent_dkk == Approx(-2e6 * 334.0 / 365.0));
+  double all = 0.0;
+  double shifted = 0.0;
+  for (const BusinessYear& year : whole) all += year.cash_dkk() + year.internal_rent_dkk;
+  for (const BusinessYear& year : years) shifted += year.cash_dkk() + year.internal_rent_dkk;
+  CHECK(shifted == Approx(all));
+}
+
 TEST_CASE("A business case is scenario minus baseline, notice in the years that it lasts") {
   const std::vector<BusinessYear> years = scenarios::business_case(small_case(), all_in_b(), "2027-01-01", 4);
   REQUIRE(years.size() == 4);
