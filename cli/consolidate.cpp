@@ -63,8 +63,9 @@ core::Findings tell(const core::Findings& findings, const Console& console) {
   core::Findings of_plan;
   core::Findings rest;
   for (const core::Finding& finding : findings.list) {
-    const bool is_of_plan = finding.code == scenarios::consolidation_code::kUnsafe.code ||
-                            finding.code == scenarios::consolidation_code::kFarFromBooked.code;
+    namespace code = scenarios::consolidation_code;
+    const bool is_of_plan = finding.code == code::kUnsafe.code || finding.code == code::kFarFromBooked.code ||
+                            finding.code == code::kFailedBuilding.code || finding.code == code::kBrokenPlan.code;
     (is_of_plan ? of_plan : rest).add(finding);
   }
   if (!rest.list.empty()) note_findings(console, rest);

@@ -39,6 +39,7 @@ void add_closed(JsonWriter& json, const ConsolidationCase& c, const Plan& plan) 
 
 void add_running(JsonWriter& json, const scenarios::RunningCost& cost) {
   json.begin_object().key("rent_dkk").number(cost.rent_dkk).key("internal_rent_dkk").number(cost.internal_rent_dkk);
+  json.key("forgone_rent_dkk").number(cost.forgone_rent_dkk);
   json.key("operation_dkk").number(cost.operation_dkk).key("energy_bill_dkk").number(cost.energy.bill_dkk);
   json.key("apart_dkk").number(cost.apart_dkk).key("total_dkk").number(cost.total_dkk());
   json.key("heat_kwh").number(cost.energy.heat_kwh).key("electricity_kwh").number(cost.energy.electricity_kwh);
@@ -132,12 +133,12 @@ void add_locks(JsonWriter& json, const scenarios::Consolidation& r) {
 
 void add_years(JsonWriter& json, const ConsolidateReport& report) {
   const scenarios::Consolidation& r = *report.result;
-  const int first = std::stoi(scenarios::start_date(*report.study).substr(0, 4));
   json.begin_array();
-  for (const scenarios::BusinessYear& year :
-       scenarios::business_case(r.basis.c, r.plan().plan, first, report.study->consolidation.horizon_years)) {
+  for (const scenarios::BusinessYear& year : scenarios::business_case(
+           r.basis.c, r.plan().plan, scenarios::start_date(*report.study), report.study->consolidation.horizon_years)) {
     json.begin_object().key("year").number(year.year).key("rent_dkk").number(year.rent_dkk);
-    json.key("internal_rent_dkk").number(year.internal_rent_dkk).key("operation_dkk").number(year.operation_dkk);
+    json.key("internal_rent_dkk").number(year.internal_rent_dkk).key("let_dkk").number(year.let_dkk);
+    json.key("operation_dkk").number(year.operation_dkk);
     json.key("energy_dkk").number(year.energy_dkk).key("move_dkk").number(year.move_dkk);
     json.key("close_dkk").number(year.close_dkk).key("cash_dkk").number(year.cash_dkk()).end_object();
   }

@@ -69,6 +69,7 @@ std::string money_table(const ConsolidationCase& c, const Plan& plan) {
   };
   row("rent to others (cash)", before.rent_dkk, after.rent_dkk);
   row("internal rent (no cash)", before.internal_rent_dkk, after.internal_rent_dkk);
+  row("rent forgone, own premises (cash)", before.forgone_rent_dkk, after.forgone_rent_dkk);
   row("operation", before.operation_dkk, after.operation_dkk);
   row("energy and water", before.energy.bill_dkk, after.energy.bill_dkk);
   row("units that sit apart", before.apart_dkk, after.apart_dkk);

@@ -107,7 +107,7 @@ Bound relaxed_bound(const ConsolidationCase& c, double best_dkk_per_year, const 
   check_case(c);
   const double weights = std::accumulate(c.periods.weight_years.begin(), c.periods.weight_years.end(), 0.0);
   Raising raising(c, settings, context);
-  const double bound = raising.run() / weights;
+  const double bound = raising.run() / weights + kept_dkk_year(c);
   return {std::min(best_dkk_per_year, bound), "Lagrangian relaxation", raising.ended_by_time()};
 }
 

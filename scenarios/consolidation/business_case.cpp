@@ -4,13 +4,44 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <optional>
+#include <utility>
+
+#include "core/error.hpp"
+#include "core/time_text.hpp"
 
 namespace tvilling::scenarios {
 
 namespace {
 
-/// Adds a yearly amount to the years that [from, to) covers.
-void spread(std::vector<BusinessYear>& years, double from, double to, const std::function<void(BusinessYear&, double)>& add) {
+/// The calendar years of a plan. Times of the plan are years from its first day.
+struct Calendar {
+  std::vector<BusinessYear> years;
+  double before = 0.0;         ///< part of the first year that is over on the plan's first day
+  double horizon_years = 0.0;  ///< of the plan
+};
+
+/// A calendar year and how much of it is over on a day.
+std::pair<int, double> year_and_part(const std::string& day) {
+  const std::optional<core::TimeText> time = core::parse_time(day);
+  if (!time) throw core::Error(core::ErrorKind::internal, "\"" + day + "\" is no day");
+  const auto first_second = [](int year) {
+    core::TimeText first;
+    first.year = year;
+    first.month = 1;
+    first.day = 1;
+    return core::clock_seconds(first);
+  };
+  const auto begin = first_second(time->year);
+  return {time->year,
+          static_cast<double>(core::clock_seconds(*time) - begin) / static_cast<double>(first_second(time->year + 1) - begin)};
+}
+
+/// Adds a yearly amount to the calendar years that [from, to) of the plan covers, none after the horizon.
+void spread(Calendar& calendar, double from, double to, const std::function<void(BusinessYear&, double)>& add) {
+  std::vector<BusinessYear>& years = calendar.years;
+  from += calendar.before;
+  to = std::min(to, calendar.horizon_years) + calendar.before;
   for (std::size_t y = 0; y < years.size(); ++y) {
     const double begin = std::max(from, static_cast<double>(y));
     const double end = std::min(to, static_cast<double>(y) + 1.0);
@@ -19,7 +50,8 @@ void spread(std::vector<BusinessYear>& years, double from, double to, const std:
 }
 
 void add_premises(BusinessYear& year, const CasePremises& premises, double times, const PremisesEnergy& energy) {
-  (premises.internal_rent ? year.internal_rent_dkk : year.rent_dkk) += times * premises.rent_dkk_year;
+  double& rent_dkk = premises.internal_rent ? year.internal_rent_dkk : premises.forgone_rent ? year.let_dkk : year.rent_dkk;
+  rent_dkk += times * premises.rent_dkk_year;
   year.operation_dkk += times * premises.operation_dkk_year;
   year.energy_dkk += times * energy.bill_dkk;
 }
@@ -32,8 +64,7 @@ struct Stretch {
 };
 
 /// Premises while they are held, and what is given up of them at the beginning through its notice.
-void add_held(const ConsolidationCase& c, const Plan& plan, double sign, const Stretch& time, std::size_t p,
-              std::vector<BusinessYear>& years) {
+void add_held(const ConsolidationCase& c, const Plan& plan, double sign, const Stretch& time, std::size_t p, Calendar& years) {
   const CasePremises& premises = c.premises[p];
   bool used = false;
   for (std::size_t u = 0; u < c.units.size(); ++u) used = used || place_of(c, plan, u, time.period) == p;
@@ -49,8 +80,7 @@ void add_held(const ConsolidationCase& c, const Plan& plan, double sign, const S
 }
 
 /// Energy of people, and what it costs when units sit apart.
-void add_people(const ConsolidationCase& c, const Plan& plan, double sign, const Stretch& time,
-                std::vector<BusinessYear>& years) {
+void add_people(const ConsolidationCase& c, const Plan& plan, double sign, const Stretch& time, Calendar& years) {
   double energy_dkk = 0.0;
   double apart_dkk = 0.0;
   for (std::size_t u = 0; u < c.units.size(); ++u) {
@@ -67,10 +97,10 @@ void add_people(const ConsolidationCase& c, const Plan& plan, double sign, const
 }
 
 /// Adds a plan's running costs, `sign` times.
-void add_running(const ConsolidationCase& c, const Plan& plan, double sign, std::vector<BusinessYear>& years) {
+void add_running(const ConsolidationCase& c, const Plan& plan, double sign, Calendar& years) {
   const std::vector<double>& start = c.periods.start_years;
   for (std::size_t t = 0; t < start.size(); ++t) {
-    const double end = t + 1 < start.size() ? start[t + 1] : static_cast<double>(years.size());
+    const double end = t + 1 < start.size() ? start[t + 1] : years.horizon_years;
     const Stretch time{t, start[t], end};
     for (std::size_t p = 0; p < c.premises.size(); ++p) add_held(c, plan, sign, time, p, years);
     add_people(c, plan, sign, time, years);
@@ -101,14 +131,20 @@ MunicipalTable table_of(std::string title, const std::vector<BusinessYear>& year
 
 }  // namespace
 
-std::vector<BusinessYear> business_case(const ConsolidationCase& c, const Plan& plan, int first_year, int horizon_years) {
-  std::vector<BusinessYear> years(static_cast<std::size_t>(horizon_years));
+std::vector<BusinessYear> business_case(const ConsolidationCase& c, const Plan& plan, const std::string& start_date,
+                                        int horizon_years) {
+  constexpr double kRounding = 1e-9;
+  const auto [first_year, before] = year_and_part(start_date);
+  Calendar calendar{{}, before, static_cast<double>(horizon_years)};
+  std::vector<BusinessYear>& years = calendar.years;
+  years.resize(static_cast<std::size_t>(horizon_years) + (before > 0.0 ? 1 : 0));
   for (std::size_t y = 0; y < years.size(); ++y) years[y].year = first_year + static_cast<int>(y);
-  add_running(c, plan, 1.0, years);
-  add_running(c, stay(c), -1.0, years);
+  add_running(c, plan, 1.0, calendar);
+  add_running(c, stay(c), -1.0, calendar);
   const PlanCost cost = cost_of(c, plan);
   for (std::size_t t = 0; t < cost.once.size(); ++t) {
-    BusinessYear& year = years[std::min(year_of(c.periods, t), years.size() - 1)];
+    const auto at = static_cast<std::size_t>(std::floor(before + c.periods.start_years[t] + kRounding));
+    BusinessYear& year = years[std::min(at, years.size() - 1)];
     year.move_dkk += cost.once[t].move_dkk + cost.once[t].fit_out_dkk;
     year.close_dkk += cost.once[t].close_dkk;
   }
@@ -123,6 +159,9 @@ MunicipalTable plan_consequences_table(const std::vector<BusinessYear>& years, i
   add("Fraflytning, retablering og salg", ControlArea::construction, [](const BusinessYear& y) { return y.close_dkk; });
   add("Flytning og indretning", ControlArea::service, [](const BusinessYear& y) { return y.move_dkk; });
   add("Ændret husleje til tredjemand", ControlArea::service, [](const BusinessYear& y) { return y.rent_dkk; });
+  if (std::ranges::any_of(years, [](const BusinessYear& y) { return y.let_dkk != 0.0; })) {
+    add("Lejeindtægt fra udlejning", ControlArea::service, [](const BusinessYear& y) { return y.let_dkk; });
+  }
   add("Ændret drift og vedligehold", ControlArea::service, [](const BusinessYear& y) { return y.operation_dkk; });
   add("Ændret udgift til varme, el og vand", ControlArea::service, [](const BusinessYear& y) { return y.energy_dkk; });
   table.sums = {{"Anlæg i alt", ControlArea::construction},

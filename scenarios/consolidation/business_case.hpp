@@ -13,19 +13,24 @@ namespace tvilling::scenarios {
 /// discounted. What is paid once is paid in the year in which its period begins.
 struct BusinessYear {
   int year = 0;
-  double rent_dkk = 0.0;  ///< to third parties, or from others: cash
+  double rent_dkk = 0.0;  ///< to third parties: cash
   double internal_rent_dkk = 0.0;
+  double let_dkk = 0.0;  ///< rent that others pay for owned premises: cash, an income is negative
   double operation_dkk = 0.0;
   double energy_dkk = 0.0;
   double apart_dkk = 0.0;  ///< of affinities: no money
   double move_dkk = 0.0;   ///< moving and fit-out
   double close_dkk = 0.0;  ///< restoration less proceeds of sales
   /// Service and construction together, without internal rent and affinities: what leaves the municipality.
-  [[nodiscard]] double cash_dkk() const noexcept { return rent_dkk + operation_dkk + energy_dkk + move_dkk + close_dkk; }
+  [[nodiscard]] double cash_dkk() const noexcept {
+    return rent_dkk + let_dkk + operation_dkk + energy_dkk + move_dkk + close_dkk;
+  }
 };
 
-/// Year by year to the end of the horizon. One period: what runs on through notice stands in the year (or years) of the notice.
-[[nodiscard]] std::vector<BusinessYear> business_case(const ConsolidationCase& c, const Plan& plan, int first_year,
+/// By calendar year from the plan's first day to the end of the horizon: a plan that begins within a year has one year more than
+/// the horizon, and its first and last are parts. One period: what runs on through notice stands in the year (or years) of the
+/// notice. Throws Error (internal) when `start_date` is no day.
+[[nodiscard]] std::vector<BusinessYear> business_case(const ConsolidationCase& c, const Plan& plan, const std::string& start_date,
                                                       int horizon_years);
 
 /// Table 1.1 of a budget proposal of the plan: cash only, moving and fit-out under service, restoration and sale under

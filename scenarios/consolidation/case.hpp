@@ -46,14 +46,17 @@ struct CasePremises {
   int blocks = 1;
   double rent_dkk_year = 0.0;       ///< of all blocks
   bool internal_rent = false;       ///< between the city's own budgets: no cash until the premises are sold or let
+  bool forgone_rent = false;        ///< the rent is what others would pay for owned premises: income forgone while they are held
   double operation_dkk_year = 0.0;  ///< cleaning, maintenance, other: of all blocks, while they are held
   PremisesEnergy open;              ///< of all blocks, in use, without anybody
   PremisesEnergy person;            ///< more for each person who sits there; heat may be negative
   PremisesEnergy empty;             ///< of all blocks, held with nobody: frost guard
-  double close_cost_dkk = 0.0;      ///< once, for all blocks: restoration less proceeds of a sale; may be negative
-  double fit_out_dkk_desk = 0.0;    ///< once, for each desk of units that come
-  double notice_years = 0.0;        ///< rent, operation and frost guard run so long after the premises are left
-  double locked_until_years = 0.0;  ///< from today: what is given up before is paid at least until then
+  double kept_operation_dkk_year = 0.0;  ///< goes on after blocks are given up: the same in every plan
+  PremisesEnergy kept_energy;            ///< the same: frost guard of owned premises that are neither sold nor let
+  double close_cost_dkk = 0.0;           ///< once, for all blocks: restoration less proceeds of a sale; may be negative
+  double fit_out_dkk_desk = 0.0;         ///< once, for each desk of units that come
+  double notice_years = 0.0;             ///< rent, operation and frost guard run so long after the premises are left
+  double locked_until_years = 0.0;       ///< from today: what is given up before is paid at least until then
   Fate fate = Fate::open;
 };
 
@@ -70,7 +73,7 @@ struct CasePeriods {
   std::vector<double> start_years;   ///< of each period from today, from 0
   std::vector<double> weight_years;  ///< running costs of a year in the period count so many times (discounted length)
   std::vector<double> once_factor;   ///< what is paid at its beginning counts so much (discount)
-  std::vector<double> budget_dkk;    ///< most that may be paid once in each year from today; empty: no limit
+  std::vector<double> budget_dkk;    ///< most that may be paid once, without notice, in each year from today; empty: no limit
 
   [[nodiscard]] std::size_t size() const noexcept { return weight_years.size(); }
 };
@@ -81,7 +84,8 @@ struct ConsolidationCase {
   std::vector<CasePremises> premises;  ///< by lease_id
   std::vector<CaseAffinity> affinities;
   CasePeriods periods;
-  double payback_years = models::kMissing;  ///< all that is paid once / yearly saving at the end; missing: no limit
+  double payback_years =
+      models::kMissing;  ///< all that is paid once, without notice / yearly saving at the end; missing: no limit
 };
 
 }  // namespace tvilling::scenarios

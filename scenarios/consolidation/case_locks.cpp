@@ -120,6 +120,11 @@ void add_locks(const Inputs& in, PlanBasis& basis) {
       case StudyLock::Of::property: lock_property(in, basis, lock); break;
     }
   }
+  if (in.settings().owned_saves != OwnedSaves::nothing) return;
+  for (std::size_t p = 0; p < basis.premises.size(); ++p) {
+    if (!basis.c.premises[p].internal_rent) continue;
+    lock_premises(in, basis, p, false, "owned_saves = \"nothing\": owned premises are kept", in.settings().pos);
+  }
 }
 
 }  // namespace tvilling::scenarios::case_parts

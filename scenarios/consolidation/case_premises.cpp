@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
+#include <map>
+#include <string>
+#include <utility>
 
 #include "scenarios/consolidation/case_parts.hpp"
 #include "scenarios/consolidation/consolidation_codes.hpp"
@@ -17,11 +19,17 @@ namespace code = consolidation_code;
 using core::Severity;
 
 constexpr std::string_view kThirdParty = "third_party";
+constexpr std::string_view kOwned = "owned";
 constexpr double kMonthsPerYear = 12.0;
 
 /// What was filled or is missing, told once of all leases.
 struct Told {
   std::vector<std::string> free_rent;
+  std::vector<std::string> free_owned;
+  std::vector<std::string> tenure;
+  std::vector<std::string> not_yet;
+  std::vector<std::string> seated_too_early;
+  std::vector<std::string> operation;
   std::vector<std::string> unknown_rent;
   std::vector<std::string> desks;
   std::vector<std::string> notice;
@@ -48,13 +56,19 @@ bool contains(const std::vector<std::string>& list, std::string_view item) {
   return std::ranges::find(list, item) != list.end();
 }
 
-/// Use and administration say who takes part; a lease that has ended only does while somebody sits there.
+/// Use and administration say who takes part; a lease that has ended only does while somebody sits there, one that has not begun
+/// does not.
 bool takes_part(const Inputs& in, const Premises& premises, Told& told) {
   const models::Lease& lease = in.portfolio.leases[premises.lease];
   const ConsolidationSettings& settings = in.settings();
   if (!contains(settings.uses, use_of(in.portfolio, premises))) return false;
   if (!settings.administrations.empty() && !contains(settings.administrations, administration_of(in.portfolio, premises))) {
     return false;
+  }
+  if (!lease.start.empty() && years_from(start_date(in.study), lease.start) > 0.0) {
+    (premises.units.empty() ? told.not_yet : told.seated_too_early)
+        .push_back(fmt::format("{} (from {})", lease.lease_id, lease.start));
+    return !premises.units.empty();
   }
   if (lease.end.empty() || years_from(start_date(in.study), lease.end) >= 0.0) return true;
   if (premises.units.empty()) return false;
@@ -81,12 +95,12 @@ double area_of(const Inputs& in, const Premises& premises, Told& told) {
 double rent_of(const models::Lease& lease, double area_m2, Told& told) {
   const bool third_party = lease.tenure == kThirdParty;
   if (std::isnan(lease.rent_dkk_m2)) told.unknown_rent.push_back(lease.lease_id);
-  if (lease.rent_dkk_m2 == 0.0 && third_party) told.free_rent.push_back(lease.lease_id);
+  if (lease.rent_dkk_m2 == 0.0) (third_party ? told.free_rent : told.free_owned).push_back(lease.lease_id);
   return std::isnan(lease.rent_dkk_m2) ? 0.0 : lease.rent_dkk_m2 * area_m2;
 }
 
-/// Cleaning, maintenance and other of the latest year in the costs table: a building's by the share let, a property's by the
-/// share of its leased area. Missing where nothing is known.
+/// Cleaning, maintenance and other in the costs table, each kind of each building and property in its latest year: a building's
+/// by the share let, a property's by the share of its leased area. Missing where nothing is known.
 double operation_cost(const Inputs& in, const Premises& premises, double area_m2) {
   const models::Portfolio& portfolio = in.portfolio;
   const std::string& property = portfolio.leases[premises.lease].property_id;
@@ -94,14 +108,18 @@ double operation_cost(const Inputs& in, const Premises& premises, double area_m2
   for (const models::Lease& lease : portfolio.leases) {
     if (lease.property_id == property && lease.area_m2 > 0.0) leased_m2 += lease.area_m2;
   }
-  double latest = 0.0;
-  double sum_dkk = models::kMissing;
+  struct Latest {
+    double year = 0.0;
+    double dkk = 0.0;
+  };
+  std::map<std::pair<std::string, std::string>, Latest> latest;  // by building (else the property) and kind
   const auto add = [&](const models::Cost& cost, double share) {
     if (cost.kind != "operation" && cost.kind != "maintenance" && cost.kind != "other") return;
-    if (std::isnan(cost.amount_dkk) || std::isnan(cost.year) || cost.year < latest) return;
-    if (cost.year > latest || std::isnan(sum_dkk)) sum_dkk = 0.0;
-    latest = cost.year;
-    sum_dkk += share * cost.amount_dkk;
+    if (std::isnan(cost.amount_dkk) || std::isnan(cost.year)) return;
+    Latest& known = latest[{cost.building_id, cost.kind}];
+    if (cost.year < known.year) return;
+    if (cost.year > known.year) known = {cost.year, 0.0};
+    known.dkk += share * cost.amount_dkk;
   };
   for (const models::Cost& cost : portfolio.costs) {
     if (!cost.building_id.empty()) {
@@ -112,6 +130,8 @@ double operation_cost(const Inputs& in, const Premises& premises, double area_m2
       add(cost, std::min(1.0, area_m2 / leased_m2));
     }
   }
+  double sum_dkk = latest.empty() ? models::kMissing : 0.0;
+  for (const auto& [what, known] : latest) sum_dkk += known.dkk;
   return sum_dkk;
 }
 
@@ -153,18 +173,24 @@ double proceeds_of(const Inputs& in, const models::Lease& lease, double area_m2,
   return property->value_dkk * (built_m2 > 0.0 ? std::min(1.0, area_m2 / built_m2) : 1.0);
 }
 
+/// Owned premises that are neither sold nor let save no operation: it goes on at frost guard (domain.md D4; the measure `close`).
 void set_tenure(const Inputs& in, const models::Lease& lease, double area_m2, CasePremises& p, Told& told) {
   if (lease.tenure == kThirdParty) return;
+  if (lease.tenure != kOwned) told.tenure.push_back(lease.lease_id);
   switch (in.settings().owned_saves) {
-    case OwnedSaves::internal_rent: p.internal_rent = true; break;
-    case OwnedSaves::let: p.rent_dkk_year *= in.settings().let_fraction; break;
+    case OwnedSaves::internal_rent:
+    case OwnedSaves::nothing:  // add_locks keeps them
+      p.internal_rent = true;
+      p.kept_operation_dkk_year = std::exchange(p.operation_dkk_year, 0.0);
+      break;
+    case OwnedSaves::let:
+      p.rent_dkk_year *= in.settings().let_fraction;
+      p.forgone_rent = true;
+      break;
     case OwnedSaves::sold:
+      p.blocks = 1;  // nobody buys a floor
       p.rent_dkk_year = 0.0;
       p.close_cost_dkk -= proceeds_of(in, lease, area_m2, told);
-      break;
-    case OwnedSaves::nothing:
-      p.internal_rent = true;
-      p.fate = Fate::keep;
       break;
   }
 }
@@ -178,6 +204,7 @@ CasePremises make_premises(const Inputs& in, const Premises& premises, double ar
   if (settings.floor_blocks) p.blocks = storeys_of(in, premises);
   p.rent_dkk_year = rent_of(lease, area_m2, told);
   const double operation_dkk = operation_cost(in, premises, area_m2);
+  if (std::isnan(operation_dkk)) told.operation.push_back(lease.lease_id);
   p.operation_dkk_year = std::isnan(operation_dkk) ? settings.operation_dkk_m2 * area_m2 : operation_dkk;
   p.close_cost_dkk = settings.close_dkk + settings.restoration_dkk_m2 * area_m2;
   p.fit_out_dkk_desk = settings.fit_out_dkk_desk;
@@ -202,12 +229,23 @@ void tell_all(const Inputs& in, const Told& told) {
                          const std::string& hint) { tell(in.findings, code, severity, what, rows, hint, "leases"); };
   say(code::kFreeRent, Severity::warns, "leases of third parties have a rent of zero: {}", told.free_rent,
       "Give rent_dkk_m2: without it nothing is saved by giving them up.");
+  say(code::kFreeRent, Severity::info, "owned leases have an internal rent of zero: {}", told.free_owned,
+      "Giving them up saves no internal rent.");
+  say(code::kNoTenure, Severity::stops, "nobody knows whether these leases are owned: {}", told.tenure,
+      "Give tenure in the leases table: it says whether giving them up saves cash.");
+  say(code::kNotYet, Severity::warns, "leases begin after the plan's first day and are left out: {}", told.not_yet,
+      "Begin the plan later (start_date), or correct start in the leases table.");
+  say(code::kNotYet, Severity::stops, "units sit in leases that begin after the plan's first day: {}", told.seated_too_early,
+      "Correct start in the leases table, lease_id of the units, or start_date of the plan.");
   say(code::kUnknownRent, Severity::warns, "the rent is not known and counts as nothing: {}", told.unknown_rent,
       "Give rent_dkk_m2: without it nothing is saved by giving them up.");
   say(code::kDesksFilled, Severity::filled, "desks were filled from the area: {}", told.desks,
       "Give desks in the leases table, or m2_per_desk in [consolidation].");
   say(code::kNoticeFilled, Severity::filled, "the notice was filled by tenure: {}", told.notice,
       "Give notice_months in the leases table, or notice_months_third_party and notice_months_owned.");
+  say(code::kOperationFilled, Severity::filled,
+      fmt::format("operation counts as {:.10g} DKK/m2, for the costs table has nothing: {{}}", in.settings().operation_dkk_m2),
+      told.operation, "Give costs of the buildings or properties, or operation_dkk_m2 in [consolidation].");
   if (in.settings().energy != PlanEnergy::none) {
     say(code::kNoBuilding, Severity::warns, "nobody knows in which building these leases are, so they have no energy: {}",
         told.no_building, "Give building_id in the leases table.");

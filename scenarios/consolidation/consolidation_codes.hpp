@@ -21,7 +21,8 @@ inline constexpr FindingCode kNoHeadcount{"TV-3407", "A unit has neither employe
 inline constexpr FindingCode kHeadcountFilled{"TV-3408", "The head count of units was taken from the other column (filled)."};
 inline constexpr FindingCode kCrowded{"TV-3409", "More people than desks sit in premises today (warns)."};
 inline constexpr FindingCode kTooFewDesks{"TV-3410", "All premises together have too few desks."};
-inline constexpr FindingCode kFreeRent{"TV-3411", "A lease of a third party has a rent of zero (warns)."};
+inline constexpr FindingCode kFreeRent{"TV-3411",
+                                       "A lease of a third party (warns), or an owned one (info), has a rent of zero."};
 inline constexpr FindingCode kUnknownRent{"TV-3412", "The rent of a lease is not known and counts as nothing (warns)."};
 inline constexpr FindingCode kDesksFilled{"TV-3413", "The desks of leases were filled from their areas (filled)."};
 inline constexpr FindingCode kNoPosition{"TV-3414", "Premises have no position: the distance to them has no limit (warns)."};
@@ -39,19 +40,24 @@ inline constexpr FindingCode kFixedTerm{"TV-3423", "Leases have an agreed end: t
 inline constexpr FindingCode kNoHome{"TV-3424", "A list of premises leaves out where the unit sits today."};
 inline constexpr FindingCode kUnsafe{"TV-3425", "A plan makes the air or the heat of premises worse than a limit (warns)."};
 inline constexpr FindingCode kFarFromBooked{
-    "TV-3426", "The simulated plan changes heat or electricity by another amount than was booked (warns)."};
+    "TV-3426", "The simulated plan changes heat, electricity, CO2 or the bill by another amount than was booked (warns)."};
 inline constexpr FindingCode kOtherPlan{"TV-3427", "A plan file does not fit the study."};
 inline constexpr FindingCode kNoTable{"TV-3428", "The study has no table [consolidation]."};
 inline constexpr FindingCode kNoPlan{"TV-3429", "No plan keeps all limits."};
 inline constexpr FindingCode kNoSaleValue{"TV-3430", "A property that would be sold has no value (warns)."};
+inline constexpr FindingCode kNoTenure{"TV-3431", "Nobody knows whether a lease is owned: what giving it up saves is not known."};
+inline constexpr FindingCode kNotYet{
+    "TV-3432", "A lease begins after the plan's first day: it is left out (warns), or units sit there already (stops)."};
+inline constexpr FindingCode kBrokenPlan{"TV-3433", "The approved plan no longer keeps a limit of the study (warns)."};
+inline constexpr FindingCode kOperationFilled{"TV-3434", "The cost of operation of leases was filled by their area (filled)."};
 
 /// Everything about plans of consolidation.
 inline constexpr std::array kAll{
-    kUnknownId,     kUnknownWord,     kLockOfWhat,   kOutside,     kEndedLock,      kUnitWithoutLease,
-    kNoHeadcount,   kHeadcountFilled, kCrowded,      kTooFewDesks, kFreeRent,       kUnknownRent,
-    kDesksFilled,   kNoPosition,      kNoticeFilled, kNoBuilding,  kFailedBuilding, kContradiction,
-    kNothingToPlan, kSameUnit,        kNoArea,       kEndedLease,  kFixedTerm,      kNoHome,
-    kUnsafe,        kFarFromBooked,   kOtherPlan,    kNoTable,     kNoPlan,         kNoSaleValue,
+    kUnknownId,       kUnknownWord, kLockOfWhat,     kOutside,       kEndedLock,     kUnitWithoutLease, kNoHeadcount,
+    kHeadcountFilled, kCrowded,     kTooFewDesks,    kFreeRent,      kUnknownRent,   kDesksFilled,      kNoPosition,
+    kNoticeFilled,    kNoBuilding,  kFailedBuilding, kContradiction, kNothingToPlan, kSameUnit,         kNoArea,
+    kEndedLease,      kFixedTerm,   kNoHome,         kUnsafe,        kFarFromBooked, kOtherPlan,        kNoTable,
+    kNoPlan,          kNoSaleValue, kNoTenure,       kNotYet,        kBrokenPlan,    kOperationFilled,
 };
 
 }  // namespace tvilling::scenarios::consolidation_code

@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <utility>
 #include <vector>
 
+#include "core/error.hpp"
 #include "scenarios/consolidation/case_parts.hpp"
 #include "scenarios/consolidation/consolidation_codes.hpp"
 #include "scenarios/premises/occupancy_change.hpp"
@@ -19,9 +21,6 @@ namespace {
 
 constexpr std::array kEnergies{&PremisesEnergy::heat_kwh, &PremisesEnergy::electricity_kwh, &PremisesEnergy::co2_kg,
                                &PremisesEnergy::bill_dkk};
-
-constexpr std::array kLoads{&PersonLoad::heat_w, &PersonLoad::appliance_w, &PersonLoad::hot_water_l_year,
-                            &PersonLoad::water_m3_year, &PersonLoad::ventilation_l_s};
 
 /// a + times x b.
 PremisesEnergy plus(PremisesEnergy a, double times, const PremisesEnergy& b) {
@@ -34,6 +33,7 @@ struct BuildingVariants {
   std::size_t first = 0;  ///< today, nobody, with those who may come, then each of its parts at frost guard
   double today = 0.0;     ///< people of the case's units
   double come = 0.0;      ///< who may come on top of them
+  std::string failed;     ///< why it has no variants
 };
 constexpr std::size_t kToday = 0;
 constexpr std::size_t kNobody = 1;
@@ -57,26 +57,22 @@ class Lines {
     std::vector<models::BuildingRecord> records;
     for (const PlanBuilding& place : buildings_) {
       const models::BuildingRecord& record = inputs_.portfolio->buildings[place.building];
-      BuildingVariants of{records.size()};
+      BuildingVariants of;
+      of.first = records.size();
       double full = 0.0;
       for (const PlanBuilding::Part& part : place.parts) {
         of.today += part.share * persons_[part.premises];
         full += part.share * basis_.c.premises[part.premises].desks / inputs_.study->consolidation.desk_ratio;
       }
       of.come = std::max(full - of.today, kLeastToCome * full);
-      const PersonLoad load = person_load(record.building);
-      const auto add = [&](const models::Building& building) {
-        models::BuildingRecord& made = records.emplace_back(record);
-        made.building = building;
-      };
-      const models::Building nobody = with_persons(record.building, -of.today, load);
-      add(record.building);
-      add(nobody);
-      add(with_persons(record.building, of.come, mean_load_));
-      for (const PlanBuilding::Part& part : place.parts) {
-        add(emptied(nobody, part.fraction, EmptyState::frost_guard, inputs_.study->consolidation.frost_guard_degc));
+      try {
+        for (models::Building& building : buildings_of(place, of.come, full)) {
+          records.emplace_back(record).building = std::move(building);
+        }
+      } catch (const core::Error& error) {
+        of.failed = error.what();
       }
-      variants_.push_back(of);
+      variants_.push_back(std::move(of));
     }
     return records;
   }
@@ -86,9 +82,13 @@ class Lines {
     curvature.simulated = years.size();
     std::vector<std::string> failed;
     for (std::size_t b = 0; b < buildings_.size(); ++b) {
-      const std::size_t count = kParts + buildings_[b].parts.size();
+      const std::size_t count = variants_[b].failed.empty() ? kParts + buildings_[b].parts.size() : 0;
       const auto first = years.begin() + static_cast<std::ptrdiff_t>(variants_[b].first);
       const std::string& id = inputs_.portfolio->buildings[buildings_[b].building].building.building_id;
+      if (count == 0) {
+        failed.push_back(fmt::format("{} ({})", id, variants_[b].failed));
+        continue;
+      }
       const auto bad =
           std::find_if(first, first + static_cast<std::ptrdiff_t>(count), [](const VariantYear& y) { return !y.ok; });
       if (bad != first + static_cast<std::ptrdiff_t>(count)) {
@@ -100,22 +100,57 @@ class Lines {
     case_parts::tell(findings, consolidation_code::kFailedBuilding, core::Severity::warns,
                      "buildings could not be simulated and have no energy in the plan: {}", failed,
                      "`tvilling run` of the study tells what is wrong with them.", "buildings");
+    for (CasePremises& premises : basis_.c.premises) keep_frost_guard(premises);
     return curvature;
   }
 
  private:
-  /// What a person of the case takes along on the whole: of those who come nobody knows yet which ones they are.
+  /// The building today, without its people, with those who may come, then each of its parts at frost guard.
+  [[nodiscard]] std::vector<models::Building> buildings_of(const PlanBuilding& place, double come, double full) const {
+    const models::Building& today = inputs_.portfolio->buildings[place.building].building;
+    models::Building nobody = today;
+    models::Building more = today;
+    double left = people_when_full(today);
+    for (const PlanBuilding::Part& part : place.parts) {
+      const std::optional<models::Use> use = plan_use(basis_, *inputs_.portfolio, part.premises);
+      const PeopleLoad leavers = leave(today, part.share * persons_[part.premises], use, left);
+      nobody = with_persons(nobody, -leavers.persons, leavers.each(), use);
+      const double desks = part.share * basis_.c.premises[part.premises].desks / inputs_.study->consolidation.desk_ratio;
+      if (full > 0.0) more = with_persons(more, come * real_fraction_ * desks / full, mean_load_, use);
+    }
+    std::vector<models::Building> variants{today, nobody, more};
+    for (const PlanBuilding::Part& part : place.parts) {
+      variants.push_back(emptied(nobody, part.fraction, EmptyState::frost_guard, inputs_.study->consolidation.frost_guard_degc));
+    }
+    return variants;
+  }
+
+  /// What a person of the case takes along on the whole: of those who come nobody knows yet which ones they are. Who is in no
+  /// building cannot come to another.
   void set_mean_load() {
     double people = 0.0;
+    PeopleLoad all;
     for (const PlanBuilding& place : buildings_) {
-      const PersonLoad load = person_load(inputs_.portfolio->buildings[place.building].building);
+      const models::Building& building = inputs_.portfolio->buildings[place.building].building;
+      double left = people_when_full(building);
       for (const PlanBuilding::Part& part : place.parts) {
         const double here = part.share * persons_[part.premises];
+        const PeopleLoad leavers = leave(building, here, plan_use(basis_, *inputs_.portfolio, part.premises), left);
         people += here;
-        for (const auto number : kLoads) mean_load_.*number += here * (load.*number);
+        all.persons += leavers.persons;
+        add_load(all.load, leavers.load, 1.0);
       }
     }
-    for (const auto number : kLoads) mean_load_.*number = people > 0.0 ? mean_load_.*number / people : 0.0;
+    mean_load_ = all.each();
+    if (people > 0.0) real_fraction_ = all.persons / people;
+  }
+
+  /// Frost guard of owned premises that are neither sold nor let goes on when they are given up.
+  static void keep_frost_guard(CasePremises& premises) {
+    if (!premises.internal_rent) return;
+    premises.kept_energy = premises.empty;
+    premises.open = plus(premises.open, -1.0, premises.empty);
+    premises.empty = {};
   }
 
   void set_building(std::size_t b, const std::vector<VariantYear>& years, EnergyCurvature& curvature, const std::string& id) {
@@ -159,6 +194,7 @@ class Lines {
   std::vector<BuildingVariants> variants_;
   std::vector<double> persons_;
   PersonLoad mean_load_;
+  double real_fraction_ = 1.0;  ///< of the units' people that are in the buildings, too
 };
 
 }  // namespace

@@ -24,7 +24,8 @@ struct EnergyCurvature {
 /// with as many people more as there are desks (with the load that the case's people take along on the mean), without the people
 /// of its units, and with each of its premises at frost guard. A building's use follows its people on the line through today and
 /// the full building, so that today costs what the baseline says. A building that several premises share is shared by area.
-/// Premises that are empty today go on as they are: what is not used is not heated less by a plan. Nothing is done where
+/// Premises that are empty today go on as they are: what is not used is not heated less by a plan. Frost guard of premises with
+/// internal rent goes on after they are given up (kept_energy). Nothing is done where
 /// [consolidation] energy is "none". Buildings that fail are a finding.
 EnergyCurvature add_energy(PlanBasis& basis, const PlanInputs& inputs, const core::RunContext& context, core::Findings& findings);
 

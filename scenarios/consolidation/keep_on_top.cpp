@@ -23,8 +23,17 @@ void keep_unit(PlanBasis& basis, std::size_t u) {
   basis.locks.push_back({CaseLockKind::unit_stays, u, "kept on top of the plan", std::string(kAsked)});
 }
 
-/// The premises as they are: rented in full, and whoever sits there today stays.
-void keep_premises(PlanBasis& basis, std::size_t p) {
+/// The premises as they are: rented in full, and whoever sits there today stays. Told when a lock closes them.
+void keep_premises(PlanBasis& basis, std::size_t p, core::Findings& findings) {
+  const auto against = std::ranges::find_if(
+      basis.locks, [p](const CaseLock& lock) { return lock.kind == CaseLockKind::premises_closed && lock.where == p; });
+  if (against != basis.locks.end()) {
+    core::add_stop(findings, consolidation_code::kContradiction, {},
+                   fmt::format("\"{}\" shall be kept ({}), but closed ({}; {})", basis.c.premises[p].lease_id, kAsked,
+                               against->reason, against->source),
+                   "Take the lock away, or keep something else.");
+    return;
+  }
   basis.c.premises[p].fate = Fate::keep;
   basis.locks.push_back({CaseLockKind::premises_kept, p, "kept on top of the plan", std::string(kAsked)});
   for (std::size_t u = 0; u < basis.c.units.size(); ++u) {
@@ -35,7 +44,7 @@ void keep_premises(PlanBasis& basis, std::size_t p) {
 /// Finds what is kept among units, leases and properties of the case; else a finding with the nearest name.
 std::optional<Kept> keep(const PlanInputs& inputs, const std::string& id, PlanBasis& basis, core::Findings& findings) {
   if (const std::optional<std::size_t> p = case_parts::premises_named(basis, id)) {
-    keep_premises(basis, *p);
+    keep_premises(basis, *p, findings);
     return Kept{id, "lease"};
   }
   if (const std::optional<std::size_t> u = case_parts::unit_named(basis, id)) {
@@ -49,7 +58,7 @@ std::optional<Kept> keep(const PlanInputs& inputs, const std::string& id, PlanBa
     known.emplace_back(lease.property_id);
     if (lease.property_id != id) continue;
     any = true;
-    keep_premises(basis, p);
+    keep_premises(basis, p, findings);
   }
   if (any) return Kept{id, "property"};
   for (const CaseUnit& unit : basis.c.units) known.emplace_back(unit.unit_id);
@@ -58,6 +67,30 @@ std::optional<Kept> keep(const PlanInputs& inputs, const std::string& id, PlanBa
                  fmt::format("--keep {}: no unit, lease or property of the consolidation", core::shown(id)),
                  core::did_you_mean(id, known));
   return std::nullopt;
+}
+
+/// What the approved plan breaks since it was approved: the portfolio or the study has changed.
+void tell_broken(const ConsolidationCase& c, const Plan& approved, core::Findings& findings) {
+  std::vector<std::string> broken;
+  for (const Breach& breach : breaches(c, approved)) {
+    const std::string_view limit = kLimitNames[static_cast<std::size_t>(breach.limit)];
+    switch (breach.limit) {
+      case Limit::desks:
+      case Limit::kept:
+      case Limit::closed:
+        broken.push_back(fmt::format("{} ({}: {:.4g} desks beyond)", c.premises[breach.where].lease_id, limit, breach.by));
+        break;
+      case Limit::place:
+      case Limit::lock: broken.push_back(fmt::format("{} ({})", c.units[breach.where].unit_id, limit)); break;
+      case Limit::budget:
+        broken.push_back(fmt::format("budget (of year {}: {:.0f} DKK beyond)", breach.where + 1, breach.by));
+        break;
+      case Limit::payback: broken.push_back(fmt::format("payback (paid once: {:.0f} DKK beyond)", breach.by)); break;
+    }
+  }
+  case_parts::tell(findings, consolidation_code::kBrokenPlan, core::Severity::warns,
+                   "the approved plan no longer keeps all limits of the study: {}", broken,
+                   "The smallest change below mends them, too.", "");
 }
 
 FoundPlan found(const ConsolidationCase& c, Plan plan) {
@@ -80,8 +113,9 @@ std::optional<KeptPlan> keep_on_top(const PlanInputs& inputs, const models::Over
   out.today = cost_of(out.basis.c, stay(out.basis.c));
   const PlanBasis before = out.basis;
   out.approved = found(before.c, std::move(plan));
+  tell_broken(before.c, out.approved.plan, findings);
   const std::optional<Kept> kept = keep(inputs, keep_id, out.basis, findings);
-  if (!kept) return std::nullopt;
+  if (!kept || findings.stops()) return std::nullopt;
   out.kept = *kept;
   const SolveShares shares = solve_shares(settings, 0);
   core::RunContext quiet = context;

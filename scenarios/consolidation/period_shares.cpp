@@ -49,10 +49,7 @@ PeriodShares::PeriodShares(const ConsolidationCase& c) : case_(&c) {
   const CasePeriods& periods = c.periods;
   for (std::size_t p = 0; p < c.premises.size(); ++p) {
     std::vector<double> after;  // counted for a block given up at the beginning of a period
-    for (std::size_t s = 0; s < periods.size(); ++s) {
-      after.push_back(periods.size() == 1 ? notice_years_of(c, p, s) : 0.0);
-      for (std::size_t t = s; t < periods.size(); ++t) after[s] += notice_fraction(c, p, s, t) * periods.weight_years[t];
-    }
+    for (std::size_t s = 0; s < periods.size(); ++s) after.push_back(notice_weight_years(c, p, s));
     notice_.push_back(is_gain(c.premises[p]) ? fully(after) : evenly(after, periods.weight_years));
   }
 }
@@ -86,11 +83,7 @@ PeriodShare PeriodShares::share_of(const OnceShares& shares, std::size_t period)
   share.weight_years = periods.weight_years[period];
   share.once_factor = shares.share[period];
   share.proceeds_factor = factor(shares, period) - factor(shares, period + 1);
-  for (std::size_t p = 0; p < notice_.size(); ++p) {
-    // Of one period notice is paid once, at its beginning.
-    const double once = is_gain(case_->premises[p]) ? share.proceeds_factor : share.once_factor;
-    share.notice_years.push_back(periods.size() == 1 ? notice_[p][period] * once : notice_[p][period]);
-  }
+  for (const std::vector<double>& notice : notice_) share.notice_years.push_back(notice[period]);
   share.is_last = period + 1 == periods.size();
   return share;
 }

@@ -21,7 +21,8 @@ void add(PremisesEnergy& sum, const PremisesEnergy& energy, double times) noexce
 
 /// Blocks that are paid, as a share of all.
 void add_premises(RunningCost& sum, const CasePremises& premises, double share, const PremisesEnergy& energy) noexcept {
-  (premises.internal_rent ? sum.internal_rent_dkk : sum.rent_dkk) += share * premises.rent_dkk_year;
+  double& rent_dkk = premises.internal_rent ? sum.internal_rent_dkk : premises.forgone_rent ? sum.forgone_rent_dkk : sum.rent_dkk;
+  rent_dkk += share * premises.rent_dkk_year;
   sum.operation_dkk += share * premises.operation_dkk_year;
   add(sum.energy, energy, share);
 }
@@ -52,7 +53,10 @@ RunningCost running_of(const ConsolidationCase& c, const Plan& plan, std::size_t
   for (std::size_t p = 0; p < c.premises.size(); ++p) {
     const CasePremises& premises = c.premises[p];
     add_premises(sum, premises, share_of(premises, plan.held[p][period]), used[p] ? premises.open : premises.empty);
-    if (with_notice) add_notice(c, plan, p, period, sum);
+    sum.operation_dkk += premises.kept_operation_dkk_year;
+    add(sum.energy, premises.kept_energy, 1.0);
+    // Of one period notice is paid once.
+    if (with_notice && c.periods.size() > 1) add_notice(c, plan, p, period, sum);
   }
   for (std::size_t u = 0; u < c.units.size(); ++u) {
     add(sum.energy, c.premises[place_of(c, plan, u, period)].person, c.units[u].persons);
@@ -72,8 +76,8 @@ OnceCost once_of(const ConsolidationCase& c, const Plan& plan, std::size_t perio
     const double share = share_of(premises, given_up);
     sum.close_dkk += share * premises.close_cost_dkk;
     if (c.periods.size() > 1) continue;
-    sum.notice_dkk +=
-        share * notice_years_of(c, p, period) * (premises.rent_dkk_year + premises.operation_dkk_year + premises.empty.bill_dkk);
+    sum.notice_dkk += share * notice_weight_years(c, p, period) / c.periods.once_factor[period] *
+                      (premises.rent_dkk_year + premises.operation_dkk_year + premises.empty.bill_dkk);
   }
   for (std::size_t u = 0; u < c.units.size(); ++u) {
     if (!moves(c, plan, u) || plan.move_period[u] != period) continue;
@@ -102,11 +106,24 @@ double notice_years_of(const ConsolidationCase& c, std::size_t premises, std::si
 
 double notice_fraction(const ConsolidationCase& c, std::size_t premises, std::size_t given_up, std::size_t period) noexcept {
   const CasePeriods& periods = c.periods;
-  if (periods.size() == 1) return 0.0;
   const double left = periods.start_years[given_up] + notice_years_of(c, premises, given_up) - periods.start_years[period];
   const double length = period + 1 < periods.size() ? periods.start_years[period + 1] - periods.start_years[period]
                                                     : periods.weight_years[period] / periods.once_factor[period];
   return std::clamp(left / length, 0.0, 1.0);
+}
+
+double notice_weight_years(const ConsolidationCase& c, std::size_t premises, std::size_t given_up) noexcept {
+  double years = 0.0;
+  for (std::size_t t = given_up; t < c.periods.size(); ++t) {
+    years += notice_fraction(c, premises, given_up, t) * c.periods.weight_years[t];
+  }
+  return years;
+}
+
+double kept_dkk_year(const ConsolidationCase& c) noexcept {
+  double sum_dkk = 0.0;
+  for (const CasePremises& premises : c.premises) sum_dkk += premises.kept_operation_dkk_year + premises.kept_energy.bill_dkk;
+  return sum_dkk;
 }
 
 std::size_t year_of(const CasePeriods& periods, std::size_t period) noexcept {
@@ -126,12 +143,12 @@ PlanCost cost_of(const ConsolidationCase& c, const Plan& plan) {
     cost.once.push_back(once_of(c, plan, t));
     sum += cost.running.back().total_dkk() * periods.weight_years[t] + cost.once.back().total_dkk() * periods.once_factor[t];
     weights += periods.weight_years[t];
-    once += cost.once.back().total_dkk();
+    once += cost.once.back().without_notice_dkk();
   }
   cost.objective_dkk_per_year = sum / weights;
   cost.saving_dkk_per_year =
       running_of(c, stay(c), 0, false).total_dkk() - running_of(c, plan, periods.size() - 1, false).total_dkk();
-  if (cost.saving_dkk_per_year > 0.0) cost.payback_years = once / cost.saving_dkk_per_year;
+  if (cost.saving_dkk_per_year > 0.0) cost.payback_years = std::max(0.0, once) / cost.saving_dkk_per_year;
   return cost;
 }
 

@@ -41,9 +41,13 @@ inline constexpr double kMoneyToleranceDkk = 0.01;
 /// least until `locked_until_years`.
 [[nodiscard]] double notice_years_of(const ConsolidationCase& c, std::size_t premises, std::size_t given_up) noexcept;
 /// The part of a period that this notice covers, for `period` >= `given_up`. The last period is as long as its weight, undone of
-/// the discount at its beginning. One period only: 0, for then notice is paid once.
+/// the discount at its beginning: notice never outlasts the horizon.
 [[nodiscard]] double notice_fraction(const ConsolidationCase& c, std::size_t premises, std::size_t given_up,
                                      std::size_t period) noexcept;
+/// The years that this notice lasts, as they count: the covered parts of all periods by their weights.
+[[nodiscard]] double notice_weight_years(const ConsolidationCase& c, std::size_t premises, std::size_t given_up) noexcept;
+/// What goes on of all premises whatever a plan gives up, a year.
+[[nodiscard]] double kept_dkk_year(const ConsolidationCase& c) noexcept;
 /// The year from today (0, 1, ..) in which a period begins: whose budget it uses.
 [[nodiscard]] std::size_t year_of(const CasePeriods& periods, std::size_t period) noexcept;
 
@@ -51,11 +55,12 @@ inline constexpr double kMoneyToleranceDkk = 0.01;
 struct RunningCost {
   double rent_dkk = 0.0;           ///< to third parties, notice in it
   double internal_rent_dkk = 0.0;  ///< between the city's own budgets
+  double forgone_rent_dkk = 0.0;   ///< what others would pay for owned premises that are held
   double operation_dkk = 0.0;
   PremisesEnergy energy;
   double apart_dkk = 0.0;  ///< affinities that are torn
   [[nodiscard]] double total_dkk() const noexcept {
-    return rent_dkk + internal_rent_dkk + operation_dkk + energy.bill_dkk + apart_dkk;
+    return rent_dkk + internal_rent_dkk + forgone_rent_dkk + operation_dkk + energy.bill_dkk + apart_dkk;
   }
 };
 
@@ -64,9 +69,11 @@ struct OnceCost {
   double move_dkk = 0.0;
   double fit_out_dkk = 0.0;
   double close_dkk = 0.0;
-  /// One period only: what runs on through notice after the premises are left, rent, operation and frost guard.
+  /// One period only: what runs on through notice after the premises are left, rent, operation and frost guard. It would be
+  /// paid without the plan, too, so budgets and payback leave it out.
   double notice_dkk = 0.0;
-  [[nodiscard]] double total_dkk() const noexcept { return move_dkk + fit_out_dkk + close_dkk + notice_dkk; }
+  [[nodiscard]] double without_notice_dkk() const noexcept { return move_dkk + fit_out_dkk + close_dkk; }
+  [[nodiscard]] double total_dkk() const noexcept { return without_notice_dkk() + notice_dkk; }
 };
 
 struct PlanCost {
@@ -74,14 +81,15 @@ struct PlanCost {
   double objective_dkk_per_year = 0.0;
   std::vector<RunningCost> running;  ///< [period]
   std::vector<OnceCost> once;        ///< [period]
-  /// Sum of once (not discounted) / saving_dkk_per_year; NaN: no saving.
+  /// Sum of once without notice (not discounted) / saving_dkk_per_year, not below 0; NaN: no saving.
   double payback_years = models::kMissing;
   /// Today's running cost less that of the last period when all notice is over.
   double saving_dkk_per_year = 0.0;
 };
 
 /// Each cost is a sum in the order of premises, then units, so equal plans cost equal to the last bit. A year of premises with k
-/// of K blocks held costs k/K x (rent + operation + energy, open where a unit sits, else empty), and each person there more.
+/// of K blocks held costs k/K x (rent + operation + energy, open where a unit sits, else empty), each person there more, and what
+/// goes on whatever is held.
 /// Throws Error (internal) when the plan's sizes are not those of the case, here and in `breaches`.
 [[nodiscard]] PlanCost cost_of(const ConsolidationCase& c, const Plan& plan);
 

@@ -85,8 +85,8 @@ void check_money(const ConsolidationCase& c, const Plan& plan, Found& found) {
   double once = 0.0;
   double in_year = 0.0;
   for (std::size_t t = 0; t < c.periods.size(); ++t) {
-    once += cost.once[t].total_dkk();
-    in_year += cost.once[t].total_dkk();
+    once += cost.once[t].without_notice_dkk();
+    in_year += cost.once[t].without_notice_dkk();
     const std::size_t year = year_of(c.periods, t);
     if (t + 1 < c.periods.size() && year_of(c.periods, t + 1) == year) continue;
     if (year < c.periods.budget_dkk.size() && in_year > c.periods.budget_dkk[year] + kMoneyToleranceDkk) {
@@ -106,9 +106,8 @@ std::vector<double> cost_by_release(const ConsolidationCase& c, std::size_t p, c
   std::vector<double> cost(periods.size() + 1, 0.0);
   double before = 0.0;
   for (std::size_t t = 0; t < periods.size(); ++t) {
-    double notice_years = periods.size() == 1 ? notice_years_of(c, p, t) * periods.once_factor[t] : 0.0;
-    for (std::size_t s = t; s < periods.size(); ++s) notice_years += notice_fraction(c, p, t, s) * periods.weight_years[s];
-    cost[t] = before + premises.close_cost_dkk * periods.once_factor[t] + notice_years * (bare + premises.empty.bill_dkk);
+    cost[t] = before + premises.close_cost_dkk * periods.once_factor[t] +
+              notice_weight_years(c, p, t) * (bare + premises.empty.bill_dkk);
     before += (bare + (units[t] > 0 ? premises.open : premises.empty).bill_dkk) * periods.weight_years[t];
   }
   cost.back() = before;

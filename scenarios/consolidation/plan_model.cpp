@@ -9,15 +9,6 @@ namespace tvilling::scenarios {
 
 namespace {
 
-/// Notice of a block given up at the beginning of a period: years of rent, operation and frost guard, as they count.
-double notice_weight(const ConsolidationCase& c, std::size_t p, std::size_t t) {
-  const CasePeriods& periods = c.periods;
-  if (periods.size() == 1) return notice_years_of(c, p, t) * periods.once_factor[t];
-  double sum = 0.0;
-  for (std::size_t s = t; s < periods.size(); ++s) sum += notice_fraction(c, p, t, s) * periods.weight_years[s];
-  return sum;
-}
-
 double empty_dkk(const CasePremises& p) {
   return p.rent_dkk_year + p.operation_dkk_year + p.empty.bill_dkk;
 }
@@ -53,8 +44,7 @@ PlanModel::PlanModel(const ConsolidationCase& c, std::vector<std::vector<SeatOpt
     charge(c.periods.weight_years[t], running(t));
     charge(c.periods.once_factor[t], once(t));
     for (std::size_t p = 0; p < c.premises.size(); ++p) {
-      if (c.periods.size() == 1) continue;  // is in once
-      charge(notice_weight(c, p, t) * empty_dkk(c.premises[p]) / c.premises[p].blocks, given_up(p, t));
+      charge(notice_weight_years(c, p, t) * empty_dkk(c.premises[p]) / c.premises[p].blocks, given_up(p, t));
     }
   }
   add_money();
@@ -212,6 +202,7 @@ void PlanModel::add_affinities() {
   }
 }
 
+/// Without notice.
 PlanModel::Sum PlanModel::once(std::size_t period) const {
   const ConsolidationCase& c = *case_;
   Sum sum;
@@ -228,9 +219,7 @@ PlanModel::Sum PlanModel::once(std::size_t period) const {
     }
   }
   for (std::size_t p = 0; p < c.premises.size(); ++p) {
-    double dkk = c.premises[p].close_cost_dkk;
-    if (c.periods.size() == 1) dkk += notice_years_of(c, p, period) * empty_dkk(c.premises[p]);
-    sum.add(dkk / c.premises[p].blocks, given_up(p, period));
+    sum.add(c.premises[p].close_cost_dkk / c.premises[p].blocks, given_up(p, period));
   }
   return sum;
 }
@@ -239,6 +228,7 @@ PlanModel::Sum PlanModel::once(std::size_t period) const {
 PlanModel::Sum PlanModel::running(std::size_t period) const {
   const ConsolidationCase& c = *case_;
   Sum sum;
+  sum.constant = kept_dkk_year(c);
   for (std::size_t p = 0; p < c.premises.size(); ++p) {
     const CasePremises& premises = c.premises[p];
     sum.add(empty_dkk(premises) / premises.blocks, held_[p][period]);

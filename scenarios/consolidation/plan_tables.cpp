@@ -64,6 +64,7 @@ void add_money_rows(const View& v, Table& table) {
   };
   row("plan_row_rent", before.rent_dkk, after.rent_dkk);
   row("plan_row_internal_rent", before.internal_rent_dkk, after.internal_rent_dkk);
+  if (before.forgone_rent_dkk != 0.0) row("plan_row_forgone_rent", before.forgone_rent_dkk, after.forgone_rent_dkk);
   row("plan_row_operation", before.operation_dkk, after.operation_dkk);
   if (v.r().check.is_done) row("plan_row_energy", before.energy.bill_dkk, after.energy.bill_dkk);
   if (before.apart_dkk != 0.0 || after.apart_dkk != 0.0) row("plan_row_apart", before.apart_dkk, after.apart_dkk);
@@ -254,8 +255,8 @@ Table assumptions_table(const View& v) {
 std::vector<Table> plan_tables(const ProposalInputs& inputs, const Words& words) {
   const View v{inputs, words};
   const EconomicSettings& economics = inputs.study->economics;
-  const int first = std::stoi(start_date(*inputs.study).substr(0, 4));
-  const std::vector<BusinessYear> years = business_case(v.c(), v.plan(), first, inputs.study->consolidation.horizon_years);
+  const std::vector<BusinessYear> years =
+      business_case(v.c(), v.plan(), start_date(*inputs.study), inputs.study->consolidation.horizon_years);
   std::vector<Table> tables{summary_table(v), moves_table(v), premises_table(v)};
   tables.push_back(report::municipal_sheet(plan_consequences_table(years, economics.price_level_year), "plan_case",
                                            words("plan_title_case"), inputs.study->name, words));

@@ -22,6 +22,7 @@ using report::Words;
 std::string warnings_html(const ProposalInputs& inputs, const Words& words) {
   const PlanCheck& check = inputs.result->check;
   if (inputs.warnings.list.empty()) {
+    if (!check.failed.empty()) return {};  // nobody knows
     return fmt::format("<p>{}</p>\n", escaped(words(check.is_done ? "plan_safe" : "plan_no_energy")));
   }
   std::string html = fmt::format("<section id=\"warnings\">\n<h2>{}</h2>\n<ul>\n", escaped(words("plan_mind")));

@@ -56,13 +56,11 @@ void SearchState::prepare_premises() {
     end_open_.push_back((bare + premises.open.bill_dkk) / blocks);
     end_empty_.push_back((bare + premises.empty.bill_dkk) / blocks);
     give_up_once_.push_back(premises.close_cost_dkk / blocks);
-    if (periods_ == 1) give_up_once_.back() += notice_years_of(c_, p, 0) * end_empty_.back();
     for (std::size_t t = 0; t < periods_; ++t) {
       hold_open_.push_back(end_open_.back() * c_.periods.weight_years[t]);
       hold_empty_.push_back(end_empty_.back() * c_.periods.weight_years[t]);
-      double notice_weight = 0.0;
-      for (std::size_t s = t; s < periods_; ++s) notice_weight += notice_fraction(c_, p, t, s) * c_.periods.weight_years[s];
-      give_up_.push_back(give_up_once_.back() * c_.periods.once_factor[t] + notice_weight * end_empty_.back());
+      const double notice_dkk = notice_weight_years(c_, p, t) * end_empty_.back();
+      give_up_.push_back(give_up_once_.back() * c_.periods.once_factor[t] + notice_dkk);
     }
     when_.resize(std::max(when_.size(), static_cast<std::size_t>(premises.blocks)));
   }
@@ -146,7 +144,9 @@ Plan SearchState::plan() {
 
 /// All sums anew, so that rounding never adds up.
 void SearchState::recount() {
-  kept_.cost_dkk = kept_.over_desks = kept_.once_dkk = kept_.end_dkk_year = 0.0;
+  kept_.over_desks = kept_.once_dkk = 0.0;
+  kept_.end_dkk_year = kept_dkk_year(c_);
+  kept_.cost_dkk = kept_.end_dkk_year * weights_;
   std::fill(kept_.year_dkk.begin(), kept_.year_dkk.end(), 0.0);
   for (std::size_t p = 0; p < c_.premises.size(); ++p) {
     value_[p] = value_of(p, value_year_.data() + p * years_);

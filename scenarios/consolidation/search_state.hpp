@@ -14,7 +14,7 @@ namespace tvilling::scenarios {
 struct SearchTotals {
   double cost_dkk = 0.0;         ///< weighted: objective x sum of weights
   double over_desks = 0.0;       ///< desks that lack, summed over premises and periods, and those on closed premises
-  double once_dkk = 0.0;         ///< not discounted
+  double once_dkk = 0.0;         ///< not discounted, without notice
   double end_dkk_year = 0.0;     ///< running cost of the last period when notice is over
   std::vector<double> year_dkk;  ///< paid once, by the years that have a budget
 };
@@ -137,7 +137,7 @@ class SearchState {
   std::vector<std::int64_t> capacity_;          ///< [block_at + premises + k] of k blocks, with the tolerance
   std::vector<double> hold_open_, hold_empty_;  ///< [premises][period] a block, weighted
   std::vector<double> give_up_;                 ///< [premises][period] a block given up then: closing and notice, weighted
-  std::vector<double> give_up_once_;            ///< [premises] a block, not discounted
+  std::vector<double> give_up_once_;            ///< [premises] a block, not discounted, without notice
   std::vector<double> end_open_, end_empty_;    ///< [premises] a block in a year
   struct Pair {
     std::uint32_t other;

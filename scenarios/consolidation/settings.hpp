@@ -22,7 +22,7 @@ inline constexpr std::array<std::string_view, 2> kPlanEnergyNames{"simulated", "
 
 /// What giving up owned premises saves (domain.md D4: nothing, unless they are sold or let).
 enum class OwnedSaves : std::uint8_t {
-  internal_rent,  ///< the administration's internal rent: no cash, and told apart from it
+  internal_rent,  ///< the administration's internal rent: no cash, and told apart from it; operation and frost guard go on
   let,            ///< a share of the rent comes in from others: cash
   sold,           ///< the property's value by the share of its area comes in once: cash; no rent is counted
   nothing,        ///< they are kept; what is left empty goes to frost guard

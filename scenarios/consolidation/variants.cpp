@@ -3,9 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
+#include "models/portfolio/use_alias.hpp"
+#include "scenarios/consolidation/case_parts.hpp"
 #include "scenarios/economics/prices.hpp"
 #include "scenarios/reconcile_baseline.hpp"
 
@@ -56,6 +59,24 @@ std::vector<PlanBuilding> plan_buildings(const PlanBasis& basis, const models::P
   out.reserve(buildings.size());
   for (auto& [place, building] : buildings) out.push_back(std::move(building));
   return out;
+}
+
+std::optional<models::Use> plan_use(const PlanBasis& basis, const models::Portfolio& portfolio, std::size_t premises) {
+  return models::parse_use(case_parts::use_of(portfolio, basis.premises[premises]));
+}
+
+PersonLoad PeopleLoad::each() const noexcept {
+  PersonLoad one;
+  if (persons > 0.0) add_load(one, load, 1.0 / persons);
+  return one;
+}
+
+PeopleLoad leave(const models::Building& building, double persons, std::optional<models::Use> use, double& left) {
+  PeopleLoad leavers;
+  leavers.persons = std::min(persons, left);
+  left -= leavers.persons;
+  add_load(leavers.load, person_load(building, {}, use), leavers.persons);
+  return leavers;
 }
 
 std::vector<double> persons_of(const ConsolidationCase& c, const std::vector<std::size_t>& seat) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "models/portfolio/portfolio.hpp"
 #include "models/weather/weather.hpp"
 #include "scenarios/consolidation/make_case.hpp"
+#include "scenarios/premises/occupancy_change.hpp"
 #include "scenarios/study.hpp"
 
 namespace tvilling::scenarios {
@@ -45,6 +47,21 @@ struct PlanBuilding {
 };
 /// By their places in the portfolio.
 [[nodiscard]] std::vector<PlanBuilding> plan_buildings(const PlanBasis& basis, const models::Portfolio& portfolio);
+
+/// The use of premises of the case: in whose zones their people sit; none: nobody knows.
+[[nodiscard]] std::optional<models::Use> plan_use(const PlanBasis& basis, const models::Portfolio& portfolio,
+                                                  std::size_t premises);
+
+/// People with what they bring or take, for all of them.
+struct PeopleLoad {
+  double persons = 0.0;
+  PersonLoad load;
+  /// Of one of them.
+  [[nodiscard]] PersonLoad each() const noexcept;
+};
+/// So many people of a use leave a building, at most who is `left` there, which goes down: head counts of units and people of
+/// buildings come from different registers (as the measure `move`).
+[[nodiscard]] PeopleLoad leave(const models::Building& building, double persons, std::optional<models::Use> use, double& left);
 
 /// People of the case's units by premises, for given seats.
 [[nodiscard]] std::vector<double> persons_of(const ConsolidationCase& c, const std::vector<std::size_t>& seat);

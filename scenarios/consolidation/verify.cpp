@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cmath>
 #include <exception>
+#include <map>
+#include <optional>
 #include <utility>
 
 #include "core/error.hpp"
@@ -16,6 +18,7 @@
 #include "scenarios/consolidation/consolidation_codes.hpp"
 #include "scenarios/consolidation/plan_end.hpp"
 #include "scenarios/premises/occupancy_change.hpp"
+#include "scenarios/study_codes.hpp"
 
 namespace tvilling::scenarios {
 
@@ -38,54 +41,119 @@ struct ChangedBuilding {
 class EndState {
  public:
   EndState(const PlanBasis& basis, const Plan& plan, const PlanInputs& inputs)
-      : basis_(basis), plan_(plan), inputs_(inputs), buildings_(plan_buildings(basis, *inputs.portfolio)) {}
+      : basis_(basis), plan_(plan), inputs_(inputs), buildings_(plan_buildings(basis, *inputs.portfolio)) {
+    for (const PlanBuilding& place : buildings_) left_.emplace(place.building, people_when_full(of(place)));
+    from_.resize(basis.c.units.size());
+    leavers_.resize(basis.c.units.size());
+    for (std::size_t u = 0; u < basis.c.units.size(); ++u) {
+      if (moves(basis.c, plan, u)) leave_home(u);
+    }
+  }
 
-  [[nodiscard]] std::vector<ChangedBuilding> changed() const {
+  /// Buildings that the plan changes; those that cannot be changed so are `failed`.
+  [[nodiscard]] std::vector<ChangedBuilding> changed(std::vector<std::string>& failed) const {
     std::vector<ChangedBuilding> out;
     for (const PlanBuilding& place : buildings_) {
-      const models::Building& before = inputs_.portfolio->buildings[place.building].building;
-      ChangedBuilding made{place.building, before};
-      bool is_changed = move_people(place, made);
-      for (const PlanBuilding::Part& part : place.parts) is_changed = empty(part, made.after) || is_changed;
-      if (is_changed) out.push_back(std::move(made));
+      ChangedBuilding made{place.building, of(place)};
+      try {
+        bool is_changed = move_people(place, made);
+        for (const PlanBuilding::Part& part : place.parts) is_changed = empty(part, made.after) || is_changed;
+        if (is_changed) out.push_back(std::move(made));
+      } catch (const core::Error&) {
+        failed.push_back(of(place).building_id);
+      }
+    }
+    return out;
+  }
+
+  /// Units of which not all people are where they sit, and people of given up buildings that belong to no unit, in words.
+  [[nodiscard]] std::vector<std::string> people_differ() const {
+    constexpr double kRounding = 1e-9;
+    constexpr double kShare = 0.1;  // as the measure `close`
+    std::vector<std::string> out;
+    for (std::size_t u = 0; u < leavers_.size(); ++u) {
+      const CaseUnit& unit = basis_.c.units[u];
+      if (!moves(basis_.c, plan_, u) || leavers_[u].persons >= unit.persons * (1.0 - kRounding)) continue;
+      out.push_back(fmt::format("{} ({:.4g} people, of whom {:.4g} are in the building that it leaves)", unit.unit_id,
+                                unit.persons, leavers_[u].persons));
+    }
+    for (const PlanBuilding& place : buildings_) {
+      double given_up = 0.0;
+      for (const PlanBuilding::Part& part : place.parts) given_up += given_up_fraction(part);
+      const double all = people_when_full(of(place));
+      const double gone = left_.at(place.building);
+      if (given_up < 1.0 - kRounding || gone <= kShare * all || gone < 1.0) continue;
+      out.push_back(fmt::format("{} (given up with {:.4g} of its {:.4g} people, who belong to no unit that moves)",
+                                of(place).building_id, gone, all));
     }
     return out;
   }
 
  private:
+  [[nodiscard]] const models::Building& of(const PlanBuilding& place) const {
+    return inputs_.portfolio->buildings[place.building].building;
+  }
+
+  /// At most who is there leaves, and as many arrive.
+  void leave_home(std::size_t u) {
+    const CaseUnit& unit = basis_.c.units[u];
+    const std::optional<models::Use> use = plan_use(basis_, *inputs_.portfolio, plan_.seat[u]);
+    for (const PlanBuilding& place : buildings_) {
+      const double share = share_in(place, unit.home);
+      if (share == 0.0) continue;
+      const PeopleLoad here = leave(of(place), share * unit.persons, use, left_.at(place.building));
+      leavers_[u].persons += here.persons;
+      add_load(leavers_[u].load, here.load, 1.0);
+      from_[u].emplace(place.building, here);
+    }
+  }
+
   bool move_people(const PlanBuilding& place, ChangedBuilding& made) const {
     bool moved = false;
     for (std::size_t u = 0; u < basis_.c.units.size(); ++u) {
       const CaseUnit& unit = basis_.c.units[u];
-      const double leaves = share_in(place, unit.home) * unit.persons;
-      const double comes = share_in(place, plan_.seat[u]) * unit.persons;
-      made.persons_before += leaves;
+      made.persons_before += share_in(place, unit.home) * unit.persons;
+      if (!moves(basis_.c, plan_, u)) {
+        made.persons_after += share_in(place, unit.home) * unit.persons;
+        continue;
+      }
+      const std::optional<models::Use> use = plan_use(basis_, *inputs_.portfolio, plan_.seat[u]);
+      const auto leaves = from_[u].find(place.building);
+      const double comes = share_in(place, plan_.seat[u]) * leavers_[u].persons;
       made.persons_after += comes;
-      if (plan_.seat[u] == unit.home || (leaves == 0.0 && comes == 0.0)) continue;
-      moved = true;
-      if (leaves > 0.0) made.after = with_persons(made.after, -leaves, home_load(unit.home));
+      moved = moved || leaves != from_[u].end() || comes > 0.0;
+      if (leaves != from_[u].end()) {
+        made.after = with_persons(made.after, -leaves->second.persons, leaves->second.each(), use);
+      }
       if (comes > 0.0) {
-        made.after = with_persons(made.after, comes, home_load(unit.home));
+        made.after = with_persons(made.after, comes, leavers_[u].each(), use);
         made.receives = true;
       }
     }
     return moved;
   }
 
-  /// The emptied part of the premises: given up is another's, held with nobody is at frost guard, but for what is empty today.
-  bool empty(const PlanBuilding::Part& part, models::Building& building) const {
+  /// Of the building.
+  [[nodiscard]] double given_up_fraction(const PlanBuilding::Part& part) const {
     const CasePremises& premises = basis_.c.premises[part.premises];
-    const int held = plan_.held[part.premises].back();
-    const double given_up = part.fraction * (premises.blocks - held) / premises.blocks;
-    if (given_up > 0.0) {
-      building = emptied(building, given_up, EmptyState::handed_over, inputs_.study->consolidation.frost_guard_degc);
-    }
+    return part.fraction * (premises.blocks - plan_.held[part.premises].back()) / premises.blocks;
+  }
+
+  /// The emptied part of the premises: given up is another's, or at frost guard where that goes on; held with nobody is at frost
+  /// guard, but for what is empty today.
+  bool empty(const PlanBuilding::Part& part, models::Building& building) const {
+    const bool goes_on = basis_.c.premises[part.premises].internal_rent;
+    const double frost_guard_degc = inputs_.study->consolidation.frost_guard_degc;
     const auto sits = [&part](std::size_t seat) { return seat == part.premises; };
     const bool is_empty = std::ranges::none_of(plan_.seat, sits);
     const bool was_empty = std::ranges::none_of(basis_.c.units, [&](const CaseUnit& unit) { return sits(unit.home); });
-    if (!is_empty || was_empty || held == 0) return given_up > 0.0;
-    building =
-        emptied(building, part.fraction - given_up, EmptyState::frost_guard, inputs_.study->consolidation.frost_guard_degc);
+    const double given_up = given_up_fraction(part);
+    if (goes_on && was_empty && is_empty) return false;
+    if (given_up > 0.0) {
+      building = emptied(building, given_up, goes_on ? EmptyState::frost_guard : EmptyState::handed_over, frost_guard_degc);
+    }
+    if (!is_empty || was_empty || plan_.held[part.premises].back() == 0) return given_up > 0.0;
+    building = emptied(building, part.fraction - given_up, EmptyState::frost_guard, frost_guard_degc);
     return true;
   }
 
@@ -96,21 +164,13 @@ class EndState {
     return 0.0;
   }
 
-  /// What people take along from their premises: of its largest building.
-  [[nodiscard]] PersonLoad home_load(std::size_t premises) const {
-    const std::vector<PremisesPart>& parts = basis_.premises[premises].parts;
-    if (parts.empty()) return {};
-    const auto area = [this](const PremisesPart& part) {
-      return part.fraction * inputs_.portfolio->buildings[part.building].building.area_m2;
-    };
-    const auto largest = std::ranges::max_element(parts, std::ranges::less{}, area);
-    return person_load(inputs_.portfolio->buildings[largest->building].building);
-  }
-
   const PlanBasis& basis_;
   const Plan& plan_;
   const PlanInputs& inputs_;
   std::vector<PlanBuilding> buildings_;
+  std::map<std::size_t, double> left_;                   ///< [building] people, as far as units have moved
+  std::vector<std::map<std::size_t, PeopleLoad>> from_;  ///< [unit][building]
+  std::vector<PeopleLoad> leavers_;                      ///< [unit]
 };
 
 /// A limit that the plan breaks, and that today keeps (or breaks by less).
@@ -138,15 +198,16 @@ void hold_limits(ReceivingAir& air, const AirLimits& limits) {
   }
 }
 
-/// Indoor air of the buildings that take people in, before and after, on all threads.
+/// Indoor air of the buildings that take people in, before and after, on all threads. Those of which it cannot be found fail.
 void add_air(const std::vector<ChangedBuilding>& changed, const PlanInputs& inputs, const core::RunContext& context,
              const AirLimits& limits, PlanCheck& check) {
   std::vector<const ChangedBuilding*> receiving;
   for (const ChangedBuilding& building : changed) {
     if (building.receives) receiving.push_back(&building);
   }
-  check.receiving.resize(receiving.size());
   if (receiving.empty()) return;
+  check.receiving.resize(receiving.size());
+  std::vector<char> is_failed(receiving.size(), 0);
   const models::Environment environment = models::make_environment(*inputs.weather, inputs.study->base_year);
   core::FirstError first_error;
 #pragma omp parallel for schedule(dynamic, 1) \
@@ -163,17 +224,28 @@ void add_air(const std::vector<ChangedBuilding>& changed, const PlanInputs& inpu
       air.before = indoor_air(before, environment);
       air.after = indoor_air(building.after, before, environment);
       hold_limits(air, limits);
+    } catch (const core::Error& error) {
+      if (error.kind() == core::ErrorKind::interrupted) first_error.keep(std::current_exception());
+      is_failed[i] = 1;
     } catch (...) {
       first_error.keep(std::current_exception());
     }
   }
   first_error.rethrow();
   if (context.stop.stop_requested()) throw core::Error(core::ErrorKind::interrupted, "stopped as asked");
+  for (std::size_t i = 0; i < receiving.size(); ++i) {
+    const std::string& id = check.receiving[i].building_id;
+    if (is_failed[i] != 0 && std::ranges::find(check.failed, id) == check.failed.end()) check.failed.push_back(id);
+  }
+  std::erase_if(check.receiving, [&check](const ReceivingAir& air) {
+    return std::ranges::find(check.failed, air.building_id) != check.failed.end();
+  });
 }
 
-std::string far_off(std::string_view what, const BookedChange& change, std::string_view unit, double scale) {
+std::string far_off(std::string_view what, const BookedChange& change, std::string_view unit) {
+  constexpr double kThousand = 1000.0;  // kWh, kg, DKK
   return fmt::format("the plan changes {} by {:.1f} {} a year in the simulation, and {:.1f} was booked", what,
-                     change.simulated / scale, unit, change.booked / scale);
+                     change.simulated / kThousand, unit, change.booked / kThousand);
 }
 
 }  // namespace
@@ -182,7 +254,9 @@ PlanCheck check_plan_by_simulation(const PlanBasis& basis, const Plan& plan, con
                                    const core::RunContext& context, const AirLimits& limits) {
   PlanCheck check;
   if (inputs.study->consolidation.energy == PlanEnergy::none) return check;
-  const std::vector<ChangedBuilding> changed = EndState(basis, plan, inputs).changed();
+  const EndState end(basis, plan, inputs);
+  const std::vector<ChangedBuilding> changed = end.changed(check.failed);
+  check.people_differ = end.people_differ();
   check.buildings = changed.size();
   std::vector<models::BuildingRecord> variants;
   for (const ChangedBuilding& building : changed) {
@@ -217,6 +291,12 @@ PlanCheck check_plan_by_simulation(const PlanBasis& basis, const Plan& plan, con
 }
 
 void tell_plan_check(const PlanCheck& check, core::Findings& findings) {
+  case_parts::tell(findings, code::kFailedBuilding, core::Severity::warns,
+                   "buildings of the plan could not be simulated: neither their energy nor their air is proven: {}", check.failed,
+                   "`tvilling run` of the study tells what is wrong with them.", "buildings");
+  case_parts::tell(findings, study_code::kPeopleDiffer, core::Severity::warns,
+                   "people of units and of buildings differ, and only who is there moves: {}", check.people_differ,
+                   "Correct employees of the buildings or of their units.", "");
   for (const ReceivingAir& air : check.receiving) {
     for (const std::string& limit : air.broken) {
       findings.add({std::string(code::kUnsafe.code),
@@ -236,17 +316,19 @@ void tell_plan_check(const PlanCheck& check, core::Findings& findings) {
   case_parts::tell(findings, code::kUnsafe, core::Severity::warns,
                    fmt::format("{} buildings break a limit today and get worse: {{}}", worse.size()), worse,
                    "Give them air and cooling, or let fewer move in ([[consolidation.never]]).", "buildings");
-  case_parts::tell(findings, code::kFailedBuilding, core::Severity::warns,
-                   "buildings of the plan could not be simulated and are not in the proof: {}", check.failed,
-                   "`tvilling run` of the study tells what is wrong with them.", "buildings");
   if (!check.is_done) return;
-  constexpr double kMwh = 1000.0;
-  for (const auto& [what, change] : {std::pair{"heat", check.heat_kwh}, std::pair{"electricity", check.electricity_kwh}}) {
-    if (std::abs(change.booked - change.simulated) <= kFarOff * std::abs(change.simulated)) continue;
+  struct Held {
+    std::string_view what;
+    const BookedChange& change;
+    std::string_view unit;
+  };
+  for (const Held& held : {Held{"heat", check.heat_kwh, "MWh"}, Held{"electricity", check.electricity_kwh, "MWh"},
+                           Held{"CO2", check.co2_kg, "t"}, Held{"the bill", check.bill_dkk, "thousand DKK"}}) {
+    if (std::abs(held.change.booked - held.change.simulated) <= kFarOff * std::abs(held.change.simulated)) continue;
     findings.add({std::string(code::kFarFromBooked.code),
                   core::Severity::warns,
                   {},
-                  far_off(what, change, "MWh", kMwh),
+                  far_off(held.what, held.change, held.unit),
                   "Costs and order of the plans rest on what was booked; the simulated change is the one to tell."});
   }
 }

@@ -39,23 +39,26 @@ struct AirLimits {
   double most_above_26_degc_h = 100.0;  ///< hours in use (DS 474)
 };
 
-/// The end state of a plan, simulated: who sits where, what is given up is another's, what is held with nobody at frost guard.
+/// The end state of a plan, simulated: who sits where; what is given up is another's, but at frost guard where its rent is
+/// internal; what is held with nobody is at frost guard.
 struct PlanCheck {
   bool is_done = false;  ///< false: the plan has no energy
   BookedChange heat_kwh;
   BookedChange electricity_kwh;
   BookedChange co2_kg;
   BookedChange bill_dkk;
-  std::size_t buildings = 0;  ///< that the plan changes
-  std::vector<std::string> failed;
-  std::vector<ReceivingAir> receiving;  ///< by building
+  std::size_t buildings = 0;               ///< that the plan changes
+  std::vector<std::string> failed;         ///< could not be simulated, or not their air
+  std::vector<std::string> people_differ;  ///< units with more people than are where they sit, and people of no unit, in words
+  std::vector<ReceivingAir> receiving;     ///< by building
 };
 
-/// Simulates the end state of a plan against today. Every unit takes its own people-driven load along.
+/// Simulates the end state of a plan against today. Every unit takes its own people-driven load along; where fewer people are in
+/// the building that it leaves, so many leave and arrive.
 [[nodiscard]] PlanCheck check_plan_by_simulation(const PlanBasis& basis, const Plan& plan, const PlanInputs& inputs,
                                                  const core::RunContext& context, const AirLimits& limits = {});
 
-/// What of it a reader must see first, as findings (TV-3425, TV-3426).
+/// What of it a reader must see first, as findings (TV-3417, TV-3425, TV-3426, TV-3038).
 void tell_plan_check(const PlanCheck& check, core::Findings& findings);
 
 }  // namespace tvilling::scenarios

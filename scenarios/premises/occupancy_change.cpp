@@ -265,6 +265,14 @@ PersonLoad person_load(const Building& building, const PersonNeeds& needs, std::
           std::min(needs.ventilation_l_s, flow_l_s / sum.people)};
 }
 
+void add_load(PersonLoad& sum, const PersonLoad& load, double times) noexcept {
+  sum.heat_w += times * load.heat_w;
+  sum.appliance_w += times * load.appliance_w;
+  sum.hot_water_l_year += times * load.hot_water_l_year;
+  sum.water_m3_year += times * load.water_m3_year;
+  sum.ventilation_l_s += times * load.ventilation_l_s;
+}
+
 double people_when_full(const Building& building) noexcept {
   double people = 0.0;
   for (const Building& zone : models::zones_of(building)) people += zone.area_m2 / zone.occupant_density_m2_person;

@@ -29,6 +29,9 @@ struct PersonLoad {
   double ventilation_l_s = 0.0;  ///< design flow that follows a person: what he needs, at most what the building has for him
 };
 
+/// Adds a load some times.
+void add_load(PersonLoad& sum, const PersonLoad& load, double times) noexcept;
+
 /// `use`: the zones that people leave or come to; none: those of the building's own use. A building of one zone is all of it.
 [[nodiscard]] PersonLoad person_load(const models::Building& building, const PersonNeeds& needs = {},
                                      std::optional<models::Use> use = std::nullopt);

@@ -29,14 +29,6 @@ const NamedIds& named(const Measure& measure, std::string_view text) {
   return found == measure.texts.end() ? none : found->second;
 }
 
-void add_load(PersonLoad& sum, const PersonLoad& load, double times) {
-  sum.heat_w += times * load.heat_w;
-  sum.appliance_w += times * load.appliance_w;
-  sum.hot_water_l_year += times * load.hot_water_l_year;
-  sum.water_m3_year += times * load.water_m3_year;
-  sum.ventilation_l_s += times * load.ventilation_l_s;
-}
-
 }  // namespace
 
 PremisesMoves::PremisesMoves(const PremisesRegister& premises, std::string scenario, int base_year, core::Findings& findings)

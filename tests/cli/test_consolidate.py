@@ -112,6 +112,29 @@ def test_keeping_the_closed_premises_changes_as_little_as_possible(tvilling: Tvi
     assert "P1" in wrong.err
 
 
+def test_an_approved_plan_that_no_longer_holds_is_told_first(tvilling: Tvilling, toy: Path, tmp_path: Path):
+    """C has grown: the premises that the plan fills are too small now."""
+    approved = tmp_path / "plan.json"
+    assert tvilling("consolidate", toy, "-o", approved).code == 0
+    replace(toy.parent / "portfolio" / "units.csv", "F,Enhed F,Kultur og Fritid,P4,50", "F,Enhed F,Kultur og Fritid,P4,120")
+    replace(toy.parent / "portfolio" / "units.csv", "E,Enhed E,Kultur og Fritid,P3,35", "E,Enhed E,Kultur og Fritid,P3,90")
+    done = tvilling("consolidate", toy, "--from", approved, "--keep", "D", "--json")
+    assert done.code == 0, done.err
+    assert json.loads(done.out)["warnings"][0]["code"] == "TV-3433"
+
+
+def test_keeping_what_a_lock_closes_is_refused_with_both_reasons(tvilling: Tvilling, toy: Path, tmp_path: Path):
+    approved = tmp_path / "plan.json"
+    assert tvilling("consolidate", toy, "-o", approved).code == 0
+    with toy.open("a", encoding="utf-8") as file:
+        file.write('[[consolidation.lock]]\nlease = "P1"\ndecision = "close"\nreason = "sold to others"\n')
+    done = tvilling("consolidate", toy, "--from", approved, "--keep", "P1")
+    assert done.code == 3
+    assert "TV-3418" in done.err
+    assert "--keep" in done.err
+    assert "sold to others" in done.err
+
+
 def test_a_plan_of_another_portfolio_is_refused(tvilling: Tvilling, toy: Path, tmp_path: Path):
     approved = tmp_path / "plan.json"
     assert tvilling("consolidate", TOY, "-o", approved).code == 0

@@ -53,6 +53,10 @@ class SmallConsolidation {
     p.open.bill_dkk = p.desks * 1500.0 * uniform(id, "open");
     p.person.bill_dkk = -200.0 + 600.0 * uniform(id, "person");
     p.empty.bill_dkk = 0.3 * p.open.bill_dkk;
+    if (p.internal_rent) {
+      p.kept_operation_dkk_year = p.desks * 500.0;
+      p.kept_energy.bill_dkk = 0.1 * p.open.bill_dkk;
+    }
     p.close_cost_dkk = p.desks * (-10e3 + 60e3 * uniform(id, "close"));
     p.fit_out_dkk_desk = 5e3 * uniform(id, "fit_out");
     p.notice_years = 0.25 * static_cast<double>(whole(id, "notice", 5));

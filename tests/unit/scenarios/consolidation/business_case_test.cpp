@@ -47,8 +47,23 @@ Plan all_in_b() {
 
 }  // namespace
 
+TEST_CASE("A plan that begins in December has one month in its first calendar year") {
+  const std::vector<BusinessYear> whole = scenarios::business_case(small_case(), all_in_b(), "2027-01-01", 4);
+  const std::vector<BusinessYear> years = scenarios::business_case(small_case(), all_in_b(), "2027-12-01", 4);
+  REQUIRE(years.size() == 5);
+  CHECK(years[0].year == 2027);
+  CHECK(years[0].cash_dkk() == 0.0);  // the move is in June 2028
+  CHECK(years[1].move_dkk == whole[0].move_dkk);
+  CHECK(years[4].internal_rent_dkk == Approx(-2e6 * 334.0 / 365.0));
+  double all = 0.0;
+  double shifted = 0.0;
+  for (const BusinessYear& year : whole) all += year.cash_dkk() + year.internal_rent_dkk;
+  for (const BusinessYear& year : years) shifted += year.cash_dkk() + year.internal_rent_dkk;
+  CHECK(shifted == Approx(all));
+}
+
 TEST_CASE("A business case is scenario minus baseline, notice in the years that it lasts") {
-  const std::vector<BusinessYear> years = scenarios::business_case(small_case(), all_in_b(), 2027, 4);
+  const std::vector<BusinessYear> years = scenarios::business_case(small_case(), all_in_b(), "2027-01-01", 4);
   REQUIRE(years.size() == 4);
   CHECK(years[0].year == 2027);
   // A is left after half a year, and paid for three quarters more.
@@ -70,7 +85,7 @@ TEST_CASE("A business case is scenario minus baseline, notice in the years that 
 TEST_CASE("The years of a business case add up to what the plan costs without discount") {
   const ConsolidationCase c = small_case();
   double sum_dkk = 0.0;
-  for (const BusinessYear& y : scenarios::business_case(c, all_in_b(), 2027, 4)) {
+  for (const BusinessYear& y : scenarios::business_case(c, all_in_b(), "2027-01-01", 4)) {
     sum_dkk += y.cash_dkk() + y.internal_rent_dkk + y.apart_dkk;
   }
   const double change =
@@ -79,7 +94,7 @@ TEST_CASE("The years of a business case add up to what the plan costs without di
 }
 
 TEST_CASE("The municipal form has cash only, in whole thousands, with the internal rent beside") {
-  const std::vector<BusinessYear> years = scenarios::business_case(small_case(), all_in_b(), 2027, 4);
+  const std::vector<BusinessYear> years = scenarios::business_case(small_case(), all_in_b(), "2027-01-01", 4);
   const scenarios::MunicipalTable cash = scenarios::plan_consequences_table(years, 2025);
   CHECK(cash.years == std::vector<int>{2027, 2028, 2029, 2030});
   REQUIRE(cash.rows.size() == 5);
@@ -91,7 +106,7 @@ TEST_CASE("The municipal form has cash only, in whole thousands, with the intern
 }
 
 TEST_CASE("More years than columns are added up in the last") {
-  const std::vector<BusinessYear> years = scenarios::business_case(small_case(), all_in_b(), 2027, 12);
+  const std::vector<BusinessYear> years = scenarios::business_case(small_case(), all_in_b(), "2027-01-01", 12);
   const scenarios::MunicipalTable table = scenarios::plan_internal_rent_table(years, 2025);
   REQUIRE(table.years.size() == 8);
   CHECK(table.last_year == 2038);

@@ -160,3 +160,47 @@ TEST_CASE("A change that was booked far off is told") {
   CHECK(findings.list[0].code == "TV-3426");
   CHECK(findings.list[0].message.find("electricity") != std::string::npos);
 }
+
+TEST_CASE("Owned premises that are given up go on at frost guard in the books and in the simulation") {
+  Offices town;
+  town.portfolio.leases[0].tenure = "owned";
+  town.basis = scenarios::make_case(town.study, town.portfolio, {}, town.findings);
+  (void)scenarios::add_energy(town.basis, town.inputs(), {}, town.findings);
+  const Offices rented;
+  CHECK(town.basis.c.premises[0].kept_energy.heat_kwh == rented.basis.c.premises[0].empty.heat_kwh);
+  CHECK(town.basis.c.premises[0].empty.heat_kwh == 0.0);
+  const scenarios::PlanCheck owned = scenarios::check_plan_by_simulation(town.basis, Offices::merged(), town.inputs(), {});
+  const scenarios::PlanCheck gone = scenarios::check_plan_by_simulation(rented.basis, Offices::merged(), rented.inputs(), {});
+  const double frost_kwh = town.basis.c.premises[0].kept_energy.heat_kwh;
+  CHECK(owned.heat_kwh.booked == Approx(gone.heat_kwh.booked + frost_kwh));
+  CHECK(owned.heat_kwh.simulated == Approx(gone.heat_kwh.simulated + frost_kwh));
+  CHECK(scenarios::lasting_cost(town.basis.c, scenarios::stay(town.basis.c)).energy.bill_dkk ==
+        Approx(scenarios::lasting_cost(rented.basis.c, scenarios::stay(rented.basis.c)).energy.bill_dkk));
+}
+
+TEST_CASE("Only who is in a building leaves it, and as many arrive") {
+  Offices town;
+  town.portfolio.buildings[0].building.occupant_density_m2_person = 2000.0 / 20.0;  // 20 of the units' 60
+  town.basis = scenarios::make_case(town.study, town.portfolio, {}, town.findings);
+  (void)scenarios::add_energy(town.basis, town.inputs(), {}, town.findings);
+  const scenarios::PlanCheck check = scenarios::check_plan_by_simulation(town.basis, Offices::merged(), town.inputs(), {});
+  REQUIRE(check.receiving.size() == 1);
+  CHECK(check.receiving[0].persons_after - check.receiving[0].persons_before == Approx(20.0));
+  core::Findings findings;
+  scenarios::tell_plan_check(check, findings);
+  REQUIRE_FALSE(findings.list.empty());
+  CHECK(findings.list.front().code == "TV-3038");
+}
+
+TEST_CASE("A building whose air cannot be found fails and the plan is still told") {
+  const Offices town;
+  models::Portfolio broken = town.portfolio;
+  broken.buildings[1].building.person_heat_w = models::kMissing;
+  const scenarios::PlanCheck check =
+      scenarios::check_plan_by_simulation(town.basis, Offices::merged(), {&town.study, &broken, &town.weather}, {});
+  CHECK(check.failed == std::vector<std::string>{"B2"});
+  CHECK(check.receiving.empty());
+  core::Findings findings;
+  scenarios::tell_plan_check(check, findings);
+  CHECK(findings.list.front().code == "TV-3417");
+}

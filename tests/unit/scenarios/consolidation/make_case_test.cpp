@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "scenarios/consolidation/make_case.hpp"
+#include "scenarios/consolidation/plan.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -92,7 +93,8 @@ struct Town {
 TEST_CASE("A case has the leases of the uses with their units in the order of their ids") {
   Town town;
   const PlanBasis basis = town.make();
-  CHECK(town.findings.list.empty());
+  CHECK(town.findings.list.size() == 1);
+  CHECK(town.found(code::kOperationFilled).severity == core::Severity::filled);
   REQUIRE(basis.c.premises.size() == 3);
   CHECK(basis.c.premises[0].lease_id == "L1");
   CHECK(basis.c.premises[0].rent_dkk_year == 1500.0 * 1200.0);
@@ -117,21 +119,60 @@ TEST_CASE("Costs of operation come from the costs table where it has them") {
   CHECK(basis.c.premises[2].operation_dkk_year == 120.0 * 2000.0);
 }
 
+TEST_CASE("Each kind of operation counts in its latest year and place") {
+  Town town;
+  town.portfolio.costs = {{"", "B1", 2024.0, "operation", 300000.0, {}},
+                          {"", "B1", 2024.0, "maintenance", 500000.0, {}},
+                          {"", "B1", 2025.0, "maintenance", 10000.0, {}}};
+  CHECK(town.make().c.premises[0].operation_dkk_year == Approx(0.6 * 310000.0));
+  CHECK(town.found(code::kOperationFilled).rows == std::vector<std::string>{"L3"});
+}
+
+TEST_CASE("A lease without tenure stops, and so does one that begins later with units in it") {
+  Town town;
+  town.lease_of("L1").tenure.clear();
+  (void)town.make();
+  CHECK(town.found(code::kNoTenure).severity == core::Severity::stops);
+  town.lease_of("L1").tenure = "third_party";
+  town.lease_of("L3").start = "2045-01-01";
+  (void)town.make();
+  CHECK(town.found(code::kNotYet).severity == core::Severity::stops);
+  town.portfolio.units.erase(town.portfolio.units.begin() + 2);  // U3
+  CHECK(town.make().c.premises.size() == 2);
+  CHECK(town.found(code::kNotYet).severity == core::Severity::warns);
+}
+
+TEST_CASE("Closing what owned premises keep contradicts, and both reasons are told") {
+  Town town;
+  town.lease_of("L3").tenure = "owned";
+  town.study = "owned_saves = \"nothing\"\n[[consolidation.lock]]\nlease = \"L3\"\ndecision = \"close\"\nreason = \"old\"\n";
+  (void)town.make();
+  CHECK(town.found(code::kContradiction).message.find("owned_saves") != std::string::npos);
+  CHECK(town.found(code::kContradiction).message.find("old") != std::string::npos);
+}
+
 TEST_CASE("Owned premises save what the study says and nothing else") {
   Town town;
   town.lease_of("L3").tenure = "owned";
   CHECK(town.make().c.premises[2].internal_rent);
+  CHECK(town.make().c.premises[2].operation_dkk_year == 0.0);
+  CHECK(town.make().c.premises[2].kept_operation_dkk_year == 120.0 * 2000.0);
   town.study = "owned_saves = \"let\"\nlet_fraction = 0.5\n";
   PlanBasis let = town.make();
   CHECK_FALSE(let.c.premises[2].internal_rent);
   CHECK(let.c.premises[2].rent_dkk_year == 0.5 * 2000.0 * 2000.0);
-  town.study = "owned_saves = \"sold\"\nclose_dkk = 1e6\n";
+  CHECK(let.c.premises[2].operation_dkk_year == 120.0 * 2000.0);
+  CHECK(scenarios::cost_of(let.c, scenarios::stay(let.c)).running[0].forgone_rent_dkk == 0.5 * 2000.0 * 2000.0);
+  town.study = "owned_saves = \"sold\"\nclose_dkk = 1e6\nfloor_blocks = true\n";
   const PlanBasis sold = town.make();
   CHECK(sold.c.premises[2].rent_dkk_year == 0.0);
   CHECK(sold.c.premises[2].close_cost_dkk == 1e6 - 30e6);
+  CHECK(sold.c.premises[2].blocks == 1);
   CHECK(sold.c.premises[0].close_cost_dkk == 1e6);
   town.study = "owned_saves = \"nothing\"\n";
-  CHECK(town.make().c.premises[2].fate == scenarios::Fate::keep);
+  const PlanBasis kept = town.make();
+  CHECK(kept.c.premises[2].fate == scenarios::Fate::keep);
+  CHECK(kept.locks.back().kind == scenarios::CaseLockKind::premises_kept);
 }
 
 TEST_CASE("A unit without a lease stops the plan unless it may be left out") {
@@ -197,7 +238,7 @@ TEST_CASE("Locks come from units, overrides and the study with their reasons") {
   town.overrides.locks = {{models::LockKind::building, "B2", "fredet", "NN", "2026-01-01", {"overrides.toml", 3}}};
   town.study = "[[consolidation.lock]]\nlease = \"L2\"\ndecision = \"close\"\nreason = \"sold\"\n";
   const PlanBasis basis = town.make();
-  CHECK(town.findings.list.empty());
+  CHECK(town.findings.list.size() == 1);  // operation is filled
   CHECK(basis.c.units[0].locked);
   CHECK(basis.c.premises[1].fate == scenarios::Fate::close);
   CHECK(basis.c.premises[2].fate == scenarios::Fate::keep);

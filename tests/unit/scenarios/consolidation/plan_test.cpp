@@ -117,6 +117,37 @@ TEST_CASE("One period pays a share for the floors that are held and notice once 
   CHECK(cost_of(c, stay(c)).running[0].rent_dkk == 4000.0);
 }
 
+TEST_CASE("Notice ends with the horizon and uses no budget and no payback") {
+  ConsolidationCase c = two_premises();
+  c.periods = {{0.0}, {6.0}, {1.0}, {2000.0}};
+  c.premises[0].locked_until_years = 14.0;
+  c.premises[0].notice_years = c.premises[1].notice_years = 0.0;
+  Plan plan = stay(c);
+  plan.seat[0] = 1;
+  c.premises[1].fate = Fate::keep;
+  release(c, plan);
+  plan.held[0] = {0};
+  const PlanCost cost = cost_of(c, plan);
+  CHECK(cost.once[0].notice_dkk == Approx(6.0 * 4460.0));
+  CHECK(cost.payback_years == Approx(cost.once[0].without_notice_dkk() / cost.saving_dkk_per_year));
+  CHECK(cost.once[0].without_notice_dkk() < 2000.0);
+  CHECK(breaches(c, plan).empty());
+}
+
+TEST_CASE("What goes on of premises costs the same whatever is held") {
+  ConsolidationCase c = two_premises();
+  const PlanCost before = cost_of(c, stay(c));
+  c.premises[0].kept_operation_dkk_year = 700.0;
+  c.premises[0].kept_energy.bill_dkk = 50.0;
+  CHECK(cost_of(c, stay(c)).objective_dkk_per_year == Approx(before.objective_dkk_per_year + 750.0));
+  Plan plan = stay(c);
+  plan.seat[0] = 1;
+  release(c, plan);
+  REQUIRE(plan.held[0].back() == 0);
+  CHECK(cost_of(c, plan).running.back().operation_dkk >= 700.0);
+  CHECK(kept_dkk_year(c) == 750.0);
+}
+
 TEST_CASE("Premises kept without anybody cost frost guard in place of open energy") {
   ConsolidationCase c = two_premises();
   c.premises[1].fate = Fate::keep;
