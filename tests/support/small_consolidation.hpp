@@ -13,8 +13,9 @@
 
 namespace tvilling::tests {
 
-/// Small cases with every kind of limit: blocks, notice, locks, kept and closed premises, places, affinities, a forecast, a
-/// budget and payback, and now and then more people than desks. By seed.
+/// Small cases with every kind of limit: blocks (some coarse and dear), notice, locks, kept and closed premises, places,
+/// affinities, a forecast, a budget and payback, and now and then more people than desks, a negative rent, a move that brings
+/// money or a unit without desks. By seed.
 class SmallConsolidation {
  public:
   SmallConsolidation(std::uint64_t seed, std::size_t most_periods) : seed_(seed) {
@@ -60,6 +61,12 @@ class SmallConsolidation {
     const double fate = uniform(id, "fate");
     if (fate < 0.1) p.fate = scenarios::Fate::keep;
     if (fate > 0.9) p.fate = scenarios::Fate::close;
+    if (uniform(id, "coarse") < 0.15) {  // a whole block costs more than the desks that lack
+      p.blocks = 1;
+      p.desks *= 2.0;
+      p.rent_dkk_year *= 6.0;
+    }
+    if (uniform(id, "subsidised") < 0.06) p.rent_dkk_year *= -0.2;
     c_.premises.push_back(p);
   }
 
@@ -72,6 +79,8 @@ class SmallConsolidation {
     u.desks_high = u.desks * (1.0 + 0.1 * static_cast<double>(whole(id, "high", 2)));
     u.home = whole(id, "home", premises);
     u.move_cost_dkk = 20e3 * u.persons;
+    if (uniform(id, "no_desk") < 0.06) u.desks = u.desks_high = 0.0;
+    if (uniform(id, "paid_to_move") < 0.06) u.move_cost_dkk *= -0.5;
     u.locked = uniform(id, "lock") < 0.12;
     for (std::size_t p = 0; p < premises; ++p) {
       if (p == u.home || uniform(id, "place", p) < 0.85) u.places.push_back(p);
