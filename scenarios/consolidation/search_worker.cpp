@@ -145,7 +145,8 @@ void SearchWorker::adapt_penalties() {
   };
   const SearchTotals& totals = state_.totals();
   if (problem_.has_money_limits) follow(money_penalty_, beyond_ > 0.0, kLeastMoney);
-  follow(desk_penalty_, totals.over_desks > 0.0, kLeastDesk);
+  // Once a plan is known, what desks cost is the better price: a larger one walls off what lies behind too few desks.
+  follow(desk_penalty_, totals.over_desks > 0.0 && !has_best(), kLeastDesk);
   score_ = score(totals, beyond_);
 }
 

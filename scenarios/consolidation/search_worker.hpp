@@ -84,7 +84,7 @@ class SearchWorker {
   [[nodiscard]] double score(const SearchTotals& totals, double beyond) const noexcept;
   void step(double temperature);
   void note_best(const SearchTotals& totals, double beyond);
-  /// Both prices follow whether the limits are kept.
+  /// The price of money follows whether its limits are kept, that of desks too, until a plan is known.
   void adapt_penalties();
   bool keep_if_better();
   bool descend_units();
