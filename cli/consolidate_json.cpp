@@ -125,6 +125,10 @@ void add_locks(JsonWriter& json, const scenarios::Consolidation& r) {
     const auto price = std::ranges::find(r.prices, l, &scenarios::LockPrice::lock);
     if (price != r.prices.end()) {
       json.key("price_dkk_per_year").number(price->dkk_per_year).key("is_exact").number(price->exact ? 1.0 : 0.0);
+      // One price for all locks on the same unit or premises.
+      json.key("together_with").begin_array();
+      for (const std::size_t other : price->others) json.text(r.basis.locks[other].source);
+      json.end_array();
     }
     json.end_object();
   }
@@ -227,6 +231,7 @@ std::string keep_json(const KeepReport& report) {
     add_check(json, check);
   };
   add("approved", r.approved, r.approved_check);
+  json.key("nearest_is_proven").number(r.nearest_is_proven ? 1.0 : 0.0);
   add("nearest", r.nearest, r.nearest_check);
   add("best", r.best, r.best_check);
   return json.end_object().str() + "\n";

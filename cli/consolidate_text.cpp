@@ -206,8 +206,11 @@ std::string locks_text(const scenarios::Consolidation& r) {
                                  ? fmt::format("{} stays", r.basis.c.units[lock.where].unit_id)
                                  : fmt::format("{} is {}", r.basis.c.premises[lock.where].lease_id,
                                                lock.kind == scenarios::CaseLockKind::premises_kept ? "kept" : "closed");
-    table.row(
-        {what, whole(price.dkk_per_year), price.exact ? "exact" : "at least", fmt::format("{} ({})", lock.reason, lock.source)});
+    std::string because = fmt::format("{} ({})", lock.reason, lock.source);
+    for (const std::size_t other : price.others) {
+      because += fmt::format(", and {} ({})", r.basis.locks[other].reason, r.basis.locks[other].source);
+    }
+    table.row({what, whole(price.dkk_per_year), price.exact ? "exact" : "about", std::move(because)});
     ++shown;
   }
   const std::size_t rest = prices.size() - shown;
@@ -299,6 +302,7 @@ std::string keep_text(const KeepReport& report) {
   text += fmt::format("\nkeeping it costs {} DKK a year by the smallest change, {} by the best plan\n",
                       whole(r.nearest.cost.objective_dkk_per_year - r.approved.cost.objective_dkk_per_year),
                       whole(r.best.cost.objective_dkk_per_year - r.approved.cost.objective_dkk_per_year));
+  if (!r.nearest_is_proven) text += "that no other plan changes fewer seats is not proven\n";
   if (r.changed.empty()) return text;
   Table seats;
   seats.column("who sits elsewhere", {}, Table::Align::left);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "scenarios/consolidation/bound.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -108,7 +110,9 @@ Bound relaxed_bound(const ConsolidationCase& c, double best_dkk_per_year, const 
   const double weights = std::accumulate(c.periods.weight_years.begin(), c.periods.weight_years.end(), 0.0);
   Raising raising(c, settings, context);
   const double bound = raising.run() / weights + kept_dkk_year(c);
-  return {std::min(best_dkk_per_year, bound), "Lagrangian relaxation", raising.ended_by_time()};
+  Bound out{0.0, "Lagrangian relaxation", raising.ended_by_time()};
+  out.objective_dkk_per_year = bound_below(bound, best_dkk_per_year, out.method);
+  return out;
 }
 
 Bound lower_bound(const ConsolidationCase& c, double best_dkk_per_year, const BoundSettings& settings,
@@ -117,14 +121,34 @@ Bound lower_bound(const ConsolidationCase& c, double best_dkk_per_year, const Bo
   const Bound relaxed = relaxed_bound(c, best_dkk_per_year, settings, context);
   if (!is_small(c)) return relaxed;
   const ExactAnswer exact = solve_exact(c, std::nullopt, settings);
-  // Nothing keeps all limits: a plan that is said to cost `best` is none, and any bound is true.
-  const double bound = exact.plan || !exact.proven ? exact.bound_dkk_per_year : best_dkk_per_year;
-  if (bound < relaxed.objective_dkk_per_year) return relaxed;
-  return {std::min(best_dkk_per_year, bound), "branch and bound", exact.ended_by_time};
+  Bound out{exact.bound_dkk_per_year, "branch and bound", exact.ended_by_time};
+  if (exact.proven && !exact.plan) {
+    if (std::isfinite(best_dkk_per_year)) {
+      throw core::Error(core::ErrorKind::internal,
+                        fmt::format("nothing keeps all limits of the case, yet a plan of {} DKK a year is said to be known",
+                                    best_dkk_per_year));
+    }
+    out.objective_dkk_per_year = best_dkk_per_year;
+    out.is_infeasible = true;
+    return out;
+  }
+  if (!exact.proven && out.objective_dkk_per_year < relaxed.objective_dkk_per_year) return relaxed;
+  const double higher = std::max(out.objective_dkk_per_year, relaxed.objective_dkk_per_year);
+  out.objective_dkk_per_year = bound_below(higher, best_dkk_per_year, out.method);
+  out.tolerance_dkk_per_year = exact.tolerance_dkk_per_year;
+  return out;
 }
 
-double gap_fraction(double best_dkk_per_year, double bound_dkk_per_year) noexcept {
-  if (best_dkk_per_year == bound_dkk_per_year) return 0.0;
+double bound_below(double bound_dkk_per_year, double best_dkk_per_year, std::string_view method) {
+  constexpr double kRounding = 1e-9;
+  if (bound_dkk_per_year <= best_dkk_per_year) return bound_dkk_per_year;
+  if (bound_dkk_per_year - best_dkk_per_year <= kRounding * std::abs(best_dkk_per_year)) return best_dkk_per_year;
+  throw core::Error(core::ErrorKind::internal, fmt::format("the bound by {} is above a plan that is known: {} and {} DKK a year",
+                                                           method, bound_dkk_per_year, best_dkk_per_year));
+}
+
+double gap_fraction(double best_dkk_per_year, double bound_dkk_per_year, double tolerance_dkk_per_year) noexcept {
+  if (std::abs(best_dkk_per_year - bound_dkk_per_year) <= tolerance_dkk_per_year) return 0.0;
   return (best_dkk_per_year - bound_dkk_per_year) / std::abs(best_dkk_per_year);
 }
 

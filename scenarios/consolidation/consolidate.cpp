@@ -17,7 +17,7 @@ std::optional<Consolidation> consolidate(const PlanInputs& inputs, const models:
   out.curvature = add_energy(out.basis, inputs, context, findings);
   solve(out, settings, context, first);
   if (out.best.empty()) {
-    tell_no_plan(out.basis, findings);
+    tell_no_plan(out.basis, out.is_proven, findings);
     return std::nullopt;
   }
   out.check = check_plan_by_simulation(out.basis, out.plan().plan, inputs, context);

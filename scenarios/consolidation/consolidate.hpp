@@ -35,15 +35,15 @@ struct Consolidation {
   std::vector<FoundPlan> best;      ///< the plan, then others that give up other premises
   std::optional<FoundPlan> greedy;  ///< of reference; none: it keeps not all limits
   Bound bound;
-  bool is_proven = false;  ///< no plan costs less
+  bool is_proven = false;  ///< no plan costs less; without a plan: none keeps all limits
   bool ended_by_time = false;
-  std::vector<LockPrice> prices;                ///< in the order of the locks; empty: not asked for
+  std::vector<LockPrice> prices;                ///< of the locks, see lock_prices; empty: not asked for
   std::optional<double> forecast_dkk_per_year;  ///< what the upper end of the forecast costs; none: no forecast
   PlanCheck check;
 
   [[nodiscard]] const FoundPlan& plan() const { return best.front(); }
   [[nodiscard]] double gap() const noexcept {
-    return gap_fraction(best.front().cost.objective_dkk_per_year, bound.objective_dkk_per_year);
+    return gap_fraction(best.front().cost.objective_dkk_per_year, bound.objective_dkk_per_year, bound.tolerance_dkk_per_year);
   }
   [[nodiscard]] double saving_dkk_per_year() const noexcept {
     return today.objective_dkk_per_year - best.front().cost.objective_dkk_per_year;
@@ -75,6 +75,7 @@ struct KeptPlan {
   PlanCost today;
   FoundPlan approved;  ///< in the case without what is kept
   FoundPlan nearest;
+  bool nearest_is_proven = false;  ///< no plan that keeps it changes fewer seats
   FoundPlan best;
   PlanCheck approved_check;
   PlanCheck nearest_check;

@@ -61,10 +61,11 @@ ExactAnswer solve_exact(const ConsolidationCase& c, const std::optional<Plan>& s
     answer.plan = start;
   }
   answer.bound_dkk_per_year = (found.bound + model.fixed_dkk()) / weights_of(c);
+  answer.tolerance_dkk_per_year = found.tolerance / weights_of(c);
   answer.proven = found.end == BranchEnd::optimal && answer.plan.has_value();
   if (answer.plan) {
-    const double cost = cost_of(c, *answer.plan).objective_dkk_per_year;
-    answer.bound_dkk_per_year = answer.proven ? cost : std::min(cost, answer.bound_dkk_per_year);
+    answer.bound_dkk_per_year =
+        bound_below(answer.bound_dkk_per_year, cost_of(c, *answer.plan).objective_dkk_per_year, "branch and bound");
   }
   return answer;
 }

@@ -26,6 +26,12 @@ class Seating {
     room_[place] -= case_.units[unit].desks_high;
     place_[unit] = place;
   }
+  /// After `seat_others` was true.
+  [[nodiscard]] Seated answer() const {
+    Seated found{Fit::yes, {}};
+    for (const std::optional<std::size_t>& place : place_) found.seat.push_back(*place);
+    return found;
+  }
   /// The others, the largest first into the fullest place; one that fits nowhere takes the place of a smaller one, which looks
   /// for another. False when one is left.
   bool seat_others() {
@@ -114,8 +120,7 @@ bool cannot_be(const ConsolidationCase& c) {
 }
 
 /// Locked units at home, then whoever can stay there, then the others.
-bool fits_from_today(const ConsolidationCase& c) {
-  Seating seating(c);
+bool fits_from_today(const ConsolidationCase& c, Seating& seating) {
   for (const bool locked : {true, false}) {
     for (std::size_t u = 0; u < c.units.size(); ++u) {
       const CaseUnit& unit = c.units[u];
@@ -154,9 +159,8 @@ struct SeatModel {
   }
 };
 
-bool fits_by_rounding(const ConsolidationCase& c, const SeatModel& seats, const std::vector<double>& share) {
+bool fits_by_rounding(const SeatModel& seats, const std::vector<double>& share, Seating& seating) {
   constexpr double kWhole = 1.0 - 1e-6;
-  Seating seating(c);
   for (std::size_t i = 0; i < share.size(); ++i) {
     const auto [unit, place] = seats.column[i];
     if (share[i] > kWhole && seating.has_room(unit, place)) seating.seat(unit, place);
@@ -166,19 +170,32 @@ bool fits_by_rounding(const ConsolidationCase& c, const SeatModel& seats, const 
 
 }  // namespace
 
-Fit fit_of(const ConsolidationCase& c, FitEffort effort) {
+Seated seated(const ConsolidationCase& c, FitEffort effort) {
   constexpr int kMostNodes = 100;
-  if (cannot_be(c)) return Fit::no;
-  if (fits_from_today(c) || Seating(c).seat_others()) return Fit::yes;
-  if (effort == FitEffort::quick) return Fit::unknown;
+  if (cannot_be(c)) return {Fit::no, {}};
+  Seating from_today(c);
+  if (fits_from_today(c, from_today)) return from_today.answer();
+  Seating anew(c);
+  if (anew.seat_others()) return anew.answer();
+  if (effort == FitEffort::quick) return {};
   const SeatModel seats(c);
   const LinearAnswer shares = solve_linear(seats.model);
-  if (!shares.is_feasible) return Fit::no;
-  if (fits_by_rounding(c, seats, shares.value)) return Fit::yes;
-  if (effort == FitEffort::linear) return Fit::unknown;
+  if (!shares.is_feasible) return {Fit::no, {}};
+  Seating rounded(c);
+  if (fits_by_rounding(seats, shares.value, rounded)) return rounded.answer();
+  if (effort == FitEffort::linear) return {};
   const IntegerAnswer whole = solve_integer(seats.model, {}, {1.0, kMostNodes, 0.0});
-  if (whole.is_found) return Fit::yes;
-  return whole.end == BranchEnd::infeasible ? Fit::no : Fit::unknown;
+  if (!whole.is_found) return {whole.end == BranchEnd::infeasible ? Fit::no : Fit::unknown, {}};
+  Seated found{Fit::yes, std::vector<std::size_t>(c.units.size(), 0)};
+  constexpr double kTaken = 0.5;
+  for (std::size_t i = 0; i < seats.column.size(); ++i) {
+    if (whole.value[i] > kTaken) found.seat[seats.column[i].unit] = seats.column[i].place;
+  }
+  return found;
+}
+
+Fit fit_of(const ConsolidationCase& c, FitEffort effort) {
+  return seated(c, effort).fit;
 }
 
 }  // namespace tvilling::scenarios

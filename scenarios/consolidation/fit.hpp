@@ -2,7 +2,9 @@
 // Whether everybody finds a place. Only for scenarios/consolidation.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "scenarios/consolidation/case.hpp"
 
@@ -21,8 +23,15 @@ enum class FitEffort : std::uint8_t {
   branch,  ///< branch and bound
 };
 
+/// Whether everybody fits, and where.
+struct Seated {
+  Fit fit = Fit::unknown;
+  std::vector<std::size_t> seat;  ///< [unit] premises; empty: no way was found
+};
+
 /// Of desks, places, locks and closed premises. The last period decides, for everything may be moved in the first where money
 /// does not matter.
+[[nodiscard]] Seated seated(const ConsolidationCase& c, FitEffort effort = FitEffort::branch);
 [[nodiscard]] Fit fit_of(const ConsolidationCase& c, FitEffort effort = FitEffort::branch);
 
 }  // namespace tvilling::scenarios

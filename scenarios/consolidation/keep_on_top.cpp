@@ -98,6 +98,18 @@ FoundPlan found(const ConsolidationCase& c, Plan plan) {
   return {std::move(plan), std::move(cost)};
 }
 
+/// Somebody waits for the answer: nearest plan (all its steps together), branch and bound or search of the best within 30 s.
+SolveShares keep_shares(const ConsolidateSettings& settings) {
+  constexpr double kMostSeconds = 25.0;  // the rest is for the simulations
+  SolveShares shares = solve_shares(settings);
+  if (settings.reproducible) return shares;
+  const double seconds = std::min(kMostSeconds, settings.seconds);
+  constexpr double kNearest = 0.4;  // once for the nearest plan, once for the exact best one
+  shares.bound.max_seconds = kNearest * seconds;
+  shares.improve.max_seconds = (1.0 - 2.0 * kNearest) * seconds;
+  return shares;
+}
+
 }  // namespace
 
 std::optional<KeptPlan> keep_on_top(const PlanInputs& inputs, const models::Overrides& overrides,
@@ -117,15 +129,16 @@ std::optional<KeptPlan> keep_on_top(const PlanInputs& inputs, const models::Over
   const std::optional<Kept> kept = keep(inputs, keep_id, out.basis, findings);
   if (!kept || findings.stops()) return std::nullopt;
   out.kept = *kept;
-  const SolveShares shares = solve_shares(settings, 0);
+  const SolveShares shares = keep_shares(settings);
   core::RunContext quiet = context;
   quiet.on_progress = {};  // it counts building-years
-  std::optional<Plan> nearest = nearest_plan(out.basis.c, out.approved.plan, shares.bound);
+  std::optional<NearestPlan> nearest = nearest_plan(out.basis.c, out.approved.plan, shares.bound);
   if (!nearest) {
-    tell_no_plan(out.basis, findings);
+    tell_no_plan(out.basis, false, findings);
     return std::nullopt;
   }
-  out.nearest = found(out.basis.c, std::move(*nearest));
+  out.nearest = found(out.basis.c, std::move(nearest->plan));
+  out.nearest_is_proven = nearest->proven;
   out.best = best_from(out.basis.c, out.nearest, shares, quiet);
   for (std::size_t u = 0; u < out.basis.c.units.size(); ++u) {
     if (out.nearest.plan.seat[u] != out.approved.plan.seat[u]) out.changed.push_back(u);

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/stopwatch.hpp"
 #include "scenarios/consolidation/exact.hpp"
 #include "scenarios/consolidation/plan_model.hpp"
 
@@ -147,11 +148,29 @@ std::vector<LinearTerm> changes_of(const PlanModel& model, const Plan& plan, dou
 struct Near {
   Plan plan;
   std::size_t changes = 0;
+  bool is_fewest = false;  ///< of the options: proven
+};
+
+/// Of all steps together: what is left of the time, for each.
+class Deadline {
+ public:
+  explicit Deadline(const BoundSettings& settings) : settings_(settings) {}
+  [[nodiscard]] bool is_over() const { return settings_.max_seconds > 0.0 && clock_.seconds() >= settings_.max_seconds; }
+  [[nodiscard]] BranchSettings left() const {
+    constexpr double kGap = 1e-6;
+    constexpr double kLeastSeconds = 0.01;  // 0 would be: no limit
+    BranchSettings branch{kGap, settings_.max_nodes, 0.0};
+    if (settings_.max_seconds > 0.0) branch.max_seconds = std::max(kLeastSeconds, settings_.max_seconds - clock_.seconds());
+    return branch;
+  }
+
+ private:
+  const BoundSettings& settings_;
+  core::Stopwatch clock_;
 };
 
 /// The fewest changes first, then the least cost with so many.
-std::optional<Near> nearest_within(const ConsolidationCase& c, const Plan& plan, Options options,
-                                   const BranchSettings& settings) {
+std::optional<Near> nearest_within(const ConsolidationCase& c, const Plan& plan, Options options, const Deadline& deadline) {
   PlanModel model(c, std::move(options));
   if (!model.has_choice()) return std::nullopt;
   double fixed = 0.0;
@@ -159,33 +178,40 @@ std::optional<Near> nearest_within(const ConsolidationCase& c, const Plan& plan,
   LinearModel fewest = model.model();
   fewest.cost.assign(fewest.cost.size(), 0.0);
   for (const LinearTerm& term : changes) fewest.cost[term.column] = 1.0;
-  const IntegerAnswer near = solve_integer(fewest, {}, settings);
+  const IntegerAnswer near = solve_integer(fewest, {}, deadline.left());
   if (!near.is_found) return std::nullopt;
   double count = 0.0;
   for (const LinearTerm& term : changes) count += near.value[term.column];
   constexpr double kLess = 0.5;  // of whole numbers
   model.model().add_row(-kUnbounded, count + kLess, changes);
-  const IntegerAnswer cheap = solve_integer(model.model(), near.value, settings);
-  Near found{model.plan_of(cheap.is_found ? cheap.value : near.value), static_cast<std::size_t>(count + fixed + kLess)};
+  const IntegerAnswer cheap = solve_integer(model.model(), near.value, deadline.left());
+  Near found{model.plan_of(cheap.is_found ? cheap.value : near.value), static_cast<std::size_t>(count + fixed + kLess),
+             near.end == BranchEnd::optimal};
   if (!breaches(c, found.plan).empty()) return std::nullopt;
   return found;
 }
 
 }  // namespace
 
-std::optional<Plan> nearest_plan(const ConsolidationCase& c, const Plan& plan, const BoundSettings& settings) {
+std::optional<NearestPlan> nearest_plan(const ConsolidationCase& c, const Plan& plan, const BoundSettings& settings) {
   check_case(c);
-  if (breaches(c, plan).empty()) return plan;
-  const BranchSettings branch{1e-6, settings.max_nodes, settings.max_seconds};
+  if (breaches(c, plan).empty()) return NearestPlan{plan, true};
+  const Deadline deadline(settings);
   const Breached breached = breached_of(c, plan);
   std::optional<Near> best;
+  bool proven = false;
   for (const Reach reach : {Reach::breached, Reach::own_places, Reach::own_times, Reach::everywhere}) {
-    if (best && (best->changes <= breached.least_changes || reach > Reach::own_places)) break;
-    const std::optional<Near> found = nearest_within(c, plan, options_within(c, plan, breached, reach), branch);
+    if (best && (proven || reach > Reach::own_places)) break;
+    if (deadline.is_over()) break;
+    Options options = options_within(c, plan, breached, reach);
+    const bool is_all = options == all_options(c);
+    const std::optional<Near> found = nearest_within(c, plan, std::move(options), deadline);
     if (found && (!best || found->changes < best->changes)) best = found;
+    if (found && is_all && found->is_fewest) proven = true;
+    if (best && best->changes <= breached.least_changes) proven = true;
   }
   if (!best) return std::nullopt;
-  return best->plan;
+  return NearestPlan{std::move(best->plan), proven};
 }
 
 }  // namespace tvilling::scenarios

@@ -2,6 +2,8 @@
 #include "scenarios/consolidation/period_shares.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "scenarios/milp/linear_model.hpp"
@@ -12,6 +14,17 @@ namespace {
 
 double sum_of(const std::vector<double>& numbers) {
   return std::accumulate(numbers.begin(), numbers.end(), 0.0);
+}
+
+/// Lowers shares until no sum of them from a period on is above its `most`, to the last bit: solvers and sums round.
+void clip(std::vector<double>& shares, std::vector<double> most) {
+  for (std::size_t t = 1; t < most.size(); ++t) most[t] = std::min(most[t], most[t - 1]);
+  double after = 0.0;
+  for (std::size_t t = shares.size(); t-- > 0;) {
+    shares[t] = std::max(0.0, std::min(shares[t], most[t] - after));
+    while (shares[t] > 0.0 && after + shares[t] > most[t]) shares[t] = std::nextafter(shares[t], 0.0);
+    after += shares[t];
+  }
 }
 
 /// Shares by the weights of periods, of which those from a period on add up to no more than its `most`.
@@ -28,6 +41,7 @@ std::vector<double> evenly(const std::vector<double>& most, const std::vector<do
     left -= weight[t];
   }
   shares.push_back(before);
+  clip(shares, most);
   return shares;
 }
 
@@ -121,6 +135,11 @@ OnceShares PeriodShares::better(const OnceShares& now, const std::vector<std::ve
   if (!found.is_feasible) return now;
   OnceShares shares = now;
   for (std::size_t t = 0; t < count; ++t) shares.share[t] = std::max(0.0, found.value[t]);
+  std::vector<double> most = periods.once_factor;
+  for (std::size_t t = 0; t < count; ++t) {
+    if (year_of(periods, t) < periods.budget_dkk.size()) most[t] = std::numeric_limits<double>::infinity();  // at a price
+  }
+  clip(shares.share, most);
   set_prices(shares);
   return shares;
 }

@@ -195,6 +195,7 @@ Table locks_table(const View& v) {
   std::vector<std::pair<double, std::size_t>> order;
   for (std::size_t l = 0; l < v.r().basis.locks.size(); ++l) {
     const auto price = std::ranges::find(v.r().prices, l, &LockPrice::lock);
+    if (price == v.r().prices.end() && !v.r().prices.empty()) continue;  // stands with the first on the same thing
     order.emplace_back(price == v.r().prices.end() ? models::kMissing : price->dkk_per_year, l);
   }
   std::ranges::sort(order, {}, [](const std::pair<double, std::size_t>& row) {
@@ -205,9 +206,15 @@ Table locks_table(const View& v) {
     const auto price = std::ranges::find(v.r().prices, l, &LockPrice::lock);
     const std::string& id =
         lock.kind == CaseLockKind::unit_stays ? v.c().units[lock.where].unit_id : v.c().premises[lock.where].lease_id;
+    std::string reason = lock.reason;
+    std::string source = lock.source;
+    for (const std::size_t other : price == v.r().prices.end() ? std::vector<std::size_t>{} : price->others) {
+      reason += "; " + v.r().basis.locks[other].reason;
+      source += "; " + v.r().basis.locks[other].source;
+    }
     table.rows.push_back({v.words.fill(fmt::format("plan_lock_{}", kKinds[static_cast<std::size_t>(lock.kind)]), id),
                           known_cell(price_dkk), price == v.r().prices.end() ? core::SheetCell() : core::SheetCell(price->exact),
-                          lock.reason, lock.source});
+                          std::move(reason), std::move(source)});
   }
   return table;
 }

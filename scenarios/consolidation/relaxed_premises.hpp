@@ -24,7 +24,8 @@ struct DeskGrid {
 struct KnapsackItem {
   std::size_t unit = 0;
   int cells = 0;
-  double cost = 0.0;  ///< less than nothing: worth taking
+  double cost = 0.0;      ///< less than nothing: worth taking
+  double per_cell = 0.0;  ///< cost / cells, for the order of those worth taking; minus infinity where cells are none
 };
 
 struct TakenItems {

@@ -14,6 +14,7 @@
 #include "core/first_error.hpp"
 #include "core/stopwatch.hpp"
 #include "scenarios/batch_group.hpp"
+#include "scenarios/consolidation/fit.hpp"
 #include "scenarios/consolidation/plan_check.hpp"
 #include "scenarios/consolidation/search_worker.hpp"
 
@@ -179,6 +180,21 @@ SearchAnswer Search::run(const std::array<const Plan*, kChains>& starts, const s
   return answer;
 }
 
+/// Whether it breaks a limit other than those of money.
+bool lacks_desks(const ConsolidationCase& c, const Plan& plan) {
+  return std::ranges::any_of(
+      breaches(c, plan), [](const Breach& breach) { return breach.limit != Limit::budget && breach.limit != Limit::payback; });
+}
+
+/// Everybody at once where there is a desk, if a way is found.
+void seat_all(const ConsolidationCase& c, Plan& plan) {
+  Seated found = seated(c);
+  if (found.fit != Fit::yes) return;
+  plan.seat = std::move(found.seat);
+  std::ranges::fill(plan.move_period, 0);
+  release(c, plan);
+}
+
 /// Temperatures are shares of typical premises; where there are few, each is a larger part of the whole.
 double hot_of(const ConsolidationCase& c, double hot) {
   constexpr double kMany = 30.0;
@@ -189,8 +205,9 @@ double hot_of(const ConsolidationCase& c, double hot) {
 
 SearchAnswer search_plan(const ConsolidationCase& c, const SearchSettings& settings, const core::RunContext& context) {
   const Plan greedy = greedy_plan(c).plan;
-  const Plan today = stay(c);
-  return Search(c, settings, context).run({&greedy, &today}, {hot_of(c, 0.015), hot_of(c, 0.05)});
+  Plan other = stay(c);
+  if (lacks_desks(c, greedy) && lacks_desks(c, other)) seat_all(c, other);
+  return Search(c, settings, context).run({&greedy, &other}, {hot_of(c, 0.015), hot_of(c, 0.05)});
 }
 
 SearchAnswer improve_plan(const ConsolidationCase& c, const Plan& start, const SearchSettings& settings,

@@ -36,9 +36,10 @@ struct SearchAnswer {
 [[nodiscard]] FoundPlan greedy_plan(const ConsolidationCase& c);
 
 /// Simulated annealing over who sits where from when (moves, swaps, chains, emptying, exchanging and reopening of premises), in
-/// two chains, from the greedy plan and from today, then a descent that tries every single change. Never worse than the greedy
-/// plan. Plans may break limits on the way, at a price; those that are returned keep all. Random numbers are counter-based:
-/// neither threads nor machine change the answer, unless time ends it. Throws Error (interrupted) when the context says stop.
+/// two chains, from the greedy plan and from today (where both lack desks: from a seating that does not), then a descent that
+/// tries every single change. Never worse than the greedy plan. Plans may break limits on the way, at a price; those that are
+/// returned keep all. Random numbers are counter-based: neither threads nor machine change the answer, unless time ends it.
+/// Throws Error (interrupted) when the context says stop.
 [[nodiscard]] SearchAnswer search_plan(const ConsolidationCase& c, const SearchSettings& settings,
                                        const core::RunContext& context);
 /// The same from a known plan, at lower temperatures: what is left of it is kept where it pays. The plan may break limits; a unit

@@ -8,7 +8,24 @@ namespace tvilling::scenarios {
 
 namespace {
 constexpr std::size_t kStepsBetweenLooks = 256;
+
+/// base^exponent for an exponent from 0 to 1, of products and square roots only: the same on every machine, which std::pow is
+/// not.
+double power(double base, double exponent) {
+  constexpr int kBits = 24;
+  double result = 1.0;
+  double root = base;
+  for (int bit = 0; bit < kBits && exponent > 0.0; ++bit) {
+    root = std::sqrt(root);
+    exponent *= 2.0;
+    if (exponent < 1.0) continue;
+    exponent -= 1.0;
+    result *= root;
+  }
+  return result;
 }
+
+}  // namespace
 
 SearchProblem::SearchProblem(const ConsolidationCase& of)
     : c(of), places(of), has_money_limits(!of.periods.budget_dkk.empty() || !std::isnan(of.payback_years)) {
@@ -60,7 +77,7 @@ SearchWorker::SearchWorker(const SearchProblem& problem, std::uint64_t seed, std
       pool_(pool) {}
 
 double SearchWorker::score(const SearchTotals& totals, double beyond) const noexcept {
-  return totals.cost_dkk + problem_.desk_penalty_dkk * totals.over_desks + money_penalty_ * beyond;
+  return totals.cost_dkk + desk_penalty_ * problem_.desk_penalty_dkk * totals.over_desks + money_penalty_ * beyond;
 }
 
 void SearchWorker::start(const SearchState::Choices& choices) {
@@ -118,12 +135,19 @@ Plan SearchWorker::best_plan() {
   return state_.plan();
 }
 
-void SearchWorker::adapt_penalty() {
+void SearchWorker::adapt_penalties() {
   constexpr double kFactor = 1.1;
-  constexpr double kLeast = 0.5;
-  constexpr double kMost = 1e4;
-  money_penalty_ = std::clamp(beyond_ > 0.0 ? money_penalty_ * kFactor : money_penalty_ / kFactor, kLeast, kMost);
-  score_ = score(state_.totals(), beyond_);
+  constexpr double kLeastMoney = 0.5;
+  constexpr double kLeastDesk = 1.0;
+  static constexpr double kMost = 1e4;
+  const auto follow = [](double& penalty, bool is_broken, double least) {
+    penalty = std::clamp(is_broken ? penalty * kFactor : penalty / kFactor, least, kMost);
+  };
+  const SearchTotals& totals = state_.totals();
+  if (problem_.has_money_limits) follow(money_penalty_, beyond_ > 0.0, kLeastMoney);
+  // Once a plan is known, what desks cost is the better price: a larger one walls off what lies behind too few desks.
+  follow(desk_penalty_, totals.over_desks > 0.0 && !has_best(), kLeastDesk);
+  score_ = score(totals, beyond_);
 }
 
 void SearchWorker::step(double temperature) {
@@ -151,9 +175,9 @@ void SearchWorker::anneal(double hot, double cold, const SearchProgress& progres
   const double first = hot * problem_.typical_dkk;
   double done = progress(0);
   while (done < 1.0) {
-    const double temperature = first * std::pow(cold / hot, done);
+    const double temperature = first * power(cold / hot, done);
     for (std::size_t i = 0; i < kStepsBetweenLooks; ++i) step(temperature);
-    if (problem_.has_money_limits) adapt_penalty();
+    adapt_penalties();
     done = progress(kStepsBetweenLooks);
   }
 }

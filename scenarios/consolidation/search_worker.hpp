@@ -22,7 +22,7 @@ struct SearchProblem {
   bool has_money_limits = false;
   double today_dkk_year = 0.0;    ///< running cost
   double typical_dkk = 0.0;       ///< weighted running cost of premises, mean
-  double desk_penalty_dkk = 0.0;  ///< for a desk that lacks: more than any desk costs
+  double desk_penalty_dkk = 0.0;  ///< for a desk that lacks, at first: more than any desk costs, less than a whole block may
 
   /// DKK paid once beyond budgets and payback.
   [[nodiscard]] double beyond_dkk(const SearchTotals& totals) const noexcept;
@@ -84,7 +84,8 @@ class SearchWorker {
   [[nodiscard]] double score(const SearchTotals& totals, double beyond) const noexcept;
   void step(double temperature);
   void note_best(const SearchTotals& totals, double beyond);
-  void adapt_penalty();
+  /// The price of money follows whether its limits are kept, that of desks too, until a plan is known.
+  void adapt_penalties();
   bool keep_if_better();
   bool descend_units();
   bool descend_swaps();
@@ -99,7 +100,8 @@ class SearchWorker {
   SearchState state_;
   SearchChanges changes_;
   SearchDice dice_;
-  double money_penalty_ = 4.0;  ///< DKK for each DKK beyond a limit; follows whether the limits are kept
+  double money_penalty_ = 4.0;  ///< DKK for each DKK beyond a limit
+  double desk_penalty_ = 1.0;   ///< of SearchProblem::desk_penalty_dkk
   double score_ = 0.0;
   double beyond_ = 0.0;
   SearchState::Choices best_;

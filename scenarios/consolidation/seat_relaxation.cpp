@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <tuple>
 #include <utility>
 
 namespace tvilling::scenarios {
@@ -24,7 +25,7 @@ SeatRelaxation::SeatRelaxation(const ConsolidationCase& c)
       continue;
     }
     for (const std::size_t p : unit.places) {
-      premises_[p].items.push_back({u, 0, 0.0});
+      premises_[p].items.push_back({u, 0, 0.0, 0.0});
       premises_[p].once.push_back(p == unit.home ? 0.0 : unit.move_cost_dkk + c.premises[p].fit_out_dkk_desk * unit.desks);
     }
   }
@@ -114,7 +115,8 @@ void SeatRelaxation::find_worth(const Premises& premises, const std::vector<doub
     const KnapsackItem& item = premises.items[i];
     const double cost = item.cost - prices[item.unit];
     if (cost >= 0.0) continue;
-    worth_.push_back({item.unit, item.cells, cost});
+    const double per_cell = item.cells > 0 ? cost / item.cells : -std::numeric_limits<double>::infinity();
+    worth_.push_back({item.unit, item.cells, cost, per_cell});
     item_of_[item.unit] = i;
   }
 }
@@ -126,9 +128,7 @@ void SeatRelaxation::take_used(const Premises& premises, const std::vector<doubl
   for (const KnapsackItem& item : worth_) all += item.cost;
   if (all >= best.dkk) return;  // not even all of them together
   std::sort(worth_.begin(), worth_.end(), [](const KnapsackItem& a, const KnapsackItem& b) {
-    const double left = a.cost * b.cells;
-    const double right = b.cost * a.cells;
-    return left < right || (left == right && a.unit < b.unit);
+    return std::tie(a.per_cell, a.unit) < std::tie(b.per_cell, b.unit);
   });
   for (std::size_t k = premises.least; k < premises.open.size(); ++k) {
     if (premises.cells[k] < 0) continue;

@@ -177,13 +177,15 @@ IntegerAnswer solve_integer(const LinearModel& model, std::span<const double> st
   answer.end = end_of(cbc.get());
   answer.nodes = Cbc_getNodeCount(cbc.get());
   if (answer.end == BranchEnd::infeasible) return answer;
-  const double unsure = kTolerance * m.cost_scale;
-  answer.bound = Cbc_getBestPossibleObjValue(cbc.get()) * m.cost_scale - unsure;
+  answer.tolerance = kTolerance * m.cost_scale;
+  answer.bound = Cbc_getBestPossibleObjValue(cbc.get()) * m.cost_scale - answer.tolerance;
   take_found(cbc.get(), model, answer);
   if (answer.is_found && answer.end == BranchEnd::optimal) {
     // What CBC cut off for being too little better is not in its bound.
     const double value = Cbc_getObjValue(cbc.get()) * m.cost_scale;
-    answer.bound = std::max(answer.bound, value - std::max(settings.gap_fraction * std::abs(value), unsure));
+    const double cut_off = std::max(settings.gap_fraction * std::abs(value), answer.tolerance);
+    answer.bound = std::max(answer.bound, value - cut_off);
+    answer.tolerance += cut_off;  // and its value is only as sure as that
   }
   return answer;
 }

@@ -64,7 +64,8 @@ struct IntegerAnswer {
   bool is_found = false;
   std::vector<double> value;  ///< [column]; integers rounded
   double objective = 0.0;     ///< of `value`, summed in the order of columns
-  double bound = 0.0;         ///< no answer costs less; less the solver's tolerance
+  double bound = 0.0;         ///< no answer costs less; less `tolerance`
+  double tolerance = 0.0;     ///< of the solver, in the unit of costs: what is nearer to the bound is not told apart from it
   int nodes = 0;
 };
 

@@ -17,7 +17,7 @@ namespace tvilling::tests {
 /// budget and payback, and now and then more people than desks. By seed.
 class SmallConsolidation {
  public:
-  SmallConsolidation(std::uint64_t seed, std::size_t most_periods) : seed_(seed) {
+  SmallConsolidation(std::uint64_t seed, std::size_t most_periods, bool is_odd) : seed_(seed), is_odd_(is_odd) {
     const std::size_t periods = 1 + whole("case", "periods", most_periods);
     const std::size_t premises = 3 + whole("case", "premises", periods == 1 ? 3 : 1);
     const std::size_t units = periods == 1 ? 4 + whole("case", "units", premises == 5 ? 2 : 3) : periods == 2 ? 4 : 3;
@@ -64,6 +64,12 @@ class SmallConsolidation {
     const double fate = uniform(id, "fate");
     if (fate < 0.1) p.fate = scenarios::Fate::keep;
     if (fate > 0.9) p.fate = scenarios::Fate::close;
+    if (is_odd_ && uniform(id, "coarse") < 0.2) {  // a whole block costs more than the desks that lack
+      p.blocks = 1;
+      p.desks *= 2.0;
+      p.rent_dkk_year *= 6.0;
+    }
+    if (is_odd_ && uniform(id, "subsidised") < 0.15) p.rent_dkk_year *= -0.2;
     c_.premises.push_back(p);
   }
 
@@ -76,6 +82,8 @@ class SmallConsolidation {
     u.desks_high = u.desks * (1.0 + 0.1 * static_cast<double>(whole(id, "high", 2)));
     u.home = whole(id, "home", premises);
     u.move_cost_dkk = 20e3 * u.persons;
+    if (is_odd_ && uniform(id, "no_desk") < 0.15) u.desks = u.desks_high = 0.0;
+    if (is_odd_ && uniform(id, "paid_to_move") < 0.15) u.move_cost_dkk *= -0.5;
     u.locked = uniform(id, "lock") < 0.12;
     for (std::size_t p = 0; p < premises; ++p) {
       if (p == u.home || uniform(id, "place", p) < 0.85) u.places.push_back(p);
@@ -95,11 +103,17 @@ class SmallConsolidation {
   }
 
   std::uint64_t seed_;
+  bool is_odd_;
   scenarios::ConsolidationCase c_;
 };
 
 inline scenarios::ConsolidationCase small_consolidation(std::uint64_t seed, std::size_t most_periods = 3) {
-  return SmallConsolidation(seed, most_periods).get();
+  return SmallConsolidation(seed, most_periods, false).get();
+}
+/// And what hardly ever is: premises that are dear and only had as a whole, negative rent, moves that bring money, units without
+/// desks.
+inline scenarios::ConsolidationCase odd_consolidation(std::uint64_t seed, std::size_t most_periods = 3) {
+  return SmallConsolidation(seed, most_periods, true).get();
 }
 
 }  // namespace tvilling::tests

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -34,12 +35,34 @@ TEST_CASE("Branch and bound equals brute force in small cases of every kind, and
     BoundSettings settings;
     settings.rounds = 400;
     // Nothing is known that could hide a bound that is too high.
-    const Bound relaxed = relaxed_bound(c, 10.0 * least, settings, {});
+    const Bound relaxed = relaxed_bound(c, std::numeric_limits<double>::infinity(), settings, {});
     CHECK(relaxed.objective_dkk_per_year <= least);
     gaps += gap_fraction(least, relaxed.objective_dkk_per_year);
   }
   CHECK(solved > 90);
   CHECK(gaps / static_cast<double>(solved) < 0.15);
+}
+
+TEST_CASE(
+    "Branch and bound equals brute force with negative costs, coarse blocks and units without desks, and no bound is above") {
+  std::size_t solved = 0;
+  for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+    CAPTURE(seed);
+    const ConsolidationCase c = tests::odd_consolidation(seed);
+    const double least = tests::brute_force(c).objective_dkk_per_year;
+    const ExactAnswer exact = solve_exact(c, std::nullopt, {});
+    REQUIRE(exact.proven);
+    REQUIRE(exact.plan.has_value() == std::isfinite(least));
+    if (!exact.plan) continue;
+    ++solved;
+    CHECK(cost_of(c, *exact.plan).objective_dkk_per_year == Approx(least).epsilon(1e-9));
+    CHECK(exact.bound_dkk_per_year <= least);
+    CHECK(least - exact.bound_dkk_per_year <= exact.tolerance_dkk_per_year + 1e-9 * std::abs(least));
+    BoundSettings settings;
+    settings.rounds = 400;
+    CHECK(relaxed_bound(c, std::numeric_limits<double>::infinity(), settings, {}).objective_dkk_per_year <= least);
+  }
+  CHECK(solved > 50);
 }
 
 TEST_CASE("The cheapest items are those of trying every set") {

@@ -54,6 +54,25 @@ TEST_CASE("The search equals brute force in small cases of every kind") {
   CHECK(solved > 90);
 }
 
+TEST_CASE("The search equals brute force with negative costs, coarse blocks and units without desks") {
+  SearchSettings settings;
+  settings.steps = 40'000;
+  std::size_t solved = 0;
+  for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+    CAPTURE(seed);
+    const ConsolidationCase c = tests::odd_consolidation(seed);
+    const double least = tests::brute_force(c).objective_dkk_per_year;
+    settings.seed = seed;
+    const SearchAnswer answer = search_plan(c, settings, {});
+    REQUIRE(answer.best.empty() == std::isinf(least));
+    if (answer.best.empty()) continue;
+    ++solved;
+    CHECK(answer.best[0].cost.objective_dkk_per_year == Approx(least).epsilon(1e-9));
+    CHECK(breaches(c, answer.best[0].plan).empty());
+  }
+  CHECK(solved > 50);
+}
+
 TEST_CASE("The second and third best plans of small cases are those of brute force") {
   SearchSettings settings;
   settings.steps = 40'000;

@@ -2,6 +2,8 @@
 #include "scenarios/consolidation/bound.hpp"
 
 #include <catch2/catch.hpp>
+#include <cmath>
+#include <limits>
 #include <stop_token>
 
 #include "core/error.hpp"
@@ -32,6 +34,8 @@ double best_of(const ConsolidationCase& c) {
 TEST_CASE("The gap is what the bound lacks of the cost") {
   CHECK(gap_fraction(100.0, 95.0) == Approx(0.05));
   CHECK(gap_fraction(0.0, 0.0) == 0.0);
+  CHECK(gap_fraction(100.0, 99.9, 0.2) == 0.0);
+  CHECK(gap_fraction(100.0, 99.9, 0.05) > 0.0);
 }
 
 TEST_CASE("A city of one period has a bound within 5 percent of a plan") {
@@ -78,9 +82,23 @@ TEST_CASE("Without anything to choose the bound is today's cost") {
   CHECK(relaxed_bound(c, 10.0 * today, rounds(100), {}).objective_dkk_per_year == Approx(today).epsilon(1e-8));
 }
 
-TEST_CASE("The bound never passes the known plan") {
+TEST_CASE("A bound above a plan that is said to be known is a fault, but for rounding") {
   const ConsolidationCase c = tests::toy_t1();
-  CHECK(lower_bound(c, 1e6, {}, {}).objective_dkk_per_year == 1e6);
+  CHECK_THROWS_AS(lower_bound(c, 1e6, {}, {}), Error);
+  CHECK_THROWS_AS(relaxed_bound(c, 1e6, {}, {}), Error);
+  CHECK(bound_below(100.0 + 1e-8, 100.0, "test") == 100.0);
+  CHECK(bound_below(99.0, 100.0, "test") == 99.0);
+  CHECK_THROWS_AS(bound_below(100.001, 100.0, "test"), Error);
+  CHECK_THROWS_AS(bound_below(std::nan(""), 100.0, "test"), Error);
+}
+
+TEST_CASE("Where nothing keeps all limits the bound says so, and that no plan can be known") {
+  ConsolidationCase c = tests::toy_t1();
+  c.premises[1].fate = Fate::close;  // where D is locked
+  const Bound bound = lower_bound(c, std::numeric_limits<double>::infinity(), {}, {});
+  CHECK(bound.is_infeasible);
+  CHECK(std::isinf(bound.objective_dkk_per_year));
+  CHECK_THROWS_AS(lower_bound(c, 1e12, {}, {}), Error);
 }
 
 TEST_CASE("Equal input gives an equal bound to the last bit") {
