@@ -23,9 +23,11 @@ double rent_and_operation(const CasePremises& premises, int blocks) {
 
 std::vector<PlanMove> moves_of(const ConsolidationCase& c, const Plan& plan) {
   std::vector<double> needed(c.premises.size(), 0.0);
+  std::vector<double> needed_high(c.premises.size(), 0.0);
   std::vector<bool> receives(c.premises.size(), false);
   for (std::size_t u = 0; u < c.units.size(); ++u) {
     needed[c.units[u].home] += c.units[u].desks;
+    needed_high[c.units[u].home] += c.units[u].desks_high;
     if (moves(c, plan, u)) receives[plan.seat[u]] = true;
   }
   std::vector<PlanMove> out;
@@ -36,9 +38,11 @@ std::vector<PlanMove> moves_of(const ConsolidationCase& c, const Plan& plan) {
     const int given_up = left.blocks - plan.held[home].back();
     PlanMove move{u, home, plan.seat[u], plan.move_period[u]};
     move.saves_dkk_year = rent_and_operation(left, given_up);
+    const double desks = left.desks + kDeskTolerance;
     move.reason = given_up == left.blocks     ? MoveReason::given_up
                   : given_up > 0              ? MoveReason::floors
-                  : needed[home] > left.desks ? MoveReason::crowded
+                  : needed[home] > desks      ? MoveReason::crowded
+                  : needed_high[home] > desks ? MoveReason::forecast
                   : receives[home]            ? MoveReason::makes_room
                                               : MoveReason::sits_together;
     out.push_back(move);
