@@ -26,6 +26,8 @@ constexpr double kThousand = 1000.0;
 constexpr double kPercent = 100.0;
 constexpr std::size_t kShown = 15;  // rows of a table; the rest is in the workbook
 
+constexpr std::string_view kBest = "best with it kept";
+
 std::string thousands(double dkk) {
   return group_thousands(dkk / kThousand, 0);
 }
@@ -43,10 +45,11 @@ const scenarios::report::Words& english() {
 }
 
 /// Limits that a plan breaks, in a line before anything else; empty where there are none. `which`: of several plans.
-std::string mind_line(const scenarios::PlanCheck& check, std::string_view which) {
-  const std::vector<std::string> sentences = scenarios::mind_sentences(check, english(), group_thousands);
+std::string mind_line(const scenarios::PlanCheck& check, const scenarios::PlanNames& names, std::string_view which) {
+  const std::vector<std::string> sentences = scenarios::mind_sentences(check, names, english(), group_thousands);
   if (sentences.empty()) return {};
-  return fmt::format("MIND FIRST{}{}: {}\n", which.empty() ? "" : ", ", which, fmt::join(sentences, " "));
+  return fmt::format("MIND FIRST{}{}: {}{}\n", which.empty() ? "" : ", ", which, fmt::join(sentences, " "),
+                     which == kBest ? "" : " (list below)");
 }
 
 std::string headline_line(const scenarios::Consolidation& r) {
@@ -183,7 +186,7 @@ std::string given_up_text(const ConsolidateReport& report, const scenarios::Plan
   if (releases.empty()) return "\nnothing is given up\n";
   Table table;
   table.column("given up", {}, Table::Align::left);
-  table.column("parts");
+  table.column("floors");
   table.column("area", "m2");
   table.column("left in");
   table.column("paid until");
@@ -302,7 +305,7 @@ std::string alternatives_text(const scenarios::Consolidation& r) {
 std::string consolidate_text(const ConsolidateReport& report) {
   const scenarios::Consolidation& r = *report.result;
   const scenarios::PlanNames names = page_names(r.basis, *report.portfolio);
-  std::string text = mind_line(r.check, {}) + headline_line(r) + head_text(report) + "\n" +
+  std::string text = mind_line(r.check, names, {}) + headline_line(r) + head_text(report) + "\n" +
                      money_table(r.basis.c, r.plan().plan) + "\n" + check_table(r.check) + "\n" + proof_text(r) +
                      forecast_text(report);
   text += given_up_text(report, names) + moves_text(report, names) + use_text(report, names) + locks_text(r, names) +
@@ -318,7 +321,7 @@ std::string keep_text(const KeepReport& report) {
   const scenarios::KeptPlan& r = *report.result;
   const ConsolidationCase& c = r.basis.c;
   const scenarios::PlanNames names = page_names(r.basis, *report.portfolio);
-  std::string text = mind_line(r.nearest_check, "smallest change") + mind_line(r.best_check, "best with it kept");
+  std::string text = mind_line(r.nearest_check, names, "smallest change") + mind_line(r.best_check, names, kBest);
   text += fmt::format("{} {} is kept: {} units sit elsewhere than in the approved plan\n\n", r.kept.what, r.kept.id,
                       r.changed.size());
   Table table;
@@ -344,7 +347,7 @@ std::string keep_text(const KeepReport& report) {
   };
   row("approved", r.approved, r.approved_check);
   row("smallest change", r.nearest, r.nearest_check);
-  row("best with it kept", r.best, r.best_check);
+  row(std::string(kBest), r.best, r.best_check);
   text += table.text();
   text += fmt::format("\nkeeping it costs {} DKK a year by the smallest change, {} by the best plan\n",
                       whole(r.nearest.cost.objective_dkk_per_year - r.approved.cost.objective_dkk_per_year),

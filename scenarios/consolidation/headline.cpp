@@ -111,17 +111,20 @@ std::string breach_sentence(const AirBreach& breach, const report::Words& words,
                     number(breach.after, decimals), number(breach.today, decimals), number(breach.allowed, 0));
 }
 
-std::vector<std::string> mind_sentences(const PlanCheck& check, const report::Words& words, const NumberText& number) {
+std::vector<std::string> mind_sentences(const PlanCheck& check, const PlanNames& names, const report::Words& words,
+                                        const NumberText& number) {
   std::vector<std::string> out;
   if (!check.is_done) return out;
+  const auto named = [&names](const std::string& id) { return labelled(id, names.building_named(id)); };
   const auto count = [&number](std::size_t n) { return number(static_cast<double>(n), 0); };
   const BrokenLimits broken = broken_limits(check);
   if (broken.buildings > 0) {
     out.push_back(words.fill(broken.buildings == 1 ? "plan_mind_one" : "plan_mind_some", count(broken.buildings),
-                             count(broken.newly), check.receiving[broken.worst].building_id,
+                             count(broken.newly), named(check.receiving[broken.worst].building_id),
                              breach_sentence(broken.breach, words, number)));
   }
-  if (!check.failed.empty()) out.push_back(words.fill("plan_mind_failed", count(check.failed.size()), check.failed.front()));
+  if (!check.failed.empty())
+    out.push_back(words.fill("plan_mind_failed", count(check.failed.size()), named(check.failed.front())));
   for (const auto& [key, change] :
        {std::pair{"plan_mind_far_heat", &check.heat_kwh}, std::pair{"plan_mind_far_electricity", &check.electricity_kwh}}) {
     if (!change->is_far_off()) continue;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "scenarios/consolidation/plan_names.hpp"
 #include "scenarios/consolidation/search.hpp"
 #include "scenarios/consolidation/verify.hpp"
 #include "scenarios/report/report_words.hpp"
@@ -46,7 +47,7 @@ using NumberText = std::function<std::string(double value, int decimals)>;
 
 /// What a reader must mind before the plan is believed: limits that it breaks, buildings that could not be simulated, energy far
 /// from what was booked. None: nothing is to be minded.
-[[nodiscard]] std::vector<std::string> mind_sentences(const PlanCheck& check, const report::Words& words,
+[[nodiscard]] std::vector<std::string> mind_sentences(const PlanCheck& check, const PlanNames& names, const report::Words& words,
                                                       const NumberText& number);
 
 /// A breach in words: "CO2 above 1,000 ppm for 753 hours (today 0)".

@@ -27,7 +27,16 @@ PlanNames plan_names(const PlanBasis& basis, const models::Portfolio& portfolio,
     if (name.empty()) name = lease.address;
     names.place.push_back(is_protected ? withheld : name);
   }
+  for (std::size_t b = 0; b < portfolio.buildings.size(); ++b) {
+    const models::Building& building = portfolio.buildings[b].building;
+    names.building.emplace(building.building_id, hidden[b] != 0 ? withheld : building.name);
+  }
   return names;
+}
+
+std::string PlanNames::building_named(const std::string& id) const {
+  const auto found = building.find(id);
+  return found == building.end() ? std::string() : found->second;
 }
 
 std::string labelled(const std::string& id, const std::string& name) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
-#include <cstddef>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -16,6 +16,8 @@ namespace tvilling::scenarios {
 struct PlanNames {
   std::vector<std::string> unit;   ///< [unit of the case]
   std::vector<std::string> place;  ///< [premises of the case] the property's name, else its address, else the lease's
+  std::map<std::string, std::string> building;  ///< by id
+  [[nodiscard]] std::string building_named(const std::string& id) const;
 };
 [[nodiscard]] PlanNames plan_names(const PlanBasis& basis, const models::Portfolio& portfolio,
                                    const std::string& withheld = std::string(models::kProtectedName));

@@ -129,8 +129,7 @@ Table releases_table(const View& v) {
   Table table = v.table("plan_releases", "releases", "plan_about_releases");
   table.columns = {column(v.words, "plan_lease"),
                    column(v.words, "plan_property"),
-                   column(v.words, "plan_floors", Shown::whole),
-                   column(v.words, "plan_floors_of", Shown::whole),
+                   column(v.words, "plan_floors"),
                    column(v.words, "plan_area_m2", Shown::whole),
                    column(v.words, "plan_left_month"),
                    column(v.words, "plan_paid_until"),
@@ -142,12 +141,13 @@ Table releases_table(const View& v) {
     const double area = v.r().basis.area_m2[one.premises] * one.blocks / premises.blocks;
     area_m2 += area;
     saves_dkk_year += one.saves_dkk_year;
-    table.rows.push_back({premises.lease_id, v.names.place[one.premises], static_cast<double>(one.blocks),
-                          static_cast<double>(premises.blocks), known_cell(area), v.month_of(one.period),
-                          v.month(one.paid_until_years), thousands(one.saves_dkk_year)});
+    table.rows.push_back(
+        {premises.lease_id, v.names.place[one.premises],
+         premises.blocks == 1 ? v.words("plan_floors_all") : v.words.fill("plan_floors_some", one.blocks, premises.blocks),
+         known_cell(area), v.month_of(one.period), v.month(one.paid_until_years), thousands(one.saves_dkk_year)});
   }
-  table.rows.push_back({v.words("plan_row_all"), std::string(), core::SheetCell(), core::SheetCell(), known_cell(area_m2),
-                        std::string(), std::string(), thousands(saves_dkk_year)});
+  table.rows.push_back({v.words("plan_row_all"), std::string(), std::string(), known_cell(area_m2), std::string(), std::string(),
+                        thousands(saves_dkk_year)});
   table.totals = 1;
   return table;
 }
@@ -191,6 +191,7 @@ Table premises_table(const View& v) {
 Table air_table(const View& v) {
   Table table = v.table("plan_air", "air", "plan_about_air");
   table.columns = {column(v.words, "plan_building"),
+                   column(v.words, "plan_unit_name"),
                    column(v.words, "plan_persons_before", Shown::whole),
                    column(v.words, "plan_persons_after", Shown::whole),
                    column(v.words, "plan_least_l_s_person", Shown::one_decimal),
@@ -206,11 +207,11 @@ Table air_table(const View& v) {
     for (const AirBreach& breach : air_breaches(air.before, air.after, v.r().check.limits)) {
       breaches.push_back(breach_sentence(breach, v.words, number));
     }
-    table.rows.push_back({air.building_id, known_cell(air.persons_before), known_cell(air.persons_after),
-                          known_cell(air.after.least_l_s_person), known_cell(air.before.co2_above_1000_ppm_h),
-                          known_cell(air.after.co2_above_1000_ppm_h), known_cell(air.before.above_26_degc_h),
-                          known_cell(air.after.above_26_degc_h), count_cell(breaches.size()),
-                          fmt::format("{}", fmt::join(breaches, "; "))});
+    table.rows.push_back({air.building_id, v.names.building_named(air.building_id), known_cell(air.persons_before),
+                          known_cell(air.persons_after), known_cell(air.after.least_l_s_person),
+                          known_cell(air.before.co2_above_1000_ppm_h), known_cell(air.after.co2_above_1000_ppm_h),
+                          known_cell(air.before.above_26_degc_h), known_cell(air.after.above_26_degc_h),
+                          count_cell(breaches.size()), fmt::format("{}", fmt::join(breaches, "; "))});
   }
   return table;
 }

@@ -56,7 +56,8 @@ std::string sentences(const ProposalInputs& inputs, const Words& words) {
 std::vector<std::string> first_sentences(const ProposalInputs& inputs, const Words& words) {
   const Consolidation& r = *inputs.result;
   const auto number = [&words](double value, int decimals) { return words.number(value, decimals); };
-  std::vector<std::string> out = mind_sentences(r.check, words, number);
+  std::vector<std::string> out =
+      mind_sentences(r.check, plan_names(r.basis, *inputs.portfolio, words("withheld")), words, number);
   out.push_back(headline_sentence(headline_of(r.basis.c, r.plan(), r.check), words, number) + ".");
   return out;
 }
