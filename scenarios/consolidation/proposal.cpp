@@ -3,13 +3,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "core/version.hpp"
 #include "scenarios/consolidation/headline.hpp"
+#include "scenarios/consolidation/plan_names.hpp"
 #include "scenarios/consolidation/plan_view.hpp"
 #include "scenarios/report/html_shell.hpp"
 #include "scenarios/report/html_table.hpp"
+#include "scenarios/report/report_cells.hpp"
 #include "scenarios/report/svg.hpp"
 
 namespace tvilling::scenarios {
@@ -51,6 +55,29 @@ std::string sentences(const ProposalInputs& inputs, const Words& words) {
                                                words.named("plan_bound", r.bound.method), words.number(kPercent * r.gap(), 2))));
 }
 
+/// Ids and names in one column each, and nothing that a neighbour says: a page of 1000 pixels and a sheet of paper hold it.
+report::Table narrowed(report::Table table) {
+  constexpr std::array<std::array<std::string_view, 2>, 5> kPairs{{{"plan_unit", "plan_unit_name"},
+                                                                   {"plan_from", "plan_from_name"},
+                                                                   {"plan_to", "plan_to_name"},
+                                                                   {"plan_lease", "plan_property"},
+                                                                   {"plan_building", "plan_unit_name"}}};
+  for (const auto& [id_key, name_key] : kPairs) {
+    const auto id = std::ranges::find(table.columns, id_key, &report::Column::key);
+    const auto name = std::ranges::find(table.columns, name_key, &report::Column::key);
+    if (id == table.columns.end() || name == table.columns.end()) continue;
+    const auto id_at = static_cast<std::size_t>(id - table.columns.begin());
+    const auto name_at = static_cast<std::size_t>(name - table.columns.begin());
+    for (report::Row& row : table.rows) {
+      row[id_at] = labelled(std::get<std::string>(row[id_at]), std::get<std::string>(row[name_at]));
+    }
+    table = report::without(table, name_key);
+  }
+  if (table.key == "plan_premises") table = report::without(report::without(table, "plan_left_month"), "plan_paid_until");
+  if (table.key == "plan_air") table = report::without(table, "plan_broken");
+  return table;
+}
+
 }  // namespace
 
 std::vector<std::string> first_sentences(const ProposalInputs& inputs, const Words& words) {
@@ -67,7 +94,8 @@ std::string proposal_page(const ProposalInputs& inputs, const Words& words) {
                                  escaped(words("plan_kind")), escaped(inputs.study->name));
   body += first_html(inputs, words) + sentences(inputs, words);
   for (const report::Table& table : plan_tables(inputs, words)) {
-    body += report::html_table(table, words, {.printed = true});  // paper is what a proposal is for: nothing is folded away
+    body +=
+        report::html_table(narrowed(table), words, {.printed = true});  // paper is what a proposal is for: nothing is folded away
   }
   body += fmt::format("</main>\n<footer>\n<p>tvilling {}</p>\n</footer>\n", escaped(core::version()));
   return report::html_shell(words, inputs.study->name, core::version(), body);
