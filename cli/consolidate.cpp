@@ -74,7 +74,7 @@ core::Findings tell(const core::Findings& findings, const Console& console) {
 
 void write_files(const ConsolidateReport& report, const ConsolidateOptions& options, const Console& console) {
   const scenarios::report::Words words(scenarios::report::language_of(options.language));
-  const scenarios::ProposalInputs inputs{report.study, report.portfolio, report.result, report.warnings};
+  const scenarios::ProposalInputs inputs{report.study, report.portfolio, report.result};
   if (options.out.extension() == ".json") core::write_file_atomic(options.out, consolidate_json(report));
   if (options.out.extension() == ".xlsx") scenarios::write_plan_workbook(inputs, options.out, words);
   if (!options.out.empty()) console.note(fmt::format("wrote {}", options.out.string()));
@@ -98,7 +98,7 @@ ExitCode keep_run(const ConsolidateOptions& options, const StudyInputs& inputs, 
     kept = scenarios::keep_on_top({&inputs.study, &inputs.portfolio, &inputs.weather}, overrides, options.from, options.keep,
                                   settings, context, findings);
   });
-  KeepReport report{&inputs.study, nullptr, tell(findings, console)};
+  KeepReport report{&inputs.study, &inputs.portfolio, nullptr, tell(findings, console)};
   if (!kept) throw core::Error(core::ErrorKind::internal, "no plan and no reason");
   report.result = &*kept;
   print_data(options.json ? keep_json(report) : keep_text(report));

@@ -7,7 +7,10 @@
 
 #include "cli/consolidate_report.hpp"
 #include "cli/table.hpp"
+#include "core/text.hpp"
+#include "scenarios/consolidation/headline.hpp"
 #include "scenarios/consolidation/plan_end.hpp"
+#include "scenarios/consolidation/plan_names.hpp"
 #include "scenarios/consolidation/plan_view.hpp"
 
 namespace tvilling::cli {
@@ -23,6 +26,8 @@ constexpr double kThousand = 1000.0;
 constexpr double kPercent = 100.0;
 constexpr std::size_t kShown = 15;  // rows of a table; the rest is in the workbook
 
+constexpr std::string_view kBest = "best with it kept";
+
 std::string thousands(double dkk) {
   return group_thousands(dkk / kThousand, 0);
 }
@@ -34,13 +39,58 @@ std::string more(std::size_t rows) {
   return rows > kShown ? fmt::format("... and {} more: -o PLAN.xlsx has them all\n", rows - kShown) : "";
 }
 
-/// Limits that the plan breaks, before anything else.
-std::string broken_text(const core::Findings& warnings) {
+const scenarios::report::Words& english() {
+  static const scenarios::report::Words words(scenarios::report::Language::en);
+  return words;
+}
+
+/// Limits that a plan breaks, in a line before anything else; empty where there are none. `which`: of several plans.
+std::string mind_line(const scenarios::PlanCheck& check, const scenarios::PlanNames& names, std::string_view which) {
+  const std::vector<std::string> sentences = scenarios::mind_sentences(check, names, english(), group_thousands);
+  if (sentences.empty()) return {};
+  return fmt::format("MIND FIRST{}{}: {}{}\n", which.empty() ? "" : ", ", which, fmt::join(sentences, " "),
+                     which == kBest ? "" : " (list below)");
+}
+
+std::string headline_line(const scenarios::Consolidation& r) {
+  return scenarios::headline_sentence(scenarios::headline_of(r.basis.c, r.plan(), r.check), english(), group_thousands) + "\n";
+}
+
+/// The same limits one by one, after what the plan brings.
+std::string broken_text(const core::Findings& warnings, std::string_view which) {
   std::string text;
   for (const core::Finding& finding : warnings.list) {
     if (finding.severity == core::Severity::warns) text += fmt::format("  {}: {}\n", finding.code, finding.message);
   }
-  return text.empty() ? "" : "MIND FIRST:\n" + text + "\n";
+  return text.empty() ? "" : fmt::format("\nto be minded in {}:\n{}", which, text);
+}
+
+/// A long name without its middle: its ends tell it from its neighbours.
+std::string shortened(const std::string& name) {
+  constexpr std::size_t kMost = 24;  // letters
+  constexpr std::size_t kEnd = 11;
+  std::vector<std::string> letters;
+  for (std::size_t at = 0; at < name.size();) {
+    const std::size_t bytes = std::max<std::size_t>(core::utf8_length(name, at), 1);
+    letters.push_back(name.substr(at, bytes));
+    at += bytes;
+  }
+  if (letters.size() <= kMost) return name;
+  const auto end = static_cast<std::ptrdiff_t>(kEnd);
+  return fmt::format("{}..{}", fmt::join(letters.begin(), letters.begin() + end, ""),
+                     fmt::join(letters.end() - end, letters.end(), ""));
+}
+
+/// Names for the page: short ones.
+scenarios::PlanNames page_names(const scenarios::PlanBasis& basis, const models::Portfolio& portfolio) {
+  scenarios::PlanNames names = scenarios::plan_names(basis, portfolio);
+  for (std::size_t u = 0; u < names.unit.size(); ++u) {
+    names.unit[u] = scenarios::labelled(basis.c.units[u].unit_id, shortened(names.unit[u]));
+  }
+  for (std::size_t p = 0; p < names.place.size(); ++p) {
+    names.place[p] = scenarios::labelled(basis.c.premises[p].lease_id, shortened(names.place[p]));
+  }
+  return names;
 }
 
 std::string head_text(const ConsolidateReport& report) {
@@ -129,7 +179,7 @@ std::string proof_text(const scenarios::Consolidation& r) {
   return text;
 }
 
-std::string given_up_text(const ConsolidateReport& report) {
+std::string given_up_text(const ConsolidateReport& report, const scenarios::PlanNames& names) {
   const scenarios::Consolidation& r = *report.result;
   const ConsolidationCase& c = r.basis.c;
   const std::string start = scenarios::start_date(*report.study);
@@ -145,7 +195,7 @@ std::string given_up_text(const ConsolidateReport& report) {
   for (std::size_t i = 0; i < std::min(releases.size(), kShown); ++i) {
     const scenarios::PlanRelease& one = releases[i];
     const scenarios::CasePremises& p = c.premises[one.premises];
-    table.row({p.lease_id, p.blocks == 1 ? "all" : fmt::format("{} of {}", one.blocks, p.blocks),
+    table.row({names.place[one.premises], p.blocks == 1 ? "all" : fmt::format("{} of {}", one.blocks, p.blocks),
                whole(r.basis.area_m2[one.premises] * one.blocks / p.blocks),
                scenarios::month_after(start, c.periods.start_years[one.period]),
                scenarios::month_after(start, one.paid_until_years), thousands(one.saves_dkk_year)});
@@ -153,20 +203,19 @@ std::string given_up_text(const ConsolidateReport& report) {
   return "\n" + table.text() + more(releases.size());
 }
 
-std::string why_text(const ConsolidationCase& c, const scenarios::PlanMove& move) {
-  const std::string& home = c.premises[move.from].lease_id;
-  switch (move.reason) {
-    case scenarios::MoveReason::given_up: return fmt::format("{} is given up, saves {}", home, thousands(move.saves_dkk_year));
-    case scenarios::MoveReason::floors:
-      return fmt::format("floors of {} are given up, saves {}", home, thousands(move.saves_dkk_year));
-    case scenarios::MoveReason::crowded: return fmt::format("{} has too few desks", home);
-    case scenarios::MoveReason::makes_room: return fmt::format("makes room in {}", home);
-    case scenarios::MoveReason::sits_together: return "costs less there";
+std::string_view why_text(scenarios::MoveReason reason) {
+  switch (reason) {
+    case scenarios::MoveReason::given_up: return "all of it is given up";
+    case scenarios::MoveReason::floors: return "a part of it is given up";
+    case scenarios::MoveReason::crowded: return "too few desks";
+    case scenarios::MoveReason::forecast: return "makes room for the forecast";
+    case scenarios::MoveReason::makes_room: return "makes room for others";
+    case scenarios::MoveReason::sits_together: return "costs less or sits together";
   }
   return {};
 }
 
-std::string moves_text(const ConsolidateReport& report) {
+std::string moves_text(const ConsolidateReport& report, const scenarios::PlanNames& names) {
   const scenarios::Consolidation& r = *report.result;
   const ConsolidationCase& c = r.basis.c;
   const std::string start = scenarios::start_date(*report.study);
@@ -178,17 +227,16 @@ std::string moves_text(const ConsolidateReport& report) {
   table.column("from", {}, Table::Align::left);
   table.column("to", {}, Table::Align::left);
   table.column("in");
-  table.column("why (1000 DKK/year)", {}, Table::Align::left);
+  table.column("why", {}, Table::Align::left);
   for (std::size_t i = 0; i < std::min(moves.size(), kShown); ++i) {
     const scenarios::PlanMove& move = moves[i];
-    table.row({c.units[move.unit].unit_id, whole(c.units[move.unit].persons), c.premises[move.from].lease_id,
-               c.premises[move.to].lease_id, scenarios::month_after(start, c.periods.start_years[move.period]),
-               why_text(c, move)});
+    table.row({names.unit[move.unit], whole(c.units[move.unit].persons), names.place[move.from], names.place[move.to],
+               scenarios::month_after(start, c.periods.start_years[move.period]), std::string(why_text(move.reason))});
   }
   return "\n" + table.text() + more(moves.size());
 }
 
-std::string locks_text(const scenarios::Consolidation& r) {
+std::string locks_text(const scenarios::Consolidation& r, const scenarios::PlanNames& names) {
   std::vector<scenarios::LockPrice> prices = r.prices;
   if (prices.empty())
     return r.basis.locks.empty() ? "" : fmt::format("\n{} locks hold; they were not priced\n", r.basis.locks.size());
@@ -203,8 +251,8 @@ std::string locks_text(const scenarios::Consolidation& r) {
     if (shown == kShown || (price.dkk_per_year <= 0.0 && shown > 0)) break;
     const scenarios::CaseLock& lock = r.basis.locks[price.lock];
     const std::string what = lock.kind == scenarios::CaseLockKind::unit_stays
-                                 ? fmt::format("{} stays", r.basis.c.units[lock.where].unit_id)
-                                 : fmt::format("{} is {}", r.basis.c.premises[lock.where].lease_id,
+                                 ? fmt::format("{} stays", names.unit[lock.where])
+                                 : fmt::format("{} is {}", names.place[lock.where],
                                                lock.kind == scenarios::CaseLockKind::premises_kept ? "kept" : "closed");
     std::string because = fmt::format("{} ({})", lock.reason, lock.source);
     for (const std::size_t other : price.others) {
@@ -217,7 +265,7 @@ std::string locks_text(const scenarios::Consolidation& r) {
   return "\n" + table.text() + (rest > 0 ? fmt::format("{} more locks cost less or nothing\n", rest) : "");
 }
 
-std::string use_text(const ConsolidateReport& report) {
+std::string use_text(const ConsolidateReport& report, const scenarios::PlanNames& names) {
   const scenarios::Consolidation& r = *report.result;
   const std::vector<scenarios::PremisesUse> uses = scenarios::uses_of(r.basis, r.plan().plan);
   Table table;
@@ -234,7 +282,7 @@ std::string use_text(const ConsolidateReport& report) {
   std::size_t changed = 0;
   for (std::size_t p = 0; p < uses.size(); ++p) {
     const bool same = uses[p].persons_before == uses[p].persons_after && uses[p].desks_before == uses[p].desks_after;
-    if (!same && ++changed <= kShown) row(r.basis.c.premises[p].lease_id, uses[p]);
+    if (!same && ++changed <= kShown) row(names.place[p], uses[p]);
   }
   row("all premises", scenarios::sum_of(uses));
   return "\n" + table.text() + more(changed);
@@ -260,20 +308,24 @@ std::string alternatives_text(const scenarios::Consolidation& r) {
 
 std::string consolidate_text(const ConsolidateReport& report) {
   const scenarios::Consolidation& r = *report.result;
-  std::string text = broken_text(report.warnings) + head_text(report) + "\n" + money_table(r.basis.c, r.plan().plan) + "\n" +
-                     check_table(r.check) + "\n" + proof_text(r) + forecast_text(report);
-  text += given_up_text(report) + moves_text(report) + use_text(report) + locks_text(r) + alternatives_text(r);
+  const scenarios::PlanNames names = page_names(r.basis, *report.portfolio);
+  std::string text = mind_line(r.check, names, {}) + headline_line(r) + head_text(report) + "\n" +
+                     money_table(r.basis.c, r.plan().plan) + "\n" + check_table(r.check) + "\n" + proof_text(r) +
+                     forecast_text(report);
+  text += given_up_text(report, names) + moves_text(report, names) + use_text(report, names) + locks_text(r, names) +
+          alternatives_text(r);
   if (r.basis.left_out > 0) {
     text += fmt::format("\n{} units without a lease ({} desks) are not in the plan\n", r.basis.left_out,
                         whole(r.basis.left_out_desks));
   }
-  return text;
+  return text + broken_text(report.warnings, "this plan");
 }
 
 std::string keep_text(const KeepReport& report) {
   const scenarios::KeptPlan& r = *report.result;
   const ConsolidationCase& c = r.basis.c;
-  std::string text = broken_text(report.warnings);
+  const scenarios::PlanNames names = page_names(r.basis, *report.portfolio);
+  std::string text = mind_line(r.nearest_check, names, "smallest change") + mind_line(r.best_check, names, kBest);
   text += fmt::format("{} {} is kept: {} units sit elsewhere than in the approved plan\n\n", r.kept.what, r.kept.id,
                       r.changed.size());
   Table table;
@@ -285,6 +337,7 @@ std::string keep_text(const KeepReport& report) {
   table.column("CO2", "t/year");
   table.column("given up");
   table.column("units moved");
+  table.column("break a limit", "buildings");
   const auto row = [&](const std::string& name, const scenarios::FoundPlan& plan, const scenarios::PlanCheck& check) {
     const auto change = [&check](const BookedChange& of) {
       return check.is_done ? signed_thousands(of.simulated / kThousand, 1) : std::string("-");
@@ -293,17 +346,19 @@ std::string keep_text(const KeepReport& report) {
                whole(r.today.objective_dkk_per_year - plan.cost.objective_dkk_per_year), change(check.heat_kwh),
                change(check.electricity_kwh), change(check.co2_kg),
                whole(static_cast<double>(scenarios::closed_leases(c, plan.plan).size())),
-               whole(static_cast<double>(scenarios::moves_of(c, plan.plan).size()))});
+               whole(static_cast<double>(scenarios::moves_of(c, plan.plan).size())),
+               check.is_done ? whole(static_cast<double>(scenarios::broken_limits(check).buildings)) : std::string("-")});
   };
   row("approved", r.approved, r.approved_check);
   row("smallest change", r.nearest, r.nearest_check);
-  row("best with it kept", r.best, r.best_check);
+  row(std::string(kBest), r.best, r.best_check);
   text += table.text();
   text += fmt::format("\nkeeping it costs {} DKK a year by the smallest change, {} by the best plan\n",
                       whole(r.nearest.cost.objective_dkk_per_year - r.approved.cost.objective_dkk_per_year),
                       whole(r.best.cost.objective_dkk_per_year - r.approved.cost.objective_dkk_per_year));
+  const std::string broken = broken_text(report.warnings, "the smallest change");
   if (!r.nearest_is_proven) text += "that no other plan changes fewer seats is not proven\n";
-  if (r.changed.empty()) return text;
+  if (r.changed.empty()) return text + broken;
   Table seats;
   seats.column("who sits elsewhere", {}, Table::Align::left);
   seats.column("people");
@@ -311,10 +366,10 @@ std::string keep_text(const KeepReport& report) {
   seats.column("now", {}, Table::Align::left);
   for (std::size_t i = 0; i < std::min(r.changed.size(), kShown); ++i) {
     const std::size_t u = r.changed[i];
-    seats.row({c.units[u].unit_id, whole(c.units[u].persons), c.premises[r.approved.plan.seat[u]].lease_id,
-               c.premises[r.nearest.plan.seat[u]].lease_id});
+    seats.row(
+        {names.unit[u], whole(c.units[u].persons), names.place[r.approved.plan.seat[u]], names.place[r.nearest.plan.seat[u]]});
   }
-  return text + "\n" + seats.text() + (r.changed.size() > kShown ? "... and more: --json has them all\n" : "");
+  return text + "\n" + seats.text() + (r.changed.size() > kShown ? "... and more: --json has them all\n" : "") + broken;
 }
 
 }  // namespace tvilling::cli

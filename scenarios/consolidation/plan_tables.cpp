@@ -9,11 +9,12 @@
 #include <utility>
 
 #include "scenarios/consolidation/business_case.hpp"
+#include "scenarios/consolidation/headline.hpp"
 #include "scenarios/consolidation/plan_end.hpp"
+#include "scenarios/consolidation/plan_names.hpp"
 #include "scenarios/consolidation/plan_view.hpp"
 #include "scenarios/consolidation/proposal.hpp"
 #include "scenarios/consolidation/settings_keys.hpp"
-#include "scenarios/protected_address.hpp"
 #include "scenarios/report/report_cells.hpp"
 #include "scenarios/report/report_tables.hpp"
 #include "scenarios/report/report_workbook.hpp"
@@ -34,6 +35,7 @@ using report::Words;
 struct View {
   const ProposalInputs& in;
   const Words& words;
+  PlanNames names;
   [[nodiscard]] const Consolidation& r() const noexcept { return *in.result; }
   [[nodiscard]] const ConsolidationCase& c() const noexcept { return in.result->basis.c; }
   [[nodiscard]] const Plan& plan() const noexcept { return in.result->plan().plan; }
@@ -44,6 +46,12 @@ struct View {
   }
 };
 
+/// Shares of floors leave parts of desks: tenths are enough for any reader.
+double tenths(double value) {
+  constexpr double kTenths = 10.0;
+  return std::round(value * kTenths) / kTenths;
+}
+
 void add_use_rows(const View& v, Table& table) {
   const PremisesUse sum = sum_of(uses_of(v.r().basis, v.plan()));
   const auto row = [&](std::string_view key, double before, double after) {
@@ -52,7 +60,7 @@ void add_use_rows(const View& v, Table& table) {
   const double premises = static_cast<double>(v.c().premises.size());
   row("plan_row_premises", premises, premises - static_cast<double>(closed_leases(v.c(), v.plan()).size()));
   row("plan_row_area_m2", sum.area_before_m2, sum.area_after_m2);
-  row("plan_row_desks", sum.desks_before, sum.desks_after);
+  row("plan_row_desks", tenths(sum.desks_before), tenths(sum.desks_after));
   row("plan_row_m2_person", sum.m2_person_before(), sum.m2_person_after());
 }
 
@@ -104,30 +112,45 @@ Table summary_table(const View& v) {
 
 Table moves_table(const View& v) {
   Table table = v.table("plan_moves", "moves", "plan_about_moves");
-  table.columns = {column(v.words, "plan_unit"),
-                   column(v.words, "plan_unit_name"),
-                   column(v.words, "plan_persons", Shown::whole),
-                   column(v.words, "plan_from"),
-                   column(v.words, "plan_to"),
-                   column(v.words, "plan_month"),
-                   column(v.words, "plan_why"),
-                   column(v.words, "plan_saves_1000_dkk", Shown::whole)};
+  for (const std::string_view key : {"plan_unit", "plan_unit_name", "plan_persons", "plan_from", "plan_from_name", "plan_to",
+                                     "plan_to_name", "plan_month", "plan_why"}) {
+    table.columns.push_back(column(v.words, key, key == "plan_persons" ? Shown::whole : Shown::text));
+  }
   for (const PlanMove& move : moves_of(v.c(), v.plan())) {
-    const models::Unit& unit = v.in.portfolio->units[v.r().basis.unit[move.unit]];
-    const bool saves = move.saves_dkk_year != 0.0;
-    table.rows.push_back({unit.unit_id, unit.name, v.c().units[move.unit].persons, v.c().premises[move.from].lease_id,
-                          v.c().premises[move.to].lease_id, v.month_of(move.period),
-                          v.words(fmt::format("plan_why_{}", kMoveReasonNames[static_cast<std::size_t>(move.reason)])),
-                          saves ? thousands(move.saves_dkk_year) : core::SheetCell()});
+    table.rows.push_back({v.c().units[move.unit].unit_id, v.names.unit[move.unit], v.c().units[move.unit].persons,
+                          v.c().premises[move.from].lease_id, v.names.place[move.from], v.c().premises[move.to].lease_id,
+                          v.names.place[move.to], v.month_of(move.period),
+                          v.words(fmt::format("plan_why_{}", kMoveReasonNames[static_cast<std::size_t>(move.reason)]))});
   }
   return table;
 }
 
-/// A property's name, unless its address is protected.
-std::string property_name(const View& v, const std::string& id) {
-  const auto found = std::ranges::find(v.in.portfolio->properties, id, &models::Property::property_id);
-  if (found == v.in.portfolio->properties.end() || found->name.empty()) return id;
-  return found->protected_address ? std::string(models::kProtectedName) : found->name;
+/// What is given up when: each saving once, so that the column may be added up.
+Table releases_table(const View& v) {
+  Table table = v.table("plan_releases", "releases", "plan_about_releases");
+  table.columns = {column(v.words, "plan_lease"),
+                   column(v.words, "plan_property"),
+                   column(v.words, "plan_floors"),
+                   column(v.words, "plan_area_m2", Shown::whole),
+                   column(v.words, "plan_left_month"),
+                   column(v.words, "plan_paid_until"),
+                   column(v.words, "plan_saves_1000_dkk", Shown::whole)};
+  double area_m2 = 0.0;
+  double saves_dkk_year = 0.0;
+  for (const PlanRelease& one : releases_of(v.c(), v.plan())) {
+    const CasePremises& premises = v.c().premises[one.premises];
+    const double area = v.r().basis.area_m2[one.premises] * one.blocks / premises.blocks;
+    area_m2 += area;
+    saves_dkk_year += one.saves_dkk_year;
+    table.rows.push_back(
+        {premises.lease_id, v.names.place[one.premises],
+         premises.blocks == 1 ? v.words("plan_floors_all") : v.words.fill("plan_floors_some", one.blocks, premises.blocks),
+         known_cell(area), v.month_of(one.period), v.month(one.paid_until_years), thousands(one.saves_dkk_year)});
+  }
+  table.rows.push_back({v.words("plan_row_all"), std::string(), std::string(), known_cell(area_m2), std::string(), std::string(),
+                        thousands(saves_dkk_year)});
+  table.totals = 1;
+  return table;
 }
 
 Table premises_table(const View& v) {
@@ -142,8 +165,8 @@ Table premises_table(const View& v) {
   table.columns.push_back(column(v.words, "plan_left_month"));
   table.columns.push_back(column(v.words, "plan_paid_until"));
   const auto numbers = [](Row& row, const PremisesUse& use) {
-    for (const double value : {use.persons_before, use.persons_after, use.desks_before, use.desks_after, use.area_before_m2,
-                               use.area_after_m2, use.m2_person_before(), use.m2_person_after()}) {
+    for (const double value : {use.persons_before, use.persons_after, tenths(use.desks_before), tenths(use.desks_after),
+                               use.area_before_m2, use.area_after_m2, use.m2_person_before(), use.m2_person_after()}) {
       row.push_back(known_cell(value));
     }
   };
@@ -152,8 +175,7 @@ Table premises_table(const View& v) {
   const std::vector<PlanRelease> releases = releases_of(v.c(), v.plan());
   for (const PlanRelease& one : releases) last[one.premises] = &one;
   for (std::size_t p = 0; p < uses.size(); ++p) {
-    const models::Lease& lease = v.in.portfolio->leases[v.r().basis.lease[p]];
-    Row row{lease.lease_id, property_name(v, lease.property_id)};
+    Row row{v.c().premises[p].lease_id, v.names.place[p]};
     numbers(row, uses[p]);
     row.emplace_back(last[p] == nullptr ? std::string() : v.month_of(last[p]->period));
     row.emplace_back(last[p] == nullptr ? std::string() : v.month(last[p]->paid_until_years));
@@ -170,6 +192,7 @@ Table premises_table(const View& v) {
 Table air_table(const View& v) {
   Table table = v.table("plan_air", "air", "plan_about_air");
   table.columns = {column(v.words, "plan_building"),
+                   column(v.words, "plan_unit_name"),
                    column(v.words, "plan_persons_before", Shown::whole),
                    column(v.words, "plan_persons_after", Shown::whole),
                    column(v.words, "plan_least_l_s_person", Shown::one_decimal),
@@ -177,12 +200,19 @@ Table air_table(const View& v) {
                    column(v.words, "plan_co2_h_after", Shown::whole),
                    column(v.words, "plan_hot_h_before", Shown::whole),
                    column(v.words, "plan_hot_h_after", Shown::whole),
-                   column(v.words, "plan_broken", Shown::whole)};
+                   column(v.words, "plan_broken", Shown::whole),
+                   column(v.words, "plan_breaches")};
+  const auto number = [&v](double value, int decimals) { return v.words.number(value, decimals); };
   for (const ReceivingAir& air : v.r().check.receiving) {
-    table.rows.push_back({air.building_id, known_cell(air.persons_before), known_cell(air.persons_after),
-                          known_cell(air.after.least_l_s_person), known_cell(air.before.co2_above_1000_ppm_h),
-                          known_cell(air.after.co2_above_1000_ppm_h), known_cell(air.before.above_26_degc_h),
-                          known_cell(air.after.above_26_degc_h), count_cell(air.broken.size() + air.worse.size())});
+    std::vector<std::string> breaches;
+    for (const AirBreach& breach : air_breaches(air.before, air.after, v.r().check.limits)) {
+      breaches.push_back(breach_sentence(breach, v.words, number));
+    }
+    table.rows.push_back({air.building_id, v.names.building_named(air.building_id), known_cell(air.persons_before),
+                          known_cell(air.persons_after), known_cell(air.after.least_l_s_person),
+                          known_cell(air.before.co2_above_1000_ppm_h), known_cell(air.after.co2_above_1000_ppm_h),
+                          known_cell(air.before.above_26_degc_h), known_cell(air.after.above_26_degc_h),
+                          count_cell(breaches.size()), fmt::format("{}", fmt::join(breaches, "; "))});
   }
   return table;
 }
@@ -204,8 +234,9 @@ Table locks_table(const View& v) {
   for (const auto& [price_dkk, l] : order) {
     const CaseLock& lock = v.r().basis.locks[l];
     const auto price = std::ranges::find(v.r().prices, l, &LockPrice::lock);
-    const std::string& id =
-        lock.kind == CaseLockKind::unit_stays ? v.c().units[lock.where].unit_id : v.c().premises[lock.where].lease_id;
+    const std::string id = lock.kind == CaseLockKind::unit_stays
+                               ? labelled(v.c().units[lock.where].unit_id, v.names.unit[lock.where])
+                               : labelled(v.c().premises[lock.where].lease_id, v.names.place[lock.where]);
     std::string reason = lock.reason;
     std::string source = lock.source;
     for (const std::size_t other : price == v.r().prices.end() ? std::vector<std::size_t>{} : price->others) {
@@ -248,27 +279,40 @@ Table assumptions_table(const View& v) {
   text("energy", std::string(kPlanEnergyNames[static_cast<std::size_t>(s.energy)]));
   text("owned_saves", std::string(kOwnedSavesNames[static_cast<std::size_t>(s.owned_saves)]));
   table.rows.push_back({std::string("floor_blocks"), s.floor_blocks, std::string()});
-  table.rows.push_back({std::string("horizon_years"), static_cast<double>(s.horizon_years), std::string("years")});
+  table.rows.push_back({std::string("horizon_years"), static_cast<double>(s.horizon_years), v.words("plan_unit_years")});
   table.rows.push_back({std::string("periods"), static_cast<double>(s.periods), std::string()});
   for (const ConsolidationKey& key : kConsolidationKeys) {
-    table.rows.push_back({std::string(key.name), known_cell(s.*key.member), std::string(key.range.unit)});
+    table.rows.push_back({std::string(key.name), known_cell(s.*key.member), v.words.named("plan_unit", key.range.unit)});
   }
-  text("bound", std::string(v.r().bound.method));
+  text("bound", v.words.named("plan_bound", v.r().bound.method));
+  return table;
+}
+
+/// A municipal form in the words' language: its own words are Danish.
+Table form_sheet(const View& v, MunicipalTable from, const std::string& key, std::string_view title) {
+  const auto say = [&v](std::string& text) { text = v.words.named("plan_form", text); };
+  say(from.title);
+  say(from.note);
+  for (MunicipalRow& row : from.rows) say(row.label);
+  for (MunicipalSum& sum : from.sums) say(sum.label);
+  Table table = report::municipal_sheet(from, key, v.words(title), v.in.study->name, v.words);
+  for (Row& row : table.rows) {
+    if (std::string* const area = std::get_if<std::string>(&row[1])) say(*area);
+  }
   return table;
 }
 
 }  // namespace
 
 std::vector<Table> plan_tables(const ProposalInputs& inputs, const Words& words) {
-  const View v{inputs, words};
+  const View v{inputs, words, plan_names(inputs.result->basis, *inputs.portfolio, words("withheld"))};
   const EconomicSettings& economics = inputs.study->economics;
   const std::vector<BusinessYear> years =
       business_case(v.c(), v.plan(), start_date(*inputs.study), inputs.study->consolidation.horizon_years);
-  std::vector<Table> tables{summary_table(v), moves_table(v), premises_table(v)};
-  tables.push_back(report::municipal_sheet(plan_consequences_table(years, economics.price_level_year), "plan_case",
-                                           words("plan_title_case"), inputs.study->name, words));
-  tables.push_back(report::municipal_sheet(plan_internal_rent_table(years, economics.price_level_year), "plan_internal",
-                                           words("plan_title_internal"), inputs.study->name, words));
+  std::vector<Table> tables{summary_table(v), moves_table(v), releases_table(v), premises_table(v)};
+  tables.push_back(form_sheet(v, plan_consequences_table(years, economics.price_level_year), "plan_case", "plan_title_case"));
+  tables.push_back(
+      form_sheet(v, plan_internal_rent_table(years, economics.price_level_year), "plan_internal", "plan_title_internal"));
   if (v.r().check.is_done) tables.push_back(air_table(v));
   if (!v.r().basis.locks.empty()) tables.push_back(locks_table(v));
   tables.push_back(alternatives_table(v));
@@ -278,7 +322,7 @@ std::vector<Table> plan_tables(const ProposalInputs& inputs, const Words& words)
 
 void write_plan_workbook(const ProposalInputs& inputs, const std::filesystem::path& out, const Words& words) {
   std::vector<Table> tables = plan_tables(inputs, words);
-  for (const core::Finding& finding : inputs.warnings.list) tables.front().notes.push_back(finding.message);
+  for (std::string& sentence : first_sentences(inputs, words)) tables.front().notes.push_back(std::move(sentence));
   report::write_workbook(out, tables, words);
 }
 

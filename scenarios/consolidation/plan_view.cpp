@@ -19,13 +19,23 @@ double rent_and_operation(const CasePremises& premises, int blocks) {
   return (premises.rent_dkk_year + premises.operation_dkk_year) * blocks / premises.blocks;
 }
 
+/// Why a unit leaves premises of which nothing is given up.
+MoveReason reason_to_leave(const CasePremises& left, double needed, double needed_high, bool receives) noexcept {
+  const double desks = left.desks + kDeskTolerance;
+  if (needed > desks) return MoveReason::crowded;
+  if (needed_high > desks) return MoveReason::forecast;
+  return receives ? MoveReason::makes_room : MoveReason::sits_together;
+}
+
 }  // namespace
 
 std::vector<PlanMove> moves_of(const ConsolidationCase& c, const Plan& plan) {
   std::vector<double> needed(c.premises.size(), 0.0);
+  std::vector<double> needed_high(c.premises.size(), 0.0);
   std::vector<bool> receives(c.premises.size(), false);
   for (std::size_t u = 0; u < c.units.size(); ++u) {
     needed[c.units[u].home] += c.units[u].desks;
+    needed_high[c.units[u].home] += c.units[u].desks_high;
     if (moves(c, plan, u)) receives[plan.seat[u]] = true;
   }
   std::vector<PlanMove> out;
@@ -36,11 +46,9 @@ std::vector<PlanMove> moves_of(const ConsolidationCase& c, const Plan& plan) {
     const int given_up = left.blocks - plan.held[home].back();
     PlanMove move{u, home, plan.seat[u], plan.move_period[u]};
     move.saves_dkk_year = rent_and_operation(left, given_up);
-    move.reason = given_up == left.blocks     ? MoveReason::given_up
-                  : given_up > 0              ? MoveReason::floors
-                  : needed[home] > left.desks ? MoveReason::crowded
-                  : receives[home]            ? MoveReason::makes_room
-                                              : MoveReason::sits_together;
+    move.reason = given_up == left.blocks ? MoveReason::given_up
+                  : given_up > 0          ? MoveReason::floors
+                                          : reason_to_leave(left, needed[home], needed_high[home], receives[home]);
     out.push_back(move);
   }
   std::ranges::sort(out, {}, [](const PlanMove& m) { return std::tuple(m.period, m.from, m.unit); });

@@ -18,11 +18,12 @@ enum class MoveReason : std::uint8_t {
   given_up,      ///< the premises it leaves are given up
   floors,        ///< some floors of them are
   crowded,       ///< they have too few desks today
+  forecast,      ///< they have too few desks for the upper end of the forecast
   makes_room,    ///< others come to where it sat
   sits_together  ///< it comes to a unit that it works with, or costs less there
 };
-inline constexpr std::array<std::string_view, 5> kMoveReasonNames{"given_up", "floors_given_up", "too_few_desks", "makes_room",
-                                                                  "costs_less_there"};
+inline constexpr std::array<std::string_view, 6> kMoveReasonNames{
+    "given_up", "floors_given_up", "too_few_desks", "makes_room_for_the_forecast", "makes_room", "costs_less_there"};
 
 struct PlanMove {
   std::size_t unit = 0;  ///< of the case

@@ -19,13 +19,16 @@ struct ProposalInputs {
   const Study* study = nullptr;
   const models::Portfolio* portfolio = nullptr;
   const Consolidation* result = nullptr;
-  core::Findings warnings;  ///< of the plan: said first
 };
 
-/// The tables of a plan: summary, moves, premises, business case (cash, then internal rent), locks, alternatives, assumptions.
+/// The tables of a plan: summary, moves, releases, premises, business case (cash, then internal rent), locks, alternatives,
+/// assumptions.
 [[nodiscard]] std::vector<report::Table> plan_tables(const ProposalInputs& inputs, const report::Words& words);
 
-/// A sheet for each of them.
+/// What stands first everywhere: limits that the plan breaks, if any, then what it brings.
+[[nodiscard]] std::vector<std::string> first_sentences(const ProposalInputs& inputs, const report::Words& words);
+
+/// A sheet for each of them; the first begins with the first sentences.
 void write_plan_workbook(const ProposalInputs& inputs, const std::filesystem::path& out, const report::Words& words);
 
 /// The proposal as one HTML file to be printed, with nothing loaded from elsewhere.

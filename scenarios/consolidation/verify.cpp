@@ -173,28 +173,24 @@ class EndState {
   std::vector<PeopleLoad> leavers_;                      ///< [unit]
 };
 
-/// A limit that the plan breaks, and that today keeps (or breaks by less).
-void add_broken(ReceivingAir& air, bool broken_today, std::string words) {
-  (broken_today ? air.worse : air.broken).push_back(std::move(words));
+std::string breach_text(const AirBreach& breach, const IndoorAir& after) {
+  switch (breach.limit) {
+    case AirLimit::air:
+      return fmt::format("outdoor air {:.1f} l/s per person in the fullest hour (limit {:g}; today {:.1f})", breach.after,
+                         breach.allowed, breach.today);
+    case AirLimit::co2:
+      return fmt::format("CO2 above 1,000 ppm for {:.0f} hours in use (today {:.0f}; highest {:.0f} ppm)", breach.after,
+                         breach.today, after.co2_max_ppm);
+    case AirLimit::heat:
+      return fmt::format("above 26 degC for {:.0f} hours in use (limit {:g}; today {:.0f})", breach.after, breach.allowed,
+                         breach.today);
+  }
+  return {};
 }
 
 void hold_limits(ReceivingAir& air, const AirLimits& limits) {
-  const IndoorAir& before = air.before;
-  const IndoorAir& after = air.after;
-  if (after.least_l_s_person < limits.least_l_s_person && !(after.least_l_s_person >= before.least_l_s_person)) {
-    add_broken(air, before.least_l_s_person < limits.least_l_s_person,
-               fmt::format("outdoor air {:.1f} l/s per person in the fullest hour (limit {:g}; today {:.1f})",
-                           after.least_l_s_person, limits.least_l_s_person, before.least_l_s_person));
-  }
-  if (after.co2_above_1000_ppm_h > limits.most_co2_h && after.co2_above_1000_ppm_h > before.co2_above_1000_ppm_h) {
-    add_broken(air, before.co2_above_1000_ppm_h > limits.most_co2_h,
-               fmt::format("CO2 above 1,000 ppm for {:.0f} hours in use (today {:.0f}; highest {:.0f} ppm)",
-                           after.co2_above_1000_ppm_h, before.co2_above_1000_ppm_h, after.co2_max_ppm));
-  }
-  if (after.above_26_degc_h > limits.most_above_26_degc_h && after.above_26_degc_h > before.above_26_degc_h) {
-    add_broken(air, before.above_26_degc_h > limits.most_above_26_degc_h,
-               fmt::format("above 26 degC for {:.0f} hours in use (limit {:g}; today {:.0f})", after.above_26_degc_h,
-                           limits.most_above_26_degc_h, before.above_26_degc_h));
+  for (const AirBreach& breach : air_breaches(air.before, air.after, limits)) {
+    (breach.is_new ? air.broken : air.worse).push_back(breach_text(breach, air.after));
   }
 }
 
@@ -205,6 +201,7 @@ void add_air(const std::vector<ChangedBuilding>& changed, const PlanInputs& inpu
   for (const ChangedBuilding& building : changed) {
     if (building.receives) receiving.push_back(&building);
   }
+  check.limits = limits;
   if (receiving.empty()) return;
   check.receiving.resize(receiving.size());
   std::vector<char> is_failed(receiving.size(), 0);
@@ -249,6 +246,10 @@ std::string far_off(std::string_view what, const BookedChange& change, std::stri
 }
 
 }  // namespace
+
+bool BookedChange::is_far_off() const noexcept {
+  return std::abs(booked - simulated) > kFarOff * std::abs(simulated);
+}
 
 PlanCheck check_plan_by_simulation(const PlanBasis& basis, const Plan& plan, const PlanInputs& inputs,
                                    const core::RunContext& context, const AirLimits& limits) {
@@ -324,7 +325,7 @@ void tell_plan_check(const PlanCheck& check, core::Findings& findings) {
   };
   for (const Held& held : {Held{"heat", check.heat_kwh, "MWh"}, Held{"electricity", check.electricity_kwh, "MWh"},
                            Held{"CO2", check.co2_kg, "t"}, Held{"the bill", check.bill_dkk, "thousand DKK"}}) {
-    if (std::abs(held.change.booked - held.change.simulated) <= kFarOff * std::abs(held.change.simulated)) continue;
+    if (!held.change.is_far_off()) continue;
     findings.add({std::string(code::kFarFromBooked.code),
                   core::Severity::warns,
                   {},

@@ -74,7 +74,7 @@ std::string table_html(const Table& table, const Words& words, bool sortable) {
 }  // namespace
 
 std::string html_table(const Table& table, const Words& words, const HtmlTableOptions& options) {
-  const bool is_long = table.rows.size() > kLong;
+  const bool is_long = table.rows.size() > kLong && !options.printed;
   std::string html =
       fmt::format("<section id=\"{}\"{}>\n<h2>{}</h2>\n", table.key, is_long ? " class=\"long\"" : "", escaped(table.title));
   if (!table.about.empty() && !table.rows.empty()) html += fmt::format("<p class=\"note\">{}</p>\n", escaped(table.about));

@@ -10,6 +10,7 @@ namespace tvilling::scenarios::report {
 struct HtmlTableOptions {
   bool sortable = false;  ///< the page's script lets it be sorted and filtered
   bool foldable = false;  ///< closed until it is asked for
+  bool printed = false;   ///< on paper whatever its length
 };
 
 /// A section of the page: heading, what it is about, its notes, and the table in a box that scrolls by itself. Without rows only

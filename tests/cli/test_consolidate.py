@@ -56,7 +56,12 @@ def test_the_page_says_who_moves_and_why(tvilling: Tvilling):
     done = tvilling("consolidate", TOY)
     assert done.code == 0, done.err
     assert "1 of 4 premises are given up (3 200 m2 of 13 760)" in done.out
-    assert "P1 is given up, saves 8 704" in done.out
+    lines = [" ".join(line.split()) for line in done.out.splitlines()]
+    assert lines[0] == "Saves 8.7 M DKK (all in cash) a year; costs 3.0 M DKK once, paid back in 0.3 years"
+    assert "P1 Hus 1 all 3 200 2026-01 2026-01 8 704" in lines
+    assert "B Enhed B 60 P1 Hus 1 P3 Hus 3 2026-01 all of it is given up" in lines or (
+        "B Enhed B 60 P1 Hus 1 P4 Hus 4 2026-01 all of it is given up" in lines
+    )
     assert "gap 0.00 %, proven" in done.out
 
 
@@ -72,23 +77,65 @@ def test_workbook_plan_and_proposal_are_written(tvilling: Tvilling, tmp_path: Pa
     done = tvilling("consolidate", TOY, "-o", tmp_path / "plan.xlsx", "--proposal", tmp_path / "plan.html", "--lang", "en")
     assert done.code == 0, done.err
     book = openpyxl.load_workbook(tmp_path / "plan.xlsx")
-    assert book.sheetnames == ["Plan in figures", "Who moves", "Premises before and after", "Business case by year", "Internal rent by year",
+    assert book.sheetnames == ["Plan in figures", "Who moves", "What is given up", "Premises before and after", "Business case by year", "Internal rent by year",
                                "Locks", "Alternatives", "Assumptions"]
     rows = [[cell.value for cell in row] for row in book["Business case by year"].iter_rows()]
     head = next(row for row in rows if row[0] == "Item")
     assert head[2:] == [2026, 2027, 2028, 2029, 2030, 2031] or head[2:] == ["2026", "2027", "2028", "2029", "2030", "2031"]
     by_label = {row[0]: row for row in rows if row[0]}
-    assert by_label["Flytning og indretning"][2:4] == [2000, 0]
-    assert by_label["Fraflytning, retablering og salg"][1:4] == ["Anlæg", 1000, 0]
-    assert by_label["Ændret husleje til tredjemand"][2:4] == [-8320, -8320]
-    assert by_label["Samlede økonomiske konsekvenser"][2:4] == [3000 - 8704, -8704]
+    assert by_label["Moving and fit-out"][2:4] == [2000, 0]
+    assert by_label["Closing, restoration and sale"][1:4] == ["Construction", 1000, 0]
+    assert by_label["Change of rent to third parties"][2:4] == [-8320, -8320]
+    assert by_label["All in all"][2:4] == [3000 - 8704, -8704]
+    # A saving stands once, however many units leave the premises.
+    given_up = [[cell.value for cell in row] for row in book["What is given up"].iter_rows()]
+    assert [(row[0], row[1], row[3], row[6]) for row in given_up if row[0] in ("P1", "All")] == [
+        ("P1", "Hus 1", 3200, 8704),
+        ("All", None, 3200, 8704),
+    ]
     page = (tmp_path / "plan.html").read_text(encoding="utf-8")
+    assert "<details" not in page  # closed on paper
     assert "Content-Security-Policy" in page
     assert "1 of 4 leases are given up" in page
     # Nothing is replaced by a slip of the hand.
     again = tvilling("consolidate", TOY, "-o", tmp_path / "plan.xlsx")
     assert again.code == 2
     assert "--force" in again.err
+
+
+def test_the_danish_proposal_is_danish_and_the_english_english(tvilling: Tvilling, tmp_path: Path):
+    """Names of the municipality's own things stay; all else is in one language."""
+    for language, words, others in (
+        ("da", ("Sparer 8,7 mio. kr. (alt kontant) om året", "måneder"), ("<td>years", "<td>months", "Moving", "given up")),
+        ("en", ("Saves 8.7 M DKK (all in cash) a year", "months"), ("år<", "måneder", "Flytning", "Anlæg", "Ændret", "opgives")),
+    ):
+        page = tmp_path / f"{language}.html"
+        assert tvilling("consolidate", TOY, "--proposal", page, "--lang", language).code == 0
+        text = page.read_text(encoding="utf-8")
+        text = text[text.index("<main>") : text.index("</main>")]
+        for word in words:
+            assert word in text
+        for word in others:
+            assert word not in text, f"--lang {language} says {word}"
+
+
+def test_a_protected_place_of_a_plan_is_withheld(tvilling: Tvilling, toy: Path, tmp_path: Path):
+    table = toy.parent / "portfolio" / "properties.csv"
+    rows = table.read_text(encoding="utf-8").splitlines()
+    table.write_text(
+        "\n".join([rows[0] + ",protected_address"] + [row + (",yes" if row.startswith("P1,") else ",no") for row in rows[1:]]) + "\n",
+        encoding="utf-8",
+    )
+    replace(table, "P1,Hus 1,Vej 1", "P1,Lindehuset,Hemmelig Vej 7")
+    done = tvilling("consolidate", toy, "-o", tmp_path / "plan.xlsx", "--proposal", tmp_path / "plan.html")
+    assert done.code == 0, done.err
+    assert "P1 (protected)" in done.out
+    page = (tmp_path / "plan.html").read_text(encoding="utf-8")
+    assert "P1 (beskyttet)" in page
+    sheets = openpyxl.load_workbook(tmp_path / "plan.xlsx").worksheets
+    cells = " ".join(str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row)
+    for secret in ("Lindehuset", "Hemmelig"):
+        assert secret not in done.out + page + cells
 
 
 def test_keeping_the_closed_premises_changes_as_little_as_possible(tvilling: Tvilling, tmp_path: Path):
