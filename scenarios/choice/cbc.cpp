@@ -46,7 +46,9 @@ BranchedAnswer solve_branched(const Knapsack& problem, const std::vector<bool>& 
   std::vector<double> known;
   if (!start.empty()) known.assign(problem.value.size(), 0.0);
   for (const std::size_t i : start) known[i] = 1.0;
-  const IntegerAnswer found = solve_integer(model_of(problem, must_take), known, search);
+  BranchSettings settings = search;
+  settings.cuts = false;
+  const IntegerAnswer found = solve_integer(model_of(problem, must_take), known, settings);
   BranchedAnswer answer;
   answer.end = found.end;
   answer.nodes = found.nodes;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -90,8 +91,11 @@ void set_limits(Cbc_Model* model, const BranchSettings& settings) {
   Cbc_setParameter(model, "log", "0");
   // With it CBC ends without a status where nothing is feasible.
   Cbc_setParameter(model, "preprocess", "off");
-  // Its cover inequalities (Cgl of CBC 2.10.8) cut off the best choice of about one knapsack in 2000.
+  // In CBC 2.10.8 cover cuts cut off the best choice of one knapsack in some thousand, and probing can cross the bounds of a
+  // column, where Clp stops the program.
+  if (!settings.cuts) Cbc_setParameter(model, "cuts", "off");
   Cbc_setParameter(model, "knapsackCuts", "off");
+  Cbc_setParameter(model, "probingCuts", "off");
   Cbc_setParameter(model, "increment", "1e-9");
   Cbc_setParameter(model, "ratioGap", fmt::format("{}", settings.gap_fraction).c_str());
   Cbc_setParameter(model, "maxNodes", fmt::format("{}", settings.max_nodes).c_str());
@@ -181,10 +185,12 @@ IntegerAnswer solve_integer(const LinearModel& model, std::span<const double> st
   answer.bound = Cbc_getBestPossibleObjValue(cbc.get()) * m.cost_scale - answer.tolerance;
   take_found(cbc.get(), model, answer);
   if (answer.is_found && answer.end == BranchEnd::optimal) {
-    // What CBC cut off for being too little better is not in its bound.
+    // What CBC passed over within the gap is not in its bound. The gap is a part of the larger of value and bound.
     const double value = Cbc_getObjValue(cbc.get()) * m.cost_scale;
-    const double cut_off = std::max(settings.gap_fraction * std::abs(value), answer.tolerance);
-    answer.bound = std::max(answer.bound, value - cut_off);
+    const double gap = settings.gap_fraction;
+    const double passed_over = gap < 1.0 ? gap / (1.0 - gap) * std::abs(value) : std::numeric_limits<double>::infinity();
+    const double cut_off = std::max(passed_over, answer.tolerance);
+    answer.bound = value - cut_off;
     answer.tolerance += cut_off;  // and its value is only as sure as that
   }
   return answer;

@@ -47,6 +47,7 @@ struct BranchSettings {
   double gap_fraction = 1e-6;  ///< proven gap at which the answer is good enough
   int max_nodes = 5000;
   double max_seconds = 0.0;  ///< 0: no limit
+  bool cuts = true;          ///< knapsacks are sooner solved without
 };
 
 struct LinearAnswer {
