@@ -87,8 +87,9 @@ void set_limits(Cbc_Model* model, const ChoiceSearch& search) {
   Cbc_setParameter(model, "log", "0");
   // What it would find is found by the prices already; and it ends without a status where nothing is feasible.
   Cbc_setParameter(model, "preprocess", "off");
-  // Its cover inequalities (Cgl of CBC 2.10.8) cut off the best choice of about one problem in 2000.
-  Cbc_setParameter(model, "knapsackCuts", "off");
+  // In CBC 2.10.8 cover cuts cut off the best choice of one problem in some thousand, and probing can cross the bounds of an
+  // item, where Clp stops the program.
+  Cbc_setParameter(model, "cuts", "off");
   Cbc_setParameter(model, "increment", "1e-9");
   Cbc_setParameter(model, "ratioGap", fmt::format("{}", search.gap_fraction).c_str());
   Cbc_setParameter(model, "maxNodes", fmt::format("{}", search.max_nodes).c_str());
@@ -155,9 +156,11 @@ BranchedAnswer solve_branched(const Knapsack& problem, const std::vector<bool>& 
   answer.is_found = Cbc_bestSolution(model.get()) != nullptr;
   if (!answer.is_found) return answer;
   if (answer.end == ChoiceEnd::optimal) {
-    // What CBC cut off for being too little better is not in its bound.
+    // What CBC passed over within the gap is not in its bound. The gap is a part of the larger of value and bound.
     const double value = -Cbc_getObjValue(model.get()) * m.value_scale;
-    answer.bound = std::min(answer.bound, value + std::max(search.gap_fraction * std::abs(value), unsure));
+    const double gap = search.gap_fraction;
+    const double passed_over = gap < 1.0 ? gap / (1.0 - gap) * std::abs(value) : std::numeric_limits<double>::infinity();
+    answer.bound = value + std::max(passed_over, unsure);
   }
   constexpr double kTaken = 0.5;
   const std::span<const double> share(Cbc_bestSolution(model.get()), m.cost.size());

@@ -158,6 +158,20 @@ TEST_CASE("The bound is never below the answer, however soon the search ends", "
   }));
 }
 
+TEST_CASE("The bound is never below the best choice where the search may leave a gap", "[choice]") {
+  REQUIRE(rc::check("of any size", [] {
+    const OptionTable table = any_table(30, 4);
+    const Objective objective = any_objective();
+    const ChoiceLimits limits = any_limits();
+    const double gap_fraction = 0.001 * *rc::gen::inRange(0, 200);
+    const Choice near = choose(table, objective, limits, {gap_fraction, 100000, 0.0});
+    const Choice best = choose(table, objective, limits, kToTheEnd);
+    RC_ASSERT(near.end == ChoiceEnd::optimal);
+    RC_ASSERT(near.bound >= best.value);
+    RC_ASSERT(near.value >= best.value - gap_fraction * std::abs(best.value) - solver_tolerance(table, objective));
+  }));
+}
+
 TEST_CASE("Without a krone nothing is chosen but what is free", "[choice]") {
   REQUIRE(rc::check("whatever there is", [] {
     const OptionTable table = any_table(20, 4);

@@ -108,6 +108,26 @@ TEST_CASE("The best choice is found where cover inequalities of the solver would
   CHECK(choose(table, Objective::co2, budget(21000.0), {0.0, 100000, 0.0}).value == 131.0);
 }
 
+TEST_CASE("A choice ends where probing of the solver would stop the program", "[choice]") {
+  const auto pays = [](double npv_dkk, double dkk) { return tests::MadeOption{dkk, npv_dkk, 0.0, 0.0}; };
+  const OptionTable table = tests::made_options({{pays(14500, 18000)},
+                                                 {pays(8500, 13000)},
+                                                 {pays(9500, 9000)},
+                                                 {pays(1500, 0), pays(10500, 11000)},
+                                                 {pays(12500, 1000)},
+                                                 {pays(12500, 5000)},
+                                                 {pays(16500, 16000)},
+                                                 {pays(8500, 9000)},
+                                                 {pays(18500, 2000)},
+                                                 {pays(18000, 14000)},
+                                                 {pays(12000, 7000)},
+                                                 {pays(18000, 18000), pays(4500, 1000)},
+                                                 {pays(9500, 4000)},
+                                                 {pays(18000, 4000)},
+                                                 {pays(12500, 3000)}});
+  CHECK(choose(table, Objective::npv, budget(117000.0), {0.0, 100000, 0.0}).value == 186000.0);
+}
+
 TEST_CASE("The objective decides: what saves most CO2 need not pay", "[choice]") {
   const OptionTable table = tests::made_options({{{100.0, 50.0, 1.0, 9.0}, {100.0, -50.0, 9.0, 5.0}, {100.0, 10.0, 5.0, 20.0}}});
   CHECK(chosen(table, choose(table, Objective::npv, budget(100.0))) == std::vector<std::string>{"B00000 s1"});
@@ -204,6 +224,15 @@ TEST_CASE("A large choice is the same in every run", "[choice]") {
   ChoiceLimits limits = budget(20e6);
   limits.max_buildings = 50;
   CHECK(same(choose(table, Objective::npv, limits), choose(table, Objective::npv, limits)));
+}
+
+TEST_CASE("A search that may leave a gap tells a bound that no better choice passes", "[choice]") {
+  const OptionTable table = city(3500, 24);
+  const Choice near = choose(table, Objective::npv, budget(500e6));
+  const Choice best = choose(table, Objective::npv, budget(500e6), {0.0, 5000, 0.0});
+  REQUIRE(near.end == ChoiceEnd::optimal);
+  CHECK(near.bound >= best.value);
+  CHECK(near.gap_fraction() <= 1.001e-6);
 }
 
 TEST_CASE("The price of the budget is what a krone more brings in the relaxation", "[choice]") {
