@@ -178,6 +178,40 @@ void add_crowding_list(JsonWriter& json, const std::vector<scenarios::Crowding>&
   json.end_array();
 }
 
+void add_csv_heads(core::CsvWriter& csv, const std::vector<ComparisonRow>& rows) {
+  const bool money = some_economics(rows);
+  for (const std::string_view name : {"scenario", "group", "buildings", "missing", "area_m2"}) csv.cell(name);
+  for (const core::Variable& variable : models::kAnnualVariables) {
+    csv.cell(variable.name);
+    csv.cell(fmt::format("change_{}", variable.name));
+  }
+  if (money) {
+    for (const core::Variable& variable : scenarios::kEconomicVariables) csv.cell(variable.name);
+    for (const std::string_view name : {"payback_years", "profitability"}) csv.cell(name);
+  }
+  for (std::size_t v = 0; some_reconciled(rows) && v < scenarios::kReconciledCount; ++v) {
+    if (is_money(v) && !money) continue;
+    csv.cell(fmt::format("reconciled_{}", scenarios::kReconciledVariables.at(v).name));
+    csv.cell(fmt::format("change_reconciled_{}", scenarios::kReconciledVariables.at(v).name));
+  }
+  csv.end_row();
+}
+
+void add_csv_money(core::CsvWriter& csv, const ComparisonRow& row) {
+  for (std::size_t v = 0; v < scenarios::kEconomicCount; ++v) csv.cell(row.economics ? (*row.economics)[v] : models::kMissing);
+  const scenarios::KeyFigures figures = figures_of(row);
+  csv.cell(figures.payback_years);
+  csv.cell(figures.profitability);
+}
+
+void add_csv_reconciled(core::CsvWriter& csv, const ComparisonRow& row, bool with_money) {
+  for (std::size_t v = 0; v < scenarios::kReconciledCount; ++v) {
+    if (is_money(v) && !with_money) continue;
+    csv.cell(row.reconciled ? (*row.reconciled)[v] : models::kMissing);
+    csv.cell(row.reconciled ? row.change_reconciled[v] : models::kMissing);
+  }
+}
+
 }  // namespace
 
 GroupBy group_by(const std::string& name) {
@@ -281,23 +315,7 @@ void tell_safety(const HallSafety& safety, const Console& console) {
 
 std::string comparison_csv(const std::vector<ComparisonRow>& rows) {
   core::CsvWriter csv;
-  for (const std::string_view name : {"scenario", "group", "buildings", "missing", "area_m2"}) csv.cell(name);
-  for (const core::Variable& variable : models::kAnnualVariables) {
-    csv.cell(variable.name);
-    csv.cell(fmt::format("change_{}", variable.name));
-  }
-  for (const core::Variable& variable : scenarios::kEconomicVariables) {
-    if (some_economics(rows)) csv.cell(variable.name);
-  }
-  for (const std::string_view name : {"payback_years", "profitability"}) {
-    if (some_economics(rows)) csv.cell(name);
-  }
-  for (std::size_t v = 0; some_reconciled(rows) && v < scenarios::kReconciledCount; ++v) {
-    if (is_money(v) && !some_economics(rows)) continue;
-    csv.cell(fmt::format("reconciled_{}", scenarios::kReconciledVariables.at(v).name));
-    csv.cell(fmt::format("change_reconciled_{}", scenarios::kReconciledVariables.at(v).name));
-  }
-  csv.end_row();
+  add_csv_heads(csv, rows);
   for (const ComparisonRow& row : rows) {
     csv.cell(row.scenario);
     csv.cell(row.group);
@@ -308,18 +326,8 @@ std::string comparison_csv(const std::vector<ComparisonRow>& rows) {
       csv.cell(row.value[v]);
       csv.cell(row.change[v]);
     }
-    if (some_economics(rows)) {
-      for (std::size_t v = 0; v < scenarios::kEconomicCount; ++v)
-        csv.cell(row.economics ? (*row.economics)[v] : models::kMissing);
-      const scenarios::KeyFigures figures = figures_of(row);
-      csv.cell(figures.payback_years);
-      csv.cell(figures.profitability);
-    }
-    for (std::size_t v = 0; some_reconciled(rows) && v < scenarios::kReconciledCount; ++v) {
-      if (is_money(v) && !some_economics(rows)) continue;
-      csv.cell(row.reconciled ? (*row.reconciled)[v] : models::kMissing);
-      csv.cell(row.reconciled ? row.change_reconciled[v] : models::kMissing);
-    }
+    if (some_economics(rows)) add_csv_money(csv, row);
+    if (some_reconciled(rows)) add_csv_reconciled(csv, row, some_economics(rows));
     csv.end_row();
   }
   return csv.text();
