@@ -20,7 +20,7 @@ Command add_consolidate(CLI::App& root, ConsolidateOptions& o, bool& quiet) {
   app->add_option("--proposal", o.proposal, "A proposal sheet to be printed: .html");
   app->add_option("--from", o.from, "An approved plan (.json): tell its smallest change for --keep")->type_name("PLAN.json");
   app->add_option("--keep", o.keep, "Unit, lease or property that stays as it is")->type_name("ID");
-  app->add_option("--seconds", o.seconds, "Time for plan, bound and prices of locks; a small case needs none of it")
+  app->add_option("--seconds", o.seconds, "Time for plan, bound and prices of locks; a small case seldom needs all of it")
       ->capture_default_str();
   app->add_option("--seed", o.seed, "Another seed searches otherwise")->capture_default_str();
   app->add_option("--threads", o.threads, "Threads, at most 1024; 0: all that the machine has")->capture_default_str();
