@@ -52,6 +52,8 @@ void refuse_contradictions(const CapacityOptions& options) {
   if (options.fit && options.no_energy) {
     refuse("--fit needs what open hours cost", "Leave --no-energy out.");
   }
+  if (std::isnan(options.shift_h)) refuse("--shift-hours is not a number", "Write hours: --shift-hours 2.");
+  if (std::isnan(options.max_distance_m)) refuse("--max-distance is not a number", "Write metres: --max-distance 3000.");
   if (options.close > 0 && !options.fit) refuse("--close closes nothing without --fit", "Write --fit --close N.");
   if (!options.out.empty()) refuse_output(options);
 }
