@@ -8,6 +8,7 @@
 #include "cli/consolidate_report.hpp"
 #include "cli/table.hpp"
 #include "core/text.hpp"
+#include "scenarios/consolidation/consolidation_codes.hpp"
 #include "scenarios/consolidation/headline.hpp"
 #include "scenarios/consolidation/plan_end.hpp"
 #include "scenarios/consolidation/plan_names.hpp"
@@ -60,7 +61,8 @@ std::string headline_line(const scenarios::Consolidation& r) {
 std::string broken_text(const core::Findings& warnings, std::string_view which) {
   std::string text;
   for (const core::Finding& finding : warnings.list) {
-    if (finding.severity == core::Severity::warns) text += fmt::format("  {}: {}\n", finding.code, finding.message);
+    const bool is_said = finding.code == scenarios::consolidation_code::kBrokenPlan.code;
+    if (finding.severity == core::Severity::warns && !is_said) text += fmt::format("  {}: {}\n", finding.code, finding.message);
   }
   return text.empty() ? "" : fmt::format("\nto be minded in {}:\n{}", which, text);
 }
@@ -325,7 +327,12 @@ std::string keep_text(const KeepReport& report) {
   const scenarios::KeptPlan& r = *report.result;
   const ConsolidationCase& c = r.basis.c;
   const scenarios::PlanNames names = page_names(r.basis, *report.portfolio);
-  std::string text = mind_line(r.nearest_check, names, "smallest change") + mind_line(r.best_check, names, kBest);
+  std::string text;
+  for (const core::Finding& finding : report.warnings.list) {  // the approved plan no longer keeps its limits
+    const bool is_of_approved = finding.code == scenarios::consolidation_code::kBrokenPlan.code;
+    if (is_of_approved) text += fmt::format("MIND FIRST, approved: {}: {}\n", finding.code, finding.message);
+  }
+  text += mind_line(r.nearest_check, names, "smallest change") + mind_line(r.best_check, names, kBest);
   text += fmt::format("{} {} is kept: {} units sit elsewhere than in the approved plan\n\n", r.kept.what, r.kept.id,
                       r.changed.size());
   Table table;

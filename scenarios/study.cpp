@@ -168,7 +168,8 @@ Study parse_study(std::string_view text, const std::string& file, const std::fil
     return study;
   }
   const TableReader reader(root, "the study", findings);
-  reader.refuse_unknown_keys({"study", "scenario", "economics", "tariff", "price", "measure_cost", "pathway", "uncertainty", "consolidation"});
+  reader.refuse_unknown_keys(
+      {"study", "scenario", "economics", "tariff", "price", "measure_cost", "pathway", "uncertainty", "consolidation"});
   read_study_table(root, folder, study, findings);
   const std::vector<ScenarioDraft> drafts = read_scenarios(reader, findings);
   study.scenarios = expand(drafts, findings);

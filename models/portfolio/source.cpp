@@ -27,7 +27,8 @@ std::string name_of(const fs::path& path) {
   return fs::is_directory(path) ? whole.filename().string() : whole.stem().string();
 }
 
-/// Beside a workbook its mapping, overrides and screening have its name; one that is named as in a folder would be passed over unheard.
+/// Beside a workbook its mapping, overrides and screening have its name; one that is named as in a folder would be passed over
+/// unheard.
 void tell_not_its_own(const fs::path& portfolio, core::Findings& findings) {
   std::error_code ignored;  // what is not there is not read either
   if (fs::is_directory(portfolio, ignored)) return;

@@ -52,7 +52,7 @@ PlanHeadline headline_of(const ConsolidationCase& c, const FoundPlan& plan, cons
   const OnceCost once = once_in_all(plan.cost);
   PlanHeadline h;
   h.saving_cash_dkk_year = (before.rent_dkk - after.rent_dkk) + (before.operation_dkk - after.operation_dkk) +
-                           (before.energy.bill_dkk - after.energy.bill_dkk);
+                           (before.energy.bill_dkk - after.energy.bill_dkk) + (before.forgone_rent_dkk - after.forgone_rent_dkk);
   h.saving_internal_rent_dkk_year = before.internal_rent_dkk - after.internal_rent_dkk;
   h.saving_apart_dkk_year = before.apart_dkk - after.apart_dkk;
   h.is_simulated = check.is_done;
@@ -126,7 +126,8 @@ std::vector<std::string> mind_sentences(const PlanCheck& check, const PlanNames&
   if (!check.failed.empty())
     out.push_back(words.fill("plan_mind_failed", count(check.failed.size()), named(check.failed.front())));
   for (const auto& [key, change] :
-       {std::pair{"plan_mind_far_heat", &check.heat_kwh}, std::pair{"plan_mind_far_electricity", &check.electricity_kwh}}) {
+       {std::pair{"plan_mind_far_heat", &check.heat_kwh}, std::pair{"plan_mind_far_electricity", &check.electricity_kwh},
+        std::pair{"plan_mind_far_co2", &check.co2_kg}, std::pair{"plan_mind_far_bill", &check.bill_dkk}}) {
     if (!change->is_far_off()) continue;
     out.push_back(words.fill(key, number(change->simulated / kThousand, 0), number(change->booked / kThousand, 0)));
   }
