@@ -99,8 +99,34 @@ double rent_of(const models::Lease& lease, double area_m2, Told& told) {
   return std::isnan(lease.rent_dkk_m2) ? 0.0 : lease.rent_dkk_m2 * area_m2;
 }
 
-/// Cleaning, maintenance and other in the costs table, each kind of each building and property in its latest year: a building's
-/// by the share let, a property's by the share of its leased area. Missing where nothing is known.
+/// Cleaning, maintenance and other, each kind of each building and property in its latest year.
+class OperationCosts {
+ public:
+  void add(const models::Cost& cost, double share) {
+    if (cost.kind != "operation" && cost.kind != "maintenance" && cost.kind != "other") return;
+    if (std::isnan(cost.amount_dkk) || std::isnan(cost.year)) return;
+    Latest& known = latest_[{cost.building_id, cost.kind}];
+    if (cost.year < known.year) return;
+    if (cost.year > known.year) known = {cost.year, 0.0};
+    known.dkk += share * cost.amount_dkk;
+  }
+  /// Missing where nothing is known.
+  [[nodiscard]] double sum_dkk() const {
+    double sum_dkk = latest_.empty() ? models::kMissing : 0.0;
+    for (const auto& [what, known] : latest_) sum_dkk += known.dkk;
+    return sum_dkk;
+  }
+
+ private:
+  struct Latest {
+    double year = 0.0;
+    double dkk = 0.0;
+  };
+  std::map<std::pair<std::string, std::string>, Latest> latest_;  ///< by building (empty: the property) and kind
+};
+
+/// Of the costs table: a building's by the share let, a property's by the share of its leased area. Missing where nothing is
+/// known.
 double operation_cost(const Inputs& in, const Premises& premises, double area_m2) {
   const models::Portfolio& portfolio = in.portfolio;
   const std::string& property = portfolio.leases[premises.lease].property_id;
@@ -108,31 +134,17 @@ double operation_cost(const Inputs& in, const Premises& premises, double area_m2
   for (const models::Lease& lease : portfolio.leases) {
     if (lease.property_id == property && lease.area_m2 > 0.0) leased_m2 += lease.area_m2;
   }
-  struct Latest {
-    double year = 0.0;
-    double dkk = 0.0;
-  };
-  std::map<std::pair<std::string, std::string>, Latest> latest;  // by building (else the property) and kind
-  const auto add = [&](const models::Cost& cost, double share) {
-    if (cost.kind != "operation" && cost.kind != "maintenance" && cost.kind != "other") return;
-    if (std::isnan(cost.amount_dkk) || std::isnan(cost.year)) return;
-    Latest& known = latest[{cost.building_id, cost.kind}];
-    if (cost.year < known.year) return;
-    if (cost.year > known.year) known = {cost.year, 0.0};
-    known.dkk += share * cost.amount_dkk;
-  };
+  OperationCosts costs;
   for (const models::Cost& cost : portfolio.costs) {
     if (!cost.building_id.empty()) {
       for (const PremisesPart& part : premises.parts) {
-        if (portfolio.buildings[part.building].building.building_id == cost.building_id) add(cost, part.fraction);
+        if (portfolio.buildings[part.building].building.building_id == cost.building_id) costs.add(cost, part.fraction);
       }
     } else if (!property.empty() && cost.property_id == property && leased_m2 > 0.0) {
-      add(cost, std::min(1.0, area_m2 / leased_m2));
+      costs.add(cost, std::min(1.0, area_m2 / leased_m2));
     }
   }
-  double sum_dkk = latest.empty() ? models::kMissing : 0.0;
-  for (const auto& [what, known] : latest) sum_dkk += known.dkk;
-  return sum_dkk;
+  return costs.sum_dkk();
 }
 
 /// Storeys of the building where most of the premises are, as far as they are let.
