@@ -113,7 +113,7 @@ TEST_CASE("Results larger than any disk name both numbers", "[results]") {
   const core::Error error = error_of([&] { const ResultsWriter writer(folder / "r.h5", portfolio, layout, false); });
   CHECK(error.kind() == core::ErrorKind::io);
   CHECK_THAT(error.message(),
-             Catch::Matchers::Contains("the results need 5652"));  // 4e9 building-scenarios, 141 kB each for two series
+             Catch::Matchers::Contains("the results need 5653"));  // 4e9 building-scenarios, 141 kB each for two series
   CHECK(contains(error.message(), "MB left"));
   CHECK(fs::is_empty(folder.path()));
 }
