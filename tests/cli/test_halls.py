@@ -193,7 +193,7 @@ def test_a_file_of_the_minor_version_before_halls_still_opens(tvilling: Tvilling
     out = tmp_path / "r.h5"
     assert tvilling("run", study, "-o", out).code == 0
     with h5py.File(out, "r+") as file:
-        assert file.attrs["version"].tolist() == [1, 6]
+        assert file.attrs["version"].tolist() == [1, 7]
         file.attrs.modify("version", numpy.array([1, 3], dtype="int32"))
     seal(out)
     done = tvilling("compare", out, "--json")

@@ -12,7 +12,8 @@ import pytest
 from driver import ROOT, Tvilling, Village
 
 SOURCES = ROOT / "scenarios" / "report"
-FAMILIES = ("measure_", "basis_", "use_", "origin_", "month_", "column_", "assume_", "hall_", "factor_set_", "weather_", "unit_")
+FAMILIES = ("measure_", "basis_", "use_", "origin_", "month_", "column_", "assume_", "hall_", "factor_set_", "weather_", "unit_",
+            "plan_title_", "plan_breach_", "plan_why_", "plan_lock_", "plan_unit_", "plan_bound_", "plan_form_")
 
 
 @pytest.fixture(scope="module")
@@ -197,7 +198,8 @@ def test_names_from_the_portfolio_are_text_in_the_page(tvilling: Tvilling, villa
 
 def used_words() -> set[str]:
     keys_of_studies = ROOT / "scenarios" / "economics" / "settings_keys.hpp"
-    paths = (*SOURCES.glob("*.cpp"), *SOURCES.glob("*.hpp"), keys_of_studies)
+    proposals = ROOT / "scenarios" / "consolidation"
+    paths = (*SOURCES.glob("*.cpp"), *SOURCES.glob("*.hpp"), *proposals.glob("*.cpp"), *proposals.glob("*.hpp"), keys_of_studies)
     text = "".join(path.read_text(encoding="utf-8") for path in paths)
     return {"keep", "renovate", "sell"} | set(re.findall(r'"([a-z0-9_]+)"', text))
 

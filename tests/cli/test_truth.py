@@ -112,7 +112,7 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_other_faults(tvilli
     first = city("first", 1)
     assert first == city("second", 1)
     assert first["faults.csv"] != city("third", 2)["faults.csv"]
-    assert set(first) == {"buildings.csv", "properties.csv", "leases.csv", "units.csv", "pools.csv", "meters.csv", "meter_shares.csv",
+    assert set(first) == {"buildings.csv", "properties.csv", "leases.csv", "units.csv", "pools.csv", "costs.csv", "meters.csv", "meter_shares.csv",
                           "readings.csv", "degree_days.csv", "weather.csv", "faults.csv"}
 
 
