@@ -82,11 +82,12 @@ def test_a_run_killed_at_any_moment_is_resumed_to_the_same_bytes(tvilling: Tvill
         partial = Path(f"{out}.partial")
         if ended == 0:
             assert out.exists() and not partial.exists()
-        if partial.exists():
-            kept.append(opens(partial))
+        whole_scenarios = opens(partial) if partial.exists() else None
+        if whole_scenarios is not None:
+            kept.append(whole_scenarios)
         resumed = tvilling(*talking(command(batch, out, "--resume")))
         assert resumed.code == 0, f"kill {k}: {resumed.err}"
-        if ended != 0 and kept and 1 < kept[-1] <= SCENARIOS:
+        if whole_scenarios is not None and 1 < whole_scenarios <= SCENARIOS:
             left_to_do.append(simulated(resumed.err))
         assert out.read_bytes() == expected, f"kill {k}"
         assert not list(batch.glob(f"killed{k}.h5.*")), "nothing is left beside the results"
