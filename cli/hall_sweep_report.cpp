@@ -62,7 +62,7 @@ AxisUnit axis_unit(const core::Variable& variable, double largest) {
 
 std::string mark_of(const SweepPoint& point) {
   if (!point.failure.empty()) return "failed";
-  const std::string wet = point.condenses ? "!" : "";
+  std::string wet = point.condenses ? "!" : "";
   if (point.not_applied.empty()) return wet;
   return fmt::format("{}{}not applied", wet, wet.empty() ? "" : " ");
 }

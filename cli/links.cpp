@@ -181,6 +181,7 @@ constexpr std::array kHelp{
 
 void write_workbook(const fs::path& out, const std::vector<models::LinkRow>& rows) {
   std::vector<core::SheetColumn> columns;
+  columns.reserve(models::kLinkColumns.size());
   for (const std::string_view name : models::kLinkColumns) columns.push_back({std::string(name)});
   columns[models::kLinkScoreColumn].format = core::CellFormat::two_decimals;
   core::WorkbookWriter book(out);

@@ -51,7 +51,7 @@ std::vector<std::string_view> split(std::string_view text, std::string_view sepa
 /// A street's word written out. A shortened word has a point, or is one that stands for nothing else.
 std::string whole_word(std::string_view word, bool first) {
   const bool point = word.ends_with('.');
-  const std::string folded = fold(word);
+  std::string folded = fold(word);
   if (folded == "sankt" || folded == "store") return "st";  // "St. Kongensgade" and "St. Hans Gade": the point hides which
   const bool plain_short = folded == "gl" || folded == "sct" || folded == "skt" || folded == "sdr" || folded == "ndr";
   if (point || plain_short) {

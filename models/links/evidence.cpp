@@ -153,6 +153,7 @@ double Evidence::doubt(double trust) const {
 
 std::string Evidence::words() const {
   std::vector<std::string_view> words;
+  words.reserve(reasons_.size() + support_.size());
   for (const auto& [weight, reason] : reasons_) words.push_back(reason);
   for (const auto& [weight, reason] : support_) words.push_back(reason);
   return fmt::format("{}", fmt::join(words, "; "));
