@@ -308,7 +308,7 @@ std::vector<std::array<std::string, 2>> screen_assumptions(const ScreenReport& r
                              "inverse ratio; grey: not known",
                              s.yellow_above_ratio, s.red_above_ratio)},
       {"vacancy", fmt::format("is held against {:.0f} % at least", 100.0 * s.least_reference_vacant_fraction)},
-      {"employees", s.headcount == scenarios::HeadCount::fte ? "full-time equivalents of the units" : "heads of the units"},
+      {"employees", s.headcount == scenarios::Headcount::fte ? "full-time equivalents of the units" : "heads of the units"},
       {"low occupancy", "of properties red in area per employee: (area - reference x employees) x rent"},
       {"high rent", "of properties red in rent: (rent - reference) x area"},
       {"overlap", fmt::format("a property counts in one potential: {}",

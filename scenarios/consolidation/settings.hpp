@@ -9,12 +9,9 @@
 
 #include "core/error.hpp"
 #include "models/missing.hpp"
+#include "scenarios/premises/premises.hpp"
 
 namespace tvilling::scenarios {
-
-/// Whose number says how many people a unit has.
-enum class Headcount : std::uint8_t { employees, fte };
-inline constexpr std::array<std::string_view, 2> kHeadcountNames{"employees", "fte"};
 
 /// Whether energy is in the costs of a plan.
 enum class PlanEnergy : std::uint8_t { simulated, none };

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <span>
 #include <string>
@@ -11,6 +13,10 @@
 #include "models/portfolio/portfolio.hpp"
 
 namespace tvilling::scenarios {
+
+/// Whose number says how many people a unit has.
+enum class Headcount : std::uint8_t { employees, fte };
+inline constexpr std::array<std::string_view, 2> kHeadcountNames{"employees", "fte"};
 
 /// A building, or a share of it, that a lease lets.
 struct PremisesPart {

@@ -15,8 +15,8 @@ using models::kMissing;
 using models::Origin;
 
 /// What a unit's employees are by the settings; NaN: not known.
-double heads_of(const models::Unit& unit, HeadCount count) {
-  return count == HeadCount::fte ? unit.fte : unit.employees;
+double heads_of(const models::Unit& unit, Headcount count) {
+  return count == Headcount::fte ? unit.fte : unit.employees;
 }
 
 bool is_vacant(const models::Lease& lease) {
@@ -73,7 +73,7 @@ Origin employees_origin(const models::BuildingRecord& record) {
 }
 
 std::vector<ScreenedPeople> people_of(const models::Portfolio& portfolio, std::span<const Premises> premises,
-                                      std::span<const std::string> properties, HeadCount count) {
+                                      std::span<const std::string> properties, Headcount count) {
   const std::vector<Seated> seated = seated_of(portfolio, premises);
   std::set<std::string_view> counted;  // properties with units
   for (const Premises& one : premises) {

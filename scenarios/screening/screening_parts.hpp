@@ -31,7 +31,7 @@ struct ScreenedPeople {
 /// register says of its buildings beyond the heads of units in them (the same people); where the register says nothing and units
 /// of the property are known, nobody (filled). `properties` are of the portfolio's leases.
 [[nodiscard]] std::vector<ScreenedPeople> people_of(const models::Portfolio& portfolio, std::span<const Premises> premises,
-                                                    std::span<const std::string> properties, HeadCount count);
+                                                    std::span<const std::string> properties, Headcount count);
 /// Origin of the number of employees that the buildings table gives.
 [[nodiscard]] models::Origin employees_origin(const models::BuildingRecord& record);
 

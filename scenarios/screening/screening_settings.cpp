@@ -168,7 +168,7 @@ void read_settings(const core::TomlTable& table, ScreeningSettings& settings, co
   read_whole(reader, "least_peers", static_cast<std::int64_t>(kFewestPeers), kMostPeers, settings.least_peers);
   read_number(reader, "least_reference_vacant_fraction", {0.0, 1.0, {}, true}, settings.least_reference_vacant_fraction);
   read_word(reader, "overlap", kOverlapGuardNames, settings.overlap);
-  read_word(reader, "headcount", kHeadCountNames, settings.headcount);
+  read_word(reader, "headcount", kHeadcountNames, settings.headcount);
   read_whole(reader, "worst", 1, kMostPeers, settings.worst);
   read_whole(reader, "draws", 0, static_cast<std::int64_t>(kMostScreeningDraws), settings.draws);
   read_whole(reader, "seed", 0, std::numeric_limits<std::int64_t>::max(), settings.seed);

@@ -11,6 +11,7 @@
 
 #include "core/findings.hpp"
 #include "models/missing.hpp"
+#include "scenarios/premises/premises.hpp"
 
 namespace tvilling::scenarios {
 
@@ -21,10 +22,6 @@ inline constexpr std::array<std::string_view, 2> kScreeningReferenceNames{"peers
 /// Which potential a property counts in when it could count in both.
 enum class OverlapGuard : std::uint8_t { larger, occupancy_first };
 inline constexpr std::array<std::string_view, 2> kOverlapGuardNames{"larger", "occupancy_first"};
-
-/// What is counted as employees of a unit.
-enum class HeadCount : std::uint8_t { employees, fte };
-inline constexpr std::array<std::string_view, 2> kHeadCountNames{"employees", "fte"};
 
 /// Somebody held a property or lease against another group than the rule does.
 struct Regrouping {
@@ -48,7 +45,7 @@ struct ScreeningSettings {
   std::size_t least_peers = 8;                    ///< fewer: size, then tenure are dropped
   double least_reference_vacant_fraction = 0.05;  ///< some vacancy is usual between two users (assumption)
   OverlapGuard overlap = OverlapGuard::larger;
-  HeadCount headcount = HeadCount::employees;
+  Headcount headcount = Headcount::employees;
   std::size_t worst = 20;  ///< rank certainty: among so many worst
   std::size_t draws = 200;
   std::uint64_t seed = 1;

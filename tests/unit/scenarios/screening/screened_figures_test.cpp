@@ -185,7 +185,7 @@ TEST_CASE("A cost for a property and for a building of it is added, and told") {
 
 TEST_CASE("Heads or full-time equivalents are counted as the settings say") {
   ScreenTown town;
-  town.settings.headcount = scenarios::HeadCount::fte;
+  town.settings.headcount = scenarios::Headcount::fte;
   CHECK(town.screened().properties[0][Screened::area_per_employee].value == Approx(25.0 / 0.9));
 }
 

@@ -58,7 +58,7 @@ reason = "citizens come here"
   CHECK(s.least_peers == 5);
   CHECK(s.least_reference_vacant_fraction == 0.1);
   CHECK(s.overlap == scenarios::OverlapGuard::occupancy_first);
-  CHECK(s.headcount == scenarios::HeadCount::fte);
+  CHECK(s.headcount == scenarios::Headcount::fte);
   CHECK(s.worst == 10);
   CHECK(s.draws == 50);
   CHECK(s.seed == 7);
