@@ -144,7 +144,8 @@ void add_years(JsonWriter& json, const ConsolidateReport& report) {
     json.key("internal_rent_dkk").number(year.internal_rent_dkk).key("let_dkk").number(year.let_dkk);
     json.key("operation_dkk").number(year.operation_dkk);
     json.key("energy_dkk").number(year.energy_dkk).key("move_dkk").number(year.move_dkk);
-    json.key("close_dkk").number(year.close_dkk).key("cash_dkk").number(year.cash_dkk()).end_object();
+    json.key("close_dkk").number(year.close_dkk).key("sale_dkk").number(year.sale_dkk);
+    json.key("cash_dkk").number(year.cash_dkk()).end_object();
   }
   json.end_array();
 }

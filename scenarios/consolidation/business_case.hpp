@@ -20,10 +20,11 @@ struct BusinessYear {
   double energy_dkk = 0.0;
   double apart_dkk = 0.0;  ///< of affinities: no money
   double move_dkk = 0.0;   ///< moving and fit-out
-  double close_dkk = 0.0;  ///< restoration less proceeds of sales
+  double close_dkk = 0.0;  ///< leaving premises: restoration
+  double sale_dkk = 0.0;   ///< proceeds of sales; an income is negative
   /// Service and construction together, without internal rent and affinities: what leaves the municipality.
   [[nodiscard]] double cash_dkk() const noexcept {
-    return rent_dkk + let_dkk + operation_dkk + energy_dkk + move_dkk + close_dkk;
+    return rent_dkk + let_dkk + operation_dkk + energy_dkk + move_dkk + close_dkk + sale_dkk;
   }
 };
 
@@ -33,8 +34,8 @@ struct BusinessYear {
 [[nodiscard]] std::vector<BusinessYear> business_case(const ConsolidationCase& c, const Plan& plan, const std::string& start_date,
                                                       int horizon_years);
 
-/// Table 1.1 of a budget proposal of the plan: cash only, moving and fit-out under service, restoration and sale under
-/// construction (anlæg). More years than fit are added up in the last column.
+/// Table 1.1 of a budget proposal of the plan: cash only, sales under construction (anlæg), all else under service, as in the
+/// table of a study's scenarios. More years than fit are added up in the last column.
 [[nodiscard]] MunicipalTable plan_consequences_table(const std::vector<BusinessYear>& years, int price_level_year);
 /// The internal rent, which moves between the city's own budgets, in a table of its own.
 [[nodiscard]] MunicipalTable plan_internal_rent_table(const std::vector<BusinessYear>& years, int price_level_year);

@@ -24,20 +24,20 @@ constexpr double kMonthsPerYear = 12.0;
 
 /// What was filled or is missing, told once of all leases.
 struct Told {
-  std::vector<std::string> free_rent;
-  std::vector<std::string> free_owned;
-  std::vector<std::string> tenure;
-  std::vector<std::string> not_yet;
-  std::vector<std::string> seated_too_early;
-  std::vector<std::string> operation;
-  std::vector<std::string> unknown_rent;
-  std::vector<std::string> desks;
-  std::vector<std::string> notice;
-  std::vector<std::string> no_building;
-  std::vector<std::string> ended;
-  std::vector<std::string> fixed_term;
-  std::vector<std::string> area;
-  std::vector<std::string> no_value;
+  std::vector<ToldRow> free_rent;
+  std::vector<ToldRow> free_owned;
+  std::vector<ToldRow> tenure;
+  std::vector<ToldRow> not_yet;
+  std::vector<ToldRow> seated_too_early;
+  std::vector<ToldRow> operation;
+  std::vector<ToldRow> unknown_rent;
+  std::vector<ToldRow> desks;
+  std::vector<ToldRow> notice;
+  std::vector<ToldRow> no_building;
+  std::vector<ToldRow> ended;
+  std::vector<ToldRow> fixed_term;
+  std::vector<ToldRow> area;
+  std::vector<ToldRow> no_value;
 };
 
 const models::Property* property_of(const models::Portfolio& portfolio, const std::string& id) {
@@ -66,13 +66,12 @@ bool takes_part(const Inputs& in, const Premises& premises, Told& told) {
     return false;
   }
   if (!lease.start.empty() && years_from(start_date(in.study), lease.start) > 0.0) {
-    (premises.units.empty() ? told.not_yet : told.seated_too_early)
-        .push_back(fmt::format("{} (from {})", lease.lease_id, lease.start));
+    (premises.units.empty() ? told.not_yet : told.seated_too_early).push_back({lease.lease_id, "from " + lease.start, lease.pos});
     return !premises.units.empty();
   }
   if (lease.end.empty() || years_from(start_date(in.study), lease.end) >= 0.0) return true;
   if (premises.units.empty()) return false;
-  told.ended.push_back(fmt::format("{} (ended {})", lease.lease_id, lease.end));
+  told.ended.push_back({lease.lease_id, "ended " + lease.end, lease.pos});
   return true;
 }
 
@@ -84,7 +83,7 @@ double area_of(const Inputs& in, const Premises& premises, Told& told) {
     area_m2 += part.fraction * in.portfolio.buildings[part.building].building.area_m2;
   }
   if (area_m2 > 0.0) {
-    told.area.push_back(lease.lease_id);
+    told.area.push_back({lease.lease_id, {}, lease.pos});
   } else {
     core::add_stop(in.findings, code::kNoArea, lease.pos, fmt::format("lease \"{}\" has no area", lease.lease_id),
                    "Give area_m2 of the lease, or the building where it is.");
@@ -94,8 +93,8 @@ double area_of(const Inputs& in, const Premises& premises, Told& told) {
 
 double rent_of(const models::Lease& lease, double area_m2, Told& told) {
   const bool third_party = lease.tenure == kThirdParty;
-  if (std::isnan(lease.rent_dkk_m2)) told.unknown_rent.push_back(lease.lease_id);
-  if (lease.rent_dkk_m2 == 0.0) (third_party ? told.free_rent : told.free_owned).push_back(lease.lease_id);
+  if (std::isnan(lease.rent_dkk_m2)) told.unknown_rent.push_back({lease.lease_id, {}, lease.pos});
+  if (lease.rent_dkk_m2 == 0.0) (third_party ? told.free_rent : told.free_owned).push_back({lease.lease_id, {}, lease.pos});
   return std::isnan(lease.rent_dkk_m2) ? 0.0 : lease.rent_dkk_m2 * area_m2;
 }
 
@@ -167,7 +166,7 @@ double desks_of(const Inputs& in, const Premises& premises, double area_m2, Told
   if (std::isnan(m2_per_desk)) m2_per_desk = capacity_driver(use_of(in.portfolio, premises)).m2_per_driver;
   if (std::isnan(m2_per_desk)) return 0.0;
   const double desks = std::floor(area_m2 / m2_per_desk);
-  told.desks.push_back(fmt::format("{} ({:.0f} desks in {:.0f} m2)", lease.lease_id, desks, area_m2));
+  told.desks.push_back({lease.lease_id, fmt::format("{:.0f} desks in {:.0f} m2", desks, area_m2), lease.pos});
   return desks;
 }
 
@@ -175,7 +174,7 @@ double desks_of(const Inputs& in, const Premises& premises, double area_m2, Told
 double proceeds_of(const Inputs& in, const models::Lease& lease, double area_m2, Told& told) {
   const models::Property* property = property_of(in.portfolio, lease.property_id);
   if (property == nullptr || std::isnan(property->value_dkk)) {
-    told.no_value.push_back(lease.lease_id);
+    told.no_value.push_back({lease.lease_id, {}, lease.pos});
     return 0.0;
   }
   double built_m2 = 0.0;
@@ -188,7 +187,7 @@ double proceeds_of(const Inputs& in, const models::Lease& lease, double area_m2,
 /// Owned premises that are neither sold nor let save no operation: it goes on at frost guard (domain.md D4; the measure `close`).
 void set_tenure(const Inputs& in, const models::Lease& lease, double area_m2, CasePremises& p, Told& told) {
   if (lease.tenure == kThirdParty) return;
-  if (lease.tenure != kOwned) told.tenure.push_back(lease.lease_id);
+  if (lease.tenure != kOwned) told.tenure.push_back({lease.lease_id, {}, lease.pos});
   switch (in.settings().owned_saves) {
     case OwnedSaves::internal_rent:
     case OwnedSaves::nothing:  // add_locks keeps them
@@ -202,7 +201,8 @@ void set_tenure(const Inputs& in, const models::Lease& lease, double area_m2, Ca
     case OwnedSaves::sold:
       p.blocks = 1;  // nobody buys a floor
       p.rent_dkk_year = 0.0;
-      p.close_cost_dkk -= proceeds_of(in, lease, area_m2, told);
+      p.sale_dkk = proceeds_of(in, lease, area_m2, told);
+      p.close_cost_dkk -= p.sale_dkk;
       break;
   }
 }
@@ -216,28 +216,28 @@ CasePremises make_premises(const Inputs& in, const Premises& premises, double ar
   if (settings.floor_blocks) p.blocks = storeys_of(in, premises);
   p.rent_dkk_year = rent_of(lease, area_m2, told);
   const double operation_dkk = operation_cost(in, premises, area_m2);
-  if (std::isnan(operation_dkk)) told.operation.push_back(lease.lease_id);
+  if (std::isnan(operation_dkk)) told.operation.push_back({lease.lease_id, {}, lease.pos});
   p.operation_dkk_year = std::isnan(operation_dkk) ? settings.operation_dkk_m2 * area_m2 : operation_dkk;
   p.close_cost_dkk = settings.close_dkk + settings.restoration_dkk_m2 * area_m2;
   p.fit_out_dkk_desk = settings.fit_out_dkk_desk;
   double months = lease.notice_months;
   if (std::isnan(months)) {
     months = lease.tenure == kThirdParty ? settings.notice_months_third_party : settings.notice_months_owned;
-    told.notice.push_back(lease.lease_id);
+    told.notice.push_back({lease.lease_id, {}, lease.pos});
   }
   p.notice_years = months / kMonthsPerYear;
   if (!lease.end.empty()) {
     p.locked_until_years = std::max(0.0, years_from(start_date(in.study), lease.end));
-    if (p.locked_until_years > 0.0) told.fixed_term.push_back(fmt::format("{} ({})", lease.lease_id, lease.end));
+    if (p.locked_until_years > 0.0) told.fixed_term.push_back({lease.lease_id, lease.end, lease.pos});
   }
   set_tenure(in, lease, area_m2, p, told);
-  if (premises.parts.empty()) told.no_building.push_back(lease.lease_id);
+  if (premises.parts.empty()) told.no_building.push_back({lease.lease_id, {}, lease.pos});
   return p;
 }
 
 void tell_all(const Inputs& in, const Told& told) {
   const auto say = [&in](const core::FindingCode& code, Severity severity, const std::string& what,
-                         const std::vector<std::string>& rows,
+                         const std::vector<ToldRow>& rows,
                          const std::string& hint) { tell(in.findings, code, severity, what, rows, hint, "leases"); };
   say(code::kFreeRent, Severity::warns, "leases of third parties have a rent of zero: {}", told.free_rent,
       "Give rent_dkk_m2: without it nothing is saved by giving them up.");

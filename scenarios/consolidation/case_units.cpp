@@ -18,13 +18,13 @@ namespace code = consolidation_code;
 using core::Severity;
 
 /// People of a unit by the study's column, else by the other one (told), else a finding.
-std::optional<double> headcount_of(const Inputs& in, const models::Unit& unit, std::vector<std::string>& filled) {
+std::optional<double> headcount_of(const Inputs& in, const models::Unit& unit, std::vector<ToldRow>& filled) {
   const bool by_fte = in.settings().headcount == Headcount::fte;
   const double wanted = by_fte ? unit.fte : unit.employees;
   const double other = by_fte ? unit.employees : unit.fte;
   if (!std::isnan(wanted)) return wanted;
   if (!std::isnan(other)) {
-    filled.push_back(unit.unit_id);
+    filled.push_back({unit.unit_id, {}, unit.pos});
     return other;
   }
   core::add_stop(in.findings, code::kNoHeadcount, unit.pos,
@@ -80,11 +80,12 @@ void near_places(const Inputs& in, PlanBasis& basis) {
   const double most_m = in.settings().max_distance_m;
   std::vector<Spot> spots;
   std::vector<std::string> uses;
-  std::vector<std::string> nowhere;
+  std::vector<ToldRow> nowhere;
   for (const Premises& premises : basis.premises) {
     spots.push_back(spot_of(in, premises));
     uses.push_back(use_of(in.portfolio, premises));
-    if (std::isnan(spots.back().x_m)) nowhere.push_back(in.portfolio.leases[premises.lease].lease_id);
+    if (std::isnan(spots.back().x_m))
+      nowhere.push_back({in.portfolio.leases[premises.lease].lease_id, {}, in.portfolio.leases[premises.lease].pos});
   }
   for (CaseUnit& unit : basis.c.units) {
     for (std::size_t p = 0; p < spots.size(); ++p) {
@@ -133,7 +134,7 @@ void add_units(const Inputs& in, PlanBasis& basis) {
   for (std::size_t u = 0; u < order.size(); ++u) order[u] = u;
   std::ranges::sort(order, {}, [&in](std::size_t u) -> const std::string& { return in.portfolio.units[u].unit_id; });
   const ConsolidationSettings& settings = in.settings();
-  std::vector<std::string> filled;
+  std::vector<ToldRow> filled;
   for (const std::size_t u : order) {
     const models::Unit& unit = in.portfolio.units[u];
     const auto lease = leases.find(unit.lease_id);

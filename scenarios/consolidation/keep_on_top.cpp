@@ -71,21 +71,21 @@ std::optional<Kept> keep(const PlanInputs& inputs, const std::string& id, PlanBa
 
 /// What the approved plan breaks since it was approved: the portfolio or the study has changed.
 void tell_broken(const ConsolidationCase& c, const Plan& approved, core::Findings& findings) {
-  std::vector<std::string> broken;
+  std::vector<case_parts::ToldRow> broken;
   for (const Breach& breach : breaches(c, approved)) {
     const std::string_view limit = kLimitNames[static_cast<std::size_t>(breach.limit)];
     switch (breach.limit) {
       case Limit::desks:
       case Limit::kept:
       case Limit::closed:
-        broken.push_back(fmt::format("{} ({}: {:.4g} desks beyond)", c.premises[breach.where].lease_id, limit, breach.by));
+        broken.push_back({c.premises[breach.where].lease_id, fmt::format("{}: {:.4g} desks beyond", limit, breach.by)});
         break;
       case Limit::place:
-      case Limit::lock: broken.push_back(fmt::format("{} ({})", c.units[breach.where].unit_id, limit)); break;
+      case Limit::lock: broken.push_back({c.units[breach.where].unit_id, std::string(limit)}); break;
       case Limit::budget:
-        broken.push_back(fmt::format("budget (of year {}: {:.0f} DKK beyond)", breach.where + 1, breach.by));
+        broken.push_back({{}, fmt::format("budget of year {}: {:.0f} DKK beyond", breach.where + 1, breach.by)});
         break;
-      case Limit::payback: broken.push_back(fmt::format("payback (paid once: {:.0f} DKK beyond)", breach.by)); break;
+      case Limit::payback: broken.push_back({{}, fmt::format("payback: {:.0f} DKK paid once beyond", breach.by)}); break;
     }
   }
   case_parts::tell(findings, consolidation_code::kBrokenPlan, core::Severity::warns,

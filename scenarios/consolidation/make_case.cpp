@@ -41,12 +41,13 @@ void check_desks(const case_parts::Inputs& in, const PlanBasis& basis) {
     needed[unit.home] += unit.desks;
     all_needed += unit.desks_high;
   }
-  std::vector<std::string> crowded;
+  std::vector<case_parts::ToldRow> crowded;
   for (std::size_t p = 0; p < needed.size(); ++p) {
     const CasePremises& premises = basis.c.premises[p];
     all_desks += premises.desks;
     if (needed[p] > premises.desks) {
-      crowded.push_back(fmt::format("{} ({:.4g} desks needed, {:.4g} there)", premises.lease_id, needed[p], premises.desks));
+      crowded.push_back({premises.lease_id, fmt::format("{:.4g} desks needed, {:.4g} there", needed[p], premises.desks),
+                         in.portfolio.leases[basis.lease[p]].pos});
     }
   }
   case_parts::tell(in.findings, code::kCrowded, core::Severity::warns, "more desks are needed than there are today in {}",
@@ -132,14 +133,19 @@ std::string use_of(const models::Portfolio& portfolio, const Premises& premises)
 }
 
 void tell(core::Findings& findings, const core::FindingCode& code, core::Severity severity, const std::string& what,
-          const std::vector<std::string>& rows, const std::string& hint, const std::string& table) {
+          const std::vector<ToldRow>& rows, const std::string& hint, const std::string& table) {
   constexpr std::size_t kNamed = 8;
   if (rows.empty()) return;
-  const std::vector<std::string> first(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), kNamed)));
-  std::string names = fmt::format("{}", fmt::join(first, ", "));
-  if (rows.size() > kNamed) names += fmt::format(" and {} more", rows.size() - kNamed);
-  core::Finding finding{std::string(code.code), severity, {}, fmt::format(fmt::runtime(what), names), hint, table};
-  for (const std::string& row : rows) finding.rows.push_back(row.substr(0, row.find(' ')));
+  std::vector<std::string> names;
+  core::Finding finding{std::string(code.code), severity, rows.front().pos, {}, hint, table};
+  for (const ToldRow& row : rows) {
+    if (!row.id.empty()) finding.rows.push_back(row.id);
+    if (names.size() == kNamed) continue;
+    names.push_back(row.id.empty() ? row.remark : row.remark.empty() ? row.id : fmt::format("{} ({})", row.id, row.remark));
+  }
+  std::string all = fmt::format("{}", fmt::join(names, ", "));
+  if (rows.size() > kNamed) all += fmt::format(" and {} more", rows.size() - kNamed);
+  finding.message = fmt::format(fmt::runtime(what), all);
   findings.add(std::move(finding));
 }
 

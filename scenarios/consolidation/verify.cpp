@@ -292,11 +292,15 @@ PlanCheck check_plan_by_simulation(const PlanBasis& basis, const Plan& plan, con
 }
 
 void tell_plan_check(const PlanCheck& check, core::Findings& findings) {
+  std::vector<case_parts::ToldRow> failed;
+  for (const std::string& id : check.failed) failed.push_back({id});
+  std::vector<case_parts::ToldRow> differ;
+  for (const std::string& words : check.people_differ) differ.push_back({{}, words});
   case_parts::tell(findings, code::kFailedBuilding, core::Severity::warns,
-                   "buildings of the plan could not be simulated: neither their energy nor their air is proven: {}", check.failed,
+                   "buildings of the plan could not be simulated: neither their energy nor their air is proven: {}", failed,
                    "`tvilling run` of the study tells what is wrong with them.", "buildings");
   case_parts::tell(findings, study_code::kPeopleDiffer, core::Severity::warns,
-                   "people of units and of buildings differ, and only who is there moves: {}", check.people_differ,
+                   "people of units and of buildings differ, and only who is there moves: {}", differ,
                    "Correct employees of the buildings or of their units.", "");
   for (const ReceivingAir& air : check.receiving) {
     for (const std::string& limit : air.broken) {
@@ -310,9 +314,9 @@ void tell_plan_check(const PlanCheck& check, core::Findings& findings) {
                     air.building_id});
     }
   }
-  std::vector<std::string> worse;
+  std::vector<case_parts::ToldRow> worse;
   for (const ReceivingAir& air : check.receiving) {
-    if (air.broken.empty() && !air.worse.empty()) worse.push_back(fmt::format("{} ({})", air.building_id, air.worse.front()));
+    if (air.broken.empty() && !air.worse.empty()) worse.push_back({air.building_id, air.worse.front()});
   }
   case_parts::tell(findings, code::kUnsafe, core::Severity::warns,
                    fmt::format("{} buildings break a limit today and get worse: {{}}", worse.size()), worse,

@@ -84,7 +84,8 @@ def test_workbook_plan_and_proposal_are_written(tvilling: Tvilling, tmp_path: Pa
     assert head[2:] == [2026, 2027, 2028, 2029, 2030, 2031] or head[2:] == ["2026", "2027", "2028", "2029", "2030", "2031"]
     by_label = {row[0]: row for row in rows if row[0]}
     assert by_label["Moving and fit-out"][2:4] == [2000, 0]
-    assert by_label["Closing, restoration and sale"][1:4] == ["Construction", 1000, 0]
+    assert by_label["Leaving and restoration"][1:4] == ["Service", 1000, 0]
+    assert "Sale of properties" not in by_label
     assert by_label["Change of rent to third parties"][2:4] == [-8320, -8320]
     assert by_label["All in all"][2:4] == [3000 - 8704, -8704]
     # A saving stands once, however many units leave the premises.

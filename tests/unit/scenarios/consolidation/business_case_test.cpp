@@ -98,11 +98,27 @@ TEST_CASE("The municipal form has cash only, in whole thousands, with the intern
   const scenarios::MunicipalTable cash = scenarios::plan_consequences_table(years, 2025);
   CHECK(cash.years == std::vector<int>{2027, 2028, 2029, 2030});
   REQUIRE(cash.rows.size() == 5);
-  CHECK(cash.rows[0].area == scenarios::ControlArea::construction);
-  CHECK(cash.rows[0].thousand_dkk == std::vector<std::int64_t>{300, 0, 0, 0});
+  CHECK(cash.rows[1].area == scenarios::ControlArea::service);
+  CHECK(cash.rows[1].thousand_dkk == std::vector<std::int64_t>{300, 0, 0, 0});
   CHECK(cash.rows[3].thousand_dkk == std::vector<std::int64_t>{0, -150, -200, -200});
   const scenarios::MunicipalTable rent = scenarios::plan_internal_rent_table(years, 2025);
   CHECK(rent.rows[0].thousand_dkk == std::vector<std::int64_t>{0, -1500, -2000, -2000});
+}
+
+TEST_CASE("A sale stands under construction, restoration under service, and both are what the plan pays once") {
+  ConsolidationCase c = small_case();
+  c.premises[0].sale_dkk = 5e6;
+  c.premises[0].close_cost_dkk = 300e3 - 5e6;
+  const std::vector<BusinessYear> years = scenarios::business_case(c, all_in_b(), "2027-01-01", 4);
+  CHECK(years[0].sale_dkk == -5e6);
+  CHECK(years[0].close_dkk == 300e3);
+  const std::vector<BusinessYear> unsold = scenarios::business_case(small_case(), all_in_b(), "2027-01-01", 4);
+  CHECK(years[0].cash_dkk() == Approx(unsold[0].cash_dkk() - 5e6));
+  const scenarios::MunicipalTable cash = scenarios::plan_consequences_table(years, 2025);
+  REQUIRE(cash.rows.size() == 6);
+  CHECK(cash.rows[0].area == scenarios::ControlArea::construction);
+  CHECK(cash.rows[0].thousand_dkk == std::vector<std::int64_t>{-5000, 0, 0, 0});
+  CHECK(cash.rows[2].thousand_dkk == std::vector<std::int64_t>{300, 0, 0, 0});
 }
 
 TEST_CASE("More years than columns are added up in the last") {
