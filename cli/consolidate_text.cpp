@@ -15,7 +15,9 @@ namespace {
 
 using scenarios::BookedChange;
 using scenarios::ConsolidationCase;
+using scenarios::KeptInputs;
 using scenarios::Plan;
+using scenarios::ProposalInputs;
 using scenarios::RunningCost;
 
 constexpr double kThousand = 1000.0;
@@ -42,7 +44,7 @@ std::string broken_text(const core::Findings& warnings) {
   return text.empty() ? "" : "MIND FIRST:\n" + text + "\n";
 }
 
-std::string head_text(const ConsolidateReport& report) {
+std::string head_text(const ProposalInputs& report) {
   const scenarios::Consolidation& r = *report.result;
   const scenarios::PremisesUse sum = scenarios::sum_of(scenarios::uses_of(r.basis, r.plan().plan));
   const std::vector<scenarios::PlanMove> moves = scenarios::moves_of(r.basis.c, r.plan().plan);
@@ -94,7 +96,7 @@ std::string check_table(const scenarios::PlanCheck& check) {
 }
 
 /// Desks that the forecast's ends need beside those that are still held.
-std::string forecast_text(const ConsolidateReport& report) {
+std::string forecast_text(const ProposalInputs& report) {
   const scenarios::ConsolidationSettings& settings = report.study->consolidation;
   if (settings.headcount_low_fraction == 0.0 && settings.headcount_high_fraction == 0.0) return {};
   const scenarios::PremisesUse sum = scenarios::sum_of(scenarios::uses_of(report.result->basis, report.result->plan().plan));
@@ -127,7 +129,7 @@ std::string proof_text(const scenarios::Consolidation& r) {
   return text;
 }
 
-std::string given_up_text(const ConsolidateReport& report) {
+std::string given_up_text(const ProposalInputs& report) {
   const scenarios::Consolidation& r = *report.result;
   const ConsolidationCase& c = r.basis.c;
   const std::string start = scenarios::start_date(*report.study);
@@ -164,7 +166,7 @@ std::string why_text(const ConsolidationCase& c, const scenarios::PlanMove& move
   return {};
 }
 
-std::string moves_text(const ConsolidateReport& report) {
+std::string moves_text(const ProposalInputs& report) {
   const scenarios::Consolidation& r = *report.result;
   const ConsolidationCase& c = r.basis.c;
   const std::string start = scenarios::start_date(*report.study);
@@ -212,7 +214,7 @@ std::string locks_text(const scenarios::Consolidation& r) {
   return "\n" + table.text() + (rest > 0 ? fmt::format("{} more locks cost less or nothing\n", rest) : "");
 }
 
-std::string use_text(const ConsolidateReport& report) {
+std::string use_text(const ProposalInputs& report) {
   const scenarios::Consolidation& r = *report.result;
   const std::vector<scenarios::PremisesUse> uses = scenarios::uses_of(r.basis, r.plan().plan);
   Table table;
@@ -253,7 +255,7 @@ std::string alternatives_text(const scenarios::Consolidation& r) {
 
 }  // namespace
 
-std::string consolidate_text(const ConsolidateReport& report) {
+std::string consolidate_text(const scenarios::ProposalInputs& report) {
   const scenarios::Consolidation& r = *report.result;
   std::string text = broken_text(report.warnings) + head_text(report) + "\n" + money_table(r.basis.c, r.plan().plan) + "\n" +
                      check_table(r.check) + "\n" + proof_text(r) + forecast_text(report);
@@ -265,7 +267,7 @@ std::string consolidate_text(const ConsolidateReport& report) {
   return text;
 }
 
-std::string keep_text(const KeepReport& report) {
+std::string keep_text(const scenarios::KeptInputs& report) {
   const scenarios::KeptPlan& r = *report.result;
   const ConsolidationCase& c = r.basis.c;
   std::string text = broken_text(report.warnings);

@@ -264,3 +264,64 @@ def run_draws(
     threads: int,
     progress: Callable[[str, int, int, int], object] | None,
 ) -> tuple[list[Finding], int]: ...
+
+def screened_variables() -> list[tuple[str, str, str]]: ...
+def screen(
+    path: str | os.PathLike[str],
+    weather: str,
+    draws: int | None,
+    threads: int,
+    progress: Callable[[str, int, int, int], object] | None,
+) -> tuple[str | None, list[Finding]]: ...
+
+class FitSettings:
+    def __init__(self, shift_h: float, max_distance_m: float, close: int, max_nodes: int) -> None: ...
+
+class CapacityQuestion:
+    def __init__(
+        self,
+        by: str,
+        buildings: list[str],
+        weather: str,
+        base_year: int,
+        prime_from_h: int,
+        prime_to_h: int,
+        energy: bool,
+        fit: FitSettings | None,
+    ) -> None: ...
+
+def capacity(
+    path: str | os.PathLike[str],
+    question: CapacityQuestion,
+    threads: int,
+    progress: Callable[[str, int, int, int], object] | None,
+) -> tuple[str | None, list[Finding]]: ...
+
+class PlanOfStudy:
+    def json(self) -> str: ...
+    def write_workbook(self, out: str | os.PathLike[str], language: str) -> None: ...
+    def write_proposal(self, out: str | os.PathLike[str], language: str) -> None: ...
+    def write_json(self, out: str | os.PathLike[str]) -> None: ...
+
+def consolidate(
+    study: Study,
+    portfolio: Portfolio,
+    weather: Weather,
+    seconds: float,
+    seed: int,
+    reproducible: bool,
+    threads: int,
+    progress: Callable[[str, int, int, int], object] | None,
+) -> tuple[PlanOfStudy | None, list[Finding]]: ...
+def keep_on_top(
+    study: Study,
+    portfolio: Portfolio,
+    weather: Weather,
+    approved: str | os.PathLike[str],
+    keep: str,
+    seconds: float,
+    seed: int,
+    reproducible: bool,
+    threads: int,
+    progress: Callable[[str, int, int, int], object] | None,
+) -> tuple[str | None, list[Finding]]: ...

@@ -251,4 +251,8 @@ void tell_plan_check(const PlanCheck& check, core::Findings& findings) {
   }
 }
 
+bool is_of_plan(const core::Finding& finding) {
+  return finding.code == code::kUnsafe.code || finding.code == code::kFarFromBooked.code;
+}
+
 }  // namespace tvilling::scenarios
