@@ -55,8 +55,23 @@ Told screen(const std::filesystem::path& path, const std::string& weather, std::
   return {std::move(json), std::move(findings.list)};
 }
 
-Told capacity(const std::filesystem::path& path, const scenarios::CapacityQuestion& question, int threads,
-              const py::object& progress) {
+/// Most hours to be shifted, most metres, buildings to close, nodes.
+using Fit = std::tuple<double, double, std::size_t, int>;
+
+Told capacity(const std::filesystem::path& path, const std::string& by, const std::vector<std::string>& buildings,
+              const std::string& weather, int base_year, const std::pair<int, int>& prime_time, bool energy,
+              const std::optional<Fit>& fit, int threads, const py::object& progress) {
+  scenarios::CapacityQuestion question{.by = by,
+                                       .buildings = buildings,
+                                       .weather = weather,
+                                       .base_year = base_year,
+                                       .prime = {prime_time.first, prime_time.second},
+                                       .energy = energy,
+                                       .fit = std::nullopt};
+  if (fit) {
+    const auto& [shift_h, max_distance_m, close, max_nodes] = *fit;
+    question.fit = scenarios::FitSettings{shift_h, max_distance_m, close, max_nodes};
+  }
   core::Findings findings;
   std::optional<std::string> json;
   const auto work = [&](const core::RunContext& context) {
@@ -133,30 +148,14 @@ void write_json(const PlanOfStudy& plan, const std::filesystem::path& out) {
   core::write_file_atomic(out, scenarios::plan_json(plan.inputs()));
 }
 
-void bind_capacity(py::module_& module) {
-  py::class_<scenarios::FitSettings>(module, "FitSettings")
-      .def(py::init([](double shift_h, double max_distance_m, std::size_t close, int max_nodes) {
-             return scenarios::FitSettings{shift_h, max_distance_m, close, max_nodes};
-           }),
-           py::arg("shift_h"), py::arg("max_distance_m"), py::arg("close"), py::arg("max_nodes"));
-  py::class_<scenarios::CapacityQuestion>(module, "CapacityQuestion")
-      .def(py::init([](std::string by, std::vector<std::string> buildings, std::string weather, int base_year, int prime_from_h,
-                       int prime_to_h, bool energy, std::optional<scenarios::FitSettings> fit) {
-             return scenarios::CapacityQuestion{std::move(by), std::move(buildings),       std::move(weather),
-                                                base_year,     {prime_from_h, prime_to_h}, energy,
-                                                std::move(fit)};
-           }),
-           py::arg("by"), py::arg("buildings"), py::arg("weather"), py::arg("base_year"), py::arg("prime_from_h"),
-           py::arg("prime_to_h"), py::arg("energy"), py::arg("fit"));
-  module.def("capacity", &capacity, py::arg("path"), py::arg("question"), py::arg("threads"), py::arg("progress"));
-}
-
 }  // namespace
 
 void bind_plans(py::module_& module) {
   module.def("screened_variables", &screened_variables);
   module.def("screen", &screen, py::arg("path"), py::arg("weather"), py::arg("draws"), py::arg("threads"), py::arg("progress"));
-  bind_capacity(module);
+  module.def("capacity", &capacity, py::arg("path"), py::arg("by"), py::arg("buildings"), py::arg("weather"),
+             py::arg("base_year"), py::arg("prime_time"), py::arg("energy"), py::arg("fit"), py::arg("threads"),
+             py::arg("progress"));
   py::class_<PlanOfStudy>(module, "PlanOfStudy")
       .def("json", [](const PlanOfStudy& plan) { return scenarios::plan_json(plan.inputs()); })
       .def("write_workbook", &write_workbook, py::arg("out"), py::arg("language"), py::call_guard<py::gil_scoped_release>())

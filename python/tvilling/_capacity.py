@@ -19,7 +19,9 @@ from tvilling._findings import stop_on, to_frame
 from tvilling._told import NUMBER, TEXT, YES_NO, Progress, called_back, number_columns, table, thread_count
 
 _GROUPS = {"building": "buildings", "room": "rooms", "use": "uses"}
-_TEXTS = {"building_id", "name", "use", "administration", "hours_origin", "space_id", "kind", "capacity_origin", "hours", "change"}
+_TEXTS = {"building_id", "name", "use", "administration", "space_id", "kind", "hours", "change"} | {
+    "hours_origin", "capacity_origin"
+}  # fmt: skip
 _WEEK = {
     **{"building_id": TEXT, "day": TEXT},
     **number_columns(["hour", "offered_h", "booked_h", "winter_booked_h", "summer_booked_h", "used_person_h"]),
@@ -73,7 +75,8 @@ class FittedBookings:
 
     def __repr__(self) -> str:
         told = self._told
-        return f"<tvilling.FittedBookings: {told['served_h']:g} of {told['asked_h']:g} h/week, {told['saving_dkk']:,.0f} DKK/year>"
+        hours = f"{told['served_h']:g} of {told['asked_h']:g} h/week"
+        return f"<tvilling.FittedBookings: {hours} served, saves {told['saving_dkk']:,.0f} DKK/year>"
 
 
 class Capacity:
@@ -195,7 +198,7 @@ def capacity(
         raise wrong("by", by, _core.did_you_mean(by, list(_GROUPS)))
     hint = 'A list of ids is needed, e.g. ["H1"].'
     ids = [text("an id in buildings", name, hint) for name in listed("buildings", buildings, hint)]
-    settings = _core.FitSettings(
+    settings = (
         _within("shift_h", shift_h, 24.0),
         _within("max_distance_m", max_distance_m, 1e6),
         whole_number("close", close, 0, 1_000_000, "A whole number is needed, 0 or more."),
@@ -205,18 +208,18 @@ def capacity(
         raise InputError("fit needs what open hours cost", kind="wrong_usage", hint="Leave energy=False out.")
     if close and not fit:
         raise InputError("close closes nothing without fit", kind="wrong_usage", hint="Write fit=True, close=1.")
-    begin, end = _prime_time(prime_time)
-    question = _core.CapacityQuestion(
+    told, findings = _core.capacity(
+        path_of("portfolio", portfolio),
         by,
         ids,
         path_of("weather", weather),
         whole_number("base_year", base_year, 1990, 2100, "A year from 1990 to 2100 is needed."),
-        begin,
-        end,
+        _prime_time(prime_time),
         yes_no("energy", energy),
         settings if fit else None,
+        thread_count(threads),
+        called_back(progress),
     )
-    told, findings = _core.capacity(path_of("portfolio", portfolio), question, thread_count(threads), called_back(progress))
     stop_on(findings)
     assert told is not None  # it is missing only when something stops
     return Capacity(json.loads(told), findings)

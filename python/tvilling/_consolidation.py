@@ -88,7 +88,7 @@ class ConsolidationPlan:
     def moves(self) -> pd.DataFrame:
         """Who moves, by ``unit``: lease ``from`` and ``to``, period and month, persons, and why.
 
-        ``saves_dkk_per_year`` is of the premises that it leaves: units that leave the same ones have the same, so do not add it up.
+        ``saves_dkk_per_year`` is of the premises that it leaves; units that leave the same ones say the same: do not add it up.
         """
         return table(self._told["moves"], MOVES, "unit")
 
@@ -130,7 +130,7 @@ class ConsolidationPlan:
 
     @property
     def receiving(self) -> pd.DataFrame:
-        """Air and heat of the buildings that people move to, before and after: l/s a person, hours, ppm; limits that are broken."""
+        """Air and heat of the buildings that people move to, before and after (l/s a person, h, ppm), and limits that are broken."""
         rows = []
         for row in self._told.get("simulated", {}).get("receiving", []):
             air = {f"{name}_{when}": row[when][name] for when in ("before", "after") for name in _AIR}

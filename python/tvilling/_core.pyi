@@ -274,25 +274,15 @@ def screen(
     progress: Callable[[str, int, int, int], object] | None,
 ) -> tuple[str | None, list[Finding]]: ...
 
-class FitSettings:
-    def __init__(self, shift_h: float, max_distance_m: float, close: int, max_nodes: int) -> None: ...
-
-class CapacityQuestion:
-    def __init__(
-        self,
-        by: str,
-        buildings: list[str],
-        weather: str,
-        base_year: int,
-        prime_from_h: int,
-        prime_to_h: int,
-        energy: bool,
-        fit: FitSettings | None,
-    ) -> None: ...
-
 def capacity(
     path: str | os.PathLike[str],
-    question: CapacityQuestion,
+    by: str,
+    buildings: list[str],
+    weather: str,
+    base_year: int,
+    prime_time: tuple[int, int],
+    energy: bool,
+    fit: tuple[float, float, int, int] | None,
     threads: int,
     progress: Callable[[str, int, int, int], object] | None,
 ) -> tuple[str | None, list[Finding]]: ...

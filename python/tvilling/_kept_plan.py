@@ -53,7 +53,7 @@ class KeptPlan:
         return table(rows, {"plan": TEXT, **number_columns(columns)}, "plan")
 
     def moves(self, plan: str = "nearest") -> pd.DataFrame:
-        """Return who moves in the plan ``approved``, ``nearest`` or ``best``, by ``unit`` (as `ConsolidationPlan.moves`, DKK a year)."""
+        """Return who moves in the plan ``approved``, ``nearest`` or ``best``, as `ConsolidationPlan.moves` (DKK a year)."""
         return table(self._plan(plan)["moves"], MOVES, "unit")
 
     def closed(self, plan: str = "nearest") -> list[str]:

@@ -184,8 +184,8 @@ def screen(
     Parameters
     ----------
     portfolio : path or Portfolio
-        A folder of tables or a workbook, with ``screening.toml`` beside the tables where one is wanted; or what `load` made of it,
-        unchanged: its tables are read again.
+        A folder of tables or a workbook, with ``screening.toml`` beside the tables where one is wanted; or what `load` made of
+        it, unchanged: its tables are read again.
     weather : str or path
         What buildings without usable meters are simulated with: ``"reference-year"`` or an EPW file.
     draws : int, optional
