@@ -38,6 +38,7 @@ using Variable = std::tuple<std::string_view, std::string_view, std::string_view
 
 std::vector<Variable> screened_variables() {
   std::vector<Variable> variables;
+  variables.reserve(scenarios::kScreenedCount);
   for (const core::Variable& v : scenarios::kScreenedVariables) variables.emplace_back(v.name, v.unit, v.long_name);
   return variables;
 }
