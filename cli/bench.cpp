@@ -11,8 +11,8 @@
 
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
-#include "cli/json.hpp"
 #include "cli/table.hpp"
+#include "core/io/json_writer.hpp"
 #include "core/suggest.hpp"
 #include "core/time_axis.hpp"
 
@@ -97,7 +97,7 @@ std::string report_text(const BenchReport& report) {
 }
 
 std::string report_json(const BenchReport& report) {
-  JsonWriter json;
+  core::JsonWriter json;
   json.begin_object();
   json.key("simulate_s").number(report.phases.simulate_s);
   json.key("total_s").number(report.total_s);

@@ -16,9 +16,6 @@
 #include "core/io/file.hpp"
 #include "core/suggest.hpp"
 #include "core/text.hpp"
-#include "models/preflight/overrides.hpp"
-#include "scenarios/batch.hpp"
-#include "scenarios/protected_address.hpp"
 
 namespace tvilling::cli {
 
@@ -46,8 +43,10 @@ void refuse_output(const CapacityOptions& options) {
 
 void refuse_contradictions(const CapacityOptions& options) {
   refuse_bad_threads(options.threads);
-  if (std::find(kCapacityGroups.begin(), kCapacityGroups.end(), options.by) == kCapacityGroups.end()) {
-    refuse(fmt::format("--by \"{}\" is not a way to group", options.by), core::did_you_mean(options.by, kCapacityGroups));
+  if (std::find(scenarios::kCapacityGroups.begin(), scenarios::kCapacityGroups.end(), options.by) ==
+      scenarios::kCapacityGroups.end()) {
+    refuse(fmt::format("--by \"{}\" is not a way to group", options.by),
+           core::did_you_mean(options.by, scenarios::kCapacityGroups));
   }
   if (options.fit && options.no_energy) {
     refuse("--fit needs what open hours cost", "Leave --no-energy out.");
@@ -71,59 +70,24 @@ scenarios::PrimeTime prime_time_of(const std::string& text) {
   return {static_cast<int>(*from), static_cast<int>(*to)};
 }
 
-/// Only the buildings that were named.
-scenarios::Capacity restricted(scenarios::Capacity capacity, const models::Portfolio& portfolio,
-                               const std::vector<std::string>& ids) {
-  if (ids.empty()) return capacity;
-  std::vector<std::string_view> known;
-  known.reserve(capacity.buildings.size());
-  for (const scenarios::CapacityBuilding& building : capacity.buildings) {
-    known.emplace_back(portfolio.buildings[building.building].building.building_id);
-  }
-  for (const std::string& id : ids) {
-    if (std::find(known.begin(), known.end(), id) != known.end()) continue;
-    refuse(fmt::format("--building \"{}\" is none of the {} buildings with hours to be offered", core::shown(id), known.size()),
-           core::did_you_mean(id, known));
-  }
-  std::vector<bool> kept;
-  kept.reserve(known.size());
-  for (const std::string_view id : known) kept.push_back(std::find(ids.begin(), ids.end(), id) != ids.end());
-  return scenarios::only_buildings(capacity, kept);
+scenarios::CapacityQuestion question_of(const CapacityOptions& options) {
+  scenarios::CapacityQuestion question;
+  question.by = options.by;
+  question.buildings = options.buildings;
+  question.weather = options.weather;
+  question.base_year = options.base_year;
+  question.prime = prime_time_of(options.prime_time);
+  question.energy = !options.no_energy;
+  if (!options.fit) return question;
+  question.fit.emplace();
+  question.fit->shift_h = options.shift_h;
+  question.fit->max_distance_m = options.max_distance_m;
+  question.fit->close = static_cast<std::size_t>(options.close);
+  question.fit->max_nodes = options.max_nodes;
+  return question;
 }
 
-struct Inputs {
-  models::Portfolio portfolio;
-  models::Weather weather;
-};
-
-Inputs read_inputs(const CapacityOptions& options, core::Findings& findings) {
-  Inputs inputs;
-  inputs.portfolio = models::read_portfolio(options.portfolio, findings);
-  core::throw_if_stopped(findings);
-  models::fill_portfolio(inputs.portfolio, findings);
-  if (!options.no_energy) inputs.weather = scenarios::load_weather(options.weather, findings);
-  core::throw_if_stopped(findings);
-  return inputs;
-}
-
-void simulate(CapacityReport& report, const Inputs& inputs, const CapacityOptions& options, const core::RunContext& context,
-              core::Findings& findings) {
-  scenarios::OpenHourSettings& settings = report.hour_settings;
-  settings.base_year = options.base_year;
-  report.weather = inputs.weather.source;
-  report.hours = scenarios::open_hours_of(report.capacity, inputs.portfolio, inputs.weather, settings, context, findings);
-  if (!options.fit) return;
-  scenarios::FitSettings& fit = report.fit_settings;
-  fit.shift_h = options.shift_h;
-  fit.max_distance_m = options.max_distance_m;
-  fit.close = static_cast<std::size_t>(options.close);
-  fit.max_nodes = options.max_nodes;
-  report.fit =
-      scenarios::fit_bookings(report.capacity, report.hours, inputs.portfolio, inputs.weather, settings, fit, context, findings);
-  scenarios::withhold_protected(*report.fit, report.capacity, inputs.portfolio);
-}
-
-void write_file(const CapacityReport& report, const fs::path& out, const Console& console) {
+void write_file(const scenarios::CapacityReport& report, const fs::path& out, const Console& console) {
   if (out.empty()) return;
   if (out.extension() == ".xlsx") {
     write_capacity_workbook(report, out);
@@ -137,29 +101,19 @@ void write_file(const CapacityReport& report, const fs::path& out, const Console
 
 ExitCode run_capacity(const CapacityOptions& options, const Console& console) {
   refuse_contradictions(options);
-  CapacityReport report;
-  report.by = options.by;
-  report.prime = prime_time_of(options.prime_time);
-  report.has_week = !options.buildings.empty();
-  report.source = options.portfolio;
-  core::Findings& findings = report.findings;
-  Inputs inputs = read_inputs(options, findings);
-  report.capacity = restricted(scenarios::capacity_of(inputs.portfolio, findings), inputs.portfolio, options.buildings);
-  if (report.capacity.buildings.empty()) {
-    throw core::Error(core::ErrorKind::bad_input, "no building has hours to be offered", {options.portfolio.string()},
-                      "Give opening_hours or bookings.");
-  }
-  if (!options.no_energy) {
-    with_progress(options.threads, console, "Nothing was written.",
-                  [&](const core::RunContext& context) { simulate(report, inputs, options, context, findings); });
-  }
-  models::set_aside_here(models::read_overrides(options.portfolio, findings), findings);
+  const scenarios::CapacityQuestion question = question_of(options);
+  core::Findings findings;
+  std::optional<scenarios::CapacityReport> report;
+  with_progress(options.threads, console, "Nothing was written.", [&](const core::RunContext& context) {
+    report = scenarios::report_capacity(options.portfolio, question, context, findings);
+  });
+  core::throw_if_stopped(findings);
+  if (!report) throw core::Error(core::ErrorKind::internal, "capacity: nothing was read and nothing stops");
   note_findings(console, findings);
-  report.portfolio = scenarios::withhold_protected(std::move(inputs.portfolio));
-  write_file(report, options.out, console);
-  print_data(options.json ? capacity_json(report) : capacity_text(report));
+  write_file(*report, options.out, console);
+  print_data(options.json ? scenarios::capacity_json(*report) : capacity_text(*report));
   const bool failed =
-      std::any_of(report.hours.begin(), report.hours.end(), [](const auto& hours) { return !hours.failure.empty(); });
+      std::any_of(report->hours.begin(), report->hours.end(), [](const auto& hours) { return !hours.failure.empty(); });
   return failed ? ExitCode::some_failed : ExitCode::done;
 }
 

@@ -7,8 +7,6 @@
 #include <cmath>
 #include <variant>
 
-#include "cli/finding_json.hpp"
-#include "cli/json.hpp"
 #include "cli/table.hpp"
 #include "core/io/csv.hpp"
 
@@ -18,7 +16,9 @@ namespace {
 
 using core::CellFormat;
 using core::SheetCell;
+using scenarios::CapacityReport;
 using scenarios::CapacitySums;
+using scenarios::CapacityTable;
 using scenarios::FitAnswer;
 using scenarios::FitBuilding;
 using scenarios::Season;
@@ -107,25 +107,17 @@ const std::vector<TextColumn>& open_hour_columns() {
   return columns;
 }
 
-/// Of the building whose bookings span most of a season.
-double most_weeks(const CapacityReport& report, Season season) {
-  double most = 0.0;
-  for (const scenarios::CapacityBuilding& building : report.capacity.buildings)
-    most = std::max(most, building.weeks[index(season)]);
-  return most;
-}
-
 std::string head_text(const CapacityReport& report) {
-  const double most = most_weeks(report, Season::year);
+  const double most = scenarios::most_weeks(report, Season::year);
   if (!(most > 0.0)) return "No bookings: nobody knows how much of the offered hours is used.\n";
   double least = most;
   for (const scenarios::CapacityBuilding& building : report.capacity.buildings) {
     const double weeks = building.weeks[index(Season::year)];
     if (weeks > 0.0) least = std::min(least, weeks);
   }
-  const std::string weeks = least < most
-                                ? fmt::format("each building's own {:.0f} to {:.0f}", least, most)
-                                : fmt::format("{:.0f} ({:.0f} of October to March)", most, most_weeks(report, Season::winter));
+  const std::string weeks =
+      least < most ? fmt::format("each building's own {:.0f} to {:.0f}", least, most)
+                   : fmt::format("{:.0f} ({:.0f} of October to March)", most, scenarios::most_weeks(report, Season::winter));
   return fmt::format("A mean week of {}; prime time {}-{} on weekdays.\n", weeks, report.prime.from_h, report.prime.to_h);
 }
 
@@ -165,10 +157,10 @@ std::string proof_text(const FitAnswer& fit) {
 std::string fit_text(const CapacityReport& report) {
   if (!report.fit) return {};
   const FitAnswer& fit = *report.fit;
-  const FitBuilding sum = fit_sum(fit);
+  const FitBuilding sum = scenarios::fit_sum(fit);
   std::string text = fmt::format("\nFitted: {} of {} h a week are served; {} bookings are left where they are.\n",
                                  group_thousands(fit.served_h, 1), group_thousands(fit.asked_h, 1), fit.left_out);
-  const std::vector<CapacityTable> tables = fit_tables(report);
+  const std::vector<CapacityTable> tables = scenarios::fit_tables(report);
   text += text_of(tables[0], {{"building_id", "building", ""},
                               {"closed", "closed", ""},
                               {"open_now_h", "open now", "h/week"},
@@ -181,8 +173,8 @@ std::string fit_text(const CapacityReport& report) {
   text += fmt::format(
       "All: open {} h a week now, {} if nobody moves (saves {} DKK a year), {} fitted (saves {} DKK, {} kWh heat, {} "
       "kWh electricity a year).\n",
-      group_thousands(open_h(sum.open_now), 1), group_thousands(open_h(sum.open_stay), 1),
-      group_thousands(-sum.change_stay.cost_dkk, 0), group_thousands(open_h(sum.open_fitted), 1),
+      group_thousands(scenarios::open_h(sum.open_now), 1), group_thousands(scenarios::open_h(sum.open_stay), 1),
+      group_thousands(-sum.change_stay.cost_dkk, 0), group_thousands(scenarios::open_h(sum.open_fitted), 1),
       group_thousands(-sum.change_fitted.cost_dkk, 0), group_thousands(-sum.change_fitted.heat_kwh, 0),
       group_thousands(-sum.change_fitted.electricity_kwh, 0));
   text += proof_text(fit);
@@ -201,51 +193,10 @@ std::string fit_text(const CapacityReport& report) {
   return text;
 }
 
-void add_table(JsonWriter& json, const CapacityTable& table) {
-  json.key(table.name).begin_array();
-  for (const std::vector<SheetCell>& row : table.rows) {
-    json.begin_object();
-    for (std::size_t c = 0; c < table.columns.size(); ++c) {
-      json.key(table.columns[c].name);
-      if (const std::string* text = std::get_if<std::string>(&row[c])) {
-        json.text(*text);
-      } else if (const bool* yes = std::get_if<bool>(&row[c])) {
-        json.text(*yes ? "yes" : "no");
-      } else {
-        const double* value = std::get_if<double>(&row[c]);
-        json.number(value == nullptr ? models::kMissing : *value);
-      }
-    }
-    json.end_object();
-  }
-  json.end_array();
-}
-
-void add_fit(JsonWriter& json, const CapacityReport& report) {
-  const FitAnswer& fit = *report.fit;
-  const FitBuilding sum = fit_sum(fit);
-  json.key("fit").begin_object();
-  json.key("asked_h").number(fit.asked_h).key("served_h").number(fit.served_h);
-  json.key("left_out").number(static_cast<double>(fit.left_out));
-  json.key("open_now_h").number(open_h(sum.open_now)).key("open_stay_h").number(open_h(sum.open_stay));
-  json.key("open_fitted_h").number(open_h(sum.open_fitted));
-  json.key("saving_stay_heat_kwh").number(-sum.change_stay.heat_kwh);
-  json.key("saving_stay_electricity_kwh").number(-sum.change_stay.electricity_kwh);
-  json.key("saving_stay_dkk").number(-sum.change_stay.cost_dkk);
-  json.key("saving_heat_kwh").number(-sum.change_fitted.heat_kwh);
-  json.key("saving_electricity_kwh").number(-sum.change_fitted.electricity_kwh);
-  json.key("saving_co2_kg").number(-sum.change_fitted.co2_kg).key("saving_dkk").number(-sum.change_fitted.cost_dkk);
-  json.key("open_cost_dkk").number(fit.open_cost_dkk).key("objective_dkk").number(fit.objective_dkk);
-  json.key("bound_dkk").number(fit.bound_dkk).key("proven").text(fit.proven ? "yes" : "no");
-  json.key("all_closings_tried").text(fit.all_closings_tried ? "yes" : "no");
-  for (const CapacityTable& table : fit_tables(report)) add_table(json, table);
-  json.end_object();
-}
-
 void assumptions_sheet(core::WorkbookWriter& book, const CapacityReport& report) {
   const std::vector<core::SheetColumn> columns{{"what"}, {"value", CellFormat::general, 100.0}};
   book.sheet("assumptions", columns);
-  for (const auto& [name, value] : capacity_assumptions(report)) book.row(std::vector<SheetCell>{name, value});
+  for (const auto& [name, value] : scenarios::capacity_assumptions(report)) book.row(std::vector<SheetCell>{name, value});
   for (const core::Finding& finding : report.findings.list) {
     book.row(std::vector<SheetCell>{fmt::format("{} {}", core::to_string(finding.severity), finding.code), finding.message});
   }
@@ -258,34 +209,14 @@ void write_sheet(core::WorkbookWriter& book, const CapacityTable& table) {
 
 }  // namespace
 
-std::string capacity_text(const CapacityReport& report) {
-  std::string text = head_text(report) + text_of(capacity_table(report), capacity_columns()) + idle_text(report);
-  if (!report.hours.empty()) text += "\n" + text_of(open_hours_table(report), open_hour_columns());
+std::string capacity_text(const scenarios::CapacityReport& report) {
+  std::string text = head_text(report) + text_of(scenarios::capacity_table(report), capacity_columns()) + idle_text(report);
+  if (!report.hours.empty()) text += "\n" + text_of(scenarios::open_hours_table(report), open_hour_columns());
   return text + fit_text(report);
 }
 
-std::string capacity_json(const CapacityReport& report) {
-  JsonWriter json;
-  json.begin_object().key("by").text(report.by);
-  json.key("prime_time").text(fmt::format("{}-{}", report.prime.from_h, report.prime.to_h)).key("weeks").begin_object();
-  for (const Season season : {Season::year, Season::winter, Season::summer}) {
-    json.key(scenarios::kSeasonNames[index(season)]).number(most_weeks(report, season));
-  }
-  json.end_object();
-  add_table(json, capacity_table(report));
-  if (!report.hours.empty()) add_table(json, open_hours_table(report));
-  if (report.has_week) add_table(json, week_table(report));
-  if (report.fit) add_fit(json, report);
-  json.key("assumptions").begin_object();
-  for (const auto& [name, value] : capacity_assumptions(report)) json.key(name).text(value);
-  json.end_object().key("findings").begin_array();
-  for (const core::Finding& finding : report.findings.list) add_finding(json, finding);
-  json.end_array();
-  return json.end_object().str() + "\n";
-}
-
-std::string capacity_csv(const CapacityReport& report) {
-  const CapacityTable table = capacity_table(report);
+std::string capacity_csv(const scenarios::CapacityReport& report) {
+  const scenarios::CapacityTable table = scenarios::capacity_table(report);
   core::CsvWriter csv;
   for (const core::SheetColumn& column : table.columns) csv.cell(column.name);
   csv.end_row();
@@ -303,17 +234,17 @@ std::string capacity_csv(const CapacityReport& report) {
   return csv.text();
 }
 
-void write_capacity_workbook(const CapacityReport& report, const std::filesystem::path& out) {
+void write_capacity_workbook(const scenarios::CapacityReport& report, const std::filesystem::path& out) {
   core::WorkbookWriter book(out);
-  write_sheet(book, capacity_table(report));
+  write_sheet(book, scenarios::capacity_table(report));
   if (report.by != "room") {
-    CapacityReport rooms = report;
+    scenarios::CapacityReport rooms = report;
     rooms.by = "room";
-    write_sheet(book, capacity_table(rooms));
+    write_sheet(book, scenarios::capacity_table(rooms));
   }
-  write_sheet(book, week_table(report));
-  if (!report.hours.empty()) write_sheet(book, open_hours_table(report));
-  for (const CapacityTable& table : fit_tables(report)) write_sheet(book, table);
+  write_sheet(book, scenarios::week_table(report));
+  if (!report.hours.empty()) write_sheet(book, scenarios::open_hours_table(report));
+  for (const scenarios::CapacityTable& table : scenarios::fit_tables(report)) write_sheet(book, table);
   assumptions_sheet(book, report);
   book.finish();
 }

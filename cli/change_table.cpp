@@ -10,9 +10,9 @@
 #include <string_view>
 
 #include "cli/comparison_table.hpp"
-#include "cli/json.hpp"
 #include "cli/table.hpp"
 #include "core/io/csv.hpp"
+#include "core/io/json_writer.hpp"
 
 namespace tvilling::cli {
 
@@ -80,7 +80,7 @@ std::string short_name(std::string_view name) {
   return text;
 }
 
-void add_json(JsonWriter& json, const Change& change) {
+void add_json(core::JsonWriter& json, const Change& change) {
   json.key(change.name).begin_object().key("reference").number(change.reference).key("change").number(change.change);
   json.key("causes").begin_object();
   for (std::size_t c = 0; c < change.causes.size(); ++c) json.key(change.variables[c].name).number(change.causes[c]);
@@ -162,7 +162,7 @@ std::string changes_csv(const std::vector<ChangeCauses>& changes, const std::str
 }
 
 std::string changes_json(const std::vector<ChangeCauses>& changes, const std::string& scenario, const std::string& to) {
-  JsonWriter json;
+  core::JsonWriter json;
   json.begin_object().key("scenario").text(scenario).key("to").text(to).key("groups").begin_array();
   for (const ChangeCauses& group : changes) {
     json.begin_object().key("group").text(group.group);

@@ -5,7 +5,7 @@
 
 #include "cli/check_report.hpp"
 #include "cli/finding_codes.hpp"
-#include "cli/json.hpp"
+#include "core/io/json_writer.hpp"
 
 namespace tvilling::cli {
 
@@ -18,7 +18,7 @@ double number(std::size_t count) {
   return static_cast<double>(count);
 }
 
-void add_finding(JsonWriter& json, const Finding& finding, const std::string& owner) {
+void add_finding(core::JsonWriter& json, const Finding& finding, const std::string& owner) {
   json.begin_object().key("code").text(finding.code).key("severity").text(core::to_string(finding.severity));
   json.key("file").text(finding.pos.file).key("line").number(finding.pos.line).key("column").number(finding.pos.column);
   json.key("place").text(finding.pos.place).key("table").text(finding.table).key("id").text(finding.id);
@@ -28,11 +28,11 @@ void add_finding(JsonWriter& json, const Finding& finding, const std::string& ow
   json.end_array().key("set_aside").text(finding.set_aside).key("administration").text(owner == "-" ? "" : owner).end_object();
 }
 
-void add_shares(JsonWriter& json, const models::OriginShares& shares) {
+void add_shares(core::JsonWriter& json, const models::OriginShares& shares) {
   for (std::size_t i = 0; i < shares.size(); ++i) json.key(models::kOriginNames[i]).number(shares[i]);
 }
 
-void add_quality(JsonWriter& json, const models::Quality& quality) {
+void add_quality(core::JsonWriter& json, const models::Quality& quality) {
   json.key("quality").begin_object().key("score").number(quality.score);
   json.key("heated_area_m2").number(quality.heated_area_m2);
   json.key("metered_heat_share").number(quality.metered_heat_share);
@@ -59,7 +59,7 @@ void add_quality(JsonWriter& json, const models::Quality& quality) {
   json.end_array().end_object();
 }
 
-void add_changes(JsonWriter& json, const models::DeliveryChanges& c) {
+void add_changes(core::JsonWriter& json, const models::DeliveryChanges& c) {
   json.key("changes").begin_object();
   json.key("buildings_before").number(number(c.buildings_before)).key("buildings_now").number(number(c.buildings_now));
   json.key("new").number(number(c.new_buildings)).key("gone").number(number(c.gone_buildings));
@@ -76,7 +76,7 @@ void add_changes(JsonWriter& json, const models::DeliveryChanges& c) {
   json.key("area_change_fraction").number(c.area_change_fraction()).end_object();
 }
 
-void add_counts(JsonWriter& json, const CheckReport& report) {
+void add_counts(core::JsonWriter& json, const CheckReport& report) {
   json.key("counts").begin_object();
   for (const Severity severity : {Severity::stops, Severity::warns, Severity::filled, Severity::info}) {
     json.key(core::to_string(severity)).number(number(report.findings.count(severity)));
@@ -105,7 +105,7 @@ void add_counts(JsonWriter& json, const CheckReport& report) {
 
 std::string check_json(const CheckReport& report) {
   const Checked& checked = report.checked;
-  JsonWriter json;
+  core::JsonWriter json;
   json.begin_object().key("portfolio").text(report.options.portfolio.string());
   json.key("buildings").number(number(checked.buildings));
   json.key("inputs").begin_array();

@@ -8,8 +8,8 @@
 #include <set>
 #include <tuple>
 
-#include "cli/json.hpp"
 #include "cli/table.hpp"
+#include "core/io/json_writer.hpp"
 
 namespace tvilling::cli {
 
@@ -61,7 +61,7 @@ std::string alarms_text(std::string_view title, const std::vector<FalseAlarm>& a
   return text;
 }
 
-void add_alarms(JsonWriter& json, std::string_view key, const std::vector<FalseAlarm>& alarms) {
+void add_alarms(core::JsonWriter& json, std::string_view key, const std::vector<FalseAlarm>& alarms) {
   json.key(key).begin_array();
   for (const FalseAlarm& alarm : alarms) {
     json.begin_object().key("code").text(alarm.finding->code).key("table").text(alarm.finding->table);
@@ -143,7 +143,7 @@ std::string truth_text(const TruthScore& score) {
 }
 
 std::string truth_json(const TruthScore& score) {
-  JsonWriter json;
+  core::JsonWriter json;
   json.begin_object().key("planted").number(number(score.planted)).key("found").number(number(score.found));
   json.key("recall").number(score.recall()).key("precision").number(score.precision());
   json.key("alarms").number(number(score.alarms)).key("meant").number(number(score.meant)).key("kinds").begin_array();

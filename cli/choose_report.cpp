@@ -8,9 +8,9 @@
 #include <string_view>
 #include <utility>
 
-#include "cli/json.hpp"
 #include "cli/table.hpp"
 #include "core/io/csv.hpp"
+#include "core/io/json_writer.hpp"
 #include "core/io/workbook_writer.hpp"
 
 namespace tvilling::cli {
@@ -90,7 +90,7 @@ std::string limits_text(const ChooseReport& report) {
   return text + "\n";
 }
 
-void add_sum(JsonWriter& json, const ChoiceSum& sum) {
+void add_sum(core::JsonWriter& json, const ChoiceSum& sum) {
   json.key("buildings").number(static_cast<double>(sum.buildings)).key("investment_dkk").number(sum.investment_dkk);
   json.key("saving_dkk").number(sum.saving_dkk).key("payback_years").number(payback_years(sum));
   json.key("npv_dkk").number(sum.npv_dkk).key("saving_co2_kg").number(sum.saving_co2_kg);
@@ -132,7 +132,7 @@ std::string choose_text(const ChooseReport& report) {
 
 std::string choose_json(const ChooseReport& report) {
   const scenarios::Choice& choice = report.choice;
-  JsonWriter json;
+  core::JsonWriter json;
   json.begin_object().key("objective").text(scenarios::kObjectiveNames[static_cast<std::size_t>(report.objective)]);
   json.key("unit").text(unit_of(report.objective)).key("budget_dkk").number(report.limits.budget_dkk);
   json.key("value").number(choice.value).key("bound").number(choice.bound).key("gap_fraction").number(choice.gap_fraction());

@@ -9,10 +9,10 @@
 #include <string_view>
 #include <utility>
 
-#include "cli/json.hpp"
 #include "cli/table.hpp"
 #include "core/error.hpp"
 #include "core/io/csv.hpp"
+#include "core/io/json_writer.hpp"
 #include "core/suggest.hpp"
 
 namespace tvilling::cli {
@@ -140,7 +140,7 @@ std::string legend(const std::vector<ComparisonRow>& rows, const HallSafety& saf
   return more ? "! water condenses on a wall, roof or window of a swimming hall for more hours than in the baseline\n" : "";
 }
 
-void add_money_json(JsonWriter& json, const ComparisonRow& row) {
+void add_money_json(core::JsonWriter& json, const ComparisonRow& row) {
   if (row.economics) {
     json.key("economics").begin_object();
     for (std::size_t v = 0; v < scenarios::kEconomicCount; ++v) {
@@ -159,7 +159,7 @@ void add_money_json(JsonWriter& json, const ComparisonRow& row) {
   json.end_object();
 }
 
-void add_dampness_list(JsonWriter& json, std::string_view name, const std::vector<scenarios::Dampness>& list) {
+void add_dampness_list(core::JsonWriter& json, std::string_view name, const std::vector<scenarios::Dampness>& list) {
   json.key(name).begin_array();
   for (const scenarios::Dampness& damp : list) {
     json.begin_object().key("scenario").text(damp.scenario).key("building").text(damp.building_id);
@@ -169,7 +169,7 @@ void add_dampness_list(JsonWriter& json, std::string_view name, const std::vecto
   json.end_array();
 }
 
-void add_crowding_list(JsonWriter& json, const std::vector<scenarios::Crowding>& list) {
+void add_crowding_list(core::JsonWriter& json, const std::vector<scenarios::Crowding>& list) {
   json.key("crowding").begin_array();
   for (const scenarios::Crowding& crowding : list) {
     json.begin_object().key("scenario").text(crowding.scenario).key("building").text(crowding.building_id);
@@ -334,7 +334,7 @@ std::string comparison_csv(const std::vector<ComparisonRow>& rows) {
 }
 
 std::string comparison_json(const std::vector<ComparisonRow>& rows, const std::string& to, const HallSafety& safety) {
-  JsonWriter json;
+  core::JsonWriter json;
   json.begin_object().key("reference").text(to).key("rows").begin_array();
   for (const ComparisonRow& row : rows) {
     json.begin_object().key("scenario").text(row.scenario).key("group").text(row.group);

@@ -16,7 +16,6 @@
 #include "cli/table.hpp"
 #include "core/error.hpp"
 #include "core/io/file.hpp"
-#include "scenarios/consolidation/consolidation_codes.hpp"
 #include "scenarios/consolidation/proposal.hpp"
 #include "scenarios/report/report_words.hpp"
 
@@ -63,23 +62,19 @@ core::Findings tell(const core::Findings& findings, const Console& console) {
   core::Findings of_plan;
   core::Findings rest;
   for (const core::Finding& finding : findings.list) {
-    namespace code = scenarios::consolidation_code;
-    const bool is_of_plan = finding.code == code::kUnsafe.code || finding.code == code::kFarFromBooked.code ||
-                            finding.code == code::kFailedBuilding.code || finding.code == code::kBrokenPlan.code;
-    (is_of_plan ? of_plan : rest).add(finding);
+    (scenarios::is_of_plan(finding) ? of_plan : rest).add(finding);
   }
   if (!rest.list.empty()) note_findings(console, rest);
   return of_plan;
 }
 
-void write_files(const ConsolidateReport& report, const ConsolidateOptions& options, const Console& console) {
+void write_files(const scenarios::ProposalInputs& report, const ConsolidateOptions& options, const Console& console) {
   const scenarios::report::Words words(scenarios::report::language_of(options.language));
-  const scenarios::ProposalInputs inputs{report.study, report.portfolio, report.result};
-  if (options.out.extension() == ".json") core::write_file_atomic(options.out, consolidate_json(report));
-  if (options.out.extension() == ".xlsx") scenarios::write_plan_workbook(inputs, options.out, words);
+  if (options.out.extension() == ".json") core::write_file_atomic(options.out, scenarios::plan_json(report));
+  if (options.out.extension() == ".xlsx") scenarios::write_plan_workbook(report, options.out, words);
   if (!options.out.empty()) console.note(fmt::format("wrote {}", options.out.string()));
   if (options.proposal.empty()) return;
-  core::write_file_atomic(options.proposal, scenarios::proposal_page(inputs, words));
+  core::write_file_atomic(options.proposal, scenarios::proposal_page(report, words));
   console.note(fmt::format("wrote {}", options.proposal.string()));
 }
 
@@ -98,10 +93,10 @@ ExitCode keep_run(const ConsolidateOptions& options, const StudyInputs& inputs, 
     kept = scenarios::keep_on_top({&inputs.study, &inputs.portfolio, &inputs.weather}, overrides, options.from, options.keep,
                                   settings, context, findings);
   });
-  KeepReport report{&inputs.study, &inputs.portfolio, nullptr, tell(findings, console)};
+  scenarios::KeptInputs report{&inputs.study, &inputs.portfolio, nullptr, tell(findings, console)};
   if (!kept) throw core::Error(core::ErrorKind::internal, "no plan and no reason");
   report.result = &*kept;
-  print_data(options.json ? keep_json(report) : keep_text(report));
+  print_data(options.json ? scenarios::kept_plan_json(report) : keep_text(report));
   return ExitCode::done;
 }
 
@@ -127,11 +122,11 @@ ExitCode run_consolidate(const ConsolidateOptions& options, const Console& conso
     result = scenarios::consolidate({&inputs.study, &inputs.portfolio, &inputs.weather}, overrides, settings_of(options), context,
                                     findings, first);
   });
-  ConsolidateReport report{&inputs.study, &inputs.portfolio, nullptr, tell(findings, console)};
+  scenarios::ProposalInputs report{&inputs.study, &inputs.portfolio, nullptr, tell(findings, console)};
   if (!result) throw core::Error(core::ErrorKind::internal, "no plan and no reason");
   report.result = &*result;
   write_files(report, options, console);
-  print_data(options.json ? consolidate_json(report) : consolidate_text(report));
+  print_data(options.json ? scenarios::plan_json(report) : consolidate_text(report));
   return ExitCode::done;
 }
 

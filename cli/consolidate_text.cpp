@@ -20,7 +20,9 @@ namespace {
 
 using scenarios::BookedChange;
 using scenarios::ConsolidationCase;
+using scenarios::KeptInputs;
 using scenarios::Plan;
+using scenarios::ProposalInputs;
 using scenarios::RunningCost;
 
 constexpr double kThousand = 1000.0;
@@ -95,7 +97,7 @@ scenarios::PlanNames page_names(const scenarios::PlanBasis& basis, const models:
   return names;
 }
 
-std::string head_text(const ConsolidateReport& report) {
+std::string head_text(const ProposalInputs& report) {
   const scenarios::Consolidation& r = *report.result;
   const scenarios::PremisesUse sum = scenarios::sum_of(scenarios::uses_of(r.basis, r.plan().plan));
   const std::vector<scenarios::PlanMove> moves = scenarios::moves_of(r.basis.c, r.plan().plan);
@@ -148,7 +150,7 @@ std::string check_table(const scenarios::PlanCheck& check) {
 }
 
 /// Desks that the forecast's ends need beside those that are still held.
-std::string forecast_text(const ConsolidateReport& report) {
+std::string forecast_text(const ProposalInputs& report) {
   const scenarios::ConsolidationSettings& settings = report.study->consolidation;
   if (settings.headcount_low_fraction == 0.0 && settings.headcount_high_fraction == 0.0) return {};
   const scenarios::PremisesUse sum = scenarios::sum_of(scenarios::uses_of(report.result->basis, report.result->plan().plan));
@@ -181,7 +183,7 @@ std::string proof_text(const scenarios::Consolidation& r) {
   return text;
 }
 
-std::string given_up_text(const ConsolidateReport& report, const scenarios::PlanNames& names) {
+std::string given_up_text(const ProposalInputs& report, const scenarios::PlanNames& names) {
   const scenarios::Consolidation& r = *report.result;
   const ConsolidationCase& c = r.basis.c;
   const std::string start = scenarios::start_date(*report.study);
@@ -217,7 +219,7 @@ std::string_view why_text(scenarios::MoveReason reason) {
   return {};
 }
 
-std::string moves_text(const ConsolidateReport& report, const scenarios::PlanNames& names) {
+std::string moves_text(const ProposalInputs& report, const scenarios::PlanNames& names) {
   const scenarios::Consolidation& r = *report.result;
   const ConsolidationCase& c = r.basis.c;
   const std::string start = scenarios::start_date(*report.study);
@@ -267,7 +269,7 @@ std::string locks_text(const scenarios::Consolidation& r, const scenarios::PlanN
   return "\n" + table.text() + (rest > 0 ? fmt::format("{} more locks cost less or nothing\n", rest) : "");
 }
 
-std::string use_text(const ConsolidateReport& report, const scenarios::PlanNames& names) {
+std::string use_text(const ProposalInputs& report, const scenarios::PlanNames& names) {
   const scenarios::Consolidation& r = *report.result;
   const std::vector<scenarios::PremisesUse> uses = scenarios::uses_of(r.basis, r.plan().plan);
   Table table;
@@ -308,7 +310,7 @@ std::string alternatives_text(const scenarios::Consolidation& r) {
 
 }  // namespace
 
-std::string consolidate_text(const ConsolidateReport& report) {
+std::string consolidate_text(const scenarios::ProposalInputs& report) {
   const scenarios::Consolidation& r = *report.result;
   const scenarios::PlanNames names = page_names(r.basis, *report.portfolio);
   std::string text = mind_line(r.check, names, {}) + headline_line(r) + head_text(report) + "\n" +
@@ -323,7 +325,7 @@ std::string consolidate_text(const ConsolidateReport& report) {
   return text + broken_text(report.warnings, "this plan");
 }
 
-std::string keep_text(const KeepReport& report) {
+std::string keep_text(const scenarios::KeptInputs& report) {
   const scenarios::KeptPlan& r = *report.result;
   const ConsolidationCase& c = r.basis.c;
   const scenarios::PlanNames names = page_names(r.basis, *report.portfolio);

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "cli/hall_report.hpp"
-#include "cli/json.hpp"
 #include "cli/table.hpp"
+#include "core/io/json_writer.hpp"
 #include "core/io/toml_text.hpp"
 
 namespace tvilling::cli {
@@ -148,7 +148,7 @@ std::string headline(const HallOptimum& optimum, const HallCase& hall) {
                              signed_percent(-1e3 * saved_t, optimum.present[HallFigure::co2]));
 }
 
-void write_figures(JsonWriter& json, std::string_view key, const HallFigures& figures) {
+void write_figures(core::JsonWriter& json, std::string_view key, const HallFigures& figures) {
   json.key(key).begin_object();
   for (std::size_t f = 0; f < scenarios::kHallFigureCount; ++f) {
     json.key(scenarios::kHallFigureVariables[f].name).number(figures.value[f]);
@@ -156,7 +156,7 @@ void write_figures(JsonWriter& json, std::string_view key, const HallFigures& fi
   json.end_object();
 }
 
-void write_operation(JsonWriter& json, const HallOptimum& optimum) {
+void write_operation(core::JsonWriter& json, const HallOptimum& optimum) {
   json.key("operation").begin_array();
   for (const OperationFound& found : optimum.operation) {
     const std::vector<double>& values = found.variable.values;
@@ -168,7 +168,7 @@ void write_operation(JsonWriter& json, const HallOptimum& optimum) {
   json.end_array();
 }
 
-void write_limits(JsonWriter& json, const HallOptimum& optimum) {
+void write_limits(core::JsonWriter& json, const HallOptimum& optimum) {
   json.key("limits").begin_array();
   for (const LimitFound& found : optimum.limits) {
     json.begin_object().key("name").text(found.limit.name).key("kind").text(found.limit.at_most ? "at_most" : "at_least");
@@ -202,7 +202,7 @@ std::string optimum_text(const HallOptimum& optimum, const HallCase& hall) {
 }
 
 std::string optimum_json(const HallOptimum& optimum, const HallCase& hall) {
-  JsonWriter json;
+  core::JsonWriter json;
   json.begin_object().key("building_id").text(hall.start.building_id).key("scenario").text(hall.scenario);
   json.key("goal").text(scenarios::kOptimiseGoals[static_cast<std::size_t>(optimum.goal)]);
   json.key("better").number(optimum.better ? 1.0 : 0.0);

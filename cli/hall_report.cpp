@@ -8,9 +8,9 @@
 #include <cmath>
 #include <utility>
 
-#include "cli/json.hpp"
 #include "cli/table.hpp"
 #include "core/error.hpp"
+#include "core/io/json_writer.hpp"
 
 namespace tvilling::cli {
 
@@ -124,7 +124,7 @@ std::string figure_table(const HallReport& report) {
   return table.text();
 }
 
-void write_condensation(JsonWriter& json, const HallReport& report) {
+void write_condensation(core::JsonWriter& json, const HallReport& report) {
   json.key("condensation").begin_array();
   for (const WetSurface& wet : wet_surfaces(report)) {
     json.begin_object().key("construction").text(wet.construction);
@@ -133,7 +133,7 @@ void write_condensation(JsonWriter& json, const HallReport& report) {
   json.end_array();
 }
 
-void write_balances(JsonWriter& json, const HallReport& report) {
+void write_balances(core::JsonWriter& json, const HallReport& report) {
   const std::vector<HallBalance> now = scenarios::hall_balances(report.result);
   const std::vector<HallBalance> before = scenarios::hall_balances(report.before);
   json.key("balances").begin_object();
@@ -149,7 +149,7 @@ void write_balances(JsonWriter& json, const HallReport& report) {
   json.end_object();
 }
 
-void write_figures(JsonWriter& json, const HallReport& report) {
+void write_figures(core::JsonWriter& json, const HallReport& report) {
   const HallFigures now = scenarios::hall_figures(report.result);
   const HallFigures before = scenarios::hall_figures(report.before);
   json.key("figures").begin_object();
@@ -160,7 +160,7 @@ void write_figures(JsonWriter& json, const HallReport& report) {
   json.end_object();
 }
 
-void write_head(JsonWriter& json, const HallReport& report) {
+void write_head(core::JsonWriter& json, const HallReport& report) {
   json.key("building_id").text(report.building_id).key("name").text(report.name);
   json.key("scenario").text(report.scenario).key("reference").text(report.reference);
   write_condensation(json, report);
@@ -192,7 +192,7 @@ std::string hall_text(const HallReport& report) {
 }
 
 std::string hall_json(const HallReport& report) {
-  JsonWriter json;
+  core::JsonWriter json;
   json.begin_object();
   write_head(json, report);
   write_balances(json, report);
@@ -245,7 +245,7 @@ std::string halls_text(const std::vector<HallReport>& reports) {
 }
 
 std::string halls_json(const std::vector<HallReport>& reports) {
-  JsonWriter json;
+  core::JsonWriter json;
   json.begin_object().key("halls").begin_array();
   for (const HallReport& report : reports) {
     json.begin_object();

@@ -9,8 +9,8 @@
 #include <utility>
 
 #include "cli/hall_report.hpp"
-#include "cli/json.hpp"
 #include "cli/table.hpp"
+#include "core/io/json_writer.hpp"
 #include "scenarios/hall_sweep_file.hpp"
 
 namespace tvilling::cli {
@@ -79,7 +79,7 @@ std::vector<std::string> row_of(const SweepPoint& point, const HallSweep& sweep)
   return cells;
 }
 
-void write_figures(JsonWriter& json, std::string_view key, const scenarios::HallFigures& figures) {
+void write_figures(core::JsonWriter& json, std::string_view key, const scenarios::HallFigures& figures) {
   json.key(key).begin_object();
   for (std::size_t f = 0; f < kHallFigureVariables.size(); ++f) json.key(kHallFigureVariables[f].name).number(figures.value[f]);
   json.end_object();
@@ -101,7 +101,7 @@ std::string sweep_table(const HallSweep& sweep) {
 }
 
 std::string sweep_json(const HallSweep& sweep, const scenarios::HallCase& hall) {
-  JsonWriter json;
+  core::JsonWriter json;
   json.begin_object().key("building_id").text(hall.start.building_id).key("scenario").text(hall.scenario);
   json.key("parameters").begin_array();
   const std::vector<std::string> names = scenarios::axis_names(sweep);

@@ -12,11 +12,11 @@
 #include <vector>
 
 #include "cli/commands.hpp"
-#include "cli/json.hpp"
 #include "cli/output.hpp"
 #include "cli/table.hpp"
 #include "core/io/csv.hpp"
 #include "core/io/file.hpp"
+#include "core/io/json_writer.hpp"
 #include "core/io/workbook_writer.hpp"
 #include "models/links/decisions.hpp"
 #include "models/links/link_codes.hpp"
@@ -133,7 +133,7 @@ std::string links_text(const models::Links& links) {
   return text;
 }
 
-void add_link(JsonWriter& json, const Link& link) {
+void add_link(core::JsonWriter& json, const Link& link) {
   json.begin_object().key("from_table").text(to_string(models::tables_of(link.kind).from)).key("from_id").text(link.from_id);
   json.key("from_name").text(link.from_name).key("to_table").text(to_string(models::tables_of(link.kind).to));
   json.key("given_id").text(link.given_id).key("state").text(to_string(link.state));
@@ -146,7 +146,7 @@ void add_link(JsonWriter& json, const Link& link) {
 }
 
 std::string links_json(const LinksOptions& options, const Linked& linked) {
-  JsonWriter json;
+  core::JsonWriter json;
   json.begin_object().key("portfolio").text(options.portfolio.string()).key("counts").begin_array();
   for (std::size_t i = 0; i < models::kLinkKinds; ++i) {
     const LinkKind kind = static_cast<LinkKind>(i);

@@ -4,9 +4,9 @@
 #include <variant>
 #include <vector>
 
-#include "cli/finding_json.hpp"
-#include "cli/json.hpp"
 #include "cli/reconcile_report.hpp"
+#include "core/io/finding_json.hpp"
+#include "core/io/json_writer.hpp"
 
 namespace tvilling::cli {
 
@@ -20,7 +20,7 @@ double number(std::size_t count) {
   return static_cast<double>(count);
 }
 
-void add_total(JsonWriter& json, const ReconciledTotal& t) {
+void add_total(core::JsonWriter& json, const ReconciledTotal& t) {
   json.begin_object().key("carrier").text(to_string(t.carrier)).key("year").number(t.year).key("group").text(t.group);
   json.key("unit").text(t.carrier == models::Carrier::water ? "m3" : "kWh");
   json.key("buildings").number(number(t.buildings)).key("compared").number(number(t.comparable));
@@ -32,7 +32,7 @@ void add_total(JsonWriter& json, const ReconciledTotal& t) {
 }
 
 /// The columns of the table under the same names; what is not known is null.
-void add_row(JsonWriter& json, const ReconcileReport& report, const std::vector<core::SheetColumn>& columns,
+void add_row(core::JsonWriter& json, const ReconcileReport& report, const std::vector<core::SheetColumn>& columns,
              const ReconciledUse& row) {
   const std::vector<core::SheetCell> cells = reconcile_cells(report, row);
   json.begin_object();
@@ -54,7 +54,7 @@ void add_row(JsonWriter& json, const ReconcileReport& report, const std::vector<
 
 std::string reconcile_json(const ReconcileReport& report) {
   const scenarios::NormalYear& normal = report.reconciliation.normal;
-  JsonWriter json;
+  core::JsonWriter json;
   json.begin_object().key("portfolio").text(report.options.portfolio.string()).key("weather").text(report.weather);
   json.key("normal_year").begin_object().key("degree_days").number(normal.degree_days);
   json.key("source").text(to_string(normal.source)).key("simulated_degree_days").number(normal.simulated_degree_days);

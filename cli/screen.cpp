@@ -12,7 +12,6 @@
 #include "cli/output.hpp"
 #include "cli/screen_report.hpp"
 #include "core/suggest.hpp"
-#include "scenarios/protected_address.hpp"
 
 namespace tvilling::cli {
 
@@ -53,16 +52,16 @@ void refuse_contradictions(const ScreenOptions& options) {
   refuse_output(options, options.map, kMap);
 }
 
-void write_files(const ScreenReport& report, const Console& console) {
-  if (!report.options.out.empty()) {
-    write_screen_workbook(report, report.options.out);
-    console.note(fmt::format("wrote {}", report.options.out.string()));
+void write_files(const ScreenOptions& options, const scenarios::ScreeningReport& report, const Console& console) {
+  if (!options.out.empty()) {
+    write_screen_workbook(options, report, options.out);
+    console.note(fmt::format("wrote {}", options.out.string()));
   }
-  if (report.options.map.empty()) return;
-  const std::size_t shown = write_screen_map(report, report.options.map);
+  if (options.map.empty()) return;
+  const std::size_t shown = write_screen_map(report, options.map);
   const std::size_t all = report.inputs.portfolio.buildings.size();
   console.note(fmt::format(
-      "wrote {} with {} buildings{}", report.options.map.string(), shown,
+      "wrote {} with {} buildings{}", options.map.string(), shown,
       shown == all ? std::string() : fmt::format("; {} have no place that may be shown, or no property", all - shown)));
 }
 
@@ -75,25 +74,16 @@ ExitCode run_screen(const ScreenOptions& options, const Console& console) {
   core::RunContext context;
   context.threads = options.threads;
   context.stop = interrupt.token();
-  std::optional<scenarios::ScreeningInputs> inputs =
-      scenarios::screening_inputs(options.portfolio, {options.weather}, context, findings);
-  if (!inputs) {
-    core::throw_if_stopped(findings);
-    throw core::Error(core::ErrorKind::internal, "screen: nothing was read and nothing stops");
-  }
-  if (options.draws >= 0) inputs->settings.draws = static_cast<std::size_t>(options.draws);
-  core::Findings of_screening;
-  scenarios::Screening screening = scenarios::screen(inputs->view(), inputs->settings, context, of_screening);
-  core::throw_if_stopped(of_screening);
+  const std::optional<std::size_t> draws =
+      options.draws < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(options.draws));
+  const std::optional<scenarios::ScreeningReport> report =
+      scenarios::screening_report(options.portfolio, {options.weather}, draws, context, findings);
+  core::throw_if_stopped(findings);
+  if (!report) throw core::Error(core::ErrorKind::internal, "screen: nothing was read and nothing stops");
   note_findings(console, findings);
-  note_findings(console, of_screening);
-  inputs->portfolio = scenarios::withhold_protected(std::move(inputs->portfolio));
-  const bool failed = inputs->failed > 0;
-  for (core::Finding& finding : of_screening.list) findings.add(std::move(finding));
-  const ScreenReport report{options, std::move(*inputs), std::move(screening), std::move(findings)};
-  write_files(report, console);
-  print_data(options.json ? screen_json(report) : screen_text(report));
-  return failed ? ExitCode::some_failed : ExitCode::done;
+  write_files(options, *report, console);
+  print_data(options.json ? scenarios::screening_json(*report) : screen_text(options, *report));
+  return report->inputs.failed > 0 ? ExitCode::some_failed : ExitCode::done;
 }
 
 }  // namespace tvilling::cli

@@ -18,6 +18,7 @@ using core::SheetCell;
 using scenarios::kScreenedCount;
 using scenarios::kScreenedVariables;
 using scenarios::ScreenedPlace;
+using scenarios::ScreeningReport;
 
 constexpr double kPointSide_m = 10.0;  // a building of which only a point is known is drawn as a square
 
@@ -75,7 +76,7 @@ std::vector<core::LayerWriter::Coordinate> ring_of(const models::Building& build
 
 }  // namespace
 
-std::size_t write_screen_map(const ScreenReport& report, const std::filesystem::path& path) {
+std::size_t write_screen_map(const scenarios::ScreeningReport& report, const std::filesystem::path& path) {
   std::map<std::string_view, const ScreenedPlace*> properties;
   for (const ScreenedPlace& place : report.screening.properties) properties.emplace(place.id, &place);
   const std::vector<models::BuildingRecord>& buildings = report.inputs.portfolio.buildings;

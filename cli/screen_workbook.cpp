@@ -27,6 +27,7 @@ using scenarios::PotentialSum;
 using scenarios::Screened;
 using scenarios::ScreenedFigure;
 using scenarios::ScreenedPlace;
+using scenarios::ScreeningReport;
 
 constexpr std::size_t kMostNamed = 500;  // in a cell, which has room for some 32,000 letters
 
@@ -51,7 +52,7 @@ SheetCell finite(double value) {
   return std::isfinite(value) ? SheetCell(value) : SheetCell();
 }
 
-void potentials_sheet(WorkbookWriter& book, const ScreenReport& report) {
+void potentials_sheet(WorkbookWriter& book, const ScreeningReport& report) {
   const std::vector<SheetColumn> columns{{"potential"},
                                          {"properties", CellFormat::whole},
                                          {"saving_low_dkk_year", CellFormat::whole},
@@ -88,9 +89,9 @@ void potentials_sheet(WorkbookWriter& book, const ScreenReport& report) {
   book.row(row_of("together", all), core::RowStyle::total);
 }
 
-void red_list_sheet(WorkbookWriter& book, const ScreenReport& report) {
-  const std::vector<ScreenedPlace>& places = report.listed();
-  const std::vector<SheetColumn> columns{{report.options.by == "lease" ? "lease_id" : "property_id"},
+void red_list_sheet(WorkbookWriter& book, const ScreeningReport& report, bool by_lease) {
+  const std::vector<ScreenedPlace>& places = by_lease ? report.screening.leases : report.screening.properties;
+  const std::vector<SheetColumn> columns{{by_lease ? "lease_id" : "property_id"},
                                          {"name"},
                                          {"administration"},
                                          {"use"},
@@ -140,7 +141,7 @@ void red_list_sheet(WorkbookWriter& book, const ScreenReport& report) {
 }
 
 /// One row a place, every figure on the ground of its light.
-void places_sheet(WorkbookWriter& book, const ScreenReport& report, const std::string& name, const std::string& id,
+void places_sheet(WorkbookWriter& book, const ScreeningReport& report, const std::string& name, const std::string& id,
                   const std::vector<ScreenedPlace>& places) {
   std::vector<SheetColumn> columns{
       {id}, {"name"}, {"administration"}, {"use"}, {"tenure"}, {"area_m2", CellFormat::whole}, {"employees", CellFormat::whole}};
@@ -168,7 +169,7 @@ void places_sheet(WorkbookWriter& book, const ScreenReport& report, const std::s
 }
 
 /// One row a figure of a place: what it was held against, and how sure its light is.
-void figures_sheet(WorkbookWriter& book, const ScreenReport& report, const std::string& name, const std::string& id,
+void figures_sheet(WorkbookWriter& book, const ScreeningReport& report, const std::string& name, const std::string& id,
                    const std::vector<ScreenedPlace>& places) {
   const std::vector<SheetColumn> columns{{id},
                                          {"figure"},
@@ -200,7 +201,7 @@ void figures_sheet(WorkbookWriter& book, const ScreenReport& report, const std::
       const std::vector<SheetCell> cells{place.id,
                                          std::string(kScreenedVariables[f].name),
                                          finite(figure.value),
-                                         shown_unit(v),
+                                         scenarios::shown_unit(v),
                                          known ? SheetCell(std::string(models::to_string(figure.origin))) : SheetCell(),
                                          std::string(to_string(figure.source)),
                                          figure.cost_year != 0 ? SheetCell(static_cast<double>(figure.cost_year)) : SheetCell(),
@@ -219,7 +220,7 @@ void figures_sheet(WorkbookWriter& book, const ScreenReport& report, const std::
   }
 }
 
-void groups_sheet(WorkbookWriter& book, const ScreenReport& report) {
+void groups_sheet(WorkbookWriter& book, const ScreeningReport& report) {
   const std::array columns{SheetColumn{"group"}, SheetColumn{"of"}, SheetColumn{"n", CellFormat::whole}};
   book.sheet("groups", columns);
   for (const scenarios::PeerGroup& group : report.screening.groups) {
@@ -228,7 +229,7 @@ void groups_sheet(WorkbookWriter& book, const ScreenReport& report) {
   }
 }
 
-void coverage_sheet(WorkbookWriter& book, const ScreenReport& report) {
+void coverage_sheet(WorkbookWriter& book, const ScreeningReport& report) {
   const std::vector<SheetColumn> columns{{"figure"},
                                          {"unit"},
                                          {"green", CellFormat::whole},
@@ -239,10 +240,10 @@ void coverage_sheet(WorkbookWriter& book, const ScreenReport& report) {
   book.sheet("coverage", columns);
   for (std::size_t f = 0; f < kScreenedCount; ++f) {
     const Screened v = static_cast<Screened>(f);
-    const ScreenCoverage coverage = coverage_of(report.screening.properties, v);
+    const scenarios::ScreenCoverage coverage = coverage_of(report.screening.properties, v);
     const auto of = [&coverage](Light light) { return number(coverage.lights[static_cast<std::size_t>(light)]); };
     const std::vector<SheetCell> row{std::string(kScreenedVariables[f].long_name),
-                                     shown_unit(v),
+                                     scenarios::shown_unit(v),
                                      of(Light::green),
                                      of(Light::yellow),
                                      of(Light::red),
@@ -252,7 +253,7 @@ void coverage_sheet(WorkbookWriter& book, const ScreenReport& report) {
   }
 }
 
-void regrouped_sheet(WorkbookWriter& book, const ScreenReport& report) {
+void regrouped_sheet(WorkbookWriter& book, const ScreeningReport& report) {
   const std::vector<SheetColumn> columns{
       {"what"}, {"id"}, {"from"}, {"group"}, {"who"}, {"when"}, {"reason", CellFormat::general, 60.0}};
   book.sheet("regrouped", columns);
@@ -268,16 +269,16 @@ void regrouped_sheet(WorkbookWriter& book, const ScreenReport& report) {
   }
 }
 
-void assumptions_sheet(WorkbookWriter& book, const ScreenReport& report) {
+void assumptions_sheet(WorkbookWriter& book, const ScreeningReport& report) {
   const std::array columns{SheetColumn{"what"}, SheetColumn{"value", CellFormat::general, 100.0}};
   book.sheet("assumptions", columns);
-  for (const auto& [name, value] : screen_assumptions(report)) {
+  for (const auto& [name, value] : scenarios::screening_assumptions(report)) {
     const std::array<SheetCell, 2> row{name, value};
     book.row(row);
   }
 }
 
-void findings_sheet(WorkbookWriter& book, const ScreenReport& report) {
+void findings_sheet(WorkbookWriter& book, const ScreeningReport& report) {
   const std::array columns{SheetColumn{"code"},
                            SheetColumn{"severity"},
                            SheetColumn{"table"},
@@ -300,10 +301,11 @@ void findings_sheet(WorkbookWriter& book, const ScreenReport& report) {
 
 }  // namespace
 
-void write_screen_workbook(const ScreenReport& report, const std::filesystem::path& path) {
+void write_screen_workbook(const ScreenOptions& options, const scenarios::ScreeningReport& report,
+                           const std::filesystem::path& path) {
   WorkbookWriter book(path);
   potentials_sheet(book, report);
-  red_list_sheet(book, report);
+  red_list_sheet(book, report, options.by == "lease");
   places_sheet(book, report, "properties", "property_id", report.screening.properties);
   places_sheet(book, report, "leases", "lease_id", report.screening.leases);
   figures_sheet(book, report, "figures of properties", "property_id", report.screening.properties);

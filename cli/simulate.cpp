@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "cli/commands.hpp"
-#include "cli/json.hpp"
 #include "cli/output.hpp"
 #include "cli/table.hpp"
 #include "core/io/csv.hpp"
 #include "core/io/file.hpp"
+#include "core/io/json_writer.hpp"
 #include "models/fabric/fabric_inputs.hpp"
 #include "models/fabric/fabric_run.hpp"
 #include "scenarios/batch.hpp"
@@ -49,7 +49,7 @@ std::string result_text(const models::Fabric& fabric, const models::FabricResult
 }
 
 std::string result_json(const models::Fabric& fabric, const models::FabricResult& result) {
-  JsonWriter json;
+  core::JsonWriter json;
   json.begin_object().key("building").text(fabric.name).key("zones").begin_object();
   for (std::size_t z = 0; z < result.zones.size(); ++z) {
     const models::ZoneSummary s = models::summary_of(result.zones[z]);

@@ -29,18 +29,6 @@ std::string without_end_spaces(std::string line) {
 
 }  // namespace
 
-std::string group_thousands(double value, int decimals) {
-  if (!std::isfinite(value)) return "-";
-  std::string digits = fmt::format("{:.{}f}", std::abs(value), decimals);
-  const bool zero = digits.find_first_not_of("0.") == std::string::npos;
-  const std::size_t whole = std::min(digits.find('.'), digits.size());
-  for (std::size_t at = whole; at > 3;) {
-    at -= 3;
-    digits.insert(at, 1, ' ');
-  }
-  return value < 0.0 && !zero ? "-" + digits : digits;
-}
-
 std::string signed_thousands(double value, int decimals) {
   if (!std::isfinite(value)) return "-";
   const std::string text = group_thousands(value, decimals);

@@ -6,10 +6,11 @@
 #include <string_view>
 #include <vector>
 
+#include "core/text.hpp"
+
 namespace tvilling::cli {
 
-/// A number with thousands spaces: group_thousands(1234567.8, 1) = "1 234 567.8". Not a number gives "-".
-[[nodiscard]] std::string group_thousands(double value, int decimals);
+using core::group_thousands;
 
 /// As group_thousands, with the sign always written ("+12", "-3"); what rounds to nothing is "0".
 [[nodiscard]] std::string signed_thousands(double value, int decimals);

@@ -10,8 +10,8 @@
 #include <numeric>
 #include <string_view>
 
-#include "cli/json.hpp"
 #include "cli/table.hpp"
+#include "core/io/json_writer.hpp"
 #include "core/random.hpp"
 #include "models/building/building.hpp"
 #include "scenarios/uncertainty/input_target.hpp"
@@ -190,13 +190,13 @@ std::string buildings_table(const UncertaintyRun& run) {
   return table.text();
 }
 
-void write_quantiles(JsonWriter& json, std::string_view key, const Quantiles& values) {
+void write_quantiles(core::JsonWriter& json, std::string_view key, const Quantiles& values) {
   json.key(key).begin_array();
   for (const double value : values) json.number(value);
   json.end_array();
 }
 
-void write_scenario(JsonWriter& json, const UncertaintyRun& run, std::size_t s) {
+void write_scenario(core::JsonWriter& json, const UncertaintyRun& run, std::size_t s) {
   const ScenarioSpread& spread = run.spread.scenarios[s];
   json.begin_object().key("scenario").text(run.scenarios[s]);
   json.key("plain").begin_object();
@@ -222,7 +222,7 @@ void write_scenario(JsonWriter& json, const UncertaintyRun& run, std::size_t s) 
   json.end_object().end_object();
 }
 
-void write_building(JsonWriter& json, const UncertaintyRun& run, std::size_t b) {
+void write_building(core::JsonWriter& json, const UncertaintyRun& run, std::size_t b) {
   const scenarios::BuildingSpread& spread = run.spread.buildings[b];
   json.begin_object().key("building_id").text(run.buildings[b]).key("use").text(models::to_string(run.uses[b]));
   json.key("plain_heat_kwh_m2").number(run.plain.intensity[index(Intensity::heat)][b]);
@@ -246,7 +246,7 @@ std::string uncertainty_text(const UncertaintyRun& run) {
 }
 
 std::string uncertainty_json(const UncertaintyRun& run) {
-  JsonWriter json;
+  core::JsonWriter json;
   json.begin_object().key("draws").number(static_cast<double>(run.settings.draws));
   json.key("seed").number(static_cast<double>(run.settings.seed)).key("worst").number(static_cast<double>(run.settings.worst));
   json.key("scenarios").begin_array();

@@ -11,10 +11,10 @@
 
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
-#include "cli/json.hpp"
 #include "cli/output.hpp"
 #include "cli/table.hpp"
 #include "core/io/file.hpp"
+#include "core/io/json_writer.hpp"
 #include "core/suggest.hpp"
 #include "scenarios/validation/bestest.hpp"
 #include "scenarios/validation/iso52016.hpp"
@@ -54,7 +54,7 @@ std::string report_text(const ValidationReport& report) {
 }
 
 /// Appends "checks": every row that has something to be held against, with its verdict.
-void append_checks(const ValidationReport& report, JsonWriter& json) {
+void append_checks(const ValidationReport& report, core::JsonWriter& json) {
   json.key("checks").begin_array();
   for (const ValidationRow& row : report.rows) {
     if (!row.lower && !row.upper && row.reference.empty()) continue;
@@ -72,7 +72,7 @@ void write_output(const std::filesystem::path& file, const std::string& text, co
   console.note(fmt::format("wrote {}", file.string()));
 }
 
-void give(const ValidateOptions& options, const ValidationReport& report, JsonWriter& json, const Console& console) {
+void give(const ValidateOptions& options, const ValidationReport& report, core::JsonWriter& json, const Console& console) {
   if (options.out.extension() == ".md") write_output(options.out, scenarios::validation_markdown(report), console);
   if (!options.json) {
     print_data(report_text(report));
@@ -86,7 +86,7 @@ void validate_bestest(const ValidateOptions& options, const core::RunContext& co
   const scenarios::ValidationModel model =
       options.model == "city" ? scenarios::ValidationModel::city : scenarios::ValidationModel::detailed;
   const scenarios::BestestRun run = scenarios::run_bestest(options.data, model, context);
-  JsonWriter json;
+  core::JsonWriter json;
   json.begin_object().key("suite").text("bestest").key("cases").begin_object();
   for (const scenarios::BestestCase& c : run.cases) {
     json.key(c.id).begin_object();
@@ -104,7 +104,7 @@ void validate_bestest(const ValidateOptions& options, const core::RunContext& co
 
 void validate_iso52016(const ValidateOptions& options, const core::RunContext& context, const Console& console) {
   const std::vector<scenarios::Iso52016Case> cases = scenarios::run_iso52016(options.data, context);
-  JsonWriter json;
+  core::JsonWriter json;
   json.begin_object().key("suite").text("iso52016").key("cases").begin_object();
   for (const scenarios::Iso52016Case& c : cases) {
     json.key(c.id).begin_object();
@@ -123,7 +123,7 @@ void validate_iso52016(const ValidateOptions& options, const core::RunContext& c
 void validate_vdi6007(const ValidateOptions& options, const Console& console) {
   const std::vector<scenarios::Vdi6007Row> rows = scenarios::run_vdi6007(options.data);
   if (options.out.extension() == ".csv") write_output(options.out, scenarios::vdi6007_csv(rows), console);
-  JsonWriter json;
+  core::JsonWriter json;
   json.begin_object().key("suite").text("vdi6007").key("rows").begin_array();
   for (const scenarios::Vdi6007Row& row : rows) {
     json.begin_object().key("case").text(row.case_id).key("series").text(row.series);
@@ -146,7 +146,7 @@ void validate_twinhouse(const ValidateOptions& options, const core::RunContext& 
       write_output(options.out / ("twinhouse_" + run.id + "_predicted.csv"), scenarios::twinhouse_csv(run), console);
     }
   }
-  JsonWriter json;
+  core::JsonWriter json;
   json.begin_object().key("suite").text("twinhouse");
   give(options, scenarios::report_twinhouse(runs), json, console);
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/text.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <cstddef>
 #include <system_error>
 
@@ -110,6 +113,18 @@ std::string latin1_to_utf8(std::string_view bytes) {
   text.reserve(bytes.size());
   for (std::size_t i = 0; i < bytes.size(); ++i) append_utf8(text, byte_at(bytes, i));
   return text;
+}
+
+std::string group_thousands(double value, int decimals) {
+  if (!std::isfinite(value)) return "-";
+  std::string digits = fmt::format("{:.{}f}", std::abs(value), decimals);
+  const bool zero = digits.find_first_not_of("0.") == std::string::npos;
+  const std::size_t whole = std::min(digits.find('.'), digits.size());
+  for (std::size_t at = whole; at > 3;) {
+    at -= 3;
+    digits.insert(at, 1, ' ');
+  }
+  return value < 0.0 && !zero ? "-" + digits : digits;
 }
 
 }  // namespace tvilling::core

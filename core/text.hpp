@@ -18,6 +18,9 @@ namespace tvilling::core {
 /// A text as it is shown in a message: on one line, and its middle left out where it is very long.
 [[nodiscard]] std::string shown(std::string_view text);
 
+/// A number with thousands spaces: group_thousands(1234567.8, 1) = "1 234 567.8". Not a number gives "-".
+[[nodiscard]] std::string group_thousands(double value, int decimals);
+
 /// Length in bytes of the well-formed UTF-8 character at `at`, 0 when there is none (Unicode 15, table 3-7).
 [[nodiscard]] std::size_t utf8_length(std::string_view bytes, std::size_t at) noexcept;
 [[nodiscard]] bool is_utf8(std::string_view bytes) noexcept;

@@ -22,18 +22,18 @@
 namespace tvilling::scenarios {
 
 struct RunOptions {
-  std::filesystem::path out;           ///< results.h5
-  std::string only;                    ///< SQLite expression on the portfolio; empty: all buildings
-  std::vector<models::Hourly> hourly;  ///< series kept per building
-  std::size_t sample = 0;              ///< so many of these buildings, drawn at random; 0: all
-  std::uint64_t sample_seed = 1;       ///< of the draw
+  std::filesystem::path out = {};           ///< results.h5
+  std::string only = {};                    ///< SQLite expression on the portfolio; empty: all buildings
+  std::vector<models::Hourly> hourly = {};  ///< series kept per building
+  std::size_t sample = 0;                   ///< so many of these buildings, drawn at random; 0: all
+  std::uint64_t sample_seed = 1;            ///< of the draw
   bool resume = false;
-  std::filesystem::path reuse;       ///< an earlier result file: equal content is taken from there; may be empty
+  std::filesystem::path reuse = {};  ///< an earlier result file: equal content is taken from there; may be empty
   core::Isa isa = core::best_isa();  ///< changes no bit
   /// What makes the baseline of every building of the run (of `only` and `sample`) the metered one; none: no meters.
   std::optional<ReconciledBaseline> reconciled = {};
-  bool reproducible = false;  ///< leave out time, host, command line, thread count and paths
-  std::string command_line;   ///< for the record
+  bool reproducible = false;      ///< leave out time, host, command line, thread count and paths
+  std::string command_line = {};  ///< for the record
 };
 
 /// Seconds that a run's phases take, by the clock on the wall.

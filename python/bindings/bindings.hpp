@@ -18,5 +18,6 @@ void bind_run(pybind11::module_& module);
 void bind_reconcile(pybind11::module_& module);
 void bind_choice(pybind11::module_& module);
 void bind_uncertainty(pybind11::module_& module);
+void bind_plans(pybind11::module_& module);
 
 }  // namespace tvilling::python

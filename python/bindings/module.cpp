@@ -19,4 +19,5 @@ PYBIND11_MODULE(_core, module) {
   tvilling::python::bind_reconcile(module);
   tvilling::python::bind_choice(module);
   tvilling::python::bind_uncertainty(module);
+  tvilling::python::bind_plans(module);
 }

@@ -18,31 +18,43 @@ True
 from __future__ import annotations
 
 from tvilling import _core, measures
+from tvilling._capacity import Capacity, FittedBookings, capacity
 from tvilling._check import Check, check
+from tvilling._consolidation import ConsolidationPlan, consolidate
 from tvilling._errors import InputError, TvillingError, TvillingWarning
+from tvilling._kept_plan import KeptPlan, keep_on_top
 from tvilling._portfolio import Portfolio, load, synth
 from tvilling._reconcile import Reconciliation, reconcile
 from tvilling._results import Results, open_results
 from tvilling._run import run
+from tvilling._screening import Screening, screen
 from tvilling._study import Scenario, Study, grid, load_study
 from tvilling._uncertainty import Uncertainty, open_uncertainty, uncertainty
 
 __version__: str = _core.version
 
 __all__ = [
+    "Capacity",
     "Check",
+    "ConsolidationPlan",
+    "FittedBookings",
     "InputError",
+    "KeptPlan",
     "Portfolio",
     "Reconciliation",
     "Results",
     "Scenario",
+    "Screening",
     "Study",
     "TvillingError",
     "TvillingWarning",
     "Uncertainty",
     "__version__",
+    "capacity",
     "check",
+    "consolidate",
     "grid",
+    "keep_on_top",
     "load",
     "load_study",
     "measures",
@@ -50,6 +62,7 @@ __all__ = [
     "open_uncertainty",
     "reconcile",
     "run",
+    "screen",
     "synth",
     "uncertainty",
 ]

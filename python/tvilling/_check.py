@@ -70,7 +70,7 @@ class Check:
             When something stops: one error that lists it all.
         """
         stop_on(self._findings)
-        return Portfolio(self._whole().portfolio, self._findings, self._source)
+        return Portfolio(self._whole().portfolio, self._findings, self._source, tables=self._source)
 
     @property
     def quality(self) -> pd.DataFrame:

@@ -264,3 +264,54 @@ def run_draws(
     threads: int,
     progress: Callable[[str, int, int, int], object] | None,
 ) -> tuple[list[Finding], int]: ...
+
+def screened_variables() -> list[tuple[str, str, str]]: ...
+def screen(
+    path: str | os.PathLike[str],
+    weather: str,
+    draws: int | None,
+    threads: int,
+    progress: Callable[[str, int, int, int], object] | None,
+) -> tuple[str | None, list[Finding]]: ...
+
+def capacity(
+    path: str | os.PathLike[str],
+    by: str,
+    buildings: list[str],
+    weather: str,
+    base_year: int,
+    prime_time: tuple[int, int],
+    energy: bool,
+    fit: tuple[float, float, int, int] | None,
+    threads: int,
+    progress: Callable[[str, int, int, int], object] | None,
+) -> tuple[str | None, list[Finding]]: ...
+
+class PlanOfStudy:
+    def json(self) -> str: ...
+    def write_workbook(self, out: str | os.PathLike[str], language: str) -> None: ...
+    def write_proposal(self, out: str | os.PathLike[str], language: str) -> None: ...
+    def write_json(self, out: str | os.PathLike[str]) -> None: ...
+
+def consolidate(
+    study: Study,
+    portfolio: Portfolio,
+    weather: Weather,
+    seconds: float,
+    seed: int,
+    reproducible: bool,
+    threads: int,
+    progress: Callable[[str, int, int, int], object] | None,
+) -> tuple[PlanOfStudy | None, list[Finding]]: ...
+def keep_on_top(
+    study: Study,
+    portfolio: Portfolio,
+    weather: Weather,
+    approved: str | os.PathLike[str],
+    keep: str,
+    seconds: float,
+    seed: int,
+    reproducible: bool,
+    threads: int,
+    progress: Callable[[str, int, int, int], object] | None,
+) -> tuple[str | None, list[Finding]]: ...

@@ -28,8 +28,11 @@ class Portfolio:
     so in `origin`.
     """
 
-    def __init__(self, core: _core.Portfolio, findings: Sequence[_core.Finding], source: str) -> None:
+    def __init__(
+        self, core: _core.Portfolio, findings: Sequence[_core.Finding], source: str, *, tables: str | None = None
+    ) -> None:
         self._core = core
+        self._tables = tables  # the path of the tables that say the same; None: changed since, or made without tables
         self._findings = list(findings)
         self._source = source
 
@@ -297,7 +300,7 @@ def load(path: str | os.PathLike[str]) -> Portfolio:
     stop_on(findings)
     filled, more = _core.fill_portfolio(read)
     stop_on(more)
-    return Portfolio(filled, findings + more, os.path.abspath(name))
+    return Portfolio(filled, findings + more, os.path.abspath(name), tables=os.path.abspath(name))
 
 
 def synth(buildings: int = 3500, seed: int = 1) -> Portfolio:

@@ -338,4 +338,9 @@ void tell_plan_check(const PlanCheck& check, core::Findings& findings) {
   }
 }
 
+bool is_of_plan(const core::Finding& finding) {
+  return finding.code == code::kUnsafe.code || finding.code == code::kFarFromBooked.code ||
+         finding.code == code::kFailedBuilding.code || finding.code == code::kBrokenPlan.code;
+}
+
 }  // namespace tvilling::scenarios

@@ -57,5 +57,7 @@ struct PlanCheck {
 
 /// What of it a reader must see first, as findings (TV-3417, TV-3425, TV-3426, TV-3038).
 void tell_plan_check(const PlanCheck& check, core::Findings& findings);
+/// Whether a finding is one of these: a limit that the plan breaks, energy far from what was booked.
+[[nodiscard]] bool is_of_plan(const core::Finding& finding);
 
 }  // namespace tvilling::scenarios

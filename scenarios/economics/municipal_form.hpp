@@ -42,8 +42,8 @@ struct MunicipalTable {
   std::vector<int> years;   ///< of the columns
   std::vector<MunicipalRow> rows;
   std::vector<MunicipalSum> sums;
-  int last_year = 0;  ///< up to which the last column adds up; 0: it is of its own year
-  std::string note;   ///< which years are not shown; empty: all are
+  int last_year = 0;      ///< up to which the last column adds up; 0: it is of its own year
+  std::string note = {};  ///< which years are not shown; empty: all are
 };
 
 /// The heads of the columns: "2027", and "2034-2055" of a last one that adds up.

@@ -138,6 +138,8 @@ def test_the_python_blocks_of_the_guide_run(tmp_path: Path, town_folder: Path, m
     shutil.copytree(town_folder, tmp_path / "town")
     shutil.copy(ROOT / "examples" / "first_study.toml", tmp_path / "study.toml")
     shutil.copytree(town_folder, tmp_path / "city")
+    for example in ("toy_t1", "timer"):
+        shutil.copytree(ROOT / "examples" / example, tmp_path / example)
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}
     for block in blocks:

@@ -1,31 +1,29 @@
 // SPDX-License-Identifier: MPL-2.0
-#include <algorithm>
-#include <cmath>
+#include "scenarios/consolidation/plan_json.hpp"
 
-#include "cli/consolidate_report.hpp"
-#include "cli/json.hpp"
+#include <algorithm>
+#include <array>
+
+#include "core/io/json_writer.hpp"
 #include "scenarios/consolidation/business_case.hpp"
 #include "scenarios/consolidation/plan_end.hpp"
 #include "scenarios/consolidation/plan_view.hpp"
 
-namespace tvilling::cli {
+namespace tvilling::scenarios {
 
 namespace {
 
-using scenarios::BookedChange;
-using scenarios::ConsolidationCase;
-using scenarios::FoundPlan;
-using scenarios::Plan;
+using core::JsonWriter;
 
 void add_moves(JsonWriter& json, const ConsolidationCase& c, const Plan& plan, const std::string& start) {
   json.begin_array();
-  for (const scenarios::PlanMove& move : scenarios::moves_of(c, plan)) {
+  for (const PlanMove& move : moves_of(c, plan)) {
     json.begin_object().key("unit").text(c.units[move.unit].unit_id);
     json.key("from").text(c.premises[move.from].lease_id).key("to").text(c.premises[move.to].lease_id);
     json.key("period").number(static_cast<double>(move.period));
-    json.key("month").text(scenarios::month_after(start, c.periods.start_years[move.period]));
+    json.key("month").text(month_after(start, c.periods.start_years[move.period]));
     json.key("persons").number(c.units[move.unit].persons);
-    json.key("why").text(scenarios::kMoveReasonNames[static_cast<std::size_t>(move.reason)]);
+    json.key("why").text(kMoveReasonNames[static_cast<std::size_t>(move.reason)]);
     json.key("saves_dkk_per_year").number(move.saves_dkk_year).end_object();
   }
   json.end_array();
@@ -33,11 +31,11 @@ void add_moves(JsonWriter& json, const ConsolidationCase& c, const Plan& plan, c
 
 void add_closed(JsonWriter& json, const ConsolidationCase& c, const Plan& plan) {
   json.begin_array();
-  for (const std::string& lease : scenarios::closed_leases(c, plan)) json.text(lease);
+  for (const std::string& lease : closed_leases(c, plan)) json.text(lease);
   json.end_array();
 }
 
-void add_running(JsonWriter& json, const scenarios::RunningCost& cost) {
+void add_running(JsonWriter& json, const RunningCost& cost) {
   json.begin_object().key("rent_dkk").number(cost.rent_dkk).key("internal_rent_dkk").number(cost.internal_rent_dkk);
   json.key("forgone_rent_dkk").number(cost.forgone_rent_dkk);
   json.key("operation_dkk").number(cost.operation_dkk).key("energy_bill_dkk").number(cost.energy.bill_dkk);
@@ -46,7 +44,7 @@ void add_running(JsonWriter& json, const scenarios::RunningCost& cost) {
   json.key("co2_kg").number(cost.energy.co2_kg).end_object();
 }
 
-void add_once(JsonWriter& json, const scenarios::OnceCost& once) {
+void add_once(JsonWriter& json, const OnceCost& once) {
   json.begin_object().key("move_dkk").number(once.move_dkk).key("fit_out_dkk").number(once.fit_out_dkk);
   json.key("close_dkk").number(once.close_dkk).key("notice_dkk").number(once.notice_dkk);
   json.key("total_dkk").number(once.total_dkk()).end_object();
@@ -57,20 +55,20 @@ void add_change(JsonWriter& json, std::string_view name, const BookedChange& cha
   json.key("ratio").number(change.ratio()).end_object();
 }
 
-void add_air(JsonWriter& json, const scenarios::IndoorAir& air) {
+void add_air(JsonWriter& json, const IndoorAir& air) {
   json.begin_object().key("least_l_s_person").number(air.least_l_s_person);
   json.key("co2_above_1000_ppm_h").number(air.co2_above_1000_ppm_h).key("co2_max_ppm").number(air.co2_max_ppm);
   json.key("above_26_degc_h").number(air.above_26_degc_h).end_object();
 }
 
-void add_check(JsonWriter& json, const scenarios::PlanCheck& check) {
+void add_check(JsonWriter& json, const PlanCheck& check) {
   json.begin_object().key("buildings").number(static_cast<double>(check.buildings));
   add_change(json, "change_heat_kwh", check.heat_kwh);
   add_change(json, "change_electricity_kwh", check.electricity_kwh);
   add_change(json, "change_co2_kg", check.co2_kg);
   add_change(json, "change_bill_dkk", check.bill_dkk);
   json.key("receiving").begin_array();
-  for (const scenarios::ReceivingAir& air : check.receiving) {
+  for (const ReceivingAir& air : check.receiving) {
     json.begin_object().key("building").text(air.building_id);
     json.key("persons_before").number(air.persons_before).key("persons_after").number(air.persons_after);
     json.key("before");
@@ -97,11 +95,11 @@ void add_warnings(JsonWriter& json, const core::Findings& findings) {
   json.end_array();
 }
 
-void add_premises(JsonWriter& json, const scenarios::PlanBasis& basis, const Plan& plan) {
-  const std::vector<scenarios::PremisesUse> uses = scenarios::uses_of(basis, plan);
+void add_premises(JsonWriter& json, const PlanBasis& basis, const Plan& plan) {
+  const std::vector<PremisesUse> uses = uses_of(basis, plan);
   json.begin_array();
   for (std::size_t p = 0; p < uses.size(); ++p) {
-    const scenarios::PremisesUse& use = uses[p];
+    const PremisesUse& use = uses[p];
     json.begin_object().key("lease").text(basis.c.premises[p].lease_id);
     json.key("blocks").number(basis.c.premises[p].blocks).key("held").begin_array();
     for (const int held : plan.held[p]) json.number(held);
@@ -113,16 +111,16 @@ void add_premises(JsonWriter& json, const scenarios::PlanBasis& basis, const Pla
   json.end_array();
 }
 
-void add_locks(JsonWriter& json, const scenarios::Consolidation& r) {
+void add_locks(JsonWriter& json, const Consolidation& r) {
   constexpr std::array<std::string_view, 3> kKinds{"unit_stays", "premises_kept", "premises_closed"};
   json.begin_array();
   for (std::size_t l = 0; l < r.basis.locks.size(); ++l) {
-    const scenarios::CaseLock& lock = r.basis.locks[l];
-    const bool unit = lock.kind == scenarios::CaseLockKind::unit_stays;
+    const CaseLock& lock = r.basis.locks[l];
+    const bool unit = lock.kind == CaseLockKind::unit_stays;
     json.begin_object().key("kind").text(kKinds[static_cast<std::size_t>(lock.kind)]);
     json.key(unit ? "unit" : "lease").text(unit ? r.basis.c.units[lock.where].unit_id : r.basis.c.premises[lock.where].lease_id);
     json.key("reason").text(lock.reason).key("source").text(lock.source);
-    const auto price = std::ranges::find(r.prices, l, &scenarios::LockPrice::lock);
+    const auto price = std::ranges::find(r.prices, l, &LockPrice::lock);
     if (price != r.prices.end()) {
       json.key("price_dkk_per_year").number(price->dkk_per_year).key("is_exact").number(price->exact ? 1.0 : 0.0);
       // One price for all locks on the same unit or premises.
@@ -135,11 +133,11 @@ void add_locks(JsonWriter& json, const scenarios::Consolidation& r) {
   json.end_array();
 }
 
-void add_years(JsonWriter& json, const ConsolidateReport& report) {
-  const scenarios::Consolidation& r = *report.result;
+void add_years(JsonWriter& json, const ProposalInputs& inputs) {
+  const Consolidation& r = *inputs.result;
   json.begin_array();
-  for (const scenarios::BusinessYear& year : scenarios::business_case(
-           r.basis.c, r.plan().plan, scenarios::start_date(*report.study), report.study->consolidation.horizon_years)) {
+  for (const BusinessYear& year :
+       business_case(r.basis.c, r.plan().plan, start_date(*inputs.study), inputs.study->consolidation.horizon_years)) {
     json.begin_object().key("year").number(year.year).key("rent_dkk").number(year.rent_dkk);
     json.key("internal_rent_dkk").number(year.internal_rent_dkk).key("let_dkk").number(year.let_dkk);
     json.key("operation_dkk").number(year.operation_dkk);
@@ -150,12 +148,12 @@ void add_years(JsonWriter& json, const ConsolidateReport& report) {
   json.end_array();
 }
 
-void add_plan(JsonWriter& json, const ConsolidationCase& c, const FoundPlan& plan, const scenarios::PlanCost& today,
+void add_plan(JsonWriter& json, const ConsolidationCase& c, const FoundPlan& plan, const PlanCost& today,
               const std::string& start) {
   json.begin_object().key("objective_dkk_per_year").number(plan.cost.objective_dkk_per_year);
   json.key("saving_dkk_per_year").number(plan.cost.saving_dkk_per_year);
   json.key("objective_saving_dkk_per_year").number(today.objective_dkk_per_year - plan.cost.objective_dkk_per_year);
-  json.key("once_dkk").number(scenarios::once_in_all(plan.cost).total_dkk()).key("moves");
+  json.key("once_dkk").number(once_in_all(plan.cost).total_dkk()).key("moves");
   add_moves(json, c, plan.plan, start);
   json.key("close");
   add_closed(json, c, plan.plan);
@@ -164,11 +162,11 @@ void add_plan(JsonWriter& json, const ConsolidationCase& c, const FoundPlan& pla
 
 }  // namespace
 
-std::string consolidate_json(const ConsolidateReport& report) {
-  const scenarios::Consolidation& r = *report.result;
+std::string plan_json(const ProposalInputs& inputs) {
+  const Consolidation& r = *inputs.result;
   const ConsolidationCase& c = r.basis.c;
   const FoundPlan& plan = r.plan();
-  const std::string start = scenarios::start_date(*report.study);
+  const std::string start = start_date(*inputs.study);
   JsonWriter json;
   json.begin_object().key("objective_dkk_per_year").number(plan.cost.objective_dkk_per_year).key("gap").number(r.gap());
   json.key("moves");
@@ -176,8 +174,8 @@ std::string consolidate_json(const ConsolidateReport& report) {
   json.key("close");
   add_closed(json, c, plan.plan);
   json.key("warnings");
-  add_warnings(json, report.warnings);
-  json.key("study").text(report.study->name).key("start_date").text(start);
+  add_warnings(json, inputs.warnings);
+  json.key("study").text(inputs.study->name).key("start_date").text(start);
   json.key("today_dkk_per_year").number(r.today.objective_dkk_per_year);
   json.key("saving_dkk_per_year").number(plan.cost.saving_dkk_per_year);
   json.key("objective_saving_dkk_per_year").number(r.saving_dkk_per_year());
@@ -188,15 +186,15 @@ std::string consolidate_json(const ConsolidateReport& report) {
         .number(r.today.objective_dkk_per_year - r.greedy->cost.objective_dkk_per_year);
   }
   json.key("payback_years").number(plan.cost.payback_years).key("once");
-  add_once(json, scenarios::once_in_all(plan.cost));
+  add_once(json, once_in_all(plan.cost));
   json.key("running_today");
-  add_running(json, scenarios::lasting_cost(c, scenarios::stay(c)));
+  add_running(json, lasting_cost(c, stay(c)));
   json.key("running_after");
-  add_running(json, scenarios::lasting_cost(c, plan.plan));
+  add_running(json, lasting_cost(c, plan.plan));
   json.key("premises");
   add_premises(json, r.basis, plan.plan);
   json.key("years");
-  add_years(json, report);
+  add_years(json, inputs);
   if (r.check.is_done) {
     json.key("simulated");
     add_check(json, r.check);
@@ -209,13 +207,13 @@ std::string consolidate_json(const ConsolidateReport& report) {
   return json.end_array().end_object().str() + "\n";
 }
 
-std::string keep_json(const KeepReport& report) {
-  const scenarios::KeptPlan& r = *report.result;
+std::string kept_plan_json(const KeptInputs& inputs) {
+  const KeptPlan& r = *inputs.result;
   const ConsolidationCase& c = r.basis.c;
-  const std::string start = scenarios::start_date(*report.study);
+  const std::string start = start_date(*inputs.study);
   JsonWriter json;
   json.begin_object().key("keep").text(r.kept.id).key("what").text(r.kept.what).key("warnings");
-  add_warnings(json, report.warnings);
+  add_warnings(json, inputs.warnings);
   json.key("change_dkk_per_year").number(r.nearest.cost.objective_dkk_per_year - r.approved.cost.objective_dkk_per_year);
   json.key("seats").begin_array();
   for (const std::size_t u : r.changed) {
@@ -224,7 +222,7 @@ std::string keep_json(const KeepReport& report) {
     json.key("now").text(c.premises[r.nearest.plan.seat[u]].lease_id).end_object();
   }
   json.end_array();
-  const auto add = [&](std::string_view name, const FoundPlan& plan, const scenarios::PlanCheck& check) {
+  const auto add = [&](std::string_view name, const FoundPlan& plan, const PlanCheck& check) {
     json.key(name);
     add_plan(json, c, plan, r.today, start);
     if (!check.is_done) return;
@@ -238,4 +236,4 @@ std::string keep_json(const KeepReport& report) {
   return json.end_object().str() + "\n";
 }
 
-}  // namespace tvilling::cli
+}  // namespace tvilling::scenarios

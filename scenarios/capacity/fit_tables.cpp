@@ -4,20 +4,15 @@
 #include <cmath>
 #include <utility>
 
-#include "cli/capacity_report.hpp"
 #include "models/portfolio/hall_tables.hpp"
+#include "scenarios/capacity/capacity_report.hpp"
 
-namespace tvilling::cli {
+namespace tvilling::scenarios {
 
 namespace {
 
 using core::CellFormat;
 using core::SheetCell;
-using scenarios::FitAnswer;
-using scenarios::FitBuilding;
-using scenarios::FitRequest;
-using scenarios::FitSeat;
-using scenarios::WeekEnergy;
 
 constexpr std::size_t kDayHours = 24;
 
@@ -77,7 +72,7 @@ CapacityTable bookings_table(const CapacityReport& report, const FitAnswer& fit)
     const bool stays = seat && seat->space == request.home && seat->first == request.first;
     std::vector<SheetCell> cells{request.booking_id,
                                  request.activity,
-                                 std::string(scenarios::kFitPriorityNames[static_cast<std::size_t>(request.priority)]),
+                                 std::string(kFitPriorityNames[static_cast<std::size_t>(request.priority)]),
                                  std::string(models::kWeekDayNames[request.day]),
                                  clock_text(request.first),
                                  clock_text(request.first + request.quarters),
@@ -117,7 +112,7 @@ CapacityTable hours_table(const CapacityReport& report, const FitAnswer& fit) {
 }
 
 void add(WeekEnergy& to, const WeekEnergy& more) {
-  to = scenarios::difference(to, scenarios::difference({}, more));
+  to = difference(to, difference({}, more));
 }
 
 }  // namespace
@@ -142,4 +137,4 @@ FitBuilding fit_sum(const FitAnswer& fit) {
   return sum;
 }
 
-}  // namespace tvilling::cli
+}  // namespace tvilling::scenarios

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <fmt/format.h>
 
-#include "cli/capacity_report.hpp"
 #include "core/version.hpp"
+#include "scenarios/capacity/capacity_report.hpp"
 #include "scenarios/capacity/fit_problem.hpp"
 #include "scenarios/economics/prices.hpp"
 
-namespace tvilling::cli {
+namespace tvilling::scenarios {
 
 namespace {
 
 using Assumptions = std::vector<std::array<std::string, 2>>;
 
 void add_energy(Assumptions& list, const CapacityReport& report) {
-  const scenarios::OpenHourSettings& settings = report.hour_settings;
+  const OpenHourSettings& settings = report.hour_settings;
   const int year = settings.economics.price_level_year;
-  const scenarios::Tariff tariff = scenarios::tariff_in(settings.economics, year);
+  const Tariff tariff = tariff_in(settings.economics, year);
   list.push_back({"weather", report.weather});
   list.push_back({"base year", fmt::format("{}: its weekdays and public holidays", settings.base_year)});
   list.push_back({"price level", fmt::format("{}, without VAT", year)});
@@ -29,13 +29,13 @@ void add_energy(Assumptions& list, const CapacityReport& report) {
 }
 
 void add_fit(Assumptions& list, const CapacityReport& report) {
-  const scenarios::FitSettings& fit = report.fit_settings;
+  const FitSettings& fit = report.fit_settings;
   list.push_back({"shift", fmt::format("at most {:g} h", fit.shift_h)});
   list.push_back({"distance", fmt::format("at most {:g} m, as the crow flies", fit.max_distance_m)});
   list.push_back({"buildings to close", fmt::format("{}", fit.close)});
   list.push_back({"nodes", fmt::format("at most {} of branch and bound, for a day and a group of buildings", fit.max_nodes)});
   list.push_back({"worth of a move", fmt::format("{:g} DKK a year, and {:g} for each quarter of an hour that it is shifted",
-                                                 scenarios::kMoveWorth_dkk, scenarios::kShiftWorth_dkk)});
+                                                 kMoveWorth_dkk, kShiftWorth_dkk)});
   list.push_back({"priority", "an hour of the first counts as ten of the second, one of the second as ten of the last"});
 }
 
@@ -59,4 +59,4 @@ Assumptions capacity_assumptions(const CapacityReport& report) {
   return list;
 }
 
-}  // namespace tvilling::cli
+}  // namespace tvilling::scenarios

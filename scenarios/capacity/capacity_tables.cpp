@@ -8,10 +8,10 @@
 #include <set>
 #include <utility>
 
-#include "cli/capacity_report.hpp"
 #include "models/portfolio/hall_tables.hpp"
+#include "scenarios/capacity/capacity_report.hpp"
 
-namespace tvilling::cli {
+namespace tvilling::scenarios {
 
 namespace {
 
@@ -19,15 +19,10 @@ using core::CellFormat;
 using core::SheetCell;
 using core::SheetColumn;
 using models::kMissing;
-using scenarios::CapacityBuilding;
-using scenarios::CapacitySums;
-using scenarios::Season;
-using scenarios::Space;
-using scenarios::WeekEnergy;
 
 /// A line of the first table.
 struct Group {
-  std::array<CapacitySums, scenarios::kSeasonNames.size()> of;
+  std::array<CapacitySums, kSeasonNames.size()> of;
   std::size_t spaces = 0;
   std::set<std::size_t> bookings;
   double saving_heat_kwh = 0.0;
@@ -45,7 +40,7 @@ Group group_of(const CapacityReport& report, std::size_t place) {
   Group group;
   group.spaces = of.spaces.size();
   for (const Season season : {Season::year, Season::winter, Season::summer}) {
-    group.of[index(season)] = scenarios::sums_of_building(report.capacity, report.portfolio, place, season, report.prime);
+    group.of[index(season)] = sums_of_building(report.capacity, report.portfolio, place, season, report.prime);
   }
   for (const std::size_t s : of.spaces) {
     group.bookings.insert(report.capacity.spaces[s].bookings.begin(), report.capacity.spaces[s].bookings.end());
@@ -86,7 +81,7 @@ void add_space_columns(std::vector<SheetColumn>& columns) {
 }
 
 void add_space_cells(std::vector<SheetCell>& cells, std::size_t bookings,
-                     const std::array<CapacitySums, scenarios::kSeasonNames.size()>& of) {
+                     const std::array<CapacitySums, kSeasonNames.size()>& of) {
   const CapacitySums& year = of[index(Season::year)];
   const bool known = year.known_offered_h > 0.0 || year.known > 0;
   cells.emplace_back(static_cast<double>(bookings));
@@ -174,12 +169,12 @@ CapacityTable by_room(const CapacityReport& report) {
   for (const CapacityBuilding& of : report.capacity.buildings) {
     for (const std::size_t s : of.spaces) {
       const Space& space = report.capacity.spaces[s];
-      std::array<CapacitySums, scenarios::kSeasonNames.size()> sums;
+      std::array<CapacitySums, kSeasonNames.size()> sums;
       for (const Season season : {Season::year, Season::winter, Season::summer}) {
-        sums[index(season)] = scenarios::sums_of_space(report.capacity, s, season, report.prime);
+        sums[index(season)] = sums_of_space(report.capacity, s, season, report.prime);
       }
       std::vector<SheetCell> cells{space.id,
-                                   std::string(scenarios::kSpaceKindNames[static_cast<std::size_t>(space.kind)]),
+                                   std::string(kSpaceKindNames[static_cast<std::size_t>(space.kind)]),
                                    building_of(report, of).building_id,
                                    std::string(models::to_string(space.use)),
                                    space.capacity_persons,
@@ -211,7 +206,7 @@ CapacityTable week_table(const CapacityReport& report) {
   for (const CapacityBuilding& of : report.capacity.buildings) {
     const models::Building& building = building_of(report, of);
     const models::WeekHours& open = of.open[index(Season::year)];
-    const models::WeekHours heated = scenarios::heated_hours(building, open);
+    const models::WeekHours heated = heated_hours(building, open);
     for (std::size_t h = 0; h < models::kWeekHours; ++h) {
       double persons = 0.0;
       for (const std::size_t s : of.spaces) persons += report.capacity.spaces[s].season[index(Season::year)].person_h[h];
@@ -247,14 +242,14 @@ CapacityTable open_hours_table(const CapacityReport& report) {
   for (std::size_t b = 0; b < report.hours.size(); ++b) {
     const models::Building& building = building_of(report, report.capacity.buildings[b]);
     const std::string group = of_use ? std::string(models::to_string(building.use)) : building.building_id;
-    for (const scenarios::EdgeChange& change : report.hours[b].changes) {
+    for (const EdgeChange& change : report.hours[b].changes) {
       WeekEnergy& sum = sums[{group, static_cast<std::size_t>(change.edge), change.more}];
-      sum = scenarios::difference(sum, scenarios::difference({}, change.change));
+      sum = difference(sum, difference({}, change.change));
     }
   }
   for (const auto& [key, sum] : sums) {
     const auto per_hour = [](double change, double hours) { return hours == 0.0 ? kMissing : change / hours; };
-    std::vector<SheetCell> cells{std::get<0>(key), std::string(scenarios::kEdgeHourNames[std::get<1>(key)]),
+    std::vector<SheetCell> cells{std::get<0>(key), std::string(kEdgeHourNames[std::get<1>(key)]),
                                  std::string(std::get<2>(key) ? "more" : "fewer")};
     for (const double value :
          {sum.open_h, sum.heat_kwh, sum.electricity_kwh, sum.co2_kg, sum.cost_dkk, per_hour(sum.heat_kwh, sum.open_h),
@@ -269,4 +264,4 @@ CapacityTable open_hours_table(const CapacityReport& report) {
   return table;
 }
 
-}  // namespace tvilling::cli
+}  // namespace tvilling::scenarios

@@ -2,23 +2,16 @@
 #include <string>
 #include <vector>
 
-#include "cli/finding_json.hpp"
-#include "cli/json.hpp"
-#include "cli/screen_report.hpp"
+#include "core/io/finding_json.hpp"
+#include "core/io/json_writer.hpp"
 #include "models/missing.hpp"
+#include "scenarios/screening/screening_report.hpp"
 
-namespace tvilling::cli {
+namespace tvilling::scenarios {
 
 namespace {
 
-using scenarios::kScreenedCount;
-using scenarios::kScreenedVariables;
-using scenarios::Light;
-using scenarios::Potential;
-using scenarios::PotentialSum;
-using scenarios::Screened;
-using scenarios::ScreenedFigure;
-using scenarios::ScreenedPlace;
+using core::JsonWriter;
 
 double number(std::size_t count) {
   return static_cast<double>(count);
@@ -28,7 +21,7 @@ void yes_no(JsonWriter& json, std::string_view key, bool yes) {
   json.key(key).text(yes ? "yes" : "no");
 }
 
-void add_potentials(JsonWriter& json, const ScreenReport& report) {
+void add_potentials(JsonWriter& json, const ScreeningReport& report) {
   json.key("potentials").begin_object();
   for (const Potential potential : {Potential::low_occupancy, Potential::high_rent}) {
     const PotentialSum& sum = report.screening.potentials[static_cast<std::size_t>(potential)];
@@ -42,7 +35,7 @@ void add_potentials(JsonWriter& json, const ScreenReport& report) {
     json.end_array().key("nobody_sits").begin_array();
     for (const std::size_t p : sum.nobody) {
       const ScreenedPlace& place = report.screening.properties[p];
-      json.begin_object().key("property").text(place.id).key("rent_dkk_per_year").number(scenarios::staffed_rent_dkk_year(place));
+      json.begin_object().key("property").text(place.id).key("rent_dkk_per_year").number(staffed_rent_dkk_year(place));
       json.end_object();
     }
     json.end_array().end_object();
@@ -50,7 +43,7 @@ void add_potentials(JsonWriter& json, const ScreenReport& report) {
   json.end_object();
 }
 
-void add_figure(JsonWriter& json, const ScreenReport& report, const ScreenedPlace& place, Screened v) {
+void add_figure(JsonWriter& json, const ScreeningReport& report, const ScreenedPlace& place, Screened v) {
   const ScreenedFigure& figure = place[v];
   json.key(kScreenedVariables[index(v)].name).begin_object().key("value").number(figure.value);
   json.key("light").text(to_string(figure.light));
@@ -69,7 +62,7 @@ void add_figure(JsonWriter& json, const ScreenReport& report, const ScreenedPlac
   json.key("change_to_yellow").number(figure.change_to_yellow).end_object();
 }
 
-void add_place(JsonWriter& json, const ScreenReport& report, const ScreenedPlace& place) {
+void add_place(JsonWriter& json, const ScreeningReport& report, const ScreenedPlace& place) {
   json.begin_object()
       .key("id")
       .text(place.id)
@@ -95,25 +88,25 @@ void add_place(JsonWriter& json, const ScreenReport& report, const ScreenedPlace
   json.end_object().end_object();
 }
 
-void add_coverage(JsonWriter& json, const ScreenReport& report) {
+void add_coverage(JsonWriter& json, const ScreeningReport& report) {
   json.key("coverage").begin_object();
   for (std::size_t f = 0; f < kScreenedCount; ++f) {
     const ScreenCoverage coverage = coverage_of(report.screening.properties, static_cast<Screened>(f));
     json.key(kScreenedVariables[f].name).begin_object();
-    for (std::size_t l = 0; l < scenarios::kLightNames.size(); ++l) {
-      json.key(scenarios::kLightNames[l]).number(number(coverage.lights[l]));
+    for (std::size_t l = 0; l < kLightNames.size(); ++l) {
+      json.key(kLightNames[l]).number(number(coverage.lights[l]));
     }
     json.key("why").begin_object();
-    for (std::size_t w = 1; w < scenarios::kUnjudgedNames.size(); ++w) {
-      if (coverage.why[w] > 0) json.key(scenarios::kUnjudgedNames[w]).number(number(coverage.why[w]));
+    for (std::size_t w = 1; w < kUnjudgedNames.size(); ++w) {
+      if (coverage.why[w] > 0) json.key(kUnjudgedNames[w]).number(number(coverage.why[w]));
     }
     json.end_object().end_object();
   }
   json.end_object();
 }
 
-void add_truth(JsonWriter& json, const ScreenReport& report) {
-  const scenarios::ScreeningTruth& truth = report.screening.truth;
+void add_truth(JsonWriter& json, const ScreeningReport& report) {
+  const ScreeningTruth& truth = report.screening.truth;
   json.key("truth").begin_object().key("planted").number(number(truth.planted));
   json.key("precision").number(truth.precision()).key("recall").number(truth.recall());
   for (const Potential potential : {Potential::low_occupancy, Potential::high_rent}) {
@@ -128,15 +121,15 @@ void add_truth(JsonWriter& json, const ScreenReport& report) {
   json.end_object();
 }
 
-void add_log(JsonWriter& json, const ScreenReport& report) {
+void add_log(JsonWriter& json, const ScreeningReport& report) {
   json.key("regrouped").begin_array();
-  for (const scenarios::Regrouping& one : report.inputs.settings.regroupings) {
+  for (const Regrouping& one : report.inputs.settings.regroupings) {
     json.begin_object().key(one.is_lease ? "lease" : "property").text(one.id);
     json.key("from").text(regrouped_from(report, one)).key("group").text(one.group);
     json.key("who").text(one.who).key("when").text(one.when).key("reason").text(one.reason).end_object();
   }
   json.end_array().key("assumptions").begin_object();
-  for (const auto& [name, value] : screen_assumptions(report)) json.key(name).text(value);
+  for (const auto& [name, value] : screening_assumptions(report)) json.key(name).text(value);
   json.end_object().key("findings").begin_array();
   for (const core::Finding& finding : report.findings.list) add_finding(json, finding);
   json.end_array();
@@ -144,24 +137,24 @@ void add_log(JsonWriter& json, const ScreenReport& report) {
 
 }  // namespace
 
-std::string screen_json(const ScreenReport& report) {
-  const scenarios::Screening& screening = report.screening;
+std::string screening_json(const ScreeningReport& report) {
+  const Screening& screening = report.screening;
   JsonWriter json;
   json.begin_object();
   add_potentials(json, report);
-  json.key("portfolio").text(report.options.portfolio.string());
+  json.key("portfolio").text(report.path.string());
   json.key("buildings").number(number(report.inputs.portfolio.buildings.size()));
   json.key("metered_buildings").number(number(report.inputs.metered));
   json.key("failed_buildings").number(number(report.inputs.failed));
   if (screening.truth.planted > 0) add_truth(json, report);
   json.key("red_list").begin_array();
-  for (const std::size_t p : scenarios::red_list(screening.properties)) json.text(screening.properties[p].id);
+  for (const std::size_t p : red_list(screening.properties)) json.text(screening.properties[p].id);
   json.end_array().key("red_list_of_leases").begin_array();
-  for (const std::size_t l : scenarios::red_list(screening.leases)) json.text(screening.leases[l].id);
+  for (const std::size_t l : red_list(screening.leases)) json.text(screening.leases[l].id);
   json.end_array();
   add_coverage(json, report);
   json.key("groups").begin_array();
-  for (const scenarios::PeerGroup& group : screening.groups) {
+  for (const PeerGroup& group : screening.groups) {
     json.begin_object().key("name").text(group.name).key("of").text(group.of_leases ? "leases" : "properties");
     json.key("n").number(number(group.n)).end_object();
   }
@@ -175,4 +168,4 @@ std::string screen_json(const ScreenReport& report) {
   return json.end_object().str() + "\n";
 }
 
-}  // namespace tvilling::cli
+}  // namespace tvilling::scenarios

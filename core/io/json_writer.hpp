@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace tvilling::cli {
+namespace tvilling::core {
 
 /// Writes JSON text piece by piece; the caller opens and closes objects and arrays in pairs.
 class JsonWriter {
@@ -27,4 +27,4 @@ class JsonWriter {
   bool after_key_ = false;
 };
 
-}  // namespace tvilling::cli
+}  // namespace tvilling::core

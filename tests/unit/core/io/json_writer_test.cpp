@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "cli/json.hpp"
+#include "core/io/json_writer.hpp"
 
 #include <catch2/catch.hpp>
 #include <limits>
 
-using tvilling::cli::JsonWriter;
+using tvilling::core::JsonWriter;
 
 TEST_CASE("Objects and arrays nest with commas between their members") {
   JsonWriter json;

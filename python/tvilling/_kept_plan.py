@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What if something of an approved plan is kept as it is."""
+
+from __future__ import annotations
+
+import json
+import math
+import numbers
+import os
+from typing import Any, Sequence
+
+import pandas as pd  # type: ignore[import]
+
+from tvilling import _core
+from tvilling._arguments import path as path_of
+from tvilling._arguments import text, whole_number, wrong, yes_no
+from tvilling._errors import InputError
+from tvilling._findings import stop_on, to_frame, warn_of
+from tvilling._portfolio import load
+from tvilling._study import Study, load_study
+from tvilling._told import NUMBER, TEXT, WHOLE, Progress, called_back, number_columns, table, thread_count
+
+_MOST_SEED = 2**64 - 1
+MOVES = {
+    **{"unit": TEXT, "from": TEXT, "to": TEXT, "period": WHOLE, "month": TEXT, "persons": NUMBER, "why": TEXT},
+    **number_columns(["saves_dkk_per_year"]),
+}
+
+
+class KeptPlan:
+    """The smallest change of an approved plan that keeps something, beside the best plan that does (DKK a year)."""
+
+    def __init__(self, text_: str, findings: Sequence[_core.Finding]) -> None:
+        self._text = text_
+        self._told: dict[str, Any] = json.loads(text_)
+        self._findings = list(findings)
+
+    @property
+    def change_dkk_per_year(self) -> float:
+        """What keeping it costs, against the approved plan."""
+        return float(self._told["change_dkk_per_year"])
+
+    @property
+    def seats(self) -> pd.DataFrame:
+        """Units that sit elsewhere than in the approved plan, by ``unit``: the lease ``approved`` and ``now``."""
+        return table(self._told["seats"], {"unit": TEXT, "approved": TEXT, "now": TEXT}, "unit")
+
+    @property
+    def plans(self) -> pd.DataFrame:
+        """The plans ``approved``, ``nearest`` and ``best``: objective and savings in DKK a year, what is paid once in DKK."""
+        columns = ["objective_dkk_per_year", "saving_dkk_per_year", "objective_saving_dkk_per_year", "once_dkk"]
+        rows = [{"plan": name, **self._told[name]} for name in ("approved", "nearest", "best")]
+        return table(rows, {"plan": TEXT, **number_columns(columns)}, "plan")
+
+    def moves(self, plan: str = "nearest") -> pd.DataFrame:
+        """Return who moves in the plan ``approved``, ``nearest`` or ``best``, as `ConsolidationPlan.moves` (DKK a year)."""
+        return table(self._plan(plan)["moves"], MOVES, "unit")
+
+    def closed(self, plan: str = "nearest") -> list[str]:
+        """Return leases of which nothing is held at the end (ids, no unit)."""
+        return list(self._plan(plan)["close"])
+
+    @property
+    def warnings(self) -> list[str]:
+        """Limits that its plans break: look at them first."""
+        return [str(row["message"]) for row in self._told["warnings"]]
+
+    @property
+    def findings(self) -> pd.DataFrame:
+        """Everything noticed, one finding per row (see `check`)."""
+        return to_frame(self._findings)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return all of it as ``tvilling consolidate --from PLAN --keep ID --json`` prints it (units in the names)."""
+        return json.loads(self._text)  # type: ignore[no-any-return]
+
+    def _plan(self, name: str) -> dict[str, Any]:
+        known = ["approved", "nearest", "best"]
+        if text("plan", name) not in known:
+            raise wrong("plan", name, _core.did_you_mean(name, known))
+        return dict(self._told[name])
+
+    def __repr__(self) -> str:
+        told = self._told
+        return (
+            f"<tvilling.KeptPlan: {told['what']} {told['keep']!r} stays, {len(told['seats'])} units sit elsewhere, "
+            f"{self.change_dkk_per_year:+,.0f} DKK/year>"
+        )
+
+
+def keep_on_top(
+    study: Study | str | os.PathLike[str],
+    approved: str | os.PathLike[str],
+    keep: str,
+    *,
+    seconds: float = 15.0,
+    seed: int = 1,
+    reproducible: bool = False,
+    threads: int = 0,
+    progress: Progress | None = None,
+) -> KeptPlan:
+    """Return the smallest change of an approved plan that keeps something, as ``consolidate --from --keep`` (DKK a year).
+
+    Parameters
+    ----------
+    study : Study or path
+        Of the plan.
+    approved : path
+        The plan: ``.json`` of `ConsolidationPlan.write` or ``tvilling consolidate -o``.
+    keep : str
+        Id of a unit, lease or property that stays as it is.
+    seconds : float
+        Time for it; the command line takes 15 at most.
+    seed, reproducible, threads, progress
+        As `consolidate` has them.
+
+    Returns
+    -------
+    KeptPlan
+
+    Raises
+    ------
+    InputError
+        When the plan is of another study, or it cannot be kept.
+    """
+    known = study if isinstance(study, Study) else load_study(study)
+    name = text("keep", keep, "The id of a unit, lease or property is needed.")
+    if not name:
+        raise InputError("what of the plan shall be kept?", kind="wrong_usage", hint="Give the id of a unit, lease or property.")
+    how = seconds_of(seconds), seed_of(seed), yes_no("reproducible", reproducible), thread_count(threads)
+    portfolio, weather = inputs_of(known)
+    told, findings = _core.keep_on_top(
+        known._core, portfolio, weather, path_of("approved", approved), name, *how, called_back(progress)
+    )
+    stop_on(findings)
+    assert told is not None  # it is missing only when something stops
+    warn_of(findings)
+    return KeptPlan(told, findings)
+
+
+def inputs_of(study: Study) -> tuple[_core.Portfolio, _core.Weather]:
+    portfolio = load(study.portfolio)
+    weather, findings = _core.load_weather(study.weather)
+    stop_on(findings)
+    warn_of(findings)
+    return portfolio._core, weather
+
+
+def seed_of(value: object) -> int:
+    return whole_number("seed", value, 0, _MOST_SEED, "A whole number is needed, 0 or more.")
+
+
+def seconds_of(value: object) -> float:
+    number = isinstance(value, numbers.Real) and not isinstance(value, bool)
+    if not number or not math.isfinite(float(value)) or not float(value) > 0:  # type: ignore[arg-type]
+        raise wrong("seconds", value, "A number above 0 is needed.")
+    return float(value)  # type: ignore[arg-type]

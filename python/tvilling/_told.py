@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What the command line tells as JSON, as tables of pandas."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Iterable, Mapping, Sequence
+
+import numpy as np
+import pandas as pd  # type: ignore[import]
+
+from tvilling._arguments import whole_number, wrong
+
+Progress = Callable[[str, int, int, int], object]
+
+_MOST_THREADS = 1024
+
+#: How a column of a table is held: text, a number (NaN: not known), a whole number, yes or no, or as it stands in the JSON.
+TEXT, NUMBER, WHOLE, YES_NO, AS_IT_IS = "text", "number", "whole", "yes_no", "as_it_is"
+
+
+def table(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], index: str | None = None) -> pd.DataFrame:
+    """Make a table of rows; its columns and their kinds are the same when there is no row."""
+    frame = pd.DataFrame({name: _column([row.get(name) for row in rows], kind) for name, kind in columns.items()})
+    return frame if index is None else frame.set_index(index)
+
+
+def _column(values: list[Any], kind: str) -> Any:
+    if kind == NUMBER:
+        return np.asarray([np.nan if value is None else float(value) for value in values], dtype=np.float64)
+    if kind == WHOLE:
+        return np.asarray(values, dtype=np.int64)
+    if kind == YES_NO:
+        return np.asarray([value == "yes" for value in values], dtype=bool)
+    column = np.empty(len(values), dtype=object)
+    column[:] = ["" if value is None else value for value in values] if kind == TEXT else values
+    return column
+
+
+def number_columns(names: Iterable[str]) -> dict[str, str]:
+    """Make columns of numbers."""
+    return {name: NUMBER for name in names}
+
+
+def thread_count(threads: object) -> int:
+    """Return a number of threads; 0 takes all of the machine."""
+    return whole_number("threads", threads, 0, _MOST_THREADS, "A whole number is needed; 0 takes all of the machine.")
+
+
+def called_back(progress: Progress | None) -> Progress | None:
+    """Return what tells progress."""
+    if progress is not None and not callable(progress):
+        raise wrong("progress", progress, "A function progress(phase, done, total, failed) is needed.")
+    return progress

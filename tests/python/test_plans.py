@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Screening, consolidation and capacity from Python: the same numbers as the command line."""
+
+from __future__ import annotations
+
+import json
+import math
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import tvilling as tv
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+TOY = EXAMPLES / "toy_t1" / "study.toml"
+
+
+def told(program: Path, *arguments: str | Path) -> dict[str, Any]:
+    """What a command prints as JSON."""
+    command = [str(program), *map(str, arguments), "--json"]
+    return dict(json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout))
+
+
+@pytest.fixture(scope="module")
+def plan() -> tv.ConsolidationPlan:
+    return tv.consolidate(TOY, threads=2)
+
+
+@pytest.fixture(scope="module")
+def screened() -> tv.Screening:
+    return tv.screen(EXAMPLES / "bc10", threads=2)
+
+
+@pytest.fixture(scope="module")
+def fitted() -> tv.Capacity:
+    return tv.capacity(EXAMPLES / "timer", fit=True, threads=2)
+
+
+def test_python_and_the_command_line_screen_the_same(screened: tv.Screening, program: Path) -> None:
+    assert screened.to_dict() == told(program, "screen", EXAMPLES / "bc10")
+
+
+def test_the_potentials_are_those_of_the_proposal(screened: tv.Screening) -> None:
+    potentials = screened.potentials
+    assert potentials.loc["low_occupancy", "saving_dkk_per_year"] == 13e6
+    assert potentials.loc["high_rent", "saving_dkk_per_year"] == 24e6
+    both = [name for names in potentials["properties"] for name in names]
+    assert len(both) == len(set(both)) == 8 and set(both) == set(screened.red_list)
+
+
+def test_a_property_has_its_figures_with_lights_and_what_they_were_held_against(screened: tv.Screening) -> None:
+    properties = screened.properties
+    assert properties.index.name == "property_id" and properties.index.is_unique
+    low = properties[properties["potential"] == "low_occupancy"]
+    assert (low["area_m2_employee_light"] == "red").all() and (low["area_m2_employee_ratio"] > 1.35).all()
+    figures = screened.property_figures
+    assert figures.loc[(low.index[0], "area_m2_employee"), "reference"] == 29.0
+    assert len(figures) == len(properties) * len(screened.coverage)
+    assert properties.attrs["units"]["rent_dkk_m2"] == "DKK m-2"
+    assert screened.coverage.sum(axis=1).eq(len(properties)).all()
+    leases = screened.leases
+    assert leases.index.name == "lease_id" and set(leases["property_id"]) == set(properties.index)
+    assert set(screened.red_list_of_leases) <= set(leases.index) and set(screened.groups["of"]) == {"properties", "leases"}
+
+
+def test_a_figure_that_nobody_knows_is_grey_and_not_a_number(screened: tv.Screening) -> None:
+    figures = screened.property_figures
+    unknown = figures[figures["value"].isna()]
+    assert len(unknown) and (unknown["light"] == "grey").all() and (unknown["why"] != "").all()
+
+
+def test_a_loaded_portfolio_is_screened_and_a_changed_one_is_not() -> None:
+    loaded = tv.load(EXAMPLES / "bc10")
+    assert tv.screen(loaded, draws=0).potentials["saving_dkk_per_year"].sum() == 37e6
+    with pytest.raises(tv.InputError, match="portfolio"):
+        tv.screen(loaded.with_buildings(loaded.buildings))
+    with pytest.raises(tv.InputError, match="portfolio"):
+        tv.screen(tv.synth(buildings=5))
+
+
+def test_python_and_the_command_line_consolidate_the_same(plan: tv.ConsolidationPlan, program: Path) -> None:
+    assert plan.to_dict() == told(program, "consolidate", TOY)
+
+
+def test_the_plan_of_the_toy_is_the_best_there_is(plan: tv.ConsolidationPlan) -> None:
+    assert plan.objective_dkk_per_year == 17_595_200 and plan.gap == 0 and plan.ended == "proven"
+    assert 17_595_199 < plan.bound <= 17_595_200
+    assert plan.years.loc[2026, "close_dkk"] == 1e6 and plan.years["sale_dkk"].eq(0).all()
+    assert plan.closed == ["P1"] and plan.warnings == [] and set(plan.moves.index) == {"A", "B"}
+    premises = plan.premises
+    assert list(premises.index[premises["held_blocks"] == 0]) == ["P1"]
+    assert premises["persons_before"].sum() == premises["persons_after"].sum()
+    running = plan.running
+    assert running.loc["total_dkk", "today"] == plan.today_dkk_per_year == 25_799_200
+    assert plan.simulated is None and plan.receiving.empty  # energy = "none"
+    assert list(plan.locks["reason"]) == [lock["reason"] for lock in plan.to_dict()["locks"]]
+
+
+MERGE = """\
+[study]
+name = "Merge"
+portfolio = {portfolio}
+
+[consolidation]
+operation_dkk_m2 = 120.0
+"""
+
+
+def test_a_plan_with_energy_is_simulated_and_tells_what_it_breaks(program: Path, tmp_path: Path) -> None:
+    study = tmp_path / "study.toml"
+    study.write_text(MERGE.format(portfolio=json.dumps(str(EXAMPLES / "sammenlaegning" / "tabeller"))))
+    with pytest.warns(tv.TvillingWarning, match="26 degC"):
+        made = tv.consolidate(study, reproducible=True, threads=2)
+    assert made.to_dict() == told(program, "consolidate", study, "--reproducible")
+    simulated = made.simulated
+    assert simulated is not None and simulated.loc["change_heat_kwh", "simulated"] < 0
+    assert list(made.receiving.index) == ["0201"] and "26 degC" in made.receiving["worse"].iloc[0]
+    assert len(made.warnings) == 1 and "26 degC" in made.warnings[0]
+
+
+def test_the_smallest_change_that_keeps_something_is_that_of_the_command_line(
+    plan: tv.ConsolidationPlan, program: Path, tmp_path: Path
+) -> None:
+    kept = plan.keep("P1")
+    assert kept.change_dkk_per_year == 25_799_200 - 17_595_200 and set(kept.seats.index) == {"A", "B"}
+    assert kept.closed("approved") == ["P1"] and kept.closed() == [] and kept.moves().empty
+    assert kept.plans.loc["best", "objective_dkk_per_year"] <= kept.plans.loc["nearest", "objective_dkk_per_year"]
+    plan.write(tmp_path / "plan.json")
+    assert kept.to_dict() == told(program, "consolidate", TOY, "--from", tmp_path / "plan.json", "--keep", "P1")
+
+
+def test_a_plan_is_written_as_workbook_proposal_and_approved_plan(plan: tv.ConsolidationPlan, tmp_path: Path) -> None:
+    for name in ("plan.xlsx", "plan.html", "plan.json"):
+        plan.write(tmp_path / name, language="en")
+        assert (tmp_path / name).stat().st_size > 0
+    assert json.loads((tmp_path / "plan.json").read_text()) == plan.to_dict()
+    with pytest.raises(tv.InputError, match="plan.pdf"):
+        plan.write(tmp_path / "plan.pdf")
+    with pytest.raises(tv.InputError):
+        plan.write(tmp_path / "plan.xlsx", language="latin")
+
+
+def test_python_and_the_command_line_count_the_same_hours(fitted: tv.Capacity, program: Path) -> None:
+    assert fitted.to_dict() == told(program, "capacity", EXAMPLES / "timer", "--fit")
+    asked = tv.capacity(EXAMPLES / "timer", by="use", buildings=["H2"], energy=False, prime_time=(16, 20))
+    arguments = ("--by", "use", "--building", "H2", "--no-energy", "--prime-time", "16-20")
+    assert asked.to_dict() == told(program, "capacity", EXAMPLES / "timer", *arguments)
+    assert len(asked.week) == 168 and asked.week["offered_h"].sum() == 47 and asked.open_hours.empty and asked.fit is None
+
+
+def test_hours_that_are_heated_for_nobody_are_told(fitted: tv.Capacity) -> None:
+    hall = fitted.table.loc["H1"]
+    assert hall["heated_h"] == 61 and hall["in_use_h"] == 14 and hall["idle_heated_h"] == 61 - 14
+    fewer = fitted.open_hours.loc[("H1", "weekday_evening", "fewer")]
+    assert fewer["change_open_h"] < 0 and fewer["change_heat_kwh"] < 0
+    fit = fitted.fit
+    assert fitted.assumptions["prime time"] == "17-22 on weekdays"
+    assert fit is not None and fit.total["served_h"] <= fit.total["asked_h"]
+    assert math.isclose(fit.buildings["saving_dkk"].sum(), fit.total["saving_dkk"], rel_tol=1e-12)
+    assert set(fit.bookings["what"]) <= {"stays", "moves", "not placed"} and fit.buildings["closed"].dtype == bool
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"by": "rooms"},
+        {"buildings": "H1"},
+        {"buildings": ["H9"]},
+        {"prime_time": (22, 17)},
+        {"prime_time": 17},
+        {"fit": True, "energy": False},
+        {"close": 1},
+        {"shift_h": -1.0},
+        {"fit": True, "max_nodes": 0},
+        {"threads": -1},
+        {"progress": 3},
+    ],
+)
+def test_a_question_about_hours_that_means_nothing_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(tv.InputError):
+        tv.capacity(EXAMPLES / "timer", **{"energy": False, **wrong})
+
+
+@pytest.mark.parametrize("wrong", [{"seconds": 0}, {"seconds": "60"}, {"seed": -1}, {"reproducible": 1}, {"threads": 5000}])
+def test_a_way_to_plan_that_means_nothing_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(tv.InputError):
+        tv.consolidate(TOY, **wrong)
+
+
+def test_what_stops_a_plan_is_one_error_with_every_problem(plan: tv.ConsolidationPlan, tmp_path: Path) -> None:
+    study = tmp_path / "study.toml"
+    study.write_text(TOY.read_text().replace('"portfolio"', json.dumps(str(TOY.parent / "portfolio"))))
+    lock = '\n[[consolidation.lock]]\n{of}\ndecision = "keep"\nreason = "it is"\n'
+    study.write_text(study.read_text() + lock.format(of='unit = "AA"') + lock.format(of='lease = "P9"'))
+    with pytest.raises(tv.InputError) as raised:
+        tv.consolidate(study)
+    assert {finding.code for finding in raised.value.findings} == {"TV-3401"} and len(raised.value.findings) == 2
+    with pytest.raises(tv.InputError, match="P9"):
+        plan.keep("P9")
+
+
+def test_progress_is_told_and_stops_the_work() -> None:
+    def stop(phase: str, done: int, total: int, failed: int) -> None:
+        raise RuntimeError(f"enough of {phase}")
+
+    with pytest.raises(RuntimeError, match="enough"):
+        tv.screen(EXAMPLES / "bc10", progress=stop)
