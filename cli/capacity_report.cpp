@@ -7,6 +7,7 @@
 #include <cmath>
 #include <variant>
 
+#include "cli/report_sheets.hpp"
 #include "cli/table.hpp"
 #include "core/io/csv.hpp"
 
@@ -193,15 +194,6 @@ std::string fit_text(const CapacityReport& report) {
   return text;
 }
 
-void assumptions_sheet(core::WorkbookWriter& book, const CapacityReport& report) {
-  const std::vector<core::SheetColumn> columns{{"what"}, {"value", CellFormat::general, 100.0}};
-  book.sheet("assumptions", columns);
-  for (const auto& [name, value] : scenarios::capacity_assumptions(report)) book.row(std::vector<SheetCell>{name, value});
-  for (const core::Finding& finding : report.findings.list) {
-    book.row(std::vector<SheetCell>{fmt::format("{} {}", core::to_string(finding.severity), finding.code), finding.message});
-  }
-}
-
 void write_sheet(core::WorkbookWriter& book, const CapacityTable& table) {
   book.sheet(table.name, table.columns);
   for (const std::vector<SheetCell>& row : table.rows) book.row(row);
@@ -245,7 +237,8 @@ void write_capacity_workbook(const scenarios::CapacityReport& report, const std:
   write_sheet(book, scenarios::week_table(report));
   if (!report.hours.empty()) write_sheet(book, scenarios::open_hours_table(report));
   for (const scenarios::CapacityTable& table : scenarios::fit_tables(report)) write_sheet(book, table);
-  assumptions_sheet(book, report);
+  findings_sheet(book, report.findings);
+  assumptions_sheet(book, scenarios::capacity_assumptions(report));
   book.finish();
 }
 

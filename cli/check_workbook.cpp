@@ -7,6 +7,7 @@
 
 #include "cli/check_report.hpp"
 #include "cli/finding_codes.hpp"
+#include "cli/report_sheets.hpp"
 #include "core/io/workbook_writer.hpp"
 
 namespace tvilling::cli {
@@ -21,15 +22,6 @@ using core::WorkbookWriter;
 
 double number(std::size_t count) {
   return static_cast<double>(count);
-}
-
-/// A sheet keeps at most 32,767 letters in a cell; a finding that long is cut where a letter begins.
-std::string fitting(const std::string& text) {
-  constexpr std::size_t kMost = 32000;
-  if (text.size() <= kMost) return text;
-  std::size_t end = kMost;
-  while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return text.substr(0, end) + " ...";
 }
 
 void summary_sheet(WorkbookWriter& book, const CheckReport& report) {
@@ -63,10 +55,10 @@ void findings_sheet(WorkbookWriter& book, const CheckReport& report) {
                                         finding->table,
                                         finding->id,
                                         core::to_string(finding->pos),
-                                        fitting(finding->value),
-                                        fitting(finding->message),
-                                        fitting(finding->hint),
-                                        fitting(finding->set_aside)};
+                                        fitting_cell(finding->value),
+                                        fitting_cell(finding->message),
+                                        fitting_cell(finding->hint),
+                                        fitting_cell(finding->set_aside)};
     book.row(row);
   }
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/reconcile_report.hpp"
+#include "cli/report_sheets.hpp"
 
 namespace tvilling::cli {
 
@@ -113,18 +114,14 @@ void causes_sheet(WorkbookWriter& book, const ReconcileReport& report) {
   }
 }
 
-void assumptions_sheet(WorkbookWriter& book, const ReconcileReport& report) {
-  const std::array columns{SheetColumn{"what"}, SheetColumn{"value", CellFormat::general, 100.0}};
-  book.sheet("assumptions", columns);
-  for (const auto& [name, value] : reconcile_assumptions(report)) {
-    const std::array<SheetCell, 2> row{name, value};
-    book.row(row);
-  }
+/// What the figures rest on, and what was found that is not of single buildings: those stand in the other sheets.
+std::vector<std::array<std::string, 2>> assumptions_and_findings(const ReconcileReport& report) {
+  std::vector<std::array<std::string, 2>> list = reconcile_assumptions(report);
   for (const core::Finding& finding : report.findings.list) {
-    if (!finding.table.empty()) continue;  // of single buildings: in the other sheets
-    const std::array<SheetCell, 2> row{fmt::format("{} {}", core::to_string(finding.severity), finding.code), finding.message};
-    book.row(row);
+    if (!finding.table.empty()) continue;
+    list.push_back({fmt::format("{} {}", core::to_string(finding.severity), finding.code), finding.message});
   }
+  return list;
 }
 
 }  // namespace
@@ -200,7 +197,7 @@ void write_reconcile_workbook(const ReconcileReport& report, const std::filesyst
   summary_sheet(book, report);
   buildings_sheet(book, report);
   causes_sheet(book, report);
-  assumptions_sheet(book, report);
+  assumptions_sheet(book, assumptions_and_findings(report));
   book.finish();
 }
 

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/report_sheets.hpp"
 #include "cli/screen_report.hpp"
 #include "core/io/workbook_writer.hpp"
 
@@ -269,36 +270,6 @@ void regrouped_sheet(WorkbookWriter& book, const ScreeningReport& report) {
   }
 }
 
-void assumptions_sheet(WorkbookWriter& book, const ScreeningReport& report) {
-  const std::array columns{SheetColumn{"what"}, SheetColumn{"value", CellFormat::general, 100.0}};
-  book.sheet("assumptions", columns);
-  for (const auto& [name, value] : scenarios::screening_assumptions(report)) {
-    const std::array<SheetCell, 2> row{name, value};
-    book.row(row);
-  }
-}
-
-void findings_sheet(WorkbookWriter& book, const ScreeningReport& report) {
-  const std::array columns{SheetColumn{"code"},
-                           SheetColumn{"severity"},
-                           SheetColumn{"table"},
-                           SheetColumn{"id"},
-                           SheetColumn{"place"},
-                           SheetColumn{"message", CellFormat::general, 70.0},
-                           SheetColumn{"hint", CellFormat::general, 70.0}};
-  book.sheet("findings", columns);
-  for (const core::Finding& finding : report.findings.list) {
-    const std::array<SheetCell, 7> row{finding.code,
-                                       std::string(core::to_string(finding.severity)),
-                                       finding.table,
-                                       finding.id,
-                                       core::to_string(finding.pos),
-                                       finding.message,
-                                       finding.hint};
-    book.row(row);
-  }
-}
-
 }  // namespace
 
 void write_screen_workbook(const ScreenOptions& options, const scenarios::ScreeningReport& report,
@@ -313,8 +284,8 @@ void write_screen_workbook(const ScreenOptions& options, const scenarios::Screen
   groups_sheet(book, report);
   coverage_sheet(book, report);
   regrouped_sheet(book, report);
-  findings_sheet(book, report);
-  assumptions_sheet(book, report);
+  findings_sheet(book, report.findings);
+  assumptions_sheet(book, scenarios::screening_assumptions(report));
   book.finish();
 }
 

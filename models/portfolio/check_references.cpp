@@ -124,6 +124,26 @@ void check_buildings(const Portfolio& portfolio, core::Findings& findings) {
   to.tell(findings);
 }
 
+/// Bookings that say where they are by a row of a table that is not there: nobody knows their building.
+void check_placeless(const Portfolio& portfolio, std::string Booking::* reference, PortfolioTable table,
+                     core::Findings& findings) {
+  std::vector<std::string> rows;
+  const Booking* first = nullptr;
+  for (const Booking& booking : portfolio.bookings) {
+    if ((booking.*reference).empty() || !booking.building_id.empty()) continue;
+    if (first == nullptr) first = &booking;
+    rows.push_back(booking.booking_id);
+  }
+  if (first == nullptr) return;
+  findings.add(
+      {std::string(code::kUnknownReference.code), Severity::warns, first->pos,
+       fmt::format("bookings say where they are by a name as \"{}\", and there is no {} table: they count nowhere ({} {})",
+                   core::shown(first->*reference), to_string(table), rows.size(), rows.size() == 1 ? "row" : "rows"),
+       fmt::format("Add the {} table, or building_id to the bookings.", to_string(table)),
+       std::string(to_string(PortfolioTable::bookings)), first->booking_id, first->*reference});
+  if (rows.size() > 1) findings.list.back().rows = std::move(rows);
+}
+
 }  // namespace
 
 void check_references(const Portfolio& portfolio, const PortfolioSource& source, core::Findings& findings) {
@@ -138,6 +158,8 @@ void check_references(const Portfolio& portfolio, const PortfolioSource& source,
     refer_all(to, portfolio.units, &Unit::lease_id, &Unit::unit_id, PortfolioTable::units);
     to.tell(findings);
   }
+  if (!source.has(PortfolioTable::rooms)) check_placeless(portfolio, &Booking::room_id, PortfolioTable::rooms, findings);
+  if (!source.has(PortfolioTable::pools)) check_placeless(portfolio, &Booking::pool_id, PortfolioTable::pools, findings);
   if (whole(PortfolioTable::rooms)) {
     References to("room", PortfolioTable::rooms);
     to.kept_out(portfolio);

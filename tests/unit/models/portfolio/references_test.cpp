@@ -47,6 +47,23 @@ TEST_CASE("A row that stops is there for those who refer to it, and hides no oth
   CHECK(findings[0].message == "building \"Z\" is not in the buildings table (1 row)");
 }
 
+TEST_CASE("Bookings of rooms are told once where there is no table of rooms, but for those that name their building") {
+  const std::string buildings = "building_id,use,year,area_m2\nA,sports,1950,100\n";
+  const std::string bookings =
+      "booking_id,building_id,room_id,start,end\nB1,A,R1,2025-01-06T18:00,2025-01-06T19:00\n"
+      "B2,,R1,2025-01-07T18:00,2025-01-07T19:00\nB3,,R2,2025-01-08T18:00,2025-01-08T19:00\n";
+  const Reading without({{"buildings.csv", buildings}, {"bookings.csv", bookings}});
+  const std::vector<core::Finding> findings = without.all("TV-1209");
+  REQUIRE(findings.size() == 1);
+  CHECK(findings[0].message ==
+        "bookings say where they are by a name as \"R1\", and there is no rooms table: they count nowhere (2 rows)");
+  CHECK(findings[0].pos.line == 3);
+  CHECK(findings[0].rows == std::vector<std::string>{"B2", "B3"});
+  const std::string rooms = "room_id,building_id,area_m2\nR1,A,50\nR2,A,50\n";
+  const Reading with({{"buildings.csv", buildings}, {"bookings.csv", bookings}, {"rooms.csv", rooms}});
+  CHECK(with.count("TV-1209") == 0);
+}
+
 TEST_CASE("References to a table that could not be read are not told") {
   const Reading r({{"buildings.csv", "building_id,use,year,area_m2,property_id\nA,school,1950,100,P1\n"},
                    {"properties.csv", "property_id,name\nP2,\"open\n"}});
