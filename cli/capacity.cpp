@@ -6,7 +6,6 @@
 #include <filesystem>
 #include <optional>
 #include <system_error>
-#include <utility>
 
 #include "cli/capacity_options.hpp"
 #include "cli/capacity_report.hpp"
@@ -105,7 +104,7 @@ ExitCode run_capacity(const CapacityOptions& options, const Console& console) {
   core::Findings findings;
   std::optional<scenarios::CapacityReport> report;
   with_progress(options.threads, console, "Nothing was written.", [&](const core::RunContext& context) {
-    report = scenarios::report_capacity(options.portfolio, question, context, findings);
+    report = scenarios::capacity_report(options.portfolio, question, context, findings);
   });
   core::throw_if_stopped(findings);
   if (!report) throw core::Error(core::ErrorKind::internal, "capacity: nothing was read and nothing stops");

@@ -173,9 +173,10 @@ std::string proof_text(const scenarios::Consolidation& r) {
                         whole(r.today.objective_dkk_per_year - r.greedy->cost.objective_dkk_per_year));
   }
   const scenarios::OnceCost once = scenarios::once_in_all(r.plan().cost);
-  text += fmt::format("paid once: moving {}, fit-out {}, closing {}, notice {} (1000 DKK); paid back in {} years\n",
+  text += fmt::format("paid once: moving {}, fit-out {}, closing {}{}, notice {} (1000 DKK); paid back in {} years\n",
                       thousands(once.move_dkk), thousands(once.fit_out_dkk), thousands(once.close_dkk),
-                      thousands(once.notice_dkk), group_thousands(r.plan().cost.payback_years, 3));
+                      once.sale_dkk == 0.0 ? "" : ", sale " + thousands(once.sale_dkk), thousands(once.notice_dkk),
+                      group_thousands(r.plan().cost.payback_years, 3));
   if (r.forecast_dkk_per_year) {
     text +=
         fmt::format("room for the upper end of the head-count forecast costs {} DKK a year\n", whole(*r.forecast_dkk_per_year));

@@ -6,7 +6,6 @@
 #include <filesystem>
 #include <optional>
 #include <system_error>
-#include <utility>
 
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"

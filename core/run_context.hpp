@@ -26,4 +26,7 @@ struct RunContext {
   std::function<void(const Progress&)> on_progress;  ///< called from the calling thread only; may be empty
 };
 
+/// Throws Error (interrupted) once the caller has asked for a stop.
+void stop_if_asked(const RunContext& context);
+
 }  // namespace tvilling::core

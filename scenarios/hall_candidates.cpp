@@ -72,7 +72,7 @@ const Candidate& Candidates::look(const OperationValues& values, models::HourlyS
     const std::lock_guard lock(mutex_);
     if (const auto found = seen_.find(values); found != seen_.end()) return found->second;
   }
-  if (context_.stop.stop_requested()) throw core::Error(core::ErrorKind::interrupted, "stopped as asked");
+  core::stop_if_asked(context_);
   const models::Building changed = variant(values);
   const VariantRun run = run_variant(hall_, changed, hourly);
   const std::lock_guard lock(mutex_);

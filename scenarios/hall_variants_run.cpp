@@ -44,7 +44,7 @@ std::vector<VariantRun> run_variants(const HallCase& hall, std::size_t count,
     }
   }
   first_error.rethrow();
-  if (context.stop.stop_requested()) throw core::Error(core::ErrorKind::interrupted, "stopped as asked");
+  core::stop_if_asked(context);
   return runs;
 }
 

@@ -76,7 +76,7 @@ Told capacity(const std::filesystem::path& path, const std::string& by, const st
   core::Findings findings;
   std::optional<std::string> json;
   const auto work = [&](const core::RunContext& context) {
-    const std::optional<scenarios::CapacityReport> report = scenarios::report_capacity(path, question, context, findings);
+    const std::optional<scenarios::CapacityReport> report = scenarios::capacity_report(path, question, context, findings);
     if (report) json = scenarios::capacity_json(*report);
   };
   run_attended(work, threads, progress);
@@ -103,37 +103,54 @@ core::Findings of_plan(const core::Findings& findings) {
 
 using Planned = std::pair<std::optional<PlanOfStudy>, std::vector<core::Finding>>;
 
+/// Looks for plans with what the study's portfolio is not to move; `findings` have what was found in reading it. Nothing where
+/// the overrides stop.
+template <typename Answer>
+void plan_with_overrides(const scenarios::Study& study, core::Findings& findings, const Answer& answer) {
+  const models::Overrides overrides = models::read_overrides(study.portfolio, findings);
+  models::set_aside_here(overrides, findings);
+  if (!findings.stops()) answer(overrides);
+}
+
 Planned consolidate(const scenarios::Study& study, const models::Portfolio& portfolio, const models::Weather& weather,
-                    double seconds, std::uint64_t seed, bool reproducible, int threads, const py::object& progress) {
-  core::Findings findings;
+                    std::vector<core::Finding> read, double seconds, std::uint64_t seed, bool reproducible, int threads,
+                    const py::object& progress) {
+  core::Findings findings{std::move(read)};
   std::optional<PlanOfStudy> plan;
   const scenarios::ConsolidateSettings settings{.seconds = seconds, .seed = seed, .reproducible = reproducible};
   const auto work = [&](const core::RunContext& context) {
-    core::Findings ignored;  // told when the portfolio is checked
-    const models::Overrides overrides = models::read_overrides(study.portfolio, ignored);
-    std::optional<scenarios::Consolidation> result =
-        scenarios::consolidate({&study, &portfolio, &weather}, overrides, settings, context, findings);
-    if (result) plan = PlanOfStudy{study, portfolio, std::move(*result), of_plan(findings)};
+    plan_with_overrides(study, findings, [&](const models::Overrides& overrides) {
+      std::optional<scenarios::Consolidation> result =
+          scenarios::consolidate({&study, &portfolio, &weather}, overrides, settings, context, findings);
+      if (result) plan = PlanOfStudy{study, portfolio, std::move(*result), of_plan(findings)};
+    });
   };
   run_attended(work, threads, progress);
   return {std::move(plan), std::move(findings.list)};
 }
 
 Told keep_on_top(const scenarios::Study& study, const models::Portfolio& portfolio, const models::Weather& weather,
-                 const std::filesystem::path& approved, const std::string& keep, double seconds, std::uint64_t seed,
-                 bool reproducible, int threads, const py::object& progress) {
-  core::Findings findings;
+                 std::vector<core::Finding> read, const std::filesystem::path& approved, const std::string& keep, double seconds,
+                 std::uint64_t seed, bool reproducible, int threads, const py::object& progress) {
+  core::Findings findings{std::move(read)};
   std::optional<std::string> json;
   const scenarios::ConsolidateSettings settings{.seconds = seconds, .seed = seed, .reproducible = reproducible};
   const auto work = [&](const core::RunContext& context) {
-    core::Findings ignored;  // told when the portfolio is checked
-    const models::Overrides overrides = models::read_overrides(study.portfolio, ignored);
-    const std::optional<scenarios::KeptPlan> kept =
-        scenarios::keep_on_top({&study, &portfolio, &weather}, overrides, approved, keep, settings, context, findings);
-    if (kept) json = scenarios::kept_plan_json({&study, &portfolio, &*kept, of_plan(findings)});
+    plan_with_overrides(study, findings, [&](const models::Overrides& overrides) {
+      const std::optional<scenarios::KeptPlan> kept =
+          scenarios::keep_on_top({&study, &portfolio, &weather}, overrides, approved, keep, settings, context, findings);
+      if (kept) json = scenarios::kept_plan_json({&study, &portfolio, &*kept, of_plan(findings)});
+    });
   };
   run_attended(work, threads, progress);
   return {std::move(json), std::move(findings.list)};
+}
+
+/// Tables that the plan rests on: not to be overwritten.
+std::vector<std::string> files_read(const PlanOfStudy& plan) {
+  std::vector<std::string> files{plan.study.portfolio.string()};
+  for (const models::InputFile& input : plan.portfolio.inputs) files.push_back(input.path);
+  return files;
 }
 
 void write_workbook(const PlanOfStudy& plan, const std::filesystem::path& out, const std::string& language) {
@@ -158,15 +175,16 @@ void bind_plans(py::module_& module) {
              py::arg("base_year"), py::arg("prime_time"), py::arg("energy"), py::arg("fit"), py::arg("threads"),
              py::arg("progress"));
   py::class_<PlanOfStudy>(module, "PlanOfStudy")
+      .def("files_read", &files_read)
       .def("json", [](const PlanOfStudy& plan) { return scenarios::plan_json(plan.inputs()); })
       .def("write_workbook", &write_workbook, py::arg("out"), py::arg("language"), py::call_guard<py::gil_scoped_release>())
       .def("write_proposal", &write_proposal, py::arg("out"), py::arg("language"), py::call_guard<py::gil_scoped_release>())
       .def("write_json", &write_json, py::arg("out"), py::call_guard<py::gil_scoped_release>());
-  module.def("consolidate", &consolidate, py::arg("study"), py::arg("portfolio"), py::arg("weather"), py::arg("seconds"),
-             py::arg("seed"), py::arg("reproducible"), py::arg("threads"), py::arg("progress"));
-  module.def("keep_on_top", &keep_on_top, py::arg("study"), py::arg("portfolio"), py::arg("weather"), py::arg("approved"),
-             py::arg("keep"), py::arg("seconds"), py::arg("seed"), py::arg("reproducible"), py::arg("threads"),
-             py::arg("progress"));
+  module.def("consolidate", &consolidate, py::arg("study"), py::arg("portfolio"), py::arg("weather"), py::arg("read"),
+             py::arg("seconds"), py::arg("seed"), py::arg("reproducible"), py::arg("threads"), py::arg("progress"));
+  module.def("keep_on_top", &keep_on_top, py::arg("study"), py::arg("portfolio"), py::arg("weather"), py::arg("read"),
+             py::arg("approved"), py::arg("keep"), py::arg("seconds"), py::arg("seed"), py::arg("reproducible"),
+             py::arg("threads"), py::arg("progress"));
 }
 
 }  // namespace tvilling::python

@@ -3,11 +3,17 @@
 
 from __future__ import annotations
 
+import math
 import numbers
 import os
-from typing import Any, Iterable
+from typing import Any, Callable, Iterable
 
 from tvilling._errors import InputError
+
+Progress = Callable[[str, int, int, int], object]
+
+_MOST_THREADS = 4096
+_MOST_SEED = 2**64 - 1
 
 
 def wrong(name: str, value: object, hint: str) -> InputError:
@@ -53,3 +59,28 @@ def listed(name: str, value: object, hint: str) -> list[Any]:
     if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
         raise wrong(name, value, hint)
     return list(value)
+
+
+def number(name: str, value: object, low: float, high: float, hint: str) -> float:
+    """Return a number within its limits; True and NaN are none."""
+    real = isinstance(value, numbers.Real) and not isinstance(value, bool)
+    if not real or math.isnan(float(value)) or not low <= float(value) <= high:  # type: ignore[arg-type]
+        raise wrong(name, value, hint)
+    return float(value)  # type: ignore[arg-type]
+
+
+def thread_count(threads: object) -> int:
+    """Return a number of threads; 0 takes all of the machine."""
+    return whole_number("threads", threads, 0, _MOST_THREADS, f"0 (all of the machine) to {_MOST_THREADS} are possible.")
+
+
+def seed_number(name: str, value: object) -> int:
+    """Return a seed."""
+    return whole_number(name, value, 0, _MOST_SEED, "A whole number from 0 to 2**64 - 1 is needed.")
+
+
+def called_back(progress: Progress | None) -> Progress | None:
+    """Return what tells progress."""
+    if progress is not None and not callable(progress):
+        raise wrong("progress", progress, "A function progress(phase, done, total, failed) is needed.")
+    return progress

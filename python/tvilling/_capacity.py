@@ -4,24 +4,54 @@
 from __future__ import annotations
 
 import json
-import math
-import numbers
 import os
 from typing import Any, Iterable, Sequence
 
 import pandas as pd  # type: ignore[import]
 
 from tvilling import _core
-from tvilling._arguments import listed, text, whole_number, wrong, yes_no
+from tvilling._arguments import Progress, called_back, listed, number
 from tvilling._arguments import path as path_of
+from tvilling._arguments import text, thread_count, whole_number, wrong, yes_no
 from tvilling._errors import InputError
 from tvilling._findings import stop_on, to_frame
-from tvilling._told import NUMBER, TEXT, YES_NO, Progress, called_back, number_columns, table, thread_count
+from tvilling._told import NUMBER, TEXT, YES_NO, number_columns, table
 
 _GROUPS = {"building": "buildings", "room": "rooms", "use": "uses"}
-_TEXTS = {"building_id", "name", "use", "administration", "space_id", "kind", "hours", "change"} | {
-    "hours_origin", "capacity_origin"
-}  # fmt: skip
+_USED = number_columns(
+    ["offered_h", "booked_h", "utilisation_fraction", "prime_utilisation_fraction", "used_person_h", "effective_fraction"]
+    + ["winter_utilisation_fraction", "summer_utilisation_fraction"]
+)
+_HEATED = number_columns(["visitors", "open_h", "heated_h", "in_use_h", "idle_heated_h"])
+_SAVED = number_columns(["saving_heat_kwh", "saving_electricity_kwh", "saving_dkk"])
+_TABLES = {
+    "building": {
+        **{name: TEXT for name in ("building_id", "name", "use", "administration", "hours_origin")},
+        **number_columns(["spaces", "weeks", "bookings"]),
+        **_USED,
+        **_HEATED,
+        **_SAVED,
+    },
+    "room": {
+        **{name: TEXT for name in ("space_id", "kind", "building_id", "use")},
+        **{"capacity_persons": NUMBER, "capacity_origin": TEXT, "bookings": NUMBER},
+        **_USED,
+    },
+    "use": {
+        "use": TEXT,
+        **number_columns(["buildings", "buildings_with_bookings", "spaces", "bookings"]),
+        **_USED,
+        "known_heated_h": NUMBER,
+        **_HEATED,
+        **_SAVED,
+    },
+}
+_OPEN_HOURS = {
+    **{"hours": TEXT, "change": TEXT},
+    **number_columns(["change_open_h", "change_heat_kwh", "change_electricity_kwh", "change_co2_kg", "change_cost_dkk"]),
+    **number_columns(["heat_kwh_per_open_h", "electricity_kwh_per_open_h", "energy_dkk_per_open_h"]),
+    **number_columns(["winter_heat_kwh_per_open_h", "summer_heat_kwh_per_open_h"]),
+}
 _WEEK = {
     **{"building_id": TEXT, "day": TEXT},
     **number_columns(["hour", "offered_h", "booked_h", "winter_booked_h", "summer_booked_h", "used_person_h"]),
@@ -92,13 +122,15 @@ class Capacity:
     @property
     def table(self) -> pd.DataFrame:
         """Offered, booked, heated and idle hours by building, room or use, as `capacity` was asked; savings where simulated."""
-        return _frame(self._told[_GROUPS[self._told["by"]]])
+        by = self._told["by"]
+        return table(self._told[_GROUPS[by]], _TABLES[by], next(iter(_TABLES[by])))
 
     @property
     def open_hours(self) -> pd.DataFrame:
         """What an open hour more or fewer takes, by building or use: ``change_...`` of the year, ``..._per_open_h``."""
-        frame = _frame(self._told.get("open_hours", []))
-        return frame if frame.empty else frame.set_index(["hours", "change"], append=True)
+        of = "use" if self._told["by"] == "use" else "building_id"
+        rows = self._told.get("open_hours", [])
+        return table(rows, {of: TEXT, **_OPEN_HOURS}).set_index([of, "hours", "change"])
 
     @property
     def week(self) -> pd.DataFrame:
@@ -129,14 +161,6 @@ class Capacity:
         return f"<tvilling.Capacity: {len(self.table):,} {_GROUPS[self._told['by']]}, {offered:,.0f} h/week offered>"
 
 
-def _frame(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
-    if not rows:
-        return pd.DataFrame()
-    kinds = {name: TEXT if name in _TEXTS else NUMBER for name in rows[0]}
-    first = next(iter(rows[0]))
-    return table(rows, kinds, first)
-
-
 def capacity(
     portfolio: str | os.PathLike[str],
     *,
@@ -155,6 +179,8 @@ def capacity(
     progress: Progress | None = None,
 ) -> Capacity:
     """Count offered, booked and used hours and price open hours, as ``tvilling capacity`` does (h a week; kWh, DKK a year).
+
+    What was noticed is in ``findings``; nothing is warned of.
 
     Parameters
     ----------
@@ -204,10 +230,10 @@ def capacity(
     hint = 'A list of ids is needed, e.g. ["H1"].'
     ids = [text("an id in buildings", name, hint) for name in listed("buildings", buildings, hint)]
     settings = (
-        _within("shift_h", shift_h, 24.0),
-        _within("max_distance_m", max_distance_m, 1e6),
-        whole_number("close", close, 0, 1_000_000, "A whole number is needed, 0 or more."),
-        whole_number("max_nodes", max_nodes, 1, 1_000_000_000, "A whole number is needed, 1 or more."),
+        number("shift_h", shift_h, 0, 24, "0 to 24 hours are possible."),
+        number("max_distance_m", max_distance_m, 0, 1e6, "0 to 1,000,000 m are possible."),
+        whole_number("close", close, 0, 1_000_000, "0 to 1,000,000 buildings are possible."),
+        whole_number("max_nodes", max_nodes, 1, 1_000_000_000, "1 to 1,000,000,000 nodes are possible."),
     )
     if yes_no("fit", fit) and not yes_no("energy", energy):
         raise InputError("fit needs what open hours cost", kind="wrong_usage", hint="Leave energy=False out.")
@@ -228,13 +254,6 @@ def capacity(
     stop_on(findings)
     assert told is not None  # it is missing only when something stops
     return Capacity(json.loads(told), findings)
-
-
-def _within(name: str, value: object, most: float) -> float:
-    number = isinstance(value, numbers.Real) and not isinstance(value, bool)
-    if not number or math.isnan(float(value)) or not 0 <= float(value) <= most:  # type: ignore[arg-type]
-        raise wrong(name, value, f"A number from 0 to {most:g} is needed.")
-    return float(value)  # type: ignore[arg-type]
 
 
 def _prime_time(value: object) -> tuple[int, int]:

@@ -12,14 +12,16 @@ from typing import Any, Sequence
 import pandas as pd  # type: ignore[import]
 
 from tvilling import _core
+from tvilling._arguments import Progress, called_back
 from tvilling._arguments import path as path_of
-from tvilling._arguments import text, wrong, yes_no
-from tvilling._findings import stop_on, to_frame, warn_of
-from tvilling._kept_plan import MOVES, KeptPlan, inputs_of, keep_on_top, seconds_of, seed_of
+from tvilling._arguments import seed_number, thread_count, wrong, yes_no
+from tvilling._findings import stop_on, to_frame
+from tvilling._kept_plan import MOVES, KeptPlan, inputs_of, keep_on_top, seconds_of, warn_of_plan
 from tvilling._study import Study, load_study
-from tvilling._told import AS_IT_IS, NUMBER, TEXT, WHOLE, Progress, called_back, number_columns, table, thread_count
+from tvilling._told import AS_IT_IS, NUMBER, TEXT, WHOLE, number_columns, table
 
 _ENDINGS = (".xlsx", ".json", ".html")
+_LANGUAGES = ("da", "en")
 _PREMISES = {
     **{"lease": TEXT, "blocks": WHOLE, "held_blocks": WHOLE},
     **number_columns(["area_m2", "desks", "persons_before", "persons_after"]),
@@ -71,7 +73,7 @@ class ConsolidationPlan:
         return float(self._told["saving_dkk_per_year"])
 
     @property
-    def bound(self) -> float:
+    def bound_dkk_per_year(self) -> float:
         """No plan costs less than this, in DKK a year; NaN: nobody knows."""
         return _known(self._told["bound_dkk_per_year"])
 
@@ -79,6 +81,21 @@ class ConsolidationPlan:
     def gap(self) -> float:
         """How far the plan may be above the best there is, as a fraction of it."""
         return _known(self._told["gap"])
+
+    @property
+    def payback_years(self) -> float:
+        """How long the savings take to pay what is paid once."""
+        return _known(self._told["payback_years"])
+
+    @property
+    def greedy_objective_saving_dkk_per_year(self) -> float:
+        """What the greedy of reference saves of the objective; NaN: it was not asked for."""
+        return _known(self._told.get("greedy_objective_saving_dkk_per_year"))
+
+    @property
+    def forecast_dkk_per_year(self) -> float:
+        """What room for the upper end of the head-count forecast costs; NaN: there is no forecast."""
+        return _known(self._told.get("forecast_dkk_per_year"))
 
     @property
     def ended(self) -> str:
@@ -117,7 +134,7 @@ class ConsolidationPlan:
 
     @property
     def once(self) -> pd.Series:
-        """What is paid once, in DKK: moving, fit-out, closing, notice."""
+        """What is paid once, in DKK: moving, fit-out, closing (restoration), sale (an income is negative), notice."""
         return pd.Series(self._told["once"], name="once", dtype="float64")
 
     @property
@@ -159,7 +176,7 @@ class ConsolidationPlan:
 
     @property
     def findings(self) -> pd.DataFrame:
-        """Everything noticed while planning, one finding per row (see `check`)."""
+        """Everything noticed in the tables and while planning, one finding per row (see `check`)."""
         return to_frame(self._findings)
 
     def to_dict(self) -> dict[str, Any]:
@@ -172,7 +189,7 @@ class ConsolidationPlan:
         Parameters
         ----------
         path : path
-            The file; one that is there is replaced.
+            The file; one that is there is replaced, but not the tables that the plan was made of.
         language : {"da", "en"}
             Of workbook and proposal.
         """
@@ -180,7 +197,10 @@ class ConsolidationPlan:
         ending = os.path.splitext(name)[1]
         if ending not in _ENDINGS:
             raise wrong("path", path, f"Known endings: {', '.join(_ENDINGS)}.")
-        text("language", language)
+        if language not in _LANGUAGES:
+            raise wrong("language", language, f"Known: {', '.join(_LANGUAGES)}.")
+        if any(os.path.exists(name) and os.path.exists(read) and os.path.samefile(name, read) for read in self._core.files_read()):
+            raise wrong("path", path, "The plan was made of that file; name another.")
         if ending == ".xlsx":
             self._core.write_workbook(name, language)
         elif ending == ".html":
@@ -191,12 +211,14 @@ class ConsolidationPlan:
     def keep(self, what: str, *, seconds: float = 15.0, progress: Progress | None = None) -> KeptPlan:
         """Return the smallest change of this plan that keeps a unit, lease or property as it is (DKK a year).
 
+        The tables and the weather are read again: the change is against them as they are now.
+
         Parameters
         ----------
         what : str
             Its id.
         seconds : float
-            Time for it.
+            Time for it; 25 are used at most.
         progress : callable, optional
             Called now and then as ``progress(phase, done, total, failed)``; what it raises stops the work.
 
@@ -221,9 +243,8 @@ class ConsolidationPlan:
 
     def __repr__(self) -> str:
         warned = f"; {len(self.warnings)} warnings, see .warnings" if self.warnings else ""
-        saved = self.today_dkk_per_year - self.objective_dkk_per_year
         what = f"{len(self._told['moves'])} units move, {len(self.closed)} premises given up"
-        return f"<tvilling.ConsolidationPlan: {what}, saves {saved:,.0f} DKK/year, gap {100 * self.gap:.2f} %{warned}>"
+        return f"<tvilling.ConsolidationPlan: {what}, saves {self.saving_dkk_per_year:,.0f} DKK/year, gap {100 * self.gap:.2f} %{warned}>"
 
 
 def consolidate(
@@ -274,13 +295,13 @@ def consolidate(
     >>> plan.moves[["from", "to", "persons"]]                      # doctest: +SKIP
     """
     known = study if isinstance(study, Study) else load_study(study)
-    how = seed_of(seed), yes_no("reproducible", reproducible), thread_count(threads)
-    time = seconds_of(seconds)
-    portfolio, weather = inputs_of(known)
-    core, findings = _core.consolidate(known._core, portfolio, weather, time, *how, called_back(progress))
+    how = seed_number("seed", seed), yes_no("reproducible", reproducible), thread_count(threads)
+    time, back = seconds_of(seconds), called_back(progress)
+    portfolio, weather, read = inputs_of(known)
+    core, findings = _core.consolidate(known._core, portfolio, weather, read, time, *how, back)
     stop_on(findings)
     assert core is not None  # it is missing only when something stops
-    warn_of(findings)
+    warn_of_plan(findings, read)
     return ConsolidationPlan(core, known, findings, how)
 
 

@@ -288,6 +288,7 @@ def capacity(
 ) -> tuple[str | None, list[Finding]]: ...
 
 class PlanOfStudy:
+    def files_read(self) -> list[str]: ...
     def json(self) -> str: ...
     def write_workbook(self, out: str | os.PathLike[str], language: str) -> None: ...
     def write_proposal(self, out: str | os.PathLike[str], language: str) -> None: ...
@@ -297,6 +298,7 @@ def consolidate(
     study: Study,
     portfolio: Portfolio,
     weather: Weather,
+    read: list[Finding],
     seconds: float,
     seed: int,
     reproducible: bool,
@@ -307,6 +309,7 @@ def keep_on_top(
     study: Study,
     portfolio: Portfolio,
     weather: Weather,
+    read: list[Finding],
     approved: str | os.PathLike[str],
     keep: str,
     seconds: float,

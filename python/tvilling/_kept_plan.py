@@ -5,22 +5,21 @@ from __future__ import annotations
 
 import json
 import math
-import numbers
 import os
 from typing import Any, Sequence
 
 import pandas as pd  # type: ignore[import]
 
 from tvilling import _core
+from tvilling._arguments import Progress, called_back, number
 from tvilling._arguments import path as path_of
-from tvilling._arguments import text, whole_number, wrong, yes_no
+from tvilling._arguments import seed_number, text, thread_count, wrong, yes_no
 from tvilling._errors import InputError
 from tvilling._findings import stop_on, to_frame, warn_of
 from tvilling._portfolio import load
 from tvilling._study import Study, load_study
-from tvilling._told import NUMBER, TEXT, WHOLE, Progress, called_back, number_columns, table, thread_count
+from tvilling._told import NUMBER, TEXT, WHOLE, number_columns, table
 
-_MOST_SEED = 2**64 - 1
 MOVES = {
     **{"unit": TEXT, "from": TEXT, "to": TEXT, "period": WHOLE, "month": TEXT, "persons": NUMBER, "why": TEXT},
     **number_columns(["saves_dkk_per_year"]),
@@ -39,6 +38,11 @@ class KeptPlan:
     def change_dkk_per_year(self) -> float:
         """What keeping it costs, against the approved plan."""
         return float(self._told["change_dkk_per_year"])
+
+    @property
+    def nearest_is_proven(self) -> bool:
+        """Whether no smaller change keeps it."""
+        return bool(self._told["nearest_is_proven"])
 
     @property
     def seats(self) -> pd.DataFrame:
@@ -62,7 +66,7 @@ class KeptPlan:
 
     @property
     def warnings(self) -> list[str]:
-        """Limits that its plans break: look at them first."""
+        """Limits that the smallest change breaks, and those that the approved plan no longer keeps: look at them first."""
         return [str(row["message"]) for row in self._told["warnings"]]
 
     @property
@@ -110,7 +114,7 @@ def keep_on_top(
     keep : str
         Id of a unit, lease or property that stays as it is.
     seconds : float
-        Time for it; the command line takes 15 at most.
+        Time for it; 25 are used at most.
     seed, reproducible, threads, progress
         As `consolidate` has them.
 
@@ -127,31 +131,33 @@ def keep_on_top(
     name = text("keep", keep, "The id of a unit, lease or property is needed.")
     if not name:
         raise InputError("what of the plan shall be kept?", kind="wrong_usage", hint="Give the id of a unit, lease or property.")
-    how = seconds_of(seconds), seed_of(seed), yes_no("reproducible", reproducible), thread_count(threads)
-    portfolio, weather = inputs_of(known)
+    how = seconds_of(seconds), seed_number("seed", seed), yes_no("reproducible", reproducible), thread_count(threads)
+    back = called_back(progress)
+    portfolio, weather, read = inputs_of(known)
     told, findings = _core.keep_on_top(
-        known._core, portfolio, weather, path_of("approved", approved), name, *how, called_back(progress)
+        known._core, portfolio, weather, read, path_of("approved", approved), name, *how, back
     )
     stop_on(findings)
     assert told is not None  # it is missing only when something stops
-    warn_of(findings)
+    warn_of_plan(findings, read)
     return KeptPlan(told, findings)
 
 
-def inputs_of(study: Study) -> tuple[_core.Portfolio, _core.Weather]:
+def inputs_of(study: Study) -> tuple[_core.Portfolio, _core.Weather, list[_core.Finding]]:
+    """Read what a study plans with, and what was noticed in it."""
     portfolio = load(study.portfolio)
     weather, findings = _core.load_weather(study.weather)
     stop_on(findings)
-    warn_of(findings)
-    return portfolio._core, weather
-
-
-def seed_of(value: object) -> int:
-    return whole_number("seed", value, 0, _MOST_SEED, "A whole number is needed, 0 or more.")
+    return portfolio._core, weather, portfolio._findings + findings
 
 
 def seconds_of(value: object) -> float:
-    number = isinstance(value, numbers.Real) and not isinstance(value, bool)
-    if not number or not math.isfinite(float(value)) or not float(value) > 0:  # type: ignore[arg-type]
-        raise wrong("seconds", value, "A number above 0 is needed.")
-    return float(value)  # type: ignore[arg-type]
+    """Return a time above 0."""
+    hint = "A number above 0 is needed, at most a day (86400)."
+    return number("seconds", value, math.ulp(0.0), 86_400, hint)
+
+
+def warn_of_plan(findings: Sequence[_core.Finding], read: Sequence[_core.Finding]) -> None:
+    """Warn of what planning noticed; what reading noticed is in `findings`, as with `load`."""
+    known = {str(finding) for finding in read}
+    warn_of([finding for finding in findings if str(finding) not in known])

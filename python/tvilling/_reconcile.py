@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import math
-import numbers
 import os
 from typing import Sequence
 
@@ -12,10 +11,8 @@ import pandas as pd  # type: ignore[import]
 
 from tvilling import _core
 from tvilling._arguments import path as path_of
-from tvilling._arguments import text, whole_number, wrong
+from tvilling._arguments import number, text, thread_count, whole_number
 from tvilling._findings import stop_on, to_frame
-
-_MOST_THREADS = 1024
 
 
 class Reconciliation:
@@ -114,17 +111,9 @@ def reconcile(
     """
     name = path_of("path", path)
     chosen = 0 if year is None else whole_number("year", year, 1900, 2100, "A year from 1900 to 2100 is needed.")
-    threads = whole_number("threads", threads, 0, _MOST_THREADS, "A whole number is needed; 0 takes all of the machine.")
-    core, findings = _core.reconcile(name, path_of("weather", weather), chosen, _degree_days(normal_degree_days), threads)
+    hint = "A number from 100 to 10,000 is needed."
+    degree_days = math.nan if normal_degree_days is None else number("normal_degree_days", normal_degree_days, 100, 10_000, hint)
+    core, findings = _core.reconcile(name, path_of("weather", weather), chosen, degree_days, thread_count(threads))
     stop_on(findings)
     assert core is not None  # it is missing only when something stops
     return Reconciliation(core, findings)
-
-
-def _degree_days(value: object) -> float:
-    if value is None:
-        return math.nan
-    number = isinstance(value, numbers.Real) and not isinstance(value, bool)
-    if not number or not 100 <= float(value) <= 10000:  # type: ignore[arg-type]
-        raise wrong("normal_degree_days", value, "A number from 100 to 10,000 is needed.")
-    return float(value)  # type: ignore[arg-type]

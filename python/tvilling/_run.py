@@ -7,11 +7,12 @@ import math
 import os
 import shutil
 import tempfile
-from typing import Callable, Iterable, Mapping, NamedTuple
+from typing import Iterable, Mapping, NamedTuple
 
 from tvilling import _core
-from tvilling._arguments import listed, text, whole_number, wrong, yes_no
+from tvilling._arguments import Progress, called_back, listed
 from tvilling._arguments import path as path_of
+from tvilling._arguments import seed_number, text, thread_count, whole_number, wrong, yes_no
 from tvilling._errors import InputError
 from tvilling._findings import stop_on, warn_of
 from tvilling._portfolio import Portfolio, load
@@ -19,12 +20,7 @@ from tvilling._results import Results
 from tvilling._study import Scenario, Study, parse, render_tables
 
 _DEFAULTS: dict[str, str | int] = {"weather": "reference-year", "base_year": 2025, "factor_set": "br18"}
-
-_MOST_THREADS = 4096
 _MOST_SAMPLE = 1_000_000_000
-_MOST_SEED = 2**64 - 1
-
-Progress = Callable[[str, int, int, int], object]
 
 
 def run(
@@ -188,21 +184,19 @@ def _how(
     progress: Progress | None,
 ) -> _How:
     names = listed("hourly", hourly, 'A list is needed, for example hourly=["heat_kwh"].')
-    if progress is not None and not callable(progress):
-        raise wrong("progress", progress, "A function progress(phase, done, total, failed) is needed.")
     count, percent = _sample(sample)
     how = _How(
         out="" if out is None else path_of("out", out),
-        threads=whole_number("threads", threads, 0, _MOST_THREADS, "A whole number is needed; 0 takes all of the machine."),
+        threads=thread_count(threads),
         hourly=[text("a name in hourly", name, "Known: " + ", ".join(v[0] for v in _core.hourly_variables())) for name in names],
         only=text("only", only, "An SQLite expression is needed, as text."),
         sample=count,
         sample_percent=percent,
-        sample_seed=whole_number("sample_seed", sample_seed, 0, _MOST_SEED, "A whole number is needed, 0 or more."),
+        sample_seed=seed_number("sample_seed", sample_seed),
         reproducible=yes_no("reproducible", reproducible),
         resume=yes_no("resume", resume),
         reuse="" if reuse is None else path_of("reuse", reuse),
-        progress=progress,
+        progress=called_back(progress),
     )
     if how.resume and out is None:
         raise InputError("resume needs out, the file of the interrupted run", kind="wrong_usage")

@@ -10,11 +10,12 @@ from typing import Any, Sequence
 import pandas as pd  # type: ignore[import]
 
 from tvilling import _core
+from tvilling._arguments import Progress, called_back
 from tvilling._arguments import path as path_of
-from tvilling._arguments import whole_number, wrong
+from tvilling._arguments import thread_count, whole_number, wrong
 from tvilling._findings import stop_on, to_frame
 from tvilling._portfolio import Portfolio
-from tvilling._told import AS_IT_IS, NUMBER, TEXT, WHOLE, YES_NO, Progress, called_back, number_columns, table, thread_count
+from tvilling._told import AS_IT_IS, NUMBER, TEXT, WHOLE, YES_NO, number_columns, table
 
 _MOST_DRAWS = 10_000
 _PLACE = {
@@ -189,6 +190,8 @@ def screen(
     progress: Progress | None = None,
 ) -> Screening:
     """Screen every property and lease, as ``tvilling screen`` does (DKK/m2, m2 per employee, kWh/m2; money in DKK a year).
+
+    What was noticed is in ``findings``; nothing is warned of.
 
     Parameters
     ----------

@@ -3,16 +3,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Iterable, Mapping, Sequence
+from typing import Any, Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd  # type: ignore[import]
-
-from tvilling._arguments import whole_number, wrong
-
-Progress = Callable[[str, int, int, int], object]
-
-_MOST_THREADS = 1024
 
 #: How a column of a table is held: text, a number (NaN: not known), a whole number, yes or no, or as it stands in the JSON.
 TEXT, NUMBER, WHOLE, YES_NO, AS_IT_IS = "text", "number", "whole", "yes_no", "as_it_is"
@@ -39,15 +33,3 @@ def _column(values: list[Any], kind: str) -> Any:
 def number_columns(names: Iterable[str]) -> dict[str, str]:
     """Make columns of numbers."""
     return {name: NUMBER for name in names}
-
-
-def thread_count(threads: object) -> int:
-    """Return a number of threads; 0 takes all of the machine."""
-    return whole_number("threads", threads, 0, _MOST_THREADS, "A whole number is needed; 0 takes all of the machine.")
-
-
-def called_back(progress: Progress | None) -> Progress | None:
-    """Return what tells progress."""
-    if progress is not None and not callable(progress):
-        raise wrong("progress", progress, "A function progress(phase, done, total, failed) is needed.")
-    return progress

@@ -6,14 +6,15 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from typing import Callable, Iterable, Sequence
+from typing import Iterable, Sequence
 
 import pandas as pd  # type: ignore[import]
 import xarray as xr
 
 from tvilling import _core
-from tvilling._arguments import listed, text, whole_number, wrong, yes_no
+from tvilling._arguments import Progress, called_back, listed
 from tvilling._arguments import path as path_of
+from tvilling._arguments import text, thread_count, whole_number, wrong, yes_no
 from tvilling._errors import InputError, TvillingError
 from tvilling._findings import stop_on, warn_of
 from tvilling._portfolio import load
@@ -21,7 +22,6 @@ from tvilling._stored import OpenFile
 from tvilling._study import Study
 
 _MOST_DRAWS = 10000
-_MOST_THREADS = 4096
 _QUANTILES = {0.1: "p10", 0.5: "p50", 0.9: "p90"}
 
 
@@ -128,7 +128,7 @@ def uncertainty(
     threads: int = 0,
     reproducible: bool = False,
     resume: bool = False,
-    progress: Callable[[str, int, int, int], object] | None = None,
+    progress: Progress | None = None,
 ) -> Uncertainty:
     """Draw what a study does not know for sure and simulate baseline and scenarios of every draw.
 
@@ -178,9 +178,8 @@ def uncertainty(
     number = 0 if draws is None else whole_number("draws", draws, 2, _MOST_DRAWS, "2 to 10000 are possible.")
     names = [] if scenarios is None else listed("scenarios", scenarios, 'A list of names is needed, e.g. ["roofs"].')
     names = [text("a name in scenarios", name) for name in names]
-    count = whole_number("threads", threads, 0, _MOST_THREADS, "A whole number is needed; 0 takes all of the machine.")
-    if progress is not None and not callable(progress):
-        raise wrong("progress", progress, "A function progress(phase, done, total, failed) is needed.")
+    count = thread_count(threads)
+    progress = called_back(progress)
     if resume and out is None:
         raise InputError("resume needs out, the file of the interrupted draws", kind="wrong_usage")
     portfolio = load(study.portfolio)

@@ -54,9 +54,10 @@ void simulate(CapacityReport& report, const models::Portfolio& portfolio, const 
 
 }  // namespace
 
-std::optional<CapacityReport> report_capacity(const std::filesystem::path& path, const CapacityQuestion& question,
+std::optional<CapacityReport> capacity_report(const std::filesystem::path& path, const CapacityQuestion& question,
                                               const core::RunContext& context, core::Findings& findings) {
   models::Portfolio portfolio = models::read_portfolio(path, findings);
+  const models::Overrides overrides = models::read_overrides(path, findings);
   if (findings.stops()) return std::nullopt;
   models::fill_portfolio(portfolio, findings);
   models::Weather weather;
@@ -64,6 +65,7 @@ std::optional<CapacityReport> report_capacity(const std::filesystem::path& path,
     weather = load_weather(question.weather.empty() ? std::string(kReferenceYearWeather) : question.weather, findings);
   }
   if (findings.stops()) return std::nullopt;
+  core::stop_if_asked(context);
   CapacityReport report;
   report.by = question.by;
   report.prime = question.prime;
@@ -75,7 +77,8 @@ std::optional<CapacityReport> report_capacity(const std::filesystem::path& path,
                       "Give opening_hours or bookings.");
   }
   if (question.energy) simulate(report, portfolio, weather, question, context, findings);
-  models::set_aside_here(models::read_overrides(path, findings), findings);
+  models::set_aside_here(overrides, findings);
+  core::stop_if_asked(context);
   report.portfolio = withhold_protected(std::move(portfolio));
   report.findings = findings;
   return report;

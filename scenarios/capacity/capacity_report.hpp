@@ -47,7 +47,7 @@ struct CapacityQuestion {
 /// Reads, fills, counts, simulates and fits. All findings are added to `findings`; nothing when they stop it. Throws Error
 /// (wrong_usage) for a building that has no hours to be offered, (bad_input) when none has, (interrupted), and (io) when the path
 /// itself cannot be read.
-[[nodiscard]] std::optional<CapacityReport> report_capacity(const std::filesystem::path& path, const CapacityQuestion& question,
+[[nodiscard]] std::optional<CapacityReport> capacity_report(const std::filesystem::path& path, const CapacityQuestion& question,
                                                             const core::RunContext& context, core::Findings& findings);
 
 /// Weeks of the building whose bookings span most of a season.

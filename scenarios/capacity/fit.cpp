@@ -95,7 +95,7 @@ class Closings {
 
  private:
   void look(std::vector<bool> closed, std::optional<Closing>& best) {
-    if (context_.stop.stop_requested()) throw core::Error(core::ErrorKind::interrupted, "stopped as asked");
+    core::stop_if_asked(context_);
     Closing one{std::move(closed), {}};
     one.solution = solve_fit(problem_, one.closed, settings_.max_nodes);
     all_proven_ = all_proven_ && one.solution.proven;
@@ -202,7 +202,7 @@ std::vector<FitBuilding> verify_all(const Verified& v, const models::Environment
     }
   }
   first_error.rethrow();
-  if (context.stop.stop_requested()) throw core::Error(core::ErrorKind::interrupted, "stopped as asked");
+  core::stop_if_asked(context);
   return all;
 }
 

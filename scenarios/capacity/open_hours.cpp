@@ -196,7 +196,7 @@ std::vector<OpenHours> open_hours_of(const Capacity& capacity, const models::Por
     }
   }
   first_error.rethrow();
-  if (context.stop.stop_requested()) throw core::Error(core::ErrorKind::interrupted, "stopped as asked");
+  core::stop_if_asked(context);
   tell_failures(all, capacity, portfolio, findings);
   return all;
 }

@@ -75,7 +75,7 @@ class Raising {
     const int rounds = std::max(kFewest, settings_.rounds / static_cast<int>(passes_ * count));
     double sum = -periods_.budget_dkk(shares_);
     for (std::size_t t = 0; t < count; ++t) {
-      if (context_.stop.stop_requested()) throw core::Error(core::ErrorKind::interrupted, "stopped as asked");
+      core::stop_if_asked(context_);
       ended_by_time_ = ended_by_time_ || (settings_.max_seconds > 0.0 && clock_.seconds() > settings_.max_seconds);
       if (ended_by_time_ && pass > 0) return std::nullopt;
       relaxation_.set_share(periods_.share_of(shares_, t));

@@ -107,16 +107,6 @@ void add_running(const ConsolidationCase& c, const Plan& plan, double sign, Cale
   }
 }
 
-/// Proceeds of what is given up at the beginning of a period.
-double sales_dkk(const ConsolidationCase& c, const Plan& plan, std::size_t period) {
-  double sum_dkk = 0.0;
-  for (std::size_t p = 0; p < c.premises.size(); ++p) {
-    const int before = period == 0 ? c.premises[p].blocks : plan.held[p][period - 1];
-    sum_dkk += c.premises[p].sale_dkk * (before - plan.held[p][period]) / c.premises[p].blocks;
-  }
-  return sum_dkk;
-}
-
 /// Years as columns: each, and where they are too many the rest added up in the last.
 template <typename Number>
 MunicipalRow row_of(const std::string& label, ControlArea area, const std::vector<BusinessYear>& years, std::size_t columns,
@@ -156,9 +146,8 @@ std::vector<BusinessYear> business_case(const ConsolidationCase& c, const Plan& 
     const auto at = static_cast<std::size_t>(std::floor(before + c.periods.start_years[t] + kRounding));
     BusinessYear& year = years[std::min(at, years.size() - 1)];
     year.move_dkk += cost.once[t].move_dkk + cost.once[t].fit_out_dkk;
-    const double sale_dkk = sales_dkk(c, plan, t);
-    year.close_dkk += cost.once[t].close_dkk + sale_dkk;
-    year.sale_dkk -= sale_dkk;
+    year.close_dkk += cost.once[t].close_dkk;
+    year.sale_dkk += cost.once[t].sale_dkk;
   }
   return years;
 }
@@ -169,7 +158,7 @@ MunicipalTable plan_consequences_table(const std::vector<BusinessYear>& years, i
     table.rows.push_back(row_of(label, area, years, table.years.size(), number));
   };
   if (std::ranges::any_of(years, [](const BusinessYear& y) { return y.sale_dkk != 0.0; })) {
-    add("Salg af ejendomme", ControlArea::construction, [](const BusinessYear& y) { return y.sale_dkk; });
+    add(std::string(kSaleLabel), ControlArea::construction, [](const BusinessYear& y) { return y.sale_dkk; });
   }
   add("Flytning og indretning", ControlArea::service, [](const BusinessYear& y) { return y.move_dkk; });
   add("Fraflytning og istandsættelse", ControlArea::service, [](const BusinessYear& y) { return y.close_dkk; });

@@ -53,12 +53,14 @@ struct CasePremises {
   PremisesEnergy empty;             ///< of all blocks, held with nobody: frost guard
   double kept_operation_dkk_year = 0.0;  ///< goes on after blocks are given up: the same in every plan
   PremisesEnergy kept_energy;            ///< the same: frost guard of owned premises that are neither sold nor let
-  double close_cost_dkk = 0.0;           ///< once, for all blocks: restoration less proceeds of a sale; may be negative
-  double sale_dkk = 0.0;                 ///< of all blocks: the proceeds of a sale that close_cost_dkk has taken off
+  double close_cost_dkk = 0.0;           ///< once, for all blocks: leaving and restoration
+  double sale_dkk = 0.0;                 ///< once, for all blocks: proceeds of a sale; an income is negative
   double fit_out_dkk_desk = 0.0;         ///< once, for each desk of units that come
   double notice_years = 0.0;             ///< rent, operation and frost guard run so long after the premises are left
   double locked_until_years = 0.0;       ///< from today: what is given up before is paid at least until then
   Fate fate = Fate::open;
+
+  [[nodiscard]] double give_up_once_dkk() const noexcept { return close_cost_dkk + sale_dkk; }
 };
 
 /// Two units that work together: what it costs a year when they sit in different premises.

@@ -12,6 +12,7 @@
 #include "core/finding_code.hpp"
 #include "core/io/toml_reader.hpp"
 #include "scenarios/consolidation/make_case.hpp"
+#include "scenarios/consolidation/told_rows.hpp"
 #include "scenarios/premises/premises.hpp"
 
 namespace tvilling::scenarios::case_parts {
@@ -27,17 +28,6 @@ struct Inputs {
 
 /// The use of a lease: its own, else that of its first building; empty where nobody knows.
 [[nodiscard]] std::string use_of(const models::Portfolio& portfolio, const Premises& premises);
-
-/// A row that a finding is about, or a limit without a row (no id).
-struct ToldRow {
-  std::string id;
-  std::string remark = {};  ///< "ended 2024-01-31"
-  core::SourcePos pos = {};
-};
-
-/// Tells of several rows with one finding at the place of the first: the first are named.
-void tell(core::Findings& findings, const core::FindingCode& code, core::Severity severity, const std::string& what,
-          const std::vector<ToldRow>& rows, const std::string& hint, const std::string& table);
 
 /// Fills premises (all but energy), unit by unit then units, places, affinities and locks.
 void add_premises(const Inputs& in, PlanBasis& basis);

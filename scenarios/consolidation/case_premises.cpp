@@ -201,8 +201,7 @@ void set_tenure(const Inputs& in, const models::Lease& lease, double area_m2, Ca
     case OwnedSaves::sold:
       p.blocks = 1;  // nobody buys a floor
       p.rent_dkk_year = 0.0;
-      p.sale_dkk = proceeds_of(in, lease, area_m2, told);
-      p.close_cost_dkk -= p.sale_dkk;
+      p.sale_dkk = -proceeds_of(in, lease, area_m2, told);
       break;
   }
 }

@@ -21,7 +21,7 @@ std::optional<Consolidation> consolidate(const PlanInputs& inputs, const models:
     return std::nullopt;
   }
   out.check = check_plan_by_simulation(out.basis, out.plan().plan, inputs, context);
-  tell_plan_check(out.check, findings);
+  tell_plan_check(out.check, *inputs.portfolio, findings);
   return out;
 }
 

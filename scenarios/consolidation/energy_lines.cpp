@@ -84,15 +84,16 @@ class Lines {
     for (std::size_t b = 0; b < buildings_.size(); ++b) {
       const std::size_t count = variants_[b].failed.empty() ? kParts + buildings_[b].parts.size() : 0;
       const auto first = years.begin() + static_cast<std::ptrdiff_t>(variants_[b].first);
-      const std::string& id = inputs_.portfolio->buildings[buildings_[b].building].building.building_id;
+      const models::BuildingRecord& record = inputs_.portfolio->buildings[buildings_[b].building];
+      const std::string& id = record.building.building_id;
       if (count == 0) {
-        failed.push_back({id, variants_[b].failed});
+        failed.push_back({id, variants_[b].failed, record.pos});
         continue;
       }
       const auto bad =
           std::find_if(first, first + static_cast<std::ptrdiff_t>(count), [](const VariantYear& y) { return !y.ok; });
       if (bad != first + static_cast<std::ptrdiff_t>(count)) {
-        failed.push_back({id, bad->message});
+        failed.push_back({id, bad->message, record.pos});
         continue;
       }
       set_building(b, years, curvature, id);

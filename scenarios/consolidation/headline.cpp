@@ -49,7 +49,6 @@ std::string once_text(const PlanHeadline& h, const report::Words& words, const N
 PlanHeadline headline_of(const ConsolidationCase& c, const FoundPlan& plan, const PlanCheck& check) {
   const RunningCost before = lasting_cost(c, stay(c));
   const RunningCost after = lasting_cost(c, plan.plan);
-  const OnceCost once = once_in_all(plan.cost);
   PlanHeadline h;
   h.saving_cash_dkk_year = (before.rent_dkk - after.rent_dkk) + (before.operation_dkk - after.operation_dkk) +
                            (before.energy.bill_dkk - after.energy.bill_dkk) + (before.forgone_rent_dkk - after.forgone_rent_dkk);
@@ -59,7 +58,7 @@ PlanHeadline headline_of(const ConsolidationCase& c, const FoundPlan& plan, cons
   h.saving_heat_kwh = -check.heat_kwh.simulated;
   h.saving_electricity_kwh = -check.electricity_kwh.simulated;
   h.saving_co2_kg = -check.co2_kg.simulated;
-  h.once_dkk = once.move_dkk + once.fit_out_dkk + once.close_dkk;
+  h.once_dkk = once_in_all(plan.cost).without_notice_dkk();
   h.payback_years = plan.cost.payback_years;
   return h;
 }

@@ -55,22 +55,25 @@ std::optional<Kept> keep(const PlanInputs& inputs, const std::string& id, PlanBa
   std::vector<std::string_view> known;
   for (std::size_t p = 0; p < basis.lease.size(); ++p) {
     const models::Lease& lease = inputs.portfolio->leases[basis.lease[p]];
-    known.emplace_back(lease.property_id);
+    if (std::ranges::find(known, lease.property_id) == known.end()) known.emplace_back(lease.property_id);
     if (lease.property_id != id) continue;
     any = true;
     keep_premises(basis, p, findings);
   }
   if (any) return Kept{id, "property"};
   for (const CaseUnit& unit : basis.c.units) known.emplace_back(unit.unit_id);
-  for (const CasePremises& premises : basis.c.premises) known.emplace_back(premises.lease_id);
+  for (const CasePremises& premises : basis.c.premises) {
+    if (std::ranges::find(known, premises.lease_id) == known.end()) known.emplace_back(premises.lease_id);
+  }
   core::add_stop(findings, consolidation_code::kUnknownId, {},
-                 fmt::format("--keep {}: no unit, lease or property of the consolidation", core::shown(id)),
+                 fmt::format("\"{}\" shall be kept, and is no unit, lease or property of the consolidation", core::shown(id)),
                  core::did_you_mean(id, known));
   return std::nullopt;
 }
 
 /// What the approved plan breaks since it was approved: the portfolio or the study has changed.
-void tell_broken(const ConsolidationCase& c, const Plan& approved, core::Findings& findings) {
+void tell_broken(const PlanBasis& basis, const models::Portfolio& portfolio, const Plan& approved, core::Findings& findings) {
+  const ConsolidationCase& c = basis.c;
   std::vector<case_parts::ToldRow> broken;
   for (const Breach& breach : breaches(c, approved)) {
     const std::string_view limit = kLimitNames[static_cast<std::size_t>(breach.limit)];
@@ -78,10 +81,13 @@ void tell_broken(const ConsolidationCase& c, const Plan& approved, core::Finding
       case Limit::desks:
       case Limit::kept:
       case Limit::closed:
-        broken.push_back({c.premises[breach.where].lease_id, fmt::format("{}: {:.4g} desks beyond", limit, breach.by)});
+        broken.push_back({c.premises[breach.where].lease_id, fmt::format("{}: {:.4g} desks beyond", limit, breach.by),
+                          portfolio.leases[basis.lease[breach.where]].pos});
         break;
       case Limit::place:
-      case Limit::lock: broken.push_back({c.units[breach.where].unit_id, std::string(limit)}); break;
+      case Limit::lock:
+        broken.push_back({c.units[breach.where].unit_id, std::string(limit), portfolio.units[basis.unit[breach.where]].pos});
+        break;
       case Limit::budget:
         broken.push_back({{}, fmt::format("budget of year {}: {:.0f} DKK beyond", breach.where + 1, breach.by)});
         break;
@@ -125,7 +131,7 @@ std::optional<KeptPlan> keep_on_top(const PlanInputs& inputs, const models::Over
   out.today = cost_of(out.basis.c, stay(out.basis.c));
   const PlanBasis before = out.basis;
   out.approved = found(before.c, std::move(plan));
-  tell_broken(before.c, out.approved.plan, findings);
+  tell_broken(before, *inputs.portfolio, out.approved.plan, findings);
   const std::optional<Kept> kept = keep(inputs, keep_id, out.basis, findings);
   if (!kept || findings.stops()) return std::nullopt;
   out.kept = *kept;
@@ -146,7 +152,7 @@ std::optional<KeptPlan> keep_on_top(const PlanInputs& inputs, const models::Over
   out.approved_check = check_plan_by_simulation(before, out.approved.plan, inputs, context);
   out.nearest_check = check_plan_by_simulation(out.basis, out.nearest.plan, inputs, context);
   out.best_check = check_plan_by_simulation(out.basis, out.best.plan, inputs, context);
-  tell_plan_check(out.nearest_check, findings);
+  tell_plan_check(out.nearest_check, *inputs.portfolio, findings);
   return out;
 }
 

@@ -75,6 +75,7 @@ OnceCost once_of(const ConsolidationCase& c, const Plan& plan, std::size_t perio
     if (given_up == 0) continue;
     const double share = share_of(premises, given_up);
     sum.close_dkk += share * premises.close_cost_dkk;
+    sum.sale_dkk += share * premises.sale_dkk;
     if (c.periods.size() > 1) continue;
     sum.notice_dkk += share * notice_weight_years(c, p, period) / c.periods.once_factor[period] *
                       (premises.rent_dkk_year + premises.operation_dkk_year + premises.empty.bill_dkk);

@@ -68,11 +68,12 @@ struct RunningCost {
 struct OnceCost {
   double move_dkk = 0.0;
   double fit_out_dkk = 0.0;
-  double close_dkk = 0.0;
+  double close_dkk = 0.0;  ///< leaving premises: restoration
+  double sale_dkk = 0.0;   ///< proceeds of sales; an income is negative
   /// One period only: what runs on through notice after the premises are left, rent, operation and frost guard. It would be
   /// paid without the plan, too, so budgets and payback leave it out.
   double notice_dkk = 0.0;
-  [[nodiscard]] double without_notice_dkk() const noexcept { return move_dkk + fit_out_dkk + close_dkk; }
+  [[nodiscard]] double without_notice_dkk() const noexcept { return move_dkk + fit_out_dkk + close_dkk + sale_dkk; }
   [[nodiscard]] double total_dkk() const noexcept { return without_notice_dkk() + notice_dkk; }
 };
 

@@ -58,8 +58,8 @@ void check_unit(const CaseUnit& unit, std::size_t premises) {
 
 void check_premises(const CasePremises& p) {
   check_that(p.blocks >= 1, p.lease_id, "no block");
-  check_that(are_finite({p.desks, p.rent_dkk_year, p.operation_dkk_year, p.close_cost_dkk, p.fit_out_dkk_desk, p.notice_years,
-                         p.locked_until_years, p.kept_operation_dkk_year}) &&
+  check_that(are_finite({p.desks, p.rent_dkk_year, p.operation_dkk_year, p.close_cost_dkk, p.sale_dkk, p.fit_out_dkk_desk,
+                         p.notice_years, p.locked_until_years, p.kept_operation_dkk_year}) &&
                  is_finite(p.open) && is_finite(p.person) && is_finite(p.empty) && is_finite(p.kept_energy),
              p.lease_id, "a value is not a number");
   check_that(p.desks >= 0.0 && p.notice_years >= 0.0 && p.locked_until_years >= 0.0, p.lease_id,

@@ -26,6 +26,7 @@ OnceCost once_in_all(const PlanCost& cost) noexcept {
     sum.move_dkk += once.move_dkk;
     sum.fit_out_dkk += once.fit_out_dkk;
     sum.close_dkk += once.close_dkk;
+    sum.sale_dkk += once.sale_dkk;
     sum.notice_dkk += once.notice_dkk;
   }
   return sum;

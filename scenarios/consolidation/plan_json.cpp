@@ -46,7 +46,7 @@ void add_running(JsonWriter& json, const RunningCost& cost) {
 
 void add_once(JsonWriter& json, const OnceCost& once) {
   json.begin_object().key("move_dkk").number(once.move_dkk).key("fit_out_dkk").number(once.fit_out_dkk);
-  json.key("close_dkk").number(once.close_dkk).key("notice_dkk").number(once.notice_dkk);
+  json.key("close_dkk").number(once.close_dkk).key("sale_dkk").number(once.sale_dkk).key("notice_dkk").number(once.notice_dkk);
   json.key("total_dkk").number(once.total_dkk()).end_object();
 }
 

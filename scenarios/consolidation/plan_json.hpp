@@ -18,7 +18,7 @@ struct KeptInputs {
   const Study* study = nullptr;
   const models::Portfolio* portfolio = nullptr;
   const KeptPlan* result = nullptr;
-  core::Findings warnings;  ///< of its plans: said first
+  core::Findings warnings;  ///< of the smallest change, and limits that the approved plan no longer keeps
 };
 /// All of it as JSON.
 [[nodiscard]] std::string kept_plan_json(const KeptInputs& inputs);

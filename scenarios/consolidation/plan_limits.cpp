@@ -106,7 +106,7 @@ std::vector<double> cost_by_release(const ConsolidationCase& c, std::size_t p, c
   std::vector<double> cost(periods.size() + 1, 0.0);
   double before = 0.0;
   for (std::size_t t = 0; t < periods.size(); ++t) {
-    cost[t] = before + premises.close_cost_dkk * periods.once_factor[t] +
+    cost[t] = before + premises.give_up_once_dkk() * periods.once_factor[t] +
               notice_weight_years(c, p, t) * (bare + premises.empty.bill_dkk);
     before += (bare + (units[t] > 0 ? premises.open : premises.empty).bill_dkk) * periods.weight_years[t];
   }

@@ -219,7 +219,7 @@ PlanModel::Sum PlanModel::once(std::size_t period) const {
     }
   }
   for (std::size_t p = 0; p < c.premises.size(); ++p) {
-    sum.add(c.premises[p].close_cost_dkk / c.premises[p].blocks, given_up(p, period));
+    sum.add(c.premises[p].give_up_once_dkk() / c.premises[p].blocks, given_up(p, period));
   }
   return sum;
 }

@@ -99,6 +99,7 @@ Table summary_table(const View& v) {
   only("plan_row_move", thousands(once.move_dkk));
   only("plan_row_fit_out", thousands(once.fit_out_dkk));
   only("plan_row_close", thousands(once.close_dkk));
+  if (once.sale_dkk != 0.0) only("plan_row_sale", thousands(once.sale_dkk));
   if (v.c().periods.size() == 1) only("plan_row_notice", thousands(once.notice_dkk));
   only("plan_row_payback", known_cell(v.r().plan().cost.payback_years));
   const double objective = v.r().plan().cost.objective_dkk_per_year;

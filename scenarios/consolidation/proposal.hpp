@@ -19,7 +19,7 @@ struct ProposalInputs {
   const Study* study = nullptr;
   const models::Portfolio* portfolio = nullptr;
   const Consolidation* result = nullptr;
-  core::Findings warnings = {};  ///< of the plan, one by one: for the page and JSON
+  core::Findings warnings = {};  ///< of the plan, one by one: for text and JSON; the sheets have them in their own words
 };
 
 /// The tables of a plan: summary, moves, releases, premises, business case (cash, then internal rent), locks, alternatives,

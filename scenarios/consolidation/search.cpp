@@ -173,7 +173,7 @@ SearchAnswer Search::run(const std::array<const Plan*, kChains>& starts, const s
                                      [](const auto& a, const auto& b) { return a->best_cost() < b->best_cost(); });
   SearchAnswer answer;
   if ((*best)->has_best()) find_plans(**best, answer);
-  if (context_.stop.stop_requested()) throw core::Error(core::ErrorKind::interrupted, "stopped as asked");
+  core::stop_if_asked(context_);
   keep_distinct(answer.best, std::max<std::size_t>(1, settings_.keep_best));
   answer.ended_by_time = ended_by_time_;
   for (const std::unique_ptr<SearchWorker>& worker : workers_) answer.steps += worker->steps();

@@ -55,7 +55,7 @@ void SearchState::prepare_premises() {
     }
     end_open_.push_back((bare + premises.open.bill_dkk) / blocks);
     end_empty_.push_back((bare + premises.empty.bill_dkk) / blocks);
-    give_up_once_.push_back(premises.close_cost_dkk / blocks);
+    give_up_once_.push_back(premises.give_up_once_dkk() / blocks);
     for (std::size_t t = 0; t < periods_; ++t) {
       hold_open_.push_back(end_open_.back() * c_.periods.weight_years[t]);
       hold_empty_.push_back(end_empty_.back() * c_.periods.weight_years[t]);

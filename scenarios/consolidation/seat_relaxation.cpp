@@ -53,8 +53,9 @@ void SeatRelaxation::set_premises(std::size_t p, const PeriodShare& share) {
   const CasePremises& from = case_->premises[p];
   Premises& to = premises_[p];
   const double held = from.rent_dkk_year + from.operation_dkk_year;
-  const double close_factor = from.close_cost_dkk < 0.0 ? share.proceeds_factor : share.once_factor;
-  const double give_up = from.close_cost_dkk * close_factor + (held + from.empty.bill_dkk) * share.notice_years[p];
+  const double once_dkk = from.give_up_once_dkk();
+  const double give_up = once_dkk * (once_dkk < 0.0 ? share.proceeds_factor : share.once_factor) +
+                         (held + from.empty.bill_dkk) * share.notice_years[p];
   to.is_closed = share.is_last && from.fate == Fate::close;
   to.open.clear();
   to.empty.clear();
@@ -63,7 +64,7 @@ void SeatRelaxation::set_premises(std::size_t p, const PeriodShare& share) {
     const double part = static_cast<double>(k) / from.blocks;
     to.open.push_back(share.weight_years * part * (held + from.open.bill_dkk) + (1.0 - part) * give_up);
     to.empty.push_back(share.weight_years * part * (held + from.empty.bill_dkk) + (1.0 - part) * give_up);
-    to.close.push_back((1.0 - part) * from.close_cost_dkk);
+    to.close.push_back((1.0 - part) * once_dkk);
   }
   for (std::size_t i = 0; i < to.items.size(); ++i) {
     const CaseUnit& unit = case_->units[to.items[i].unit];

@@ -66,16 +66,18 @@ class EndState {
     return out;
   }
 
-  /// Units of which not all people are where they sit, and people of given up buildings that belong to no unit, in words.
-  [[nodiscard]] std::vector<std::string> people_differ() const {
+  /// Units of which not all people are where they sit, and people of given up buildings that belong to no unit.
+  [[nodiscard]] std::vector<case_parts::ToldRow> people_differ() const {
     constexpr double kRounding = 1e-9;
     constexpr double kShare = 0.1;  // as the measure `close`
-    std::vector<std::string> out;
+    std::vector<case_parts::ToldRow> out;
     for (std::size_t u = 0; u < leavers_.size(); ++u) {
       const CaseUnit& unit = basis_.c.units[u];
       if (!moves(basis_.c, plan_, u) || leavers_[u].persons >= unit.persons * (1.0 - kRounding)) continue;
-      out.push_back(fmt::format("{} ({:.4g} people, of whom {:.4g} are in the building that it leaves)", unit.unit_id,
-                                unit.persons, leavers_[u].persons));
+      out.push_back(
+          {unit.unit_id,
+           fmt::format("{:.4g} people, of whom {:.4g} are in the building that it leaves", unit.persons, leavers_[u].persons),
+           inputs_.portfolio->units[basis_.unit[u]].pos});
     }
     for (const PlanBuilding& place : buildings_) {
       double given_up = 0.0;
@@ -83,8 +85,9 @@ class EndState {
       const double all = people_when_full(of(place));
       const double gone = left_.at(place.building);
       if (given_up < 1.0 - kRounding || gone <= kShare * all || gone < 1.0) continue;
-      out.push_back(fmt::format("{} (given up with {:.4g} of its {:.4g} people, who belong to no unit that moves)",
-                                of(place).building_id, gone, all));
+      out.push_back({of(place).building_id,
+                     fmt::format("given up with {:.4g} of its {:.4g} people, who belong to no unit that moves", gone, all),
+                     inputs_.portfolio->buildings[place.building].pos});
     }
     return out;
   }
@@ -229,7 +232,7 @@ void add_air(const std::vector<ChangedBuilding>& changed, const PlanInputs& inpu
     }
   }
   first_error.rethrow();
-  if (context.stop.stop_requested()) throw core::Error(core::ErrorKind::interrupted, "stopped as asked");
+  core::stop_if_asked(context);
   for (std::size_t i = 0; i < receiving.size(); ++i) {
     const std::string& id = check.receiving[i].building_id;
     if (is_failed[i] != 0 && std::ranges::find(check.failed, id) == check.failed.end()) check.failed.push_back(id);
@@ -291,32 +294,32 @@ PlanCheck check_plan_by_simulation(const PlanBasis& basis, const Plan& plan, con
   return check;
 }
 
-void tell_plan_check(const PlanCheck& check, core::Findings& findings) {
+void tell_plan_check(const PlanCheck& check, const models::Portfolio& portfolio, core::Findings& findings) {
+  const auto pos_of = [&portfolio](const std::string& id) {
+    const auto at = std::ranges::find(portfolio.buildings, id,
+                                      [](const models::BuildingRecord& record) { return record.building.building_id; });
+    return at == portfolio.buildings.end() ? core::SourcePos() : at->pos;
+  };
   std::vector<case_parts::ToldRow> failed;
-  for (const std::string& id : check.failed) failed.push_back({id});
-  std::vector<case_parts::ToldRow> differ;
-  for (const std::string& words : check.people_differ) differ.push_back({{}, words});
+  for (const std::string& id : check.failed) failed.push_back({id, {}, pos_of(id)});
   case_parts::tell(findings, code::kFailedBuilding, core::Severity::warns,
                    "buildings of the plan could not be simulated: neither their energy nor their air is proven: {}", failed,
                    "`tvilling run` of the study tells what is wrong with them.", "buildings");
   case_parts::tell(findings, study_code::kPeopleDiffer, core::Severity::warns,
-                   "people of units and of buildings differ, and only who is there moves: {}", differ,
+                   "people of units and of buildings differ, and only who is there moves: {}", check.people_differ,
                    "Correct employees of the buildings or of their units.", "");
   for (const ReceivingAir& air : check.receiving) {
     for (const std::string& limit : air.broken) {
-      findings.add({std::string(code::kUnsafe.code),
-                    core::Severity::warns,
-                    {},
+      findings.add({std::string(code::kUnsafe.code), core::Severity::warns, pos_of(air.building_id),
                     fmt::format("building \"{}\" with {:.0f} people instead of {:.0f}: {}", air.building_id, air.persons_after,
                                 air.persons_before, limit),
-                    "Give it air and cooling for its people, or let fewer move in ([[consolidation.never]]).",
-                    "buildings",
+                    "Give it air and cooling for its people, or let fewer move in ([[consolidation.never]]).", "buildings",
                     air.building_id});
     }
   }
   std::vector<case_parts::ToldRow> worse;
   for (const ReceivingAir& air : check.receiving) {
-    if (air.broken.empty() && !air.worse.empty()) worse.push_back({air.building_id, air.worse.front()});
+    if (air.broken.empty() && !air.worse.empty()) worse.push_back({air.building_id, air.worse.front(), pos_of(air.building_id)});
   }
   case_parts::tell(findings, code::kUnsafe, core::Severity::warns,
                    fmt::format("{} buildings break a limit today and get worse: {{}}", worse.size()), worse,
@@ -340,7 +343,8 @@ void tell_plan_check(const PlanCheck& check, core::Findings& findings) {
 
 bool is_of_plan(const core::Finding& finding) {
   return finding.code == code::kUnsafe.code || finding.code == code::kFarFromBooked.code ||
-         finding.code == code::kFailedBuilding.code || finding.code == code::kBrokenPlan.code;
+         finding.code == code::kFailedBuilding.code || finding.code == code::kBrokenPlan.code ||
+         finding.code == study_code::kPeopleDiffer.code;
 }
 
 }  // namespace tvilling::scenarios

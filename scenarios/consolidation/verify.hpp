@@ -9,6 +9,7 @@
 #include "models/missing.hpp"
 #include "scenarios/consolidation/air_breaches.hpp"
 #include "scenarios/consolidation/plan.hpp"
+#include "scenarios/consolidation/told_rows.hpp"
 #include "scenarios/consolidation/variants.hpp"
 #include "scenarios/premises/indoor_air.hpp"
 
@@ -43,11 +44,11 @@ struct PlanCheck {
   BookedChange electricity_kwh;
   BookedChange co2_kg;
   BookedChange bill_dkk;
-  std::size_t buildings = 0;               ///< that the plan changes
-  std::vector<std::string> failed;         ///< could not be simulated, or not their air
-  std::vector<std::string> people_differ;  ///< units with more people than are where they sit, and people of no unit, in words
-  std::vector<ReceivingAir> receiving;     ///< by building
-  AirLimits limits;                        ///< that they are held to
+  std::size_t buildings = 0;                       ///< that the plan changes
+  std::vector<std::string> failed;                 ///< could not be simulated, or not their air
+  std::vector<case_parts::ToldRow> people_differ;  ///< units with more people than are where they sit; people of no unit
+  std::vector<ReceivingAir> receiving;             ///< by building
+  AirLimits limits;                                ///< that they are held to
 };
 
 /// Simulates the end state of a plan against today. Every unit takes its own people-driven load along; where fewer people are in
@@ -55,9 +56,10 @@ struct PlanCheck {
 [[nodiscard]] PlanCheck check_plan_by_simulation(const PlanBasis& basis, const Plan& plan, const PlanInputs& inputs,
                                                  const core::RunContext& context, const AirLimits& limits = {});
 
-/// What of it a reader must see first, as findings (TV-3417, TV-3425, TV-3426, TV-3038).
-void tell_plan_check(const PlanCheck& check, core::Findings& findings);
-/// Whether a finding is one of these: a limit that the plan breaks, energy far from what was booked.
+/// What of it a reader must see first, as findings: TV-3417 (not simulated), TV-3425 (a limit that the plan breaks), TV-3426
+/// (energy far from what was booked), TV-3038 (people who are not where their unit sits).
+void tell_plan_check(const PlanCheck& check, const models::Portfolio& portfolio, core::Findings& findings);
+/// Whether a finding is one of these, or of an approved plan that no longer keeps its limits (TV-3433).
 [[nodiscard]] bool is_of_plan(const core::Finding& finding);
 
 }  // namespace tvilling::scenarios

@@ -18,7 +18,6 @@ constexpr double kThousand = 1000.0;
 constexpr double kMillion = 1e6;
 constexpr std::string_view kMillionKroner = "mio. kr.";
 constexpr std::string_view kBaseline = "baseline";
-constexpr std::string_view kSaleLabel = "Salg af ejendomme";
 constexpr std::string_view kNotConstruction = "Flytning og istandsættelse (service) er ikke med.";
 
 /// 1442 gives "1.442", 0 gives "-".

@@ -52,6 +52,8 @@ struct MunicipalTable {
 /// Columns of years where the steps of a pathway ask for no more, and the most there are.
 inline constexpr std::size_t kUsualColumns = 6;
 inline constexpr std::size_t kMostColumns = 8;
+/// The line of proceeds, under construction (anlæg).
+inline constexpr std::string_view kSaleLabel = "Salg af ejendomme";
 
 /// Whole 1.000 kr., halves away from zero. Every amount is rounded by itself; sums are of what is shown, so a reader can check
 /// them. They may thus be off the exact sum by half a thousand per row.

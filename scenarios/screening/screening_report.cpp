@@ -80,7 +80,9 @@ std::optional<ScreeningReport> screening_report(const std::filesystem::path& pat
   if (draws) inputs->settings.draws = *draws;
   core::Findings of_screening;
   Screening screening = screen(inputs->view(), inputs->settings, context, of_screening);
-  for (core::Finding& finding : of_screening.list) findings.add(std::move(finding));
+  // First what only a screening finds: of much, the first is shown.
+  for (core::Finding& finding : findings.list) of_screening.add(std::move(finding));
+  findings = std::move(of_screening);
   if (findings.stops()) return std::nullopt;
   inputs->portfolio = withhold_protected(std::move(inputs->portfolio));
   return ScreeningReport{path, std::move(*inputs), std::move(screening), findings};

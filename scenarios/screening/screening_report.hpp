@@ -21,7 +21,7 @@ struct ScreeningReport {
   std::filesystem::path path;  ///< of the portfolio
   ScreeningInputs inputs;      ///< the portfolio as it may be shown: protected names and places withheld
   Screening screening;
-  core::Findings findings;  ///< of the input and the screening
+  core::Findings findings;  ///< of the screening, then of the input
 };
 
 /// Reads and screens a portfolio; `draws` of rank certainty are as the settings say where none are given. All findings are added

@@ -129,6 +129,16 @@ def test_what_cannot_be_is_refused_and_says_how(tvilling: Tvilling, timer: Path,
     assert says in done.err
 
 
+def test_broken_overrides_stop_before_anything_is_simulated(tvilling: Tvilling, timer: Path, tmp_path: Path):
+    folder = tmp_path / "broken"
+    shutil.copytree(timer, folder)
+    (folder / "overrides.toml").write_text("[[lock\n")
+    done = tvilling("capacity", folder)
+    assert done.code == 3
+    assert "overrides.toml" in done.err
+    assert "%" not in done.err
+
+
 def test_nothing_is_replaced_unasked(tvilling: Tvilling, timer: Path, tmp_path: Path):
     table = tmp_path / "hours.csv"
     table.write_text("mine")

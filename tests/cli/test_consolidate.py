@@ -104,6 +104,27 @@ def test_workbook_plan_and_proposal_are_written(tvilling: Tvilling, tmp_path: Pa
     assert "--force" in again.err
 
 
+def test_a_sale_stands_under_construction_and_is_one_figure_everywhere(tvilling: Tvilling, toy: Path, tmp_path: Path):
+    tables = toy.parent / "portfolio"
+    replace(tables / "leases.csv", "B1,office,3200,0,third_party", "B1,office,3200,0,owned")
+    replace(tables / "properties.csv", "Vej 1,Teknik og Miljø,", "Vej 1,Teknik og Miljø,12000000")
+    replace(toy, "desk_ratio = 1.0", 'desk_ratio = 1.0\nowned_saves = "sold"')
+    with toy.open("a", encoding="utf-8") as study:
+        study.write('\n[[consolidation.lock]]\nlease = "P1"\ndecision = "close"\nreason = "sold"\n')
+    told = plan_of(tvilling, toy, "-o", tmp_path / "plan.xlsx", "--lang", "en")
+    assert told["close"] == ["P1"]
+    assert (told["once"]["close_dkk"], told["once"]["sale_dkk"]) == (1_000_000, -12_000_000)
+    assert (told["years"][0]["close_dkk"], told["years"][0]["sale_dkk"]) == (1_000_000, -12_000_000)
+    book = openpyxl.load_workbook(tmp_path / "plan.xlsx")
+    by_label = {row[0]: row for row in book["Business case by year"].iter_rows(values_only=True) if row[0]}
+    assert by_label["Sale of properties"][1:4] == ("Construction", -12_000, 0)
+    assert by_label["Leaving and restoration"][1:4] == ("Service", 1000, 0)
+    figures = {row[0]: row[2] for row in book["Plan in figures"].iter_rows(values_only=True)}
+    assert figures["Once: sales, 1,000 DKK (negative)"] == -12_000
+    assert figures["Once: leaving and restoration, 1,000 DKK"] == 1000
+    assert "sale -12 000" in tvilling("consolidate", toy).out
+
+
 def test_the_danish_proposal_is_danish_and_the_english_english(tvilling: Tvilling, tmp_path: Path):
     """Names of the municipality's own things stay; all else is in one language."""
     for language, words, others in (

@@ -327,3 +327,15 @@ def test_nothing_that_is_there_is_replaced_unasked(tvilling: Tvilling, bc10: Pat
     assert tvilling("screen", bc10, "--map", bc10 / "s.geojson").code == 2
     assert tvilling("screen", bc10, "--by", "leases").code == 2
     assert tvilling("screen", tmp_path / "nowhere").code == 3
+
+
+def test_what_only_a_screening_finds_is_shown_before_what_a_check_tells(tvilling: Tvilling, bc10: Path):
+    leases = bc10 / "leases.csv"
+    head, *rows = leases.read_text(encoding="utf-8").splitlines()
+    unused = ",".join(f"column_{k}" for k in range(25))
+    leases.write_text("\n".join([f"{head},{unused}", *(row + 25 * "," for row in rows)]) + "\n", encoding="utf-8")
+    (bc10 / "costs.csv").write_text("property_id,year,kind,amount_dkk\nP-C01,2009,other,435\nP-C01,2024,heat,435000\n", encoding="utf-8")
+    done = tvilling("screen", bc10)
+    assert done.code == 0
+    assert "TV-3462" in done.err
+    assert "more" in done.err

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import math
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 import tvilling as tv
@@ -86,8 +89,10 @@ def test_python_and_the_command_line_consolidate_the_same(plan: tv.Consolidation
 
 def test_the_plan_of_the_toy_is_the_best_there_is(plan: tv.ConsolidationPlan) -> None:
     assert plan.objective_dkk_per_year == 17_595_200 and plan.gap == 0 and plan.ended == "proven"
-    assert 17_595_199 < plan.bound <= 17_595_200
+    assert 17_595_199 < plan.bound_dkk_per_year <= 17_595_200
     assert plan.years.loc[2026, "close_dkk"] == 1e6 and plan.years["sale_dkk"].eq(0).all()
+    assert f"saves {plan.saving_dkk_per_year:,.0f} DKK/year" in repr(plan) and plan.saving_dkk_per_year == 8_704_000
+    assert plan.payback_years == pytest.approx(3e6 / 8_704_000) and math.isnan(plan.forecast_dkk_per_year)
     assert plan.closed == ["P1"] and plan.warnings == [] and set(plan.moves.index) == {"A", "B"}
     premises = plan.premises
     assert list(premises.index[premises["held_blocks"] == 0]) == ["P1"]
@@ -125,7 +130,7 @@ def test_the_smallest_change_that_keeps_something_is_that_of_the_command_line(
 ) -> None:
     kept = plan.keep("P1")
     assert kept.change_dkk_per_year == 25_799_200 - 17_595_200 and set(kept.seats.index) == {"A", "B"}
-    assert kept.closed("approved") == ["P1"] and kept.closed() == [] and kept.moves().empty
+    assert kept.nearest_is_proven and kept.closed("approved") == ["P1"] and kept.closed() == [] and kept.moves().empty
     assert kept.plans.loc["best", "objective_dkk_per_year"] <= kept.plans.loc["nearest", "objective_dkk_per_year"]
     plan.write(tmp_path / "plan.json")
     assert kept.to_dict() == told(program, "consolidate", TOY, "--from", tmp_path / "plan.json", "--keep", "P1")
@@ -138,8 +143,9 @@ def test_a_plan_is_written_as_workbook_proposal_and_approved_plan(plan: tv.Conso
     assert json.loads((tmp_path / "plan.json").read_text()) == plan.to_dict()
     with pytest.raises(tv.InputError, match="plan.pdf"):
         plan.write(tmp_path / "plan.pdf")
-    with pytest.raises(tv.InputError):
-        plan.write(tmp_path / "plan.xlsx", language="latin")
+    for name in ("plan.xlsx", "plan.json"):
+        with pytest.raises(tv.InputError, match="latin"):
+            plan.write(tmp_path / name, language="latin")
 
 
 def test_python_and_the_command_line_count_the_same_hours(fitted: tv.Capacity, program: Path) -> None:
@@ -163,30 +169,113 @@ def test_hours_that_are_heated_for_nobody_are_told(fitted: tv.Capacity) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    ("wrong", "name"),
     [
-        {"by": "rooms"},
-        {"buildings": "H1"},
-        {"buildings": ["H9"]},
-        {"prime_time": (22, 17)},
-        {"prime_time": 17},
-        {"fit": True, "energy": False},
-        {"close": 1},
-        {"shift_h": -1.0},
-        {"fit": True, "max_nodes": 0},
-        {"threads": -1},
-        {"progress": 3},
+        ({"by": "rooms"}, "by"),
+        ({"buildings": "H1"}, "buildings"),
+        ({"buildings": ["H9"]}, 'building "H9"'),
+        ({"prime_time": (22, 17)}, "prime_time"),
+        ({"prime_time": 17}, "prime_time"),
+        ({"fit": True, "energy": False}, "fit needs"),
+        ({"close": 1}, "close"),
+        ({"shift_h": -1.0}, "shift_h"),
+        ({"max_distance_m": math.nan}, "max_distance_m"),
+        ({"fit": True, "energy": True, "max_nodes": 0}, "max_nodes"),
+        ({"base_year": 1900}, "base_year"),
+        ({"threads": -1}, "threads"),
+        ({"progress": 3}, "progress"),
     ],
 )
-def test_a_question_about_hours_that_means_nothing_is_refused(wrong: dict[str, Any]) -> None:
-    with pytest.raises(tv.InputError):
+def test_a_question_about_hours_that_means_nothing_is_refused(wrong: dict[str, Any], name: str) -> None:
+    with pytest.raises(tv.InputError, match=name):
         tv.capacity(EXAMPLES / "timer", **{"energy": False, **wrong})
 
 
-@pytest.mark.parametrize("wrong", [{"seconds": 0}, {"seconds": "60"}, {"seed": -1}, {"reproducible": 1}, {"threads": 5000}])
-def test_a_way_to_plan_that_means_nothing_is_refused(wrong: dict[str, Any]) -> None:
-    with pytest.raises(tv.InputError):
+@pytest.mark.parametrize(
+    ("wrong", "name"),
+    [({"seconds": 0}, "seconds"), ({"seconds": "60"}, "seconds"), ({"seed": -1}, "seed"), ({"reproducible": 1}, "reproducible")]
+    + [({"threads": 5000}, "threads"), ({"progress": "on"}, "progress")],
+)
+def test_a_way_to_plan_that_means_nothing_is_refused(wrong: dict[str, Any], name: str) -> None:
+    with pytest.raises(tv.InputError, match=name):
         tv.consolidate(TOY, **wrong)
+
+
+def test_tables_have_their_columns_without_rows_and_all_that_the_command_line_tells(fitted: tv.Capacity) -> None:
+    counted = tv.capacity(EXAMPLES / "timer", energy=False)
+    assert counted.open_hours.empty and list(counted.open_hours.columns) == list(fitted.open_hours.columns)
+    assert counted.open_hours.index.names == ["building_id", "hours", "change"]
+    assert counted.table["saving_dkk"].isna().all()
+    for by, rows in (("building", "buildings"), ("room", "rooms"), ("use", "uses")):
+        asked = tv.capacity(EXAMPLES / "timer", by=by, threads=2)
+        told = asked.to_dict()
+        assert [asked.table.index.name, *asked.table.columns] == list(told[rows][0])
+        assert [*asked.open_hours.index.names, *asked.open_hours.columns] == list(told["open_hours"][0])
+
+
+@pytest.fixture
+def toy(tmp_path: Path) -> Path:
+    """The study of a toy that may be changed."""
+    shutil.copytree(TOY.parent, tmp_path / "toy")
+    return tmp_path / "toy" / "study.toml"
+
+
+LOCK = '[[lock]]\nlease = "P1"\nreason = "listed"\nwho = "AB"\nwhen = "2026-03-01"\n'
+
+
+def test_what_nobody_may_move_stays_and_an_entry_without_its_reason_stops(toy: Path, program: Path) -> None:
+    overrides = toy.parent / "portfolio" / "overrides.toml"
+    overrides.write_text(LOCK)
+    kept = tv.consolidate(toy, threads=2)
+    assert "P1" not in kept.closed and "listed" in list(kept.locks["reason"])
+    assert kept.to_dict() == told(program, "consolidate", toy)
+    overrides.write_text(LOCK.replace('reason = "listed"\n', ""))
+    with pytest.raises(tv.InputError, match="reason"):
+        tv.consolidate(toy)
+    with pytest.raises(tv.InputError, match="reason"):
+        kept.keep("P2")
+
+
+def test_what_was_noticed_in_the_tables_is_among_the_findings_of_a_plan(toy: Path) -> None:
+    units = toy.parent / "portfolio" / "units.csv"
+    head, *rows = units.read_text().splitlines()
+    units.write_text("\n".join([f"{head},colour", *(f"{row},red" for row in rows)]) + "\n")
+    plan = tv.consolidate(toy, threads=2)  # a Python warning would be an error here
+    codes = list(plan.findings["code"])
+    assert "TV-1103" in codes and codes.index("TV-1103") < codes.index("TV-3434")
+    assert "TV-1103" in list(plan.keep("P1").findings["code"])
+
+
+def test_a_plan_does_not_replace_the_tables_that_it_was_made_of(toy: Path) -> None:
+    book = openpyxl.Workbook()
+    for table in sorted((toy.parent / "portfolio").glob("*.csv")):
+        sheet = book.create_sheet(table.stem)
+        for row in csv.reader(table.read_text().splitlines()):
+            sheet.append([float(cell) if cell.replace(".", "").isdigit() else cell for cell in row])
+    del book["Sheet"]
+    tables = toy.parent / "tables.xlsx"
+    book.save(tables)
+    toy.write_text(toy.read_text().replace('portfolio = "portfolio"', 'portfolio = "tables.xlsx"'))
+    before = tables.read_bytes()
+    plan = tv.consolidate(toy, threads=2)
+    assert plan.objective_dkk_per_year == 17_595_200
+    with pytest.raises(tv.InputError, match="tables.xlsx"):
+        plan.write(tables)
+    assert tables.read_bytes() == before
+
+
+def test_protected_names_and_places_are_withheld_in_every_form(toy: Path, tmp_path: Path) -> None:
+    properties = toy.parent / "portfolio" / "properties.csv"
+    head, *rows = properties.read_text().splitlines()
+    properties.write_text("\n".join([f"{head},protected_address", *(f"{row},yes" for row in rows)]) + "\n")
+    plan = tv.consolidate(toy, threads=2)
+    plan.write(tmp_path / "plan.html")
+    plan.write(tmp_path / "plan.xlsx")
+    cells = [str(cell.value) for sheet in openpyxl.load_workbook(tmp_path / "plan.xlsx") for row in sheet for cell in row]
+    page = (tmp_path / "plan.html").read_text(encoding="utf-8")
+    seen = tv.screen(toy.parent / "portfolio", threads=2)
+    assert "Hus 1" not in page and not any("Hus 1" in cell for cell in cells) and "Hus 1" not in json.dumps(seen.to_dict())
+    assert "(protected)" in json.dumps(seen.to_dict())
 
 
 def test_what_stops_a_plan_is_one_error_with_every_problem(plan: tv.ConsolidationPlan, tmp_path: Path) -> None:

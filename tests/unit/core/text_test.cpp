@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <limits>
 #include <string>
 
 using namespace tvilling::core;
@@ -51,4 +52,14 @@ TEST_CASE("UTF-8 with overlong or cut or impossible letters is none") {
   for (const char* bytes : {"\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xC3", "\xE2\x82", "\x80"}) {
     CHECK_FALSE(is_utf8(bytes));
   }
+}
+
+TEST_CASE("Numbers are grouped by thousands with spaces, and one that is not known is a dash") {
+  CHECK(group_thousands(0.0, 0) == "0");
+  CHECK(group_thousands(999.0, 0) == "999");
+  CHECK(group_thousands(1000.0, 0) == "1 000");
+  CHECK(group_thousands(1234567.84, 1) == "1 234 567.8");
+  CHECK(group_thousands(-1234.5, 1) == "-1 234.5");
+  CHECK(group_thousands(999.96, 1) == "1 000.0");
+  CHECK(group_thousands(std::numeric_limits<double>::quiet_NaN(), 1) == "-");
 }

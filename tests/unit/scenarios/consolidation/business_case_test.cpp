@@ -107,12 +107,14 @@ TEST_CASE("The municipal form has cash only, in whole thousands, with the intern
 
 TEST_CASE("A sale stands under construction, restoration under service, and both are what the plan pays once") {
   ConsolidationCase c = small_case();
-  c.premises[0].sale_dkk = 5e6;
-  c.premises[0].close_cost_dkk = 300e3 - 5e6;
+  c.premises[0].sale_dkk = -5e6;
   const std::vector<BusinessYear> years = scenarios::business_case(c, all_in_b(), "2027-01-01", 4);
   CHECK(years[0].sale_dkk == -5e6);
   CHECK(years[0].close_dkk == 300e3);
   const std::vector<BusinessYear> unsold = scenarios::business_case(small_case(), all_in_b(), "2027-01-01", 4);
+  const scenarios::OnceCost once = scenarios::once_in_all(scenarios::cost_of(c, all_in_b()));
+  CHECK(once.sale_dkk == -5e6);
+  CHECK(once.close_dkk == 300e3);
   CHECK(years[0].cash_dkk() == Approx(unsold[0].cash_dkk() - 5e6));
   const scenarios::MunicipalTable cash = scenarios::plan_consequences_table(years, 2025);
   REQUIRE(cash.rows.size() == 6);

@@ -138,8 +138,11 @@ TEST_CASE("Air of a building that takes people in is told before and after, and 
       scenarios::check_plan_by_simulation(town.basis, Offices::merged(), town.inputs(), {}, strict);
   REQUIRE_FALSE(broken.receiving[0].broken.empty());
   core::Findings findings;
-  scenarios::tell_plan_check(broken, findings);
+  models::Portfolio read = town.portfolio;
+  read.buildings[1].pos = {"buildings.csv", 3, 1};
+  scenarios::tell_plan_check(broken, read, findings);
   CHECK(findings.list.front().code == "TV-3425");
+  CHECK(core::to_string(findings.list.front().pos) == "buildings.csv:3:1");
   CHECK(findings.list.front().message.find("\"B2\"") != std::string::npos);
 }
 
@@ -155,7 +158,7 @@ TEST_CASE("A change that was booked far off is told") {
   check.heat_kwh = {-100.0, -100.0};
   check.electricity_kwh = {-130.0, -100.0};
   core::Findings findings;
-  scenarios::tell_plan_check(check, findings);
+  scenarios::tell_plan_check(check, {}, findings);
   REQUIRE(findings.list.size() == 1);
   CHECK(findings.list[0].code == "TV-3426");
   CHECK(findings.list[0].message.find("electricity") != std::string::npos);
@@ -187,9 +190,11 @@ TEST_CASE("Only who is in a building leaves it, and as many arrive") {
   REQUIRE(check.receiving.size() == 1);
   CHECK(check.receiving[0].persons_after - check.receiving[0].persons_before == Approx(20.0));
   core::Findings findings;
-  scenarios::tell_plan_check(check, findings);
+  scenarios::tell_plan_check(check, town.portfolio, findings);
   REQUIRE_FALSE(findings.list.empty());
   CHECK(findings.list.front().code == "TV-3038");
+  CHECK_FALSE(findings.list.front().rows.empty());
+  CHECK(scenarios::is_of_plan(findings.list.front()));
 }
 
 TEST_CASE("A building whose air cannot be found fails and the plan is still told") {
@@ -201,6 +206,6 @@ TEST_CASE("A building whose air cannot be found fails and the plan is still told
   CHECK(check.failed == std::vector<std::string>{"B2"});
   CHECK(check.receiving.empty());
   core::Findings findings;
-  scenarios::tell_plan_check(check, findings);
+  scenarios::tell_plan_check(check, broken, findings);
   CHECK(findings.list.front().code == "TV-3417");
 }

@@ -166,7 +166,8 @@ TEST_CASE("Owned premises save what the study says and nothing else") {
   town.study = "owned_saves = \"sold\"\nclose_dkk = 1e6\nfloor_blocks = true\n";
   const PlanBasis sold = town.make();
   CHECK(sold.c.premises[2].rent_dkk_year == 0.0);
-  CHECK(sold.c.premises[2].close_cost_dkk == 1e6 - 30e6);
+  CHECK(sold.c.premises[2].close_cost_dkk == 1e6);
+  CHECK(sold.c.premises[2].sale_dkk == -30e6);
   CHECK(sold.c.premises[2].blocks == 1);
   CHECK(sold.c.premises[0].close_cost_dkk == 1e6);
   town.study = "owned_saves = \"nothing\"\n";
