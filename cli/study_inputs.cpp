@@ -17,7 +17,9 @@ StudyInputs read_study_inputs(const std::filesystem::path& study, const Console&
   inputs.weather = scenarios::load_weather(inputs.study.weather, findings);
   core::throw_if_stopped(findings);
   models::fill_portfolio(inputs.portfolio, findings);
-  models::set_aside_here(models::read_overrides(inputs.study.portfolio, findings), findings);
+  const models::Overrides overrides = models::read_overrides(inputs.study.portfolio, findings);
+  models::check_locks(overrides.locks, inputs.portfolio, findings);
+  models::set_aside_here(overrides, findings);
   core::throw_if_stopped(findings);
   note_findings(console, findings);
   inputs.read = {study, inputs.study.portfolio};

@@ -22,6 +22,10 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string name_of(const fs::path& path) {
+  if (path.empty()) {
+    throw core::Error(core::ErrorKind::bad_input, "the path of the portfolio is empty", {},
+                      "Name a folder of tables, a workbook or a buildings table.");
+  }
   fs::path whole = fs::absolute(path).lexically_normal();
   if (!whole.has_filename()) whole = whole.parent_path();  // "city/"
   return fs::is_directory(path) ? whole.filename().string() : whole.stem().string();

@@ -106,8 +106,10 @@ using Planned = std::pair<std::optional<PlanOfStudy>, std::vector<core::Finding>
 /// Looks for plans with what the study's portfolio is not to move; `findings` have what was found in reading it. Nothing where
 /// the overrides stop.
 template <typename Answer>
-void plan_with_overrides(const scenarios::Study& study, core::Findings& findings, const Answer& answer) {
+void plan_with_overrides(const scenarios::Study& study, const models::Portfolio& portfolio, core::Findings& findings,
+                         const Answer& answer) {
   const models::Overrides overrides = models::read_overrides(study.portfolio, findings);
+  models::check_locks(overrides.locks, portfolio, findings);
   models::set_aside_here(overrides, findings);
   if (!findings.stops()) answer(overrides);
 }
@@ -119,7 +121,7 @@ Planned consolidate(const scenarios::Study& study, const models::Portfolio& port
   std::optional<PlanOfStudy> plan;
   const scenarios::ConsolidateSettings settings{.seconds = seconds, .seed = seed, .reproducible = reproducible};
   const auto work = [&](const core::RunContext& context) {
-    plan_with_overrides(study, findings, [&](const models::Overrides& overrides) {
+    plan_with_overrides(study, portfolio, findings, [&](const models::Overrides& overrides) {
       std::optional<scenarios::Consolidation> result =
           scenarios::consolidate({&study, &portfolio, &weather}, overrides, settings, context, findings);
       if (result) plan = PlanOfStudy{study, portfolio, std::move(*result), of_plan(findings)};
@@ -136,7 +138,7 @@ Told keep_on_top(const scenarios::Study& study, const models::Portfolio& portfol
   std::optional<std::string> json;
   const scenarios::ConsolidateSettings settings{.seconds = seconds, .seed = seed, .reproducible = reproducible};
   const auto work = [&](const core::RunContext& context) {
-    plan_with_overrides(study, findings, [&](const models::Overrides& overrides) {
+    plan_with_overrides(study, portfolio, findings, [&](const models::Overrides& overrides) {
       const std::optional<scenarios::KeptPlan> kept =
           scenarios::keep_on_top({&study, &portfolio, &weather}, overrides, approved, keep, settings, context, findings);
       if (kept) json = scenarios::kept_plan_json({&study, &portfolio, &*kept, of_plan(findings)});

@@ -42,7 +42,7 @@ def text(name: str, value: object, hint: str = "Text is needed.") -> str:
 def path(name: str, value: object) -> str:
     """Return a path as text."""
     found = os.fspath(value) if isinstance(value, (str, os.PathLike)) else value
-    if not isinstance(found, str) or "\0" in found:
+    if not isinstance(found, str) or not found or "\0" in found:
         raise wrong(name, value, "A path is needed, as text or pathlib.Path.")
     return found
 

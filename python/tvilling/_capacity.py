@@ -14,7 +14,7 @@ from tvilling._arguments import Progress, called_back, listed, number
 from tvilling._arguments import path as path_of
 from tvilling._arguments import text, thread_count, whole_number, wrong, yes_no
 from tvilling._errors import InputError
-from tvilling._findings import stop_on, to_frame
+from tvilling._findings import stop_on, to_frame, warned
 from tvilling._told import NUMBER, TEXT, YES_NO, number_columns, table
 
 _GROUPS = {"building": "buildings", "room": "rooms", "use": "uses"}
@@ -79,7 +79,11 @@ class FittedBookings:
 
     @property
     def total(self) -> pd.Series:
-        """Hours asked for and served, open hours now, with nobody moving and fitted, savings, and the bound in DKK a year."""
+        """Hours asked for and served, open hours now, with nobody moving and fitted, savings, and the bound in DKK a year.
+
+        ``not_placed``: bookings for which there is no room; ``left_out``: those that stay where they are (basins, and what is no
+        part of an ordinary week).
+        """
         numbers_ = {name: value for name, value in self._told.items() if not isinstance(value, (list, str))}
         return pd.Series(numbers_, name="fit", dtype="float64")
 
@@ -158,7 +162,7 @@ class Capacity:
 
     def __repr__(self) -> str:
         offered = self.table["offered_h"].sum()
-        return f"<tvilling.Capacity: {len(self.table):,} {_GROUPS[self._told['by']]}, {offered:,.0f} h/week offered>"
+        return f"<tvilling.Capacity: {len(self.table):,} {_GROUPS[self._told['by']]}, {offered:,.0f} h/week offered{warned(self._findings)}>"
 
 
 def capacity(
@@ -219,6 +223,8 @@ def capacity(
     ------
     InputError
         When the tables have problems that stop, no building has hours to be offered, or an argument is impossible.
+    TvillingError
+        When a file cannot be read.
 
     Examples
     --------

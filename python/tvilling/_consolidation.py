@@ -15,9 +15,9 @@ from tvilling import _core
 from tvilling._arguments import Progress, called_back
 from tvilling._arguments import path as path_of
 from tvilling._arguments import seed_number, thread_count, wrong, yes_no
-from tvilling._findings import stop_on, to_frame
-from tvilling._kept_plan import MOVES, KeptPlan, inputs_of, keep_on_top, seconds_of, warn_of_plan
-from tvilling._study import Study, load_study
+from tvilling._findings import stop_on, to_frame, warned
+from tvilling._kept_plan import MOVES, KeptPlan, inputs_of, keep_on_top, seconds_of, study_of_plan, warn_of_plan
+from tvilling._study import Study
 from tvilling._told import AS_IT_IS, NUMBER, TEXT, WHOLE, number_columns, table
 
 _ENDINGS = (".xlsx", ".json", ".html")
@@ -29,8 +29,8 @@ _PREMISES = {
 }
 _YEARS = {
     "year": WHOLE,
-    **number_columns(["rent_dkk", "internal_rent_dkk", "let_dkk", "operation_dkk", "energy_dkk", "move_dkk"]),
-    **number_columns(["close_dkk", "sale_dkk", "cash_dkk"]),
+    **number_columns(["rent_dkk", "internal_rent_dkk", "let_dkk", "operation_dkk", "energy_dkk"]),
+    **number_columns(["move_dkk", "fit_out_dkk", "close_dkk", "sale_dkk", "cash_dkk"]),
 }
 _AIR = ["least_l_s_person", "co2_above_1000_ppm_h", "co2_max_ppm", "above_26_degc_h"]
 _RECEIVING = {
@@ -84,8 +84,13 @@ class ConsolidationPlan:
 
     @property
     def payback_years(self) -> float:
-        """How long the savings take to pay what is paid once."""
+        """How long all savings, internal rent too, take to pay what is paid once; notice is no part of it."""
         return _known(self._told["payback_years"])
+
+    @property
+    def payback_cash_years(self) -> float:
+        """The same of the saving in cash alone; NaN: it never pays."""
+        return _known(self._told["payback_cash_years"])
 
     @property
     def greedy_objective_saving_dkk_per_year(self) -> float:
@@ -134,7 +139,10 @@ class ConsolidationPlan:
 
     @property
     def once(self) -> pd.Series:
-        """What is paid once, in DKK: moving, fit-out, closing (restoration), sale (an income is negative), notice."""
+        """What is paid once, in DKK: moving, fit-out, closing (restoration), sale (an income is negative), and their total.
+
+        ``notice_dkk`` is rent that runs on: no part of the total, and in ``years`` it is rent.
+        """
         return pd.Series(self._told["once"], name="once", dtype="float64")
 
     @property
@@ -242,9 +250,8 @@ class ConsolidationPlan:
             )
 
     def __repr__(self) -> str:
-        warned = f"; {len(self.warnings)} warnings, see .warnings" if self.warnings else ""
         what = f"{len(self._told['moves'])} units move, {len(self.closed)} premises given up"
-        return f"<tvilling.ConsolidationPlan: {what}, saves {self.saving_dkk_per_year:,.0f} DKK/year, gap {100 * self.gap:.2f} %{warned}>"
+        return f"<tvilling.ConsolidationPlan: {what}, saves {self.saving_dkk_per_year:,.0f} DKK/year, gap {100 * self.gap:.2f} %{warned(self._findings)}>"
 
 
 def consolidate(
@@ -282,6 +289,8 @@ def consolidate(
     InputError
         When study or tables have problems that stop, or no plan keeps all limits (then the smallest set of locks that contradict
         each other is told).
+    TvillingError
+        When a file cannot be read.
 
     Warns
     -----
@@ -294,7 +303,7 @@ def consolidate(
     >>> plan = tv.consolidate("study.toml", reproducible=True)     # doctest: +SKIP
     >>> plan.moves[["from", "to", "persons"]]                      # doctest: +SKIP
     """
-    known = study if isinstance(study, Study) else load_study(study)
+    known = study_of_plan(study)
     how = seed_number("seed", seed), yes_no("reproducible", reproducible), thread_count(threads)
     time, back = seconds_of(seconds), called_back(progress)
     portfolio, weather, read = inputs_of(known)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import warnings
 from typing import Sequence
 
@@ -37,7 +39,18 @@ def stop_on(findings: Sequence[_core.Finding]) -> None:
 
 
 def warn_of(findings: Sequence[_core.Finding]) -> None:
-    """Issue a Python warning for every finding that warns."""
+    """Issue a Python warning for every finding that warns, at the line that called the package."""
+    level = 1
+    frame = sys._getframe()
+    while frame.f_back is not None and os.path.dirname(frame.f_code.co_filename) == os.path.dirname(__file__):
+        frame = frame.f_back
+        level += 1
     for finding in findings:
         if finding.severity == "warns":
-            warnings.warn(str(finding), TvillingWarning, stacklevel=3)
+            warnings.warn(str(finding), TvillingWarning, stacklevel=level)
+
+
+def warned(findings: Sequence[_core.Finding]) -> str:
+    """Say in a few words that there are warnings to look at; empty where there are none."""
+    count = sum(finding.severity == "warns" for finding in findings)
+    return f"; {count:,} warnings, see .findings" if count else ""

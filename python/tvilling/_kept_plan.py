@@ -126,8 +126,10 @@ def keep_on_top(
     ------
     InputError
         When the plan is of another study, or it cannot be kept.
+    TvillingError
+        When a file cannot be read.
     """
-    known = study if isinstance(study, Study) else load_study(study)
+    known = study_of_plan(study)
     name = text("keep", keep, "The id of a unit, lease or property is needed.")
     if not name:
         raise InputError("what of the plan shall be kept?", kind="wrong_usage", hint="Give the id of a unit, lease or property.")
@@ -141,6 +143,15 @@ def keep_on_top(
     assert told is not None  # it is missing only when something stops
     warn_of_plan(findings, read)
     return KeptPlan(told, findings)
+
+
+def study_of_plan(study: object) -> Study:
+    """Return a study; a path is read."""
+    if isinstance(study, Study):
+        return study
+    if not isinstance(study, (str, os.PathLike)):
+        raise wrong("study", study, "A study or its path is needed.")
+    return load_study(study)
 
 
 def inputs_of(study: Study) -> tuple[_core.Portfolio, _core.Weather, list[_core.Finding]]:

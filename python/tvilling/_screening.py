@@ -13,7 +13,7 @@ from tvilling import _core
 from tvilling._arguments import Progress, called_back
 from tvilling._arguments import path as path_of
 from tvilling._arguments import thread_count, whole_number, wrong
-from tvilling._findings import stop_on, to_frame
+from tvilling._findings import stop_on, to_frame, warned
 from tvilling._portfolio import Portfolio
 from tvilling._told import AS_IT_IS, NUMBER, TEXT, WHOLE, YES_NO, number_columns, table
 
@@ -151,7 +151,7 @@ class Screening:
         told = self._told
         saving = self.potentials["saving_dkk_per_year"].sum()
         red = len(told["red_list"])
-        return f"<tvilling.Screening: {red:,} of {len(told['properties']):,} properties red, {saving:,.0f} DKK/year>"
+        return f"<tvilling.Screening: {red:,} of {len(told['properties']):,} properties red, {saving:,.0f} DKK/year{warned(self._findings)}>"
 
 
 def _places(places: Sequence[dict[str, Any]], index: str, more: dict[str, str] | None = None) -> pd.DataFrame:
@@ -215,6 +215,8 @@ def screen(
     ------
     InputError
         When the tables have problems that stop, or an argument is impossible.
+    TvillingError
+        When a file cannot be read.
 
     Examples
     --------

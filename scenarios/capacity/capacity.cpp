@@ -238,14 +238,16 @@ class Gathering {
       return;
     }
     building.hours_origin = models::Origin::register_;
+    bool all_held = true;
     for (const models::OpeningHours* row : rows->second) {
       models::add_hours(building.offered, *row, 1.0);
       const bool held = row->kind == "school" || row->kind == "club";
       if (!held && is_public(use)) models::add_hours(building.own, *row, 1.0);
+      all_held = all_held && held;
       if (!held) continue;
-      building.booked_known = true;
       for (const std::size_t s : building.spaces) hold(capacity_.spaces[s], *row);
     }
+    building.booked_known = all_held;  // else others may have the rest of the hours
     for (double& share : building.offered) share = std::min(1.0, share);
     for (double& share : building.own) share = std::min(1.0, share);
     if (is_by_booking(use) || is_public(use)) return;

@@ -48,7 +48,7 @@ struct Space {
 struct CapacityBuilding {
   std::size_t building = 0;                                 ///< place in the portfolio
   models::Origin hours_origin = models::Origin::archetype;  ///< register: opening_hours; archetype: the profile of its use
-  bool booked_known = false;                                ///< bookings, or hours of schools and clubs; else nobody knows
+  bool booked_known = false;                                ///< bookings, or schools and clubs have all hours; else nobody knows
   models::WeekHours offered{};                              ///< share of the hour in which it is offered
   models::WeekHours own{};                                  ///< its own people or the public have it without booking
   models::WeekHours visitors{};                             ///< counted, of a mean week

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <variant>
 
 #include "core/io/finding_json.hpp"
@@ -40,6 +41,7 @@ void add_fit(core::JsonWriter& json, const CapacityReport& report) {
   json.key("fit").begin_object();
   json.key("asked_h").number(fit.asked_h).key("served_h").number(fit.served_h);
   json.key("left_out").number(static_cast<double>(fit.left_out));
+  json.key("not_placed").number(static_cast<double>(std::ranges::count_if(fit.seat, [](const auto& seat) { return !seat; })));
   json.key("open_now_h").number(open_h(sum.open_now)).key("open_stay_h").number(open_h(sum.open_stay));
   json.key("open_fitted_h").number(open_h(sum.open_fitted));
   json.key("saving_stay_heat_kwh").number(-sum.change_stay.heat_kwh);

@@ -147,9 +147,10 @@ double bound_below(double bound_dkk_per_year, double best_dkk_per_year, std::str
                                                            method, bound_dkk_per_year, best_dkk_per_year));
 }
 
-double gap_fraction(double best_dkk_per_year, double bound_dkk_per_year, double tolerance_dkk_per_year) noexcept {
+double gap_fraction(double best_dkk_per_year, double bound_dkk_per_year, double tolerance_dkk_per_year,
+                    double saving_dkk_per_year) noexcept {
   if (std::abs(best_dkk_per_year - bound_dkk_per_year) <= tolerance_dkk_per_year) return 0.0;
-  return (best_dkk_per_year - bound_dkk_per_year) / std::abs(best_dkk_per_year);
+  return (best_dkk_per_year - bound_dkk_per_year) / std::max(std::abs(best_dkk_per_year), saving_dkk_per_year);
 }
 
 }  // namespace tvilling::scenarios

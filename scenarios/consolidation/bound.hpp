@@ -38,8 +38,9 @@ struct Bound {
 /// throws Error (internal). Not a number: a fault, too.
 [[nodiscard]] double bound_below(double bound_dkk_per_year, double best_dkk_per_year, std::string_view method);
 
-/// (best - bound) / best; 0 when they are nearer than `tolerance_dkk_per_year`.
-[[nodiscard]] double gap_fraction(double best_dkk_per_year, double bound_dkk_per_year,
-                                  double tolerance_dkk_per_year = 0.0) noexcept;
+/// (best - bound) / best, and of the saving where that is larger than what the best plan costs: proceeds can take its costs near
+/// zero or below. 0 when they are nearer than `tolerance_dkk_per_year`.
+[[nodiscard]] double gap_fraction(double best_dkk_per_year, double bound_dkk_per_year, double tolerance_dkk_per_year = 0.0,
+                                  double saving_dkk_per_year = 0.0) noexcept;
 
 }  // namespace tvilling::scenarios

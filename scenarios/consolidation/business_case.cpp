@@ -145,7 +145,8 @@ std::vector<BusinessYear> business_case(const ConsolidationCase& c, const Plan& 
   for (std::size_t t = 0; t < cost.once.size(); ++t) {
     const auto at = static_cast<std::size_t>(std::floor(before + c.periods.start_years[t] + kRounding));
     BusinessYear& year = years[std::min(at, years.size() - 1)];
-    year.move_dkk += cost.once[t].move_dkk + cost.once[t].fit_out_dkk;
+    year.move_dkk += cost.once[t].move_dkk;
+    year.fit_out_dkk += cost.once[t].fit_out_dkk;
     year.close_dkk += cost.once[t].close_dkk;
     year.sale_dkk += cost.once[t].sale_dkk;
   }
@@ -160,7 +161,7 @@ MunicipalTable plan_consequences_table(const std::vector<BusinessYear>& years, i
   if (std::ranges::any_of(years, [](const BusinessYear& y) { return y.sale_dkk != 0.0; })) {
     add(std::string(kSaleLabel), ControlArea::construction, [](const BusinessYear& y) { return y.sale_dkk; });
   }
-  add("Flytning og indretning", ControlArea::service, [](const BusinessYear& y) { return y.move_dkk; });
+  add("Flytning og indretning", ControlArea::service, [](const BusinessYear& y) { return y.move_dkk + y.fit_out_dkk; });
   add("Fraflytning og istandsættelse", ControlArea::service, [](const BusinessYear& y) { return y.close_dkk; });
   add("Ændret husleje til tredjemand", ControlArea::service, [](const BusinessYear& y) { return y.rent_dkk; });
   if (std::ranges::any_of(years, [](const BusinessYear& y) { return y.let_dkk != 0.0; })) {

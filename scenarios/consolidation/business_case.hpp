@@ -19,12 +19,13 @@ struct BusinessYear {
   double operation_dkk = 0.0;
   double energy_dkk = 0.0;
   double apart_dkk = 0.0;  ///< of affinities: no money
-  double move_dkk = 0.0;   ///< moving and fit-out
+  double move_dkk = 0.0;
+  double fit_out_dkk = 0.0;
   double close_dkk = 0.0;  ///< leaving premises: restoration
   double sale_dkk = 0.0;   ///< proceeds of sales; an income is negative
   /// Service and construction together, without internal rent and affinities: what leaves the municipality.
   [[nodiscard]] double cash_dkk() const noexcept {
-    return rent_dkk + let_dkk + operation_dkk + energy_dkk + move_dkk + close_dkk + sale_dkk;
+    return rent_dkk + let_dkk + operation_dkk + energy_dkk + move_dkk + fit_out_dkk + close_dkk + sale_dkk;
   }
 };
 

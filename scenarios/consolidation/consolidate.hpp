@@ -43,7 +43,8 @@ struct Consolidation {
 
   [[nodiscard]] const FoundPlan& plan() const { return best.front(); }
   [[nodiscard]] double gap() const noexcept {
-    return gap_fraction(best.front().cost.objective_dkk_per_year, bound.objective_dkk_per_year, bound.tolerance_dkk_per_year);
+    return gap_fraction(best.front().cost.objective_dkk_per_year, bound.objective_dkk_per_year, bound.tolerance_dkk_per_year,
+                        saving_dkk_per_year());
   }
   [[nodiscard]] double saving_dkk_per_year() const noexcept {
     return today.objective_dkk_per_year - best.front().cost.objective_dkk_per_year;

@@ -22,9 +22,13 @@ std::string millions(double dkk, const NumberText& number) {
   return number(value, std::abs(value) < 1.0 ? 3 : 1);
 }
 
+bool has_other_than_cash(const PlanHeadline& h) {
+  return h.saving_internal_rent_dkk_year != 0.0 || h.saving_apart_dkk_year != 0.0;
+}
+
 /// Where the money is: cash and internal rent are never one sum without a word.
 std::string of_which(const PlanHeadline& h, const report::Words& words, const NumberText& number) {
-  if (h.saving_internal_rent_dkk_year == 0.0 && h.saving_apart_dkk_year == 0.0) return words("plan_head_all_cash");
+  if (!has_other_than_cash(h)) return words("plan_head_all_cash");
   const double sign = h.saving_dkk_year() < 0.0 ? -1.0 : 1.0;  // parts of what is saved, or of what is paid more
   std::vector<std::string> parts{words.fill("plan_head_cash", millions(sign * h.saving_cash_dkk_year, number))};
   if (h.saving_internal_rent_dkk_year != 0.0) {
@@ -39,9 +43,13 @@ std::string of_which(const PlanHeadline& h, const report::Words& words, const Nu
 std::string once_text(const PlanHeadline& h, const report::Words& words, const NumberText& number) {
   if (h.once_dkk == 0.0) return words("plan_head_no_once");
   if (h.once_dkk < 0.0) return words.fill("plan_head_brings_in", millions(-h.once_dkk, number));
-  return words.fill("plan_head_once", millions(h.once_dkk, number)) + ", " +
-         (std::isfinite(h.payback_years) ? words.fill("plan_head_payback", number(h.payback_years, 1))
-                                         : words("plan_head_never"));
+  const auto years = [&](double payback, std::string_view some, std::string_view never) {
+    return std::isfinite(payback) ? words.fill(some, number(payback, 1)) : words(never);
+  };
+  std::string text = words.fill("plan_head_once", millions(h.once_dkk, number)) + ", " +
+                     years(h.payback_years, "plan_head_payback", "plan_head_never");
+  if (!has_other_than_cash(h)) return text;
+  return text + " " + years(h.payback_cash_years, "plan_head_payback_cash", "plan_head_never_cash");
 }
 
 }  // namespace
@@ -60,6 +68,7 @@ PlanHeadline headline_of(const ConsolidationCase& c, const FoundPlan& plan, cons
   h.saving_co2_kg = -check.co2_kg.simulated;
   h.once_dkk = once_in_all(plan.cost).without_notice_dkk();
   h.payback_years = plan.cost.payback_years;
+  if (h.saving_cash_dkk_year > 0.0) h.payback_cash_years = std::max(0.0, h.once_dkk) / h.saving_cash_dkk_year;
   return h;
 }
 

@@ -22,8 +22,9 @@ struct PlanHeadline {
   double saving_heat_kwh = 0.0;
   double saving_electricity_kwh = 0.0;
   double saving_co2_kg = 0.0;
-  double once_dkk = 0.0;  ///< moving, fit-out, closing; negative: a sale brings in more
-  double payback_years = models::kMissing;
+  double once_dkk = 0.0;                         ///< moving, fit-out, closing; negative: a sale brings in more
+  double payback_years = models::kMissing;       ///< of all that is saved; notice is no part
+  double payback_cash_years = models::kMissing;  ///< of the saving in cash alone; missing: it never pays
   [[nodiscard]] double saving_dkk_year() const noexcept {
     return saving_cash_dkk_year + saving_internal_rent_dkk_year + saving_apart_dkk_year;
   }

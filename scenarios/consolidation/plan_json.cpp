@@ -6,6 +6,7 @@
 
 #include "core/io/json_writer.hpp"
 #include "scenarios/consolidation/business_case.hpp"
+#include "scenarios/consolidation/headline.hpp"
 #include "scenarios/consolidation/plan_end.hpp"
 #include "scenarios/consolidation/plan_view.hpp"
 
@@ -35,19 +36,22 @@ void add_closed(JsonWriter& json, const ConsolidationCase& c, const Plan& plan) 
   json.end_array();
 }
 
-void add_running(JsonWriter& json, const RunningCost& cost) {
+/// Energy is null where the study asks for none.
+void add_running(JsonWriter& json, const RunningCost& cost, bool has_energy) {
+  const auto of_energy = [has_energy](double value) { return has_energy ? value : models::kMissing; };
   json.begin_object().key("rent_dkk").number(cost.rent_dkk).key("internal_rent_dkk").number(cost.internal_rent_dkk);
   json.key("forgone_rent_dkk").number(cost.forgone_rent_dkk);
-  json.key("operation_dkk").number(cost.operation_dkk).key("energy_bill_dkk").number(cost.energy.bill_dkk);
+  json.key("operation_dkk").number(cost.operation_dkk).key("energy_bill_dkk").number(of_energy(cost.energy.bill_dkk));
   json.key("apart_dkk").number(cost.apart_dkk).key("total_dkk").number(cost.total_dkk());
-  json.key("heat_kwh").number(cost.energy.heat_kwh).key("electricity_kwh").number(cost.energy.electricity_kwh);
-  json.key("co2_kg").number(cost.energy.co2_kg).end_object();
+  json.key("heat_kwh").number(of_energy(cost.energy.heat_kwh));
+  json.key("electricity_kwh").number(of_energy(cost.energy.electricity_kwh));
+  json.key("co2_kg").number(of_energy(cost.energy.co2_kg)).end_object();
 }
 
 void add_once(JsonWriter& json, const OnceCost& once) {
   json.begin_object().key("move_dkk").number(once.move_dkk).key("fit_out_dkk").number(once.fit_out_dkk);
   json.key("close_dkk").number(once.close_dkk).key("sale_dkk").number(once.sale_dkk).key("notice_dkk").number(once.notice_dkk);
-  json.key("total_dkk").number(once.total_dkk()).end_object();
+  json.key("total_dkk").number(once.without_notice_dkk()).end_object();
 }
 
 void add_change(JsonWriter& json, std::string_view name, const BookedChange& change) {
@@ -142,7 +146,12 @@ void add_years(JsonWriter& json, const ProposalInputs& inputs) {
     json.key("internal_rent_dkk").number(year.internal_rent_dkk).key("let_dkk").number(year.let_dkk);
     json.key("operation_dkk").number(year.operation_dkk);
     json.key("energy_dkk").number(year.energy_dkk).key("move_dkk").number(year.move_dkk);
-    json.key("close_dkk").number(year.close_dkk).key("sale_dkk").number(year.sale_dkk);
+    json.key("fit_out_dkk")
+        .number(year.fit_out_dkk)
+        .key("close_dkk")
+        .number(year.close_dkk)
+        .key("sale_dkk")
+        .number(year.sale_dkk);
     json.key("cash_dkk").number(year.cash_dkk()).end_object();
   }
   json.end_array();
@@ -153,7 +162,7 @@ void add_plan(JsonWriter& json, const ConsolidationCase& c, const FoundPlan& pla
   json.begin_object().key("objective_dkk_per_year").number(plan.cost.objective_dkk_per_year);
   json.key("saving_dkk_per_year").number(plan.cost.saving_dkk_per_year);
   json.key("objective_saving_dkk_per_year").number(today.objective_dkk_per_year - plan.cost.objective_dkk_per_year);
-  json.key("once_dkk").number(once_in_all(plan.cost).total_dkk()).key("moves");
+  json.key("once_dkk").number(once_in_all(plan.cost).without_notice_dkk()).key("moves");
   add_moves(json, c, plan.plan, start);
   json.key("close");
   add_closed(json, c, plan.plan);
@@ -185,12 +194,15 @@ std::string plan_json(const ProposalInputs& inputs) {
     json.key("greedy_objective_saving_dkk_per_year")
         .number(r.today.objective_dkk_per_year - r.greedy->cost.objective_dkk_per_year);
   }
-  json.key("payback_years").number(plan.cost.payback_years).key("once");
+  const PlanHeadline headline = headline_of(c, plan, r.check);
+  json.key("payback_years").number(headline.payback_years).key("payback_cash_years").number(headline.payback_cash_years);
+  json.key("once");
   add_once(json, once_in_all(plan.cost));
+  const bool has_energy = inputs.study->consolidation.energy != PlanEnergy::none;
   json.key("running_today");
-  add_running(json, lasting_cost(c, stay(c)));
+  add_running(json, lasting_cost(c, stay(c)), has_energy);
   json.key("running_after");
-  add_running(json, lasting_cost(c, plan.plan));
+  add_running(json, lasting_cost(c, plan.plan), has_energy);
   json.key("premises");
   add_premises(json, r.basis, plan.plan);
   json.key("years");

@@ -101,7 +101,9 @@ Table summary_table(const View& v) {
   only("plan_row_close", thousands(once.close_dkk));
   if (once.sale_dkk != 0.0) only("plan_row_sale", thousands(once.sale_dkk));
   if (v.c().periods.size() == 1) only("plan_row_notice", thousands(once.notice_dkk));
-  only("plan_row_payback", known_cell(v.r().plan().cost.payback_years));
+  const PlanHeadline headline = headline_of(v.c(), v.r().plan(), v.r().check);
+  only("plan_row_payback", known_cell(headline.payback_years));
+  only("plan_row_payback_cash", known_cell(headline.payback_cash_years));
   const double objective = v.r().plan().cost.objective_dkk_per_year;
   table.rows.push_back({v.words("plan_row_objective"), thousands(v.r().today.objective_dkk_per_year), thousands(objective),
                         thousands(objective - v.r().today.objective_dkk_per_year)});
@@ -182,7 +184,7 @@ Table premises_table(const View& v) {
     row.emplace_back(last[p] == nullptr ? std::string() : v.month(last[p]->paid_until_years));
     table.rows.push_back(std::move(row));
   }
-  Row all{v.words("plan_row_premises"), std::string()};
+  Row all{v.words("plan_row_all"), std::string()};
   numbers(all, sum_of(uses));
   all.resize(table.columns.size());
   table.rows.push_back(std::move(all));
@@ -256,10 +258,10 @@ Table alternatives_table(const View& v) {
   table.columns = {column(v.words, "plan_number"), column(v.words, "plan_objective_1000_dkk", Shown::whole),
                    column(v.words, "plan_once_1000_dkk", Shown::whole), column(v.words, "plan_moved", Shown::whole),
                    column(v.words, "plan_given_up")};
-  for (std::size_t i = 0; i < v.r().best.size(); ++i) {
+  for (std::size_t i = 1; i < v.r().best.size(); ++i) {  // the first is the plan itself
     const FoundPlan& plan = v.r().best[i];
     table.rows.push_back({std::to_string(i + 1), thousands(plan.cost.objective_dkk_per_year),
-                          thousands(once_in_all(plan.cost).total_dkk()), count_cell(moves_of(v.c(), plan.plan).size()),
+                          thousands(once_in_all(plan.cost).without_notice_dkk()), count_cell(moves_of(v.c(), plan.plan).size()),
                           fmt::format("{}", fmt::join(closed_leases(v.c(), plan.plan), ", "))});
   }
   return table;

@@ -301,6 +301,7 @@ void tell_plan_check(const PlanCheck& check, const models::Portfolio& portfolio,
     return at == portfolio.buildings.end() ? core::SourcePos() : at->pos;
   };
   std::vector<case_parts::ToldRow> failed;
+  failed.reserve(check.failed.size());
   for (const std::string& id : check.failed) failed.push_back({id, {}, pos_of(id)});
   case_parts::tell(findings, code::kFailedBuilding, core::Severity::warns,
                    "buildings of the plan could not be simulated: neither their energy nor their air is proven: {}", failed,

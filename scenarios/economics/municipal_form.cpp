@@ -163,6 +163,7 @@ std::string price_level_name(int price_level_year) {
 
 std::vector<std::string> year_heads(const MunicipalTable& table) {
   std::vector<std::string> heads;
+  heads.reserve(table.years.size());
   for (const int year : table.years) heads.push_back(std::to_string(year));
   if (!heads.empty() && table.last_year > table.years.back()) heads.back() += fmt::format("-{}", table.last_year);
   return heads;
@@ -184,6 +185,7 @@ std::string to_text(const MunicipalTable& table) {
   std::size_t label_width = width_of(unit);
   const std::vector<std::string> heads = year_heads(table);
   std::vector<std::size_t> widths;
+  widths.reserve(heads.size());
   for (const std::string& head : heads) widths.push_back(head.size());
   for (const Line& line : lines) {
     label_width = std::max(label_width, width_of(line.label));

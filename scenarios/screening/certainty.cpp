@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
+#include <omp.h>
+
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cmath>
 #include <exception>
 #include <string>
@@ -9,6 +12,7 @@
 #include "core/first_error.hpp"
 #include "core/random.hpp"
 #include "models/data_table.hpp"
+#include "scenarios/batch_group.hpp"
 #include "scenarios/screening/screening_parts.hpp"
 #include "scenarios/uncertainty/statistics.hpp"
 
@@ -40,6 +44,8 @@ const Spreads& spreads() {
   return kTable;
 }
 
+constexpr std::size_t kDrawsTold = 16;  // between two looks at who wants to stop
+
 /// What is drawn of one figure.
 struct DrawnFigure {
   Screened figure = Screened::area_per_employee;
@@ -67,8 +73,24 @@ void draw_values(std::span<const ScreenedPlace> places, const DrawnFigure& drawn
   }
 }
 
-void add_figure_certainty(std::span<ScreenedPlace> places, Screened v, const PeerIndex& peers,
-                          const ScreeningSettings& settings) {
+/// Draws of all figures, told from the thread that called.
+class DrawProgress {
+ public:
+  DrawProgress(std::size_t total, const core::RunContext& context) : total_(total), context_(context) {}
+  void add(std::size_t draws) {
+    const std::size_t now = done_.fetch_add(draws) + draws;
+    if (omp_get_thread_num() == 0 && context_.on_progress) context_.on_progress({"rank certainty", now, total_, 0});
+  }
+  [[nodiscard]] const core::RunContext& context() const { return context_; }
+
+ private:
+  std::size_t total_;
+  const core::RunContext& context_;
+  std::atomic<std::size_t> done_{0};
+};
+
+void add_figure_certainty(std::span<ScreenedPlace> places, Screened v, const PeerIndex& peers, const ScreeningSettings& settings,
+                          DrawProgress& progress) {
   const auto is_judged = [v](const ScreenedPlace& place) { return place[v].light != Light::grey; };
   if (std::ranges::none_of(places, is_judged)) return;
   const DrawnFigure drawn = drawn_figure(places, v);
@@ -76,6 +98,10 @@ void add_figure_certainty(std::span<ScreenedPlace> places, Screened v, const Pee
   std::vector<std::size_t> red(places.size());
   std::vector<std::size_t> worst(places.size());
   for (std::size_t draw = 0; draw < settings.draws; ++draw) {
+    if (draw % kDrawsTold == 0) {
+      core::stop_if_asked(progress.context());
+      if (draw > 0) progress.add(kDrawsTold);
+    }
     draw_values(places, drawn, settings.seed, draw, values);
     const std::vector<PeerIndex::Reference> references = peers.references(values);
     for (std::size_t p = 0; p < places.size(); ++p) {
@@ -106,14 +132,17 @@ std::string_view spread_source(Screened figure) {
   return spreads().source[index(figure)];
 }
 
-void add_certainty(std::span<ScreenedPlace> places, const PeerIndex& peers, const ScreeningSettings& settings, int threads) {
+void add_certainty(std::span<ScreenedPlace> places, const PeerIndex& peers, const ScreeningSettings& settings,
+                   const core::RunContext& context) {
   if (settings.draws == 0) return;
   core::FirstError first_error;
+  DrawProgress progress(kScreenedCount * settings.draws, context);
+  const int threads = thread_count(context);
   // Figures are drawn apart from each other, so their order is nothing.
 #pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
   for (std::size_t f = 0; f < kScreenedCount; ++f) {
     try {
-      add_figure_certainty(places, static_cast<Screened>(f), peers, settings);
+      add_figure_certainty(places, static_cast<Screened>(f), peers, settings, progress);
     } catch (...) {
       first_error.keep(std::current_exception());
     }

@@ -71,7 +71,7 @@ Screening screen(const ScreeningInput& input, const ScreeningSettings& settings,
     judge(*all, peers, settings);
     tell_alone(screening, *all, settings, findings);
     add_potentials(*all, settings);
-    add_certainty(*all, peers, settings, thread_count(context));
+    add_certainty(*all, peers, settings, context);
   }
   screening.properties = std::move(places.properties);
   screening.leases = std::move(places.leases);

@@ -79,6 +79,7 @@ std::optional<ScreeningInputs> screening_inputs(const std::filesystem::path& pat
       inputs.portfolio.inputs.push_back({inputs.settings.file, core::sha256_hex(core::read_file(inputs.settings.file)), {}});
     }
   }
+  if (read) models::check_locks(inputs.locks, inputs.portfolio, found);
   models::set_aside_here(overrides, found);
   for (core::Finding& finding : found.list) findings.add_once(std::move(finding));
   if (!read || findings.stops()) return std::nullopt;

@@ -99,7 +99,8 @@ void add_potentials(std::span<ScreenedPlace> places, const ScreeningSettings& se
 [[nodiscard]] std::array<PotentialSum, kPotentialNames.size()> potential_sums(std::span<const ScreenedPlace> properties);
 
 /// Draws the uncertain values of every figure and judges them again.
-void add_certainty(std::span<ScreenedPlace> places, const PeerIndex& peers, const ScreeningSettings& settings, int threads);
+void add_certainty(std::span<ScreenedPlace> places, const PeerIndex& peers, const ScreeningSettings& settings,
+                   const core::RunContext& context);
 
 /// The relative standard deviation of a figure of that origin (data/screening_spreads.csv). What is simulated has that of an
 /// archetype, whatever its inputs come from, unless it is calibrated.

@@ -92,13 +92,15 @@ def test_the_plan_of_the_toy_is_the_best_there_is(plan: tv.ConsolidationPlan) ->
     assert 17_595_199 < plan.bound_dkk_per_year <= 17_595_200
     assert plan.years.loc[2026, "close_dkk"] == 1e6 and plan.years["sale_dkk"].eq(0).all()
     assert f"saves {plan.saving_dkk_per_year:,.0f} DKK/year" in repr(plan) and plan.saving_dkk_per_year == 8_704_000
-    assert plan.payback_years == pytest.approx(3e6 / 8_704_000) and math.isnan(plan.forecast_dkk_per_year)
+    assert plan.payback_cash_years == plan.payback_years == pytest.approx(3e6 / 8_704_000) and math.isnan(plan.forecast_dkk_per_year)
     assert plan.closed == ["P1"] and plan.warnings == [] and set(plan.moves.index) == {"A", "B"}
     premises = plan.premises
     assert list(premises.index[premises["held_blocks"] == 0]) == ["P1"]
     assert premises["persons_before"].sum() == premises["persons_after"].sum()
     running = plan.running
     assert running.loc["total_dkk", "today"] == plan.today_dkk_per_year == 25_799_200
+    assert running.loc["heat_kwh"].isna().all() and running.loc["energy_bill_dkk"].isna().all()
+    assert plan.once["total_dkk"] == plan.once[["move_dkk", "fit_out_dkk", "close_dkk", "sale_dkk"]].sum() == 3e6
     assert plan.simulated is None and plan.receiving.empty  # energy = "none"
     assert list(plan.locks["reason"]) == [lock["reason"] for lock in plan.to_dict()["locks"]]
 
@@ -296,3 +298,33 @@ def test_progress_is_told_and_stops_the_work() -> None:
 
     with pytest.raises(RuntimeError, match="enough"):
         tv.screen(EXAMPLES / "bc10", progress=stop)
+
+    phases: list[str] = []
+
+    def stop_at_draws(phase: str, done: int, total: int, failed: int) -> None:
+        phases.append(phase)
+        if phase == "rank certainty":
+            raise RuntimeError("enough drawn")
+
+    with pytest.raises(RuntimeError, match="enough drawn"):
+        tv.screen(EXAMPLES / "bc10", draws=10_000, progress=stop_at_draws)
+    assert phases.count("rank certainty") == 1
+
+
+def test_a_warning_points_to_the_line_that_asked(toy: Path) -> None:
+    leases = toy.parent / "portfolio" / "leases.csv"
+    leases.write_text(leases.read_text().replace("third_party,2000,", "third_party,0,"))
+    with pytest.warns(tv.TvillingWarning) as caught:
+        plan = tv.consolidate(toy, threads=2)
+    assert {warning.filename for warning in caught} == {__file__}
+    with pytest.warns(tv.TvillingWarning) as caught:
+        plan.keep("P1")
+    assert {warning.filename for warning in caught} == {__file__} and "warnings, see .findings" in repr(plan)
+
+
+def test_a_lock_on_what_is_not_there_warns(toy: Path) -> None:
+    (toy.parent / "portfolio" / "overrides.toml").write_text(LOCK.replace("P1", "P77"))
+    with pytest.warns(tv.TvillingWarning, match="P77"):
+        plan = tv.consolidate(toy, threads=2)
+    assert "TV-1136" in list(plan.findings["code"])
+    assert "TV-1136" in list(tv.screen(toy.parent / "portfolio", draws=0).findings["code"])

@@ -34,6 +34,8 @@ double best_of(const ConsolidationCase& c) {
 TEST_CASE("The gap is what the bound lacks of the cost") {
   CHECK(gap_fraction(100.0, 95.0) == Approx(0.05));
   CHECK(gap_fraction(0.0, 0.0) == 0.0);
+  CHECK(gap_fraction(100.0, 95.0, 0.0, 60.0) == Approx(0.05));
+  CHECK(gap_fraction(-1.0, -11.0, 0.0, 100.0) == Approx(0.1));  // a sale pays all
   CHECK(gap_fraction(100.0, 99.9, 0.2) == 0.0);
   CHECK(gap_fraction(100.0, 99.9, 0.05) > 0.0);
 }

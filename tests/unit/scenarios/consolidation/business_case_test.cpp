@@ -5,6 +5,7 @@
 
 #include "scenarios/consolidation/plan_end.hpp"
 #include "scenarios/consolidation/plan_view.hpp"
+#include "scenarios/report/report_words.hpp"
 
 namespace {
 
@@ -121,6 +122,25 @@ TEST_CASE("A sale stands under construction, restoration under service, and both
   CHECK(cash.rows[0].area == scenarios::ControlArea::construction);
   CHECK(cash.rows[0].thousand_dkk == std::vector<std::int64_t>{-5000, 0, 0, 0});
   CHECK(cash.rows[2].thousand_dkk == std::vector<std::int64_t>{300, 0, 0, 0});
+}
+
+TEST_CASE("Every line of the municipal form of a plan has its English words") {
+  std::vector<BusinessYear> years(2);
+  years[0] = {2027, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0};
+  const tvilling::scenarios::report::Words english(tvilling::scenarios::report::Language::en);
+  std::vector<std::string> labels;
+  for (const scenarios::MunicipalTable& table :
+       {scenarios::plan_consequences_table(years, 2025), scenarios::plan_internal_rent_table(years, 2025)}) {
+    labels.push_back(table.title);
+    if (!table.note.empty()) labels.push_back(table.note);
+    for (const scenarios::MunicipalRow& row : table.rows) labels.push_back(row.label);
+    for (const scenarios::MunicipalSum& total : table.sums) labels.push_back(total.label);
+  }
+  CHECK(labels.size() == 15);
+  for (const std::string& label : labels) {
+    INFO(label);
+    CHECK(english.named("plan_form", label) != label);
+  }
 }
 
 TEST_CASE("More years than columns are added up in the last") {
