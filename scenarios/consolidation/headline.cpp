@@ -48,7 +48,7 @@ std::string once_text(const PlanHeadline& h, const report::Words& words, const N
   };
   std::string text = words.fill("plan_head_once", millions(h.once_dkk, number)) + ", " +
                      years(h.payback_years, "plan_head_payback", "plan_head_never");
-  if (!has_other_than_cash(h)) return text;
+  if (!has_other_than_cash(h) || (!std::isfinite(h.payback_years) && !std::isfinite(h.payback_cash_years))) return text;
   return text + " " + years(h.payback_cash_years, "plan_head_payback_cash", "plan_head_never_cash");
 }
 

@@ -178,14 +178,23 @@ TEST_CASE("A library is not in use in hours in which nobody was ever counted") {
 }
 
 TEST_CASE("Hours that a school or club has are booked hours") {
-  const CapacityCase c{
-      {"buildings.csv", kHall},
-      {"opening_hours.csv", "building_id,days,opens,closes,kind\nH,mon-fri,8:00,14:00,school\nH,mon-fri,14:00,22:00,\n"}};
-  const CapacitySums sums = c.sums("H");
-  CHECK(sums.known == 1);
-  CHECK(sums.booked_h == Approx(30));
-  CHECK(sums.utilisation_fraction() == Approx(30.0 / 70.0));
+  const std::string held = "building_id,days,opens,closes,kind\nH,mon-fri,8:00,14:00,school\nH,mon-fri,14:00,16:00,club\n";
+  const CapacityCase c{{"buildings.csv", kHall}, {"opening_hours.csv", held}};
+  CHECK(c.sums("H").known == 1);
+  CHECK(c.sums("H").booked_h == Approx(40));
+  CHECK(c.sums("H").utilisation_fraction() == Approx(1.0));
   CHECK(c.told("TV-3471").empty());
+  // Of hours that others may have nobody knows anything without bookings; with bookings they are empty but for these.
+  const std::string open = held + "H,mon-fri,16:00,22:00,\n";
+  const CapacityCase unknown{{"buildings.csv", kHall}, {"opening_hours.csv", open}};
+  CHECK(unknown.sums("H").known == 0);
+  CHECK(std::isnan(unknown.sums("H").utilisation_fraction()));
+  CHECK(unknown.told("TV-3471").size() == 1);
+  const CapacityCase booked{{"buildings.csv", kHall},
+                            {"opening_hours.csv", open},
+                            {"bookings.csv", kHead + "1,H,2025-11-03T16:00,2025-11-03T18:00,a,10\n"}};
+  CHECK(booked.sums("H").booked_h == Approx(42));
+  CHECK(booked.sums("H").utilisation_fraction() == Approx(42.0 / 70.0));
 }
 
 TEST_CASE("Bookings are averaged over the whole weeks of the table, also those without any") {

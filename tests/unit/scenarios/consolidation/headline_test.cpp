@@ -44,6 +44,7 @@ TEST_CASE("A headline tells cash and internal rent apart, and what is used more"
   headline.saving_cash_dkk_year = 12e6;
   headline.once_dkk = 5e6;
   headline.payback_years = 5.0 / 12.0;
+  headline.payback_cash_years = 5.0 / 12.0;
   CHECK(sentence(headline) == "Saves 12.0 M DKK (all in cash) a year; costs 5.0 M DKK once, paid back in 0.4 years");
   headline.saving_internal_rent_dkk_year = 3e6;
   headline.is_simulated = true;
@@ -52,7 +53,9 @@ TEST_CASE("A headline tells cash and internal rent apart, and what is used more"
   headline.saving_co2_kg = 100e3;
   CHECK(sentence(headline) ==
         "Saves 15.0 M DKK (12.0 in cash, 3.0 internal rent), 1,234 MWh heat, 100 t CO2 a year; takes 20 MWh electricity more "
-        "a year; costs 5.0 M DKK once, paid back in 0.4 years");
+        "a year; costs 5.0 M DKK once, paid back in 0.4 years (in cash alone: 0.4 years)");
+  headline.payback_cash_years = tvilling::models::kMissing;
+  CHECK(sentence(headline).ends_with("paid back in 0.4 years (in cash alone: never)"));
 }
 
 TEST_CASE("A plan that costs more says so, its parts with the sign of what is paid") {
