@@ -53,6 +53,11 @@ void refuse_contradictions(const CapacityOptions& options) {
   if (std::isnan(options.shift_h)) refuse("--shift-hours is not a number", "Write hours: --shift-hours 2.");
   if (std::isnan(options.max_distance_m)) refuse("--max-distance is not a number", "Write metres: --max-distance 3000.");
   if (options.close > 0 && !options.fit) refuse("--close closes nothing without --fit", "Write --fit --close N.");
+  const CapacityOptions usual;
+  const bool is_of_fit = options.shift_h != usual.shift_h || options.max_distance_m != usual.max_distance_m;
+  if (!options.fit && (is_of_fit || options.max_nodes != usual.max_nodes)) {
+    refuse("--shift-hours, --max-distance and --nodes say nothing without --fit", "Write --fit, too.");
+  }
   if (!options.out.empty()) refuse_output(options);
 }
 

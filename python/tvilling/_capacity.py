@@ -17,6 +17,7 @@ from tvilling._errors import InputError
 from tvilling._findings import stop_on, to_frame, warned
 from tvilling._told import NUMBER, TEXT, YES_NO, number_columns, table
 
+_USUAL_FIT = (1.0, 2000.0, 0, 5000)
 _GROUPS = {"building": "buildings", "room": "rooms", "use": "uses"}
 _USED = number_columns(
     ["offered_h", "booked_h", "utilisation_fraction", "prime_utilisation_fraction", "used_person_h", "effective_fraction"]
@@ -245,6 +246,9 @@ def capacity(
         raise InputError("fit needs what open hours cost", kind="wrong_usage", hint="Leave energy=False out.")
     if close and not fit:
         raise InputError("close closes nothing without fit", kind="wrong_usage", hint="Write fit=True, close=1.")
+    if not fit and settings != _USUAL_FIT:
+        hint = "Write fit=True, too."
+        raise InputError("shift_h, max_distance_m and max_nodes say nothing without fit", kind="wrong_usage", hint=hint)
     told, findings = _core.capacity(
         path_of("portfolio", portfolio),
         by,

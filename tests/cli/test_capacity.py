@@ -119,6 +119,7 @@ def test_a_building_is_asked_for_by_its_id(tvilling: Tvilling, timer: Path):
         (("--prime-time", "evening"), "17-22"),
         (("--fit", "--no-energy"), "--no-energy"),
         (("--close", "1"), "--fit"),
+        (("--shift-hours", "2", "--no-energy"), "--fit"),
         (("--fit", "--close", "3"), "live by bookings"),
         (("-o", "hours.txt"), ".xlsx"),
     ],
