@@ -16,7 +16,7 @@ from tvilling._arguments import Progress, called_back
 from tvilling._arguments import path as path_of
 from tvilling._arguments import seed_number, thread_count, wrong, yes_no
 from tvilling._findings import stop_on, to_frame, warned
-from tvilling._kept_plan import MOVES, KeptPlan, inputs_of, keep_on_top, seconds_of, study_of_plan, warn_of_plan
+from tvilling._kept_plan import GIVEN_UP, MOVES, KeptPlan, inputs_of, keep_on_top, seconds_of, study_of_plan, warn_of_plan
 from tvilling._study import Study
 from tvilling._told import AS_IT_IS, NUMBER, TEXT, WHOLE, number_columns, table
 
@@ -109,11 +109,16 @@ class ConsolidationPlan:
 
     @property
     def moves(self) -> pd.DataFrame:
-        """Who moves, by ``unit``: lease ``from`` and ``to``, period and month, persons, and why.
-
-        ``saves_dkk_per_year`` is of the premises that it leaves; units that leave the same ones say the same: do not add it up.
-        """
+        """Who moves, by ``unit``: lease ``from`` and ``to``, period and month, persons, and why."""
         return table(self._told["moves"], MOVES, "unit")
+
+    @property
+    def given_up(self) -> pd.DataFrame:
+        """What is given up, by ``lease``: ``blocks`` (floors) of all, when, until when it is paid, and what that saves.
+
+        A lease of several floors can be there more than once; rent and operation, in DKK a year.
+        """
+        return table(self._told["given_up"], GIVEN_UP, "lease")
 
     @property
     def closed(self) -> list[str]:

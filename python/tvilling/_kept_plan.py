@@ -20,9 +20,10 @@ from tvilling._portfolio import load
 from tvilling._study import Study, load_study
 from tvilling._told import NUMBER, TEXT, WHOLE, number_columns, table
 
-MOVES = {
-    **{"unit": TEXT, "from": TEXT, "to": TEXT, "period": WHOLE, "month": TEXT, "persons": NUMBER, "why": TEXT},
-    **number_columns(["saves_dkk_per_year"]),
+MOVES = {"unit": TEXT, "from": TEXT, "to": TEXT, "period": WHOLE, "month": TEXT, "persons": NUMBER, "why": TEXT}
+GIVEN_UP = {
+    **{"lease": TEXT, "blocks": WHOLE, "of_blocks": WHOLE, "period": WHOLE, "month": TEXT, "paid_until": TEXT},
+    "saves_dkk_per_year": NUMBER,
 }
 
 
@@ -59,6 +60,10 @@ class KeptPlan:
     def moves(self, plan: str = "nearest") -> pd.DataFrame:
         """Return who moves in the plan ``approved``, ``nearest`` or ``best``, as `ConsolidationPlan.moves` (DKK a year)."""
         return table(self._plan(plan)["moves"], MOVES, "unit")
+
+    def given_up(self, plan: str = "nearest") -> pd.DataFrame:
+        """Return what is given up in the plan ``approved``, ``nearest`` or ``best`` (DKK a year)."""
+        return table(self._plan(plan)["given_up"], GIVEN_UP, "lease")
 
     def closed(self, plan: str = "nearest") -> list[str]:
         """Return leases of which nothing is held at the end (ids, no unit)."""

@@ -24,8 +24,21 @@ void add_moves(JsonWriter& json, const ConsolidationCase& c, const Plan& plan, c
     json.key("period").number(static_cast<double>(move.period));
     json.key("month").text(month_after(start, c.periods.start_years[move.period]));
     json.key("persons").number(c.units[move.unit].persons);
-    json.key("why").text(kMoveReasonNames[static_cast<std::size_t>(move.reason)]);
-    json.key("saves_dkk_per_year").number(move.saves_dkk_year).end_object();
+    json.key("why").text(kMoveReasonNames[static_cast<std::size_t>(move.reason)]).end_object();
+  }
+  json.end_array();
+}
+
+/// Each saving once, however many units leave the premises.
+void add_given_up(JsonWriter& json, const ConsolidationCase& c, const Plan& plan, const std::string& start) {
+  json.key("given_up").begin_array();
+  for (const PlanRelease& one : releases_of(c, plan)) {
+    const CasePremises& premises = c.premises[one.premises];
+    json.begin_object().key("lease").text(premises.lease_id).key("blocks").number(one.blocks);
+    json.key("of_blocks").number(premises.blocks).key("period").number(static_cast<double>(one.period));
+    json.key("month").text(month_after(start, c.periods.start_years[one.period]));
+    json.key("paid_until").text(month_after(start, one.paid_until_years));
+    json.key("saves_dkk_per_year").number(one.saves_dkk_year).end_object();
   }
   json.end_array();
 }
@@ -166,6 +179,7 @@ void add_plan(JsonWriter& json, const ConsolidationCase& c, const FoundPlan& pla
   add_moves(json, c, plan.plan, start);
   json.key("close");
   add_closed(json, c, plan.plan);
+  add_given_up(json, c, plan.plan, start);
   json.end_object();
 }
 
@@ -182,6 +196,7 @@ std::string plan_json(const ProposalInputs& inputs) {
   add_moves(json, c, plan.plan, start);
   json.key("close");
   add_closed(json, c, plan.plan);
+  add_given_up(json, c, plan.plan, start);
   json.key("warnings");
   add_warnings(json, inputs.warnings);
   json.key("study").text(inputs.study->name).key("start_date").text(start);

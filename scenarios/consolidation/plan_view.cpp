@@ -45,7 +45,6 @@ std::vector<PlanMove> moves_of(const ConsolidationCase& c, const Plan& plan) {
     const CasePremises& left = c.premises[home];
     const int given_up = left.blocks - plan.held[home].back();
     PlanMove move{u, home, plan.seat[u], plan.move_period[u]};
-    move.saves_dkk_year = rent_and_operation(left, given_up);
     move.reason = given_up == left.blocks ? MoveReason::given_up
                   : given_up > 0          ? MoveReason::floors
                                           : reason_to_leave(left, needed[home], needed_high[home], receives[home]);

@@ -31,7 +31,6 @@ struct PlanMove {
   std::size_t to = 0;
   std::size_t period = 0;
   MoveReason reason = MoveReason::given_up;
-  double saves_dkk_year = 0.0;  ///< rent and operation of what is given up of the premises it leaves; else 0
 };
 /// By period, then premises left, then unit.
 [[nodiscard]] std::vector<PlanMove> moves_of(const ConsolidationCase& c, const Plan& plan);

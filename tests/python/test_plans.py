@@ -94,6 +94,7 @@ def test_the_plan_of_the_toy_is_the_best_there_is(plan: tv.ConsolidationPlan) ->
     assert f"saves {plan.saving_dkk_per_year:,.0f} DKK/year" in repr(plan) and plan.saving_dkk_per_year == 8_704_000
     assert plan.payback_cash_years == plan.payback_years == pytest.approx(3e6 / 8_704_000) and math.isnan(plan.forecast_dkk_per_year)
     assert plan.closed == ["P1"] and plan.warnings == [] and set(plan.moves.index) == {"A", "B"}
+    assert plan.given_up.loc["P1", "saves_dkk_per_year"] == plan.saving_dkk_per_year and len(plan.given_up) == 1
     premises = plan.premises
     assert list(premises.index[premises["held_blocks"] == 0]) == ["P1"]
     assert premises["persons_before"].sum() == premises["persons_after"].sum()
@@ -132,7 +133,7 @@ def test_the_smallest_change_that_keeps_something_is_that_of_the_command_line(
 ) -> None:
     kept = plan.keep("P1")
     assert kept.change_dkk_per_year == 25_799_200 - 17_595_200 and set(kept.seats.index) == {"A", "B"}
-    assert kept.nearest_is_proven and kept.closed("approved") == ["P1"] and kept.closed() == [] and kept.moves().empty
+    assert kept.nearest_is_proven and kept.closed("approved") == list(kept.given_up("approved").index) == ["P1"] and kept.closed() == [] and kept.moves().empty
     assert kept.plans.loc["best", "objective_dkk_per_year"] <= kept.plans.loc["nearest", "objective_dkk_per_year"]
     plan.write(tmp_path / "plan.json")
     assert kept.to_dict() == told(program, "consolidate", TOY, "--from", tmp_path / "plan.json", "--keep", "P1")
