@@ -143,7 +143,7 @@ std::string sensitivity_table(const UncertaintyRun& run, std::string_view name, 
   const double limit = chance_limit(run.settings.draws, pairs);
   std::erase_if(order, [&](std::size_t i) { return !(strongest[i] > limit); });
   if (order.empty()) return {};
-  std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::size_t i) { return strongest[i]; });
+  std::ranges::sort(order, {}, [&](std::size_t i) { return std::pair(-strongest[i], i); });
   order.resize(std::min(order.size(), kSensitivityInputs));
   Table table;
   table.column(fmt::format("{} moves with", name), {}, Table::Align::left);

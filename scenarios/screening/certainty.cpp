@@ -137,9 +137,8 @@ void add_certainty(std::span<ScreenedPlace> places, const PeerIndex& peers, cons
   if (settings.draws == 0) return;
   core::FirstError first_error;
   DrawProgress progress(kScreenedCount * settings.draws, context);
-  const int threads = thread_count(context);
   // Figures are drawn apart from each other, so their order is nothing.
-#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
+#pragma omp parallel for schedule(dynamic, 1) num_threads(thread_count(context))
   for (std::size_t f = 0; f < kScreenedCount; ++f) {
     try {
       add_figure_certainty(places, static_cast<Screened>(f), peers, settings, progress);
