@@ -9,6 +9,7 @@
 #include <limits>
 #include <numeric>
 #include <string_view>
+#include <utility>
 
 #include "cli/table.hpp"
 #include "core/io/json_writer.hpp"
