@@ -50,8 +50,9 @@ Checked check_study(const fs::path& path, const CheckOptions& options, core::Fin
   (void)scenarios::load_weather(study.weather, findings);
   if (!findings.stops()) scenarios::check_measures(study, checked.preflight->portfolio, findings);
   if (!findings.stops() && study.consolidation.is_given) {
-    core::Findings told;  // with the portfolio
-    (void)scenarios::make_case(study, checked.preflight->portfolio, models::read_overrides(study.portfolio, told), findings);
+    const models::Overrides& overrides = checked.preflight->overrides;
+    (void)scenarios::make_case(study, checked.preflight->portfolio, overrides, findings);
+    models::set_aside_here(overrides, findings);
   }
   return checked;
 }

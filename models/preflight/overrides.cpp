@@ -55,6 +55,9 @@ std::set<std::string_view> ids_of(LockKind kind, const Portfolio& portfolio) {
   return ids;
 }
 
+/// Findings of screening, hours and plans: other commands tell them.
+constexpr std::string_view kOfScenarios = "TV-34";
+
 }  // namespace
 
 void set_aside(const std::vector<SetAside>& set_asides, core::Findings& findings) {
@@ -83,7 +86,7 @@ void set_aside(const std::vector<SetAside>& set_asides, core::Findings& findings
                     "Mend it, then remove the entry.",
                     {},
                     entry.id});
-    } else if (!any) {
+    } else if (!any && !entry.code.starts_with(kOfScenarios)) {
       findings.add({std::string(code::kNothingSetAside.code),
                     Severity::warns,
                     entry.pos,

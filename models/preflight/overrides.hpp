@@ -56,7 +56,8 @@ struct Overrides {
 [[nodiscard]] Overrides read_overrides(const std::filesystem::path& portfolio, core::Findings& findings);
 
 /// Turns the warnings that were set aside into informing ones that say so. One that stops stays, and stops once more with its own
-/// code; an entry that fits no warning warns. A warning about several rows becomes informing when all of them were set aside.
+/// code; an entry that fits no warning warns, but for those of screening and plans (TV-34xx), which only these tell. A warning
+/// about several rows becomes informing when all of them were set aside.
 void set_aside(const std::vector<SetAside>& set_asides, core::Findings& findings);
 /// The same for commands that do not look at all that a check does: entries that fit nothing say nothing.
 void set_aside_here(const Overrides& overrides, core::Findings& findings);

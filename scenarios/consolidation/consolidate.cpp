@@ -22,6 +22,7 @@ std::optional<Consolidation> consolidate(const PlanInputs& inputs, const models:
   }
   out.check = check_plan_by_simulation(out.basis, out.plan().plan, inputs, context);
   tell_plan_check(out.check, *inputs.portfolio, findings);
+  models::set_aside_here(overrides, findings);
   return out;
 }
 

@@ -153,6 +153,7 @@ std::optional<KeptPlan> keep_on_top(const PlanInputs& inputs, const models::Over
   out.nearest_check = check_plan_by_simulation(out.basis, out.nearest.plan, inputs, context);
   out.best_check = check_plan_by_simulation(out.basis, out.best.plan, inputs, context);
   tell_plan_check(out.nearest_check, *inputs.portfolio, findings);
+  models::set_aside_here(overrides, findings);
   return out;
 }
 

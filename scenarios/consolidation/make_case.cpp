@@ -98,7 +98,8 @@ PlanBasis make_case(const Study& study, const models::Portfolio& portfolio, cons
                     core::Findings& findings) {
   PlanBasis basis;
   if (!study.consolidation.is_given) {
-    core::add_stop(findings, code::kNoTable, {}, "the study has no table [consolidation]",
+    core::add_stop(findings, code::kNoTable, {},
+                   fmt::format("the study \"{}\" has no table [consolidation]", core::shown(study.name)),
                    "Add [consolidation] to the study; docs/how-to/consolidate.md lists its keys.");
     return basis;
   }

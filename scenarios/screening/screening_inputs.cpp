@@ -67,8 +67,7 @@ std::optional<ScreeningInputs> screening_inputs(const std::filesystem::path& pat
   core::Findings found;
   ScreeningInputs inputs;
   inputs.settings = read_screening(path, found);
-  const models::Overrides overrides = models::read_overrides(path, found);
-  inputs.locks = overrides.locks;
+  inputs.overrides = models::read_overrides(path, found);
   std::optional<ReconcileInputs> read = reconcile_inputs(path, {.weather = options.weather}, context, found);
   if (read) {
     const Reconciliation reconciliation = read->metering.uses.empty() ? Reconciliation{} : reconcile(read->view(), {}, found);
@@ -79,8 +78,8 @@ std::optional<ScreeningInputs> screening_inputs(const std::filesystem::path& pat
       inputs.portfolio.inputs.push_back({inputs.settings.file, core::sha256_hex(core::read_file(inputs.settings.file)), {}});
     }
   }
-  if (read) models::check_locks(inputs.locks, inputs.portfolio, found);
-  models::set_aside_here(overrides, found);
+  if (read) models::check_locks(inputs.overrides.locks, inputs.portfolio, found);
+  models::set_aside_here(inputs.overrides, found);
   for (core::Finding& finding : found.list) findings.add_once(std::move(finding));
   if (!read || findings.stops()) return std::nullopt;
   return inputs;

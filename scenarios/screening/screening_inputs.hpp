@@ -18,14 +18,14 @@ namespace tvilling::scenarios {
 /// The tables of a portfolio, the use of its buildings, and how they are screened.
 struct ScreeningInputs {
   models::Portfolio portfolio;  ///< filled; protected names and places are in it
-  std::vector<models::Lock> locks;
+  models::Overrides overrides;
   std::vector<ScreenedYear> years;
   ScreeningSettings settings;
   std::string weather;
   std::size_t metered = 0;  ///< buildings with a metered use of something
   std::size_t failed = 0;   ///< buildings that could not be simulated
 
-  [[nodiscard]] ScreeningInput view() const { return {portfolio, locks, years}; }
+  [[nodiscard]] ScreeningInput view() const { return {portfolio, overrides.locks, years}; }
 };
 
 struct ScreeningInputOptions {

@@ -80,6 +80,7 @@ std::optional<ScreeningReport> screening_report(const std::filesystem::path& pat
   if (draws) inputs->settings.draws = *draws;
   core::Findings of_screening;
   Screening screening = screen(inputs->view(), inputs->settings, context, of_screening);
+  models::set_aside_here(inputs->overrides, of_screening);
   // First what only a screening finds: of much, the first is shown.
   for (core::Finding& finding : findings.list) of_screening.add(std::move(finding));
   findings = std::move(of_screening);

@@ -240,6 +240,23 @@ def test_what_nobody_may_move_stays_and_an_entry_without_its_reason_stops(toy: P
         kept.keep("P2")
 
 
+def test_a_warning_of_a_plan_is_set_aside_as_those_of_a_delivery(toy: Path, program: Path) -> None:
+    leases = toy.parent / "portfolio" / "leases.csv"
+    leases.write_text(leases.read_text().replace("third_party,2000,", "third_party,0,"))
+    aside = [
+        f'[[set_aside]]\ncode = "{code}"\nid = "P4"\nreason = "lent"\nwho = "AB"\nwhen = "2026-03-01"\n'
+        for code in ("TV-1410", "TV-3411", "TV-3458")
+    ]
+    (toy.parent / "portfolio" / "overrides.toml").write_text("\n".join(aside))
+    findings = tv.consolidate(toy, threads=2).findings  # a Python warning would be an error here
+    told_aside = findings[findings["code"] == "TV-3411"].iloc[0]
+    assert told_aside["severity"] == "info" and "lent" in told_aside["set_aside"]
+    rent = tv.screen(toy.parent / "portfolio", draws=0).findings
+    assert list(rent[rent["code"] == "TV-3458"]["severity"]) == ["info"]
+    checked = subprocess.run([str(program), "check", str(toy)], capture_output=True, text=True, check=False)
+    assert "TV-1135" not in checked.stdout + checked.stderr and checked.returncode == 0
+
+
 def test_what_was_noticed_in_the_tables_is_among_the_findings_of_a_plan(toy: Path) -> None:
     units = toy.parent / "portfolio" / "units.csv"
     head, *rows = units.read_text().splitlines()
