@@ -245,13 +245,31 @@ class Checks {
                                "Give the bookings table: building_id or room_id, start and end. Unknown is not 0 %."));
   }
 
+  /// "booking V97 on 2024-09-03 to V12 on 2025-11-09"
+  [[nodiscard]] std::string span_of(const CapacityBuilding& building) const {
+    const Booking* first = nullptr;
+    const Booking* last = nullptr;
+    for (const std::size_t s : building.spaces) {
+      for (const std::size_t row : capacity_.spaces[s].bookings) {
+        const Booking& booking = portfolio_.bookings[row];
+        if (first == nullptr || booking.start < first->start) first = &booking;
+        if (last == nullptr || booking.start > last->start) last = &booking;
+      }
+    }
+    if (first == nullptr) return {};
+    constexpr std::size_t kDay = 10;  // "2024-09-03"
+    return fmt::format("booking {} on {} to {} on {}", shown(first->booking_id), first->start.substr(0, kDay),
+                       shown(last->booking_id), last->start.substr(0, kDay));
+  }
+
   void tell_fewer_weeks() {
-    double most = 0.0;
-    for (const CapacityBuilding& building : capacity_.buildings) most = std::max(most, building.weeks[index(Season::year)]);
+    const auto weeks_of = [](const CapacityBuilding& building) { return building.weeks[index(Season::year)]; };
+    const auto longest = std::ranges::max_element(capacity_.buildings, {}, weeks_of);
+    const double most = longest == capacity_.buildings.end() ? 0.0 : weeks_of(*longest);
     std::vector<const models::BuildingRecord*> fewer;
     double least = most;
     for (const CapacityBuilding& building : capacity_.buildings) {
-      const double weeks = building.weeks[index(Season::year)];
+      const double weeks = weeks_of(building);
       if (!(weeks > 0.0) || weeks >= most) continue;
       fewer.push_back(&record(building));
       least = std::min(least, weeks);
@@ -260,10 +278,12 @@ class Checks {
     findings_.add(of_buildings(
         code::kFewerWeeks, Severity::warns, fewer,
         fmt::format(
-            "the bookings of {} span fewer weeks than the {:.0f} of others, {:.0f} the fewest: each has the mean week of its "
-            "own span",
-            count_of(fewer.size(), "building", "buildings"), most, least),
-        "Give all bookings of the same weeks, or know: a hall that stood empty before the first or after the last looks fuller "
+            "the bookings of {} span fewer weeks than the {:.0f} of building \"{}\" ({}), {:.0f} the fewest: each has the mean "
+            "week of its own span",
+            count_of(fewer.size(), "building", "buildings"), most, shown(record(*longest).building.building_id),
+            span_of(*longest), least),
+        "Is a booking of the longest span a stray one? Else give all bookings of the same weeks, or know: a hall that stood "
+        "empty before the first or after the last looks fuller "
         "than "
         "it is."));
   }

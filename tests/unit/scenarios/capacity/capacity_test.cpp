@@ -221,6 +221,7 @@ TEST_CASE("A hall with a typical week is as full beside a hall with a season of 
   REQUIRE(c.told("TV-3482").size() == 1);
   CHECK(c.told("TV-3482")[0].id == "H");
   CHECK(c.told("TV-3482")[0].severity == Severity::warns);
+  CHECK(c.told("TV-3482")[0].message.find("of building \"G\" (booking g on 2025-09-02 to g on 2025-12-09)") != std::string::npos);
 }
 
 TEST_CASE("An equal booking twice is told, once, and its persons add up") {
