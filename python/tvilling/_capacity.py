@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from typing import Any, Iterable, Sequence
 
@@ -14,8 +13,8 @@ from tvilling._arguments import Progress, called_back, listed, number
 from tvilling._arguments import path as path_of
 from tvilling._arguments import text, thread_count, whole_number, wrong, yes_no
 from tvilling._errors import InputError
-from tvilling._findings import stop_on, to_frame, warned
-from tvilling._told import NUMBER, TEXT, YES_NO, number_columns, table
+from tvilling._findings import stop_on
+from tvilling._told import NUMBER, TEXT, YES_NO, Told, number_columns, table
 
 _USUAL_FIT = (1.0, 2000.0, 0, 5000)
 _GROUPS = {"building": "buildings", "room": "rooms", "use": "uses"}
@@ -114,15 +113,11 @@ class FittedBookings:
         return f"<tvilling.FittedBookings: {hours} served, saves {told['saving_dkk']:,.0f} DKK/year>"
 
 
-class Capacity:
+class Capacity(Told):
     """Hours of a mean week and energy of open hours, as ``tvilling capacity`` tells them. Made by `capacity`.
 
     Hours (``_h``) are of a week; kWh, kg and DKK of a year. What nobody knows is NaN, never 0.
     """
-
-    def __init__(self, told: dict[str, Any], findings: Sequence[_core.Finding]) -> None:
-        self._told = told
-        self._findings = list(findings)
 
     @property
     def table(self) -> pd.DataFrame:
@@ -152,18 +147,9 @@ class Capacity:
         """What the figures rest on."""
         return pd.Series(self._told["assumptions"], name="value", dtype=object)
 
-    @property
-    def findings(self) -> pd.DataFrame:
-        """Everything noticed, one finding per row (see `check`)."""
-        return to_frame(self._findings)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return all of it as ``tvilling capacity --json`` prints it (units in the names)."""
-        return json.loads(json.dumps(self._told))  # type: ignore[no-any-return]
-
     def __repr__(self) -> str:
         offered = self.table["offered_h"].sum()
-        return f"<tvilling.Capacity: {len(self.table):,} {_GROUPS[self._told['by']]}, {offered:,.0f} h/week offered{warned(self._findings)}>"
+        return self._shown(f"{len(self.table):,} {_GROUPS[self._told['by']]}, {offered:,.0f} h/week offered")
 
 
 def capacity(
@@ -263,7 +249,7 @@ def capacity(
     )
     stop_on(findings)
     assert told is not None  # it is missing only when something stops
-    return Capacity(json.loads(told), findings)
+    return Capacity(told, findings)
 
 
 def _prime_time(value: object) -> tuple[int, int]:

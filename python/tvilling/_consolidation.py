@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import os
 import tempfile
@@ -15,10 +14,10 @@ from tvilling import _core
 from tvilling._arguments import Progress, called_back
 from tvilling._arguments import path as path_of
 from tvilling._arguments import seed_number, thread_count, wrong, yes_no
-from tvilling._findings import stop_on, to_frame, warned
+from tvilling._findings import stop_on
 from tvilling._kept_plan import GIVEN_UP, MOVES, KeptPlan, inputs_of, keep_on_top, seconds_of, study_of_plan, warn_of_plan
 from tvilling._study import Study
-from tvilling._told import AS_IT_IS, NUMBER, TEXT, WHOLE, number_columns, table
+from tvilling._told import AS_IT_IS, NUMBER, TEXT, WHOLE, Told, number_columns, table
 
 _ENDINGS = (".xlsx", ".json", ".html")
 _LANGUAGES = ("da", "en")
@@ -41,7 +40,7 @@ _RECEIVING = {
 _LOCKS = {"kind": TEXT, "unit": TEXT, "lease": TEXT, "reason": TEXT, "source": TEXT, "price_dkk_per_year": NUMBER}
 
 
-class ConsolidationPlan:
+class ConsolidationPlan(Told):
     """A plan of who moves where, as ``tvilling consolidate`` tells it (DKK a year, real, without VAT). Made by `consolidate`.
 
     Look at ``warnings`` first: limits of air and heat that the plan breaks.
@@ -50,12 +49,10 @@ class ConsolidationPlan:
     def __init__(
         self, core: _core.PlanOfStudy, study: Study, findings: Sequence[_core.Finding], how: tuple[int, bool, int]
     ) -> None:
+        super().__init__(core.json(), findings)
         self._core = core
         self._study = study
-        self._findings = list(findings)
         self._how = how
-        self._text = core.json()
-        self._told: dict[str, Any] = json.loads(self._text)
 
     @property
     def objective_dkk_per_year(self) -> float:
@@ -187,15 +184,6 @@ class ConsolidationPlan:
         """Limits that the plan breaks and energy far from what was booked: look at them first."""
         return [str(row["message"]) for row in self._told["warnings"]]
 
-    @property
-    def findings(self) -> pd.DataFrame:
-        """Everything noticed in the tables and while planning, one finding per row (see `check`)."""
-        return to_frame(self._findings)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return all of it as ``tvilling consolidate --json`` prints it (units in the names)."""
-        return json.loads(self._text)  # type: ignore[no-any-return]
-
     def write(self, path: str | os.PathLike[str], *, language: str = "da") -> None:
         """Write the plan (DKK a year): ``.xlsx``, a proposal sheet as ``.html``, or ``.json`` that `keep_on_top` reads.
 
@@ -256,7 +244,7 @@ class ConsolidationPlan:
 
     def __repr__(self) -> str:
         what = f"{len(self._told['moves'])} units move, {len(self.closed)} premises given up"
-        return f"<tvilling.ConsolidationPlan: {what}, saves {self.saving_dkk_per_year:,.0f} DKK/year, gap {100 * self.gap:.2f} %{warned(self._findings)}>"
+        return self._shown(f"{what}, saves {self.saving_dkk_per_year:,.0f} DKK/year, gap {100 * self.gap:.2f} %")
 
 
 def consolidate(

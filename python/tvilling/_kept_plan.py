@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import os
 from typing import Any, Sequence
@@ -15,10 +14,10 @@ from tvilling._arguments import Progress, called_back, number
 from tvilling._arguments import path as path_of
 from tvilling._arguments import seed_number, text, thread_count, wrong, yes_no
 from tvilling._errors import InputError
-from tvilling._findings import stop_on, to_frame, warn_of
+from tvilling._findings import stop_on, warn_of
 from tvilling._portfolio import load
 from tvilling._study import Study, load_study
-from tvilling._told import NUMBER, TEXT, WHOLE, number_columns, table
+from tvilling._told import NUMBER, TEXT, WHOLE, Told, number_columns, table
 
 MOVES = {"unit": TEXT, "from": TEXT, "to": TEXT, "period": WHOLE, "month": TEXT, "persons": NUMBER, "why": TEXT}
 GIVEN_UP = {
@@ -27,13 +26,8 @@ GIVEN_UP = {
 }
 
 
-class KeptPlan:
+class KeptPlan(Told):
     """The smallest change of an approved plan that keeps something, beside the best plan that does (DKK a year)."""
-
-    def __init__(self, text_: str, findings: Sequence[_core.Finding]) -> None:
-        self._text = text_
-        self._told: dict[str, Any] = json.loads(text_)
-        self._findings = list(findings)
 
     @property
     def change_dkk_per_year(self) -> float:
@@ -74,15 +68,6 @@ class KeptPlan:
         """Limits that the smallest change breaks, and those that the approved plan no longer keeps: look at them first."""
         return [str(row["message"]) for row in self._told["warnings"]]
 
-    @property
-    def findings(self) -> pd.DataFrame:
-        """Everything noticed, one finding per row (see `check`)."""
-        return to_frame(self._findings)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return all of it as ``tvilling consolidate --from PLAN --keep ID --json`` prints it (units in the names)."""
-        return json.loads(self._text)  # type: ignore[no-any-return]
-
     def _plan(self, name: str) -> dict[str, Any]:
         known = ["approved", "nearest", "best"]
         if text("plan", name) not in known:
@@ -91,9 +76,9 @@ class KeptPlan:
 
     def __repr__(self) -> str:
         told = self._told
-        return (
-            f"<tvilling.KeptPlan: {told['what']} {told['keep']!r} stays, {len(told['seats'])} units sit elsewhere, "
-            f"{self.change_dkk_per_year:+,.0f} DKK/year>"
+        return self._shown(
+            f"{told['what']} {told['keep']!r} stays, {len(told['seats'])} units sit elsewhere, "
+            f"{self.change_dkk_per_year:+,.0f} DKK/year"
         )
 
 

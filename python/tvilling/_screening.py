@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from typing import Any, Sequence
 
@@ -13,9 +12,9 @@ from tvilling import _core
 from tvilling._arguments import Progress, called_back
 from tvilling._arguments import path as path_of
 from tvilling._arguments import thread_count, whole_number, wrong
-from tvilling._findings import stop_on, to_frame, warned
+from tvilling._findings import stop_on
 from tvilling._portfolio import Portfolio
-from tvilling._told import AS_IT_IS, NUMBER, TEXT, WHOLE, YES_NO, number_columns, table
+from tvilling._told import AS_IT_IS, NUMBER, TEXT, WHOLE, YES_NO, Told, number_columns, table
 
 _MOST_DRAWS = 10_000
 _PLACE = {
@@ -51,16 +50,12 @@ _POTENTIAL = {
 _LIGHTS = ["green", "yellow", "red", "grey"]
 
 
-class Screening:
+class Screening(Told):
     """Key figures, lights and potentials of properties and leases, as ``tvilling screen`` tells them. Made by `screen`.
 
     Units are in the names (DKK a year, m2, kWh/m2); a figure that is not known is NaN, never 0, and its light is ``grey``.
     Names of protected addresses are withheld.
     """
-
-    def __init__(self, told: dict[str, Any], findings: Sequence[_core.Finding]) -> None:
-        self._told = told
-        self._findings = list(findings)
 
     @property
     def properties(self) -> pd.DataFrame:
@@ -138,20 +133,11 @@ class Screening:
         """Buildings that could not be simulated: their energy is not known."""
         return int(self._told["failed_buildings"])
 
-    @property
-    def findings(self) -> pd.DataFrame:
-        """Everything noticed, one finding per row (see `check`)."""
-        return to_frame(self._findings)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return all of it as ``tvilling screen --json`` prints it (units in the names)."""
-        return json.loads(json.dumps(self._told))  # type: ignore[no-any-return]
-
     def __repr__(self) -> str:
         told = self._told
         saving = self.potentials["saving_dkk_per_year"].sum()
         red = len(told["red_list"])
-        return f"<tvilling.Screening: {red:,} of {len(told['properties']):,} properties red, {saving:,.0f} DKK/year{warned(self._findings)}>"
+        return self._shown(f"{red:,} of {len(told['properties']):,} properties red, {saving:,.0f} DKK/year")
 
 
 def _places(places: Sequence[dict[str, Any]], index: str, more: dict[str, str] | None = None) -> pd.DataFrame:
@@ -230,4 +216,4 @@ def screen(
     told, findings = _core.screen(path, path_of("weather", weather), number, thread_count(threads), called_back(progress))
     stop_on(findings)
     assert told is not None  # it is missing only when something stops
-    return Screening(json.loads(told), findings)
+    return Screening(told, findings)
